@@ -1,0 +1,1 @@
+internal static class Benchmarks { public static void Main() { } }
