@@ -49,15 +49,16 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
 
     private Crs FindCrs(string? declared, List<Feature> features)
     {
-        if (options.Crs is { } named)
-            return Crs.Recognise(named) ?? throw new RefusedException(Refusal.Invalid,
-                $"\"{named}\" is not a coordinate system this program knows. Known are: {string.Join(", ", Crs.Known.Select(known => $"EPSG:{known.Epsg}"))}.");
-        if (declared is not null)
-            return Crs.Recognise(declared) ?? throw new RefusedException(Refusal.Invalid,
-                $"{options.FileName} says its coordinate system is \"{Short(declared)}\", which this program does not know. Name it with --crs EPSG:n.");
-        var corners = features.Take(1000).Select(feature => feature.Geometry!.EnvelopeInternal).ToArray();
-        if (CoordinateSuspicion.Look([.. corners.Select(box => box.Centre.X)], [.. corners.Select(box => box.Centre.Y)]) is { } suspicion)
-            throw new RefusedException(Refusal.Invalid, $"{options.FileName}: {suspicion.Sentence}");
+        if ((options.Crs ?? declared) is { } text)
+        {
+            var declaration = CrsDeclaration.Read(text);
+            return declaration.Crs ?? throw new RefusedException(Refusal.Invalid,
+                $"{options.FileName}: {declaration.Sentence}{(options.Crs is null ? " Name it with --crs EPSG:n." : "")}");
+        }
+        var boxes = features.Take(1000).Select(feature => feature.Geometry!.EnvelopeInternal).ToArray();
+        var finding = CoordinateSuspicion.Judge([.. boxes.Select(box => box.Centre.X)], [.. boxes.Select(box => box.Centre.Y)]);
+        if (finding.Trouble is CoordinateTrouble.Projected or CoordinateTrouble.Swapped or CoordinateTrouble.OutOfRange)
+            throw new RefusedException(Refusal.Invalid, $"{options.FileName}: {finding.Sentence}");
         return Crs.LonLat;
     }
 
@@ -65,7 +66,7 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
     {
         var code = fields.Code(feature) ?? throw new RefusedException(Refusal.Invalid,
             $"{Where(feature)} has no code: field \"{fields.CodeField}\" is empty. Fill it in, or name another field as the code.");
-        var geometry = crs.IsLonLat ? feature.Geometry! : crs.ToLonLat(feature.Geometry!, factory);
+        var geometry = crs.IsGeographic ? feature.Geometry! : crs.ToLonLat(feature.Geometry!, factory);
         var outside = geometry.EnvelopeInternal is var box && !(box.MinX >= -180 && box.MaxX <= 180 && box.MinY >= -90 && box.MaxY <= 90);
         if (outside)
             throw new RefusedException(Refusal.Invalid, $"{Where(feature)} (code {code}) reaches beyond the globe in {crs.Name}. Is that the right coordinate system? Name it with --crs EPSG:n.");
@@ -94,16 +95,11 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
     private void Check(List<Area> areas, CancellationToken cancel)
     {
         areas.Sort((a, b) => AreaCode.Order.Compare(a.Code, b.Code));
-        foreach (var finding in CoverageCheck.Run([.. areas.Select(area => area.Geometry)], null, cancel))
-        {
-            if (options.IsOverlapping && finding.Kind is CoverageFindingKind.Overlap or CoverageFindingKind.Gap)
-                continue;
-            var who = string.Join(" and ", finding.Areas.Select(area => areas[area].Code));
-            report.Add(ProblemSeverity.Warning, finding.Describe(who), column: "geometry");
-        }
+        var check = new CoverageCheckOptions { FindOverlaps = !options.IsOverlapping };
+        foreach (var finding in CoverageCheck.Run([.. areas.Select(area => area.Geometry)], check, cancel))
+            if (!options.IsOverlapping || finding.Kind != CoverageFindingKind.Gap)
+                report.Add(ProblemSeverity.Warning, finding.Sentence(area => areas[area].Code), column: "geometry");
     }
 
     private static string Where(Feature feature) => $"Feature {feature.Number}";
-
-    private static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }
