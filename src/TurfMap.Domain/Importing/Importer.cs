@@ -1,6 +1,5 @@
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.People;
-using TurfMap.Domain.Places;
 using TurfMap.Domain.Turfs;
 using TurfMap.Formats;
 

@@ -13,7 +13,11 @@ namespace TurfMap.Domain.Importing;
 /// <param name="NameField">The field that holds its name; null guesses.</param>
 /// <param name="Crs">The coordinate system, when the file does not say or says it wrong.</param>
 /// <param name="IsOverlapping">Whether areas may overlap.</param>
-public sealed record LayerFileOptions(string FileName, string? CodeField = null, string? NameField = null, string? Crs = null, bool IsOverlapping = false);
+public sealed record LayerFileOptions(string FileName, string? CodeField = null, string? NameField = null, string? Crs = null, bool IsOverlapping = false)
+{
+    /// <summary>Whether gaps and overlaps are not looked for: a quick answer does not need the list.</summary>
+    public bool SkipsCoverageCheck { get; init; }
+}
 
 /// <summary>Reads a file of boundaries into areas: reprojected, valid, one for each code; every repair is in the report.</summary>
 public sealed class LayerFile(LayerFileOptions options, ImportReport report)
@@ -42,7 +46,8 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
         var fields = AreaFields.Choose(features, options);
         report.Add(ProblemSeverity.Note, fields.Sentence);
         var areas = Merge(features.Select(feature => ToArea(feature, crs, fields, cancel)), cancel);
-        Check(areas, cancel);
+        if (!options.SkipsCoverageCheck)
+            Check(areas, cancel);
         report.Take(areas.Count);
         return areas;
     }

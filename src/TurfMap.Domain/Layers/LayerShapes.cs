@@ -13,6 +13,7 @@ public sealed class LayerShapes
     /// <summary>From this zoom on nothing is simplified.</summary>
     public const int FullZoom = 17;
 
+    private static readonly LonLat Nowhere = new(double.NaN, double.NaN);
     private const double MetresPerDegree = 111_320;
     private readonly ConcurrentDictionary<int, Lazy<IReadOnlyList<Geometry>>> byZoom = new();
     private readonly ConcurrentDictionary<int, Lazy<ArcTopology>> topologies = new();
@@ -22,7 +23,7 @@ public sealed class LayerShapes
     private LayerShapes(IReadOnlyList<Area> areas, ArcTopology? topology)
     {
         (this.areas, Topology) = (areas, topology);
-        labels = new(() => [.. areas.Select(area => LabelPoint.Of(area.Geometry))]);
+        labels = new(() => [.. areas.Select(area => LabelPoint.Find(area.Geometry)?.Place ?? Nowhere)]);
     }
 
     /// <summary>The shared lines; null where areas may overlap.</summary>

@@ -20,7 +20,8 @@ public sealed class AreaCode : IComparer<string>
             return aIsNumber ? -1 : 1;
         if (aIsNumber)
         {
-            var (c, d) = (a.TrimStart('0'), b.TrimStart('0'));
+            var c = a.TrimStart('0');
+            var d = b.TrimStart('0');
             if (c.Length != d.Length)
                 return c.Length.CompareTo(d.Length);
             if (c.SequenceCompareTo(d) is var byValue && byValue != 0)

@@ -31,7 +31,8 @@ internal sealed class PointRowReader(CsvReader csv, CoordinateColumns columns)
     {
         if (x >= csv.FieldCount || y >= csv.FieldCount)
             return (double.NaN, double.NaN, PlaceStatus.NoCoordinates);
-        var (a, b) = (csv.Field(x), csv.Field(y));
+        var a = csv.Field(x);
+        var b = csv.Field(y);
         if (IsEmpty(a) && IsEmpty(b))
             return (double.NaN, double.NaN, PlaceStatus.NoCoordinates);
         return Number(a, out var lon) && Number(b, out var lat) && (lon, lat) is not (0, 0)

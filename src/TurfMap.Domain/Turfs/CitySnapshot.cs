@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.People;
-using TurfMap.Domain.Places;
 
 namespace TurfMap.Domain.Turfs;
 

@@ -1,5 +1,3 @@
-using TurfMap.Domain.People;
-
 namespace TurfMap.Domain.Turfs;
 
 /// <summary>The units that one liaison covers.</summary>

@@ -1,3 +1,4 @@
+using TurfMap.Domain.Layers;
 using TurfMap.Domain.People;
 using TurfMap.Domain.Places;
 
@@ -7,6 +8,7 @@ namespace TurfMap.Domain.Turfs;
 public sealed class PlanOnUnits
 {
     private readonly int[] turfOfUnit;
+    private int[]? colours;
 
     /// <summary>Lays a plan over its units. A unit that the plan does not know has no turf.</summary>
     public PlanOnUnits(Plan plan, PlacingLayer units)
@@ -16,6 +18,9 @@ public sealed class PlanOnUnits
         turfOfUnit = [.. units.Codes.Select(unit =>
             plan.TurfOfUnit.TryGetValue(unit, out var turf) && number.TryGetValue(turf, out var i) ? i : -1)];
     }
+
+    /// <summary>A colour number for each turf: turfs that share a line differ. Found when first asked for.</summary>
+    public IReadOnlyList<int> Colours(VintageLayer units) => colours ??= TurfShapes.Colours(this, units);
 
     /// <summary>The plan.</summary>
     public Plan Plan { get; }

@@ -31,6 +31,9 @@ public sealed class GeoPackageFeatures : IFeatureReader
     public IReadOnlyList<FormatNote> Notes { get; } = [];
 
     /// <inheritdoc/>
+    public long NoteCount => 0;
+
+    /// <inheritdoc/>
     public long BytesRead { get; private set; }
 
     /// <summary>Opens a feature table; when none is named, the only one.</summary>
