@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Noding;
 using NetTopologySuite.Noding.Snap;
@@ -9,7 +11,7 @@ namespace TurfMap.Spatial.Coverage;
 /// <remarks>
 /// An edge that one area has on its left and another on its right cancels out: crossing it leaves one area and enters another. What remains is the outer line, and the
 /// lines of gaps and overlaps where neighbours do not share their vertices; that is little in a good coverage. Only this is cut at its crossings and made into faces,
-/// and in each face the number of areas is the same everywhere. Points closer than 0.1 mm are brought together, so rounding makes no faces.
+/// and in each face the number of areas is the same everywhere. Where lines meet, points closer than 0.1 mm are brought together, so rounding makes no faces.
 /// </remarks>
 internal static class CoverageCheckFaces
 {
@@ -17,68 +19,85 @@ internal static class CoverageCheckFaces
 
     public static IEnumerable<Polygon> Of(IReadOnlyList<Geometry?> areas, GeometryFactory factory, CancellationToken cancel)
     {
-        var lines = Remaining(areas, cancel);
-        if (lines.Count == 0)
-            return [];
-        var noder = new SnappingNoder(SnapDegrees);
-        noder.ComputeNodes(lines);
-        cancel.ThrowIfCancellationRequested();
-        var seen = new HashSet<(double, double, double, double)>();
-        var polygonizer = new Polygonizer();
-        foreach (var line in noder.GetNodedSubstrings())
-        {
-            var points = line.Coordinates;
-            for (var i = 1; i < points.Length; i++)
-                if (!points[i - 1].Equals2D(points[i]) && seen.Add(Key(points[i - 1], points[i], out _)))
-                    polygonizer.Add(factory.CreateLineString([points[i - 1], points[i]]));
-        }
-        cancel.ThrowIfCancellationRequested();
-        return polygonizer.GetPolygons().Cast<Polygon>();
-    }
-
-    private static List<ISegmentString> Remaining(IReadOnlyList<Geometry?> areas, CancellationToken cancel)
-    {
-        var net = new Dictionary<(double, double, double, double), int>();
+        var edges = new Dictionary<Edge, int>(areas.Sum(area => area?.NumPoints ?? 0) / 2);
         foreach (var area in areas)
         {
             cancel.ThrowIfCancellationRequested();
             if (area is not null)
-                Count(area, net);
+                Count(area, edges);
         }
-        var lines = new List<ISegmentString>();
-        foreach (var ((ax, ay, bx, by), count) in net)
-            if (count != 0)
-                lines.Add(new NodedSegmentString([new Coordinate(ax, ay), new Coordinate(bx, by)], null));
-        return lines;
+        var lines = Cut(CoverageCheckChains.Of(edges.Where(edge => edge.Value != 0).Select(edge => edge.Key)), cancel);
+        var polygonizer = new Polygonizer();
+        foreach (var line in lines)
+            polygonizer.Add(factory.CreateLineString(line.Coordinates));
+        cancel.ThrowIfCancellationRequested();
+        return polygonizer.GetPolygons().Cast<Polygon>();
     }
 
-    private static void Count(Geometry area, Dictionary<(double, double, double, double), int> net)
+    /// <summary>Lines that meet nowhere, the outer lines of a good coverage, are told by a plain pass and need no cutting.</summary>
+    private static List<ISegmentString> Cut(List<ISegmentString> lines, CancellationToken cancel)
+    {
+        var meetings = new IntersectionAdder(new RobustLineIntersector());
+        new MCIndexNoder(meetings).ComputeNodes(lines);
+        cancel.ThrowIfCancellationRequested();
+        if (!meetings.HasIntersection)
+            return lines;
+        var noder = new SnappingNoder(SnapDegrees);
+        noder.ComputeNodes([.. lines.Select(line => new NodedSegmentString(line.Coordinates, null))]);
+        cancel.ThrowIfCancellationRequested();
+        return CoverageCheckChains.Of(Edges(noder.GetNodedSubstrings()));
+    }
+
+    /// <summary>Each edge once: the noder cuts a line where another ends on it, but leaves two lines that run along each other in pieces of different length.</summary>
+    private static HashSet<Edge> Edges(IList<ISegmentString> lines)
+    {
+        var edges = new HashSet<Edge>();
+        foreach (var line in lines)
+            for (var i = 1; i < line.Count; i++)
+                if (line.Coordinates[i - 1].CompareTo(line.Coordinates[i]) is var order && order != 0)
+                    edges.Add(order < 0 ? new(line.Coordinates[i - 1], line.Coordinates[i]) : new(line.Coordinates[i], line.Coordinates[i - 1]));
+        return edges;
+    }
+
+    private static void Count(Geometry area, Dictionary<Edge, int> edges)
     {
         for (var i = 0; i < area.NumGeometries; i++)
         {
             var polygon = (Polygon)area.GetGeometryN(i);
-            Count(polygon.ExteriorRing, true, net);
+            Count(polygon.ExteriorRing, true, edges);
             for (var j = 0; j < polygon.NumInteriorRings; j++)
-                Count(polygon.GetInteriorRingN(j), false, net);
+                Count(polygon.GetInteriorRingN(j), false, edges);
         }
     }
 
-    private static void Count(LineString ring, bool counterClockwise, Dictionary<(double, double, double, double), int> net)
+    private static void Count(LineString ring, bool counterClockwise, Dictionary<Edge, int> edges)
     {
         if (ring.IsEmpty)
             return;
         var points = ring.Coordinates;
-        var sign = NetTopologySuite.Algorithm.Orientation.IsCCW(points) == counterClockwise ? 1 : -1;
+        var sign = Orientation.IsCCW(points) == counterClockwise ? 1 : -1;
         for (var i = 1; i < points.Length; i++)
         {
-            var key = Key(points[i - 1], points[i], out var forward);
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(net, key, out _) += forward ? sign : -sign;
+            var forward = points[i - 1].CompareTo(points[i]) < 0;
+            var edge = forward ? new Edge(points[i - 1], points[i]) : new Edge(points[i], points[i - 1]);
+            CollectionsMarshal.GetValueRefOrAddDefault(edges, edge, out _) += forward ? sign : -sign;
         }
     }
 
-    private static (double, double, double, double) Key(Coordinate a, Coordinate b, out bool forward)
+    /// <summary>An edge with its lower end first.</summary>
+    internal readonly record struct Edge(double Ax, double Ay, double Bx, double By)
     {
-        forward = a.X < b.X || (a.X == b.X && a.Y < b.Y);
-        return forward ? (a.X, a.Y, b.X, b.Y) : (b.X, b.Y, a.X, a.Y);
+        public Edge(Coordinate a, Coordinate b)
+            : this(a.X, a.Y, b.X, b.Y)
+        {
+        }
+
+        public bool Equals(Edge other) => Ax == other.Ax && Ay == other.Ay && Bx == other.Bx && By == other.By;
+
+        public override int GetHashCode()
+        {
+            var mixed = BitConverter.DoubleToInt64Bits(Ax + 2 * Bx) * -7046029254386353131L ^ BitConverter.DoubleToInt64Bits(Ay + 2 * By) * -4417276706812531889L;
+            return (int)(mixed >> 32) ^ (int)mixed;
+        }
     }
 }

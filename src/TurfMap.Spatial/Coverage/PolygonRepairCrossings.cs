@@ -65,10 +65,29 @@ internal sealed class PolygonRepairCrossings : ISegmentIntersector
             return;
         if ((++comparisons & 0xFFFF) == 0)
             cancel.ThrowIfCancellationRequested();
-        intersector.ComputeIntersection(first.Coordinates[i], first.Coordinates[i + 1], second.Coordinates[j], second.Coordinates[j + 1]);
+        if (comparisons > budget.MaxComparisons)
+            IsOverBudget = true;
+        var (a, b, c, d) = (first.Coordinates[i], first.Coordinates[i + 1], second.Coordinates[j], second.Coordinates[j + 1]);
+        if (AreClearlyApart(a, b, c, d) || AreClearlyApart(c, d, a, b))
+            return;
+        intersector.ComputeIntersection(a, b, c, d);
         if (intersector.HasIntersection)
             Note(isSameRing, isSameRing && AreNeighbours(i, j, first.Count - 1));
-        IsOverBudget = WithinRings + BetweenRings > budget.MaxCrossings || Contacts + Spikes > budget.MaxContacts || comparisons > budget.MaxComparisons;
+        IsOverBudget |= WithinRings + BetweenRings > budget.MaxCrossings || Contacts + Spikes > budget.MaxContacts;
+    }
+
+    private const double Certain = 4e-15;
+
+    /// <summary>Whether both ends of the second edge lie on one side of the first by more than rounding can hide; the careful test is ten times dearer.</summary>
+    private static bool AreClearlyApart(Coordinate a, Coordinate b, Coordinate c, Coordinate d)
+    {
+        var (dx, dy) = (b.X - a.X, b.Y - a.Y);
+        var (left, right) = (dx * (c.Y - a.Y), dy * (c.X - a.X));
+        var (otherLeft, otherRight) = (dx * (d.Y - a.Y), dy * (d.X - a.X));
+        var (one, other) = (left - right, otherLeft - otherRight);
+        return one > 0 == other > 0
+            && Math.Abs(one) > Certain * (Math.Abs(left) + Math.Abs(right))
+            && Math.Abs(other) > Certain * (Math.Abs(otherLeft) + Math.Abs(otherRight));
     }
 
     private void Note(bool isSameRing, bool areNeighbours)
