@@ -54,12 +54,12 @@ public sealed class AreaGraph
     {
         ArgumentOutOfRangeException.ThrowIfNegative(areas);
         ArgumentNullException.ThrowIfNull(borders);
-        var sums = new Dictionary<long, double>();
+        var sums = new Dictionary<long, double>(PairKey.Comparer);
         foreach (var (a, b, metres) in borders)
         {
             if ((uint)a >= (uint)areas || (uint)b >= (uint)areas || a == b || !(metres >= 0))
                 throw new ArgumentException($"({a}, {b}, {metres}) is not a border between two of {areas} areas.", nameof(borders));
-            var key = ((long)Math.Min(a, b) << 32) | (uint)Math.Max(a, b);
+            var key = PairKey.Of(a, b);
             sums[key] = sums.GetValueOrDefault(key) + metres;
         }
         return FromSums(areas, sums);
@@ -111,14 +111,14 @@ public sealed class AreaGraph
     public AreaGraph Merge(ReadOnlySpan<int> groupOfArea, int groups)
     {
         GroupsCheck.Demand(groupOfArea, Count, groups);
-        var sums = new Dictionary<long, double>();
+        var sums = new Dictionary<long, double>(PairKey.Comparer);
         for (var a = 0; a < Count; a++)
             for (var i = _starts[a]; i < _starts[a + 1]; i++)
             {
                 var (g, h) = (groupOfArea[a], groupOfArea[_neighbours[i]]);
                 if (_neighbours[i] < a || g == h || g < 0 || h < 0)
                     continue;
-                var key = ((long)Math.Min(g, h) << 32) | (uint)Math.Max(g, h);
+                var key = PairKey.Of(g, h);
                 sums[key] = sums.GetValueOrDefault(key) + _metres[i];
             }
         return FromSums(groups, sums);

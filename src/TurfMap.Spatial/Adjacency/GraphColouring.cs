@@ -3,19 +3,36 @@ namespace TurfMap.Spatial.Adjacency;
 /// <summary>DSATUR: the area whose neighbours already show the most different colours comes next; a Kempe exchange frees a colour before a new one is opened.</summary>
 internal static class GraphColouring
 {
+    private const int MaxTries = 32;
+
+    /// <summary>Tries again with equally urgent areas in another order while the colours do not suffice, and keeps the best.</summary>
     public static int[] Colour(AreaGraph graph, int atMost)
+    {
+        var (best, fewest) = Try(graph, 0);
+        for (var again = 1; again < MaxTries && fewest > atMost; again++)
+            if (Try(graph, again) is var (colours, used) && used < fewest)
+                (best, fewest) = (colours, used);
+        return best;
+    }
+
+    private static (int[] Colours, int Used) Try(AreaGraph graph, int again)
     {
         var colours = new int[graph.Count];
         Array.Fill(colours, -1);
-        var seen = new ulong[graph.Count];
-        var queue = new PriorityQueue<int, (int Saturation, int Degree, int Area)>();
+        var queue = new PriorityQueue<int, (int Saturation, int Degree, uint Turn, int Area)>();
         for (var area = 0; area < graph.Count; area++)
-            queue.Enqueue(area, (0, -graph.Neighbours(area).Length, area));
+            queue.Enqueue(area, Urgency(area));
         var used = 0;
         while (queue.TryDequeue(out var area, out var urgency))
         {
-            if (colours[area] >= 0 || -urgency.Saturation != Saturation(graph, colours, seen, area))
+            if (colours[area] >= 0)
                 continue;
+            // Colours around it may have changed since it was queued, by an exchange far away too: it queues again.
+            if (urgency.Saturation != Urgency(area).Saturation)
+            {
+                queue.Enqueue(area, Urgency(area));
+                continue;
+            }
             var colour = FirstFree(graph, colours, area);
             if (colour >= used && used >= 3 && FreeByExchange(graph, colours, area, used) is var freed and >= 0)
                 colour = freed;
@@ -23,19 +40,20 @@ internal static class GraphColouring
             used = Math.Max(used, colour + 1);
             foreach (var next in graph.Neighbours(area))
                 if (colours[next] < 0)
-                    queue.Enqueue(next, (-Saturation(graph, colours, seen, next), -graph.Neighbours(next).Length, next));
+                    queue.Enqueue(next, Urgency(next));
         }
-        _ = atMost;
-        return colours;
+        return (colours, used);
+
+        (int Saturation, int Degree, uint Turn, int Area) Urgency(int area) =>
+            (-Saturation(graph, colours, area), -graph.Neighbours(area).Length, unchecked((uint)(area * again) * 2654435761), area);
     }
 
-    private static int Saturation(AreaGraph graph, int[] colours, ulong[] seen, int area)
+    private static int Saturation(AreaGraph graph, int[] colours, int area)
     {
         ulong mask = 0;
         foreach (var next in graph.Neighbours(area))
             if (colours[next] >= 0)
                 mask |= 1UL << Math.Min(colours[next], 63);
-        seen[area] = mask;
         return System.Numerics.BitOperations.PopCount(mask);
     }
 

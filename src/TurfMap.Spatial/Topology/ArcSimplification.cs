@@ -1,3 +1,5 @@
+using TurfMap.Spatial.Adjacency;
+
 namespace TurfMap.Spatial.Topology;
 
 /// <summary>Takes vertices out of arcs, the least missed first.</summary>
@@ -19,7 +21,7 @@ internal sealed class ArcSimplification
     private readonly double[] _xs, _ys;     // by point
     private readonly CellGrid _grid;
     private readonly int[] _cellHead, _cellNext, _cellBefore;
-    private readonly Dictionary<long, int> _straightArcs = [];
+    private readonly Dictionary<long, int> _straightArcs = new(PairKey.Comparer);
     private readonly PriorityQueue<(int Slot, int Version), double> _queue = new();
     private readonly List<int> _blocked = [];
     private double _tolerance;
@@ -201,7 +203,7 @@ internal sealed class ArcSimplification
     }
 
     private void Straighten(Arc arc) => _straightArcs[Pair(arc)] = arc.Number;
-    private static long Pair(Arc arc) => ((long)Math.Min(arc.StartNode, arc.EndNode) << 32) | (uint)Math.Max(arc.StartNode, arc.EndNode);
+    private static long Pair(Arc arc) => PairKey.Of(arc.StartNode, arc.EndNode);
 
     private void PutInCell(int point)
     {

@@ -1,3 +1,5 @@
+using TurfMap.Spatial.Adjacency;
+
 namespace TurfMap.Spatial.Topology;
 
 /// <summary>Straight edges between two vertices, each once, with the areas whose rings run along them and in which direction.</summary>
@@ -8,7 +10,7 @@ internal sealed class EdgeSet
     private readonly List<int> _heads = [];
     private readonly List<(int Area, int Times, int Next)> _uses = [];
 
-    public EdgeSet(int expected) => _byEnds = new Dictionary<long, int>(expected);
+    public EdgeSet(int expected) => _byEnds = new Dictionary<long, int>(expected, PairKey.Comparer);
 
     /// <summary>How many edges were ever made, split ones included.</summary>
     public int Count => _ends.Count;
@@ -23,7 +25,7 @@ internal sealed class EdgeSet
             return;
         if (from > to)
             (from, to, times) = (to, from, -times);
-        ref var edge = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_byEnds, ((long)from << 32) | (uint)to, out var known);
+        ref var edge = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_byEnds, PairKey.Of(from, to), out var known);
         if (!known)
         {
             edge = _ends.Count;
@@ -45,7 +47,7 @@ internal sealed class EdgeSet
     public void Split(int edge, ReadOnlySpan<int> over)
     {
         var (from, to) = _ends[edge];
-        _byEnds.Remove(((long)from << 32) | (uint)to);
+        _byEnds.Remove(PairKey.Of(from, to));
         _ends[edge] = (-1, -1);
         for (var use = _heads[edge]; use >= 0; use = _uses[use].Next)
         {

@@ -1,3 +1,5 @@
+using TurfMap.Spatial.Adjacency;
+
 namespace TurfMap.Spatial.Topology;
 
 /// <summary>Splits edges until they meet at vertices only, and no vertex lies nearer to a line than half the snap distance without being part of it.</summary>
@@ -99,12 +101,12 @@ internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, 
         var at = starts.AsSpan(0, grid.Cells).ToArray();
         var members = new int[starts[^1]];
         Visit(grid, (edge, cell) => members[at[cell]++] = edge);
-        var seen = new HashSet<long>();
+        var seen = new HashSet<long>(PairKey.Comparer);
         for (var c = 0; c < grid.Cells; c++)
             for (var i = starts[c]; i < starts[c + 1]; i++)
                 for (var j = i + 1; j < starts[c + 1]; j++)
                     if (Cross(members[i], members[j], out var x, out var y, out var s, out var t)
-                        && seen.Add(((long)Math.Min(members[i], members[j]) << 32) | (uint)Math.Max(members[i], members[j])))
+                        && seen.Add(PairKey.Of(members[i], members[j])))
                     {
                         Crossings++;
                         var vertex = pool.SnapWithin(x, y, near);
