@@ -117,6 +117,7 @@ export async function cancelPlacing() {
 async function showResult(id, layer) {
   const summary = await api.summary(id);
   set({step: 'result', summary, id});
+  store.set({sheet: 'half'}); // on a phone, so that the points can be seen
   announce(words.file.finished(summary));
   await colourBy(layer, true);
 }

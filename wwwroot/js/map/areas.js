@@ -86,7 +86,7 @@ export function drawAreas(frame, state, paint) {
   stroke(frame, turfs, paint.turfEdge, frame.zoom < 11 ? 1 : 1.75);
   for (const layer of drawn.filter((other) => lineClass(other, layers) < 4)) {
     const weight = lineClass(layer, layers);
-    const width = [0, 2, 1.4, 1][weight] * (frame.zoom < 11 ? 0.75 : frame.zoom > 14 ? 1.3 : 1);
+    const width = [0, 1.7, 1.3, 1][weight] * (frame.zoom < 11 ? 0.75 : frame.zoom > 14 ? 1.3 : 1);
     if (weight === 1) stroke(frame, shapesOf(layer.key), paint.casing, width + 2);
     stroke(frame, shapesOf(layer.key), paint.lines[weight], width, weight === 3 ? [5, 3] : []);
   }

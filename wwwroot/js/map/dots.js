@@ -27,15 +27,15 @@ function drawRounds({ctx, zoom}, seen, placeOf, colourOf, paint) {
   const radius = zoom < 13 ? 2.5 : zoom < 15 ? 3.5 : 4.5;
   const groups = new Map();
   for (const i of seen) { const colour = colourOf(i); const group = groups.get(colour); if (group) group.push(i); else groups.set(colour, [i]); }
-  ctx.lineWidth = 1;
+  const shapes = [...groups].map(([colour, members]) => {
+    const path = new Path2D();
+    for (const i of members) { const [x, y] = placeOf(i); path.moveTo(x + radius, y); path.arc(x, y, radius, 0, Math.PI * 2); }
+    return {path, colour: colour < 0 ? paint.dotNone : paint.dots[colour]};
+  });
+  ctx.lineWidth = 2;
   ctx.strokeStyle = paint.dotEdge;
-  for (const [colour, members] of groups) {
-    ctx.beginPath();
-    for (const i of members) { const [x, y] = placeOf(i); ctx.moveTo(x + radius, y); ctx.arc(x, y, radius, 0, Math.PI * 2); }
-    ctx.fillStyle = colour < 0 ? paint.dotNone : paint.dots[colour];
-    ctx.fill();
-    ctx.stroke();
-  }
+  for (const {path} of shapes) ctx.stroke(path); // all rims first: no rim may cover a neighbour
+  for (const {path, colour} of shapes) { ctx.fillStyle = colour; ctx.fill(path); }
 }
 
 function drawSquares({ctx, zoom, ratio, width, height}, seen, placeOf, colourOf, paint) {

@@ -1,4 +1,5 @@
 import {byCoarseness, lineClass} from '../pure/drawn.js';
+import {worldX, worldY} from '../pure/mercator.js';
 import {placeLabels, twoLines} from '../pure/labels.js';
 
 const widths = new Map();
@@ -20,12 +21,13 @@ export function drawLabels(frame, state, paint) {
   const {ctx} = frame;
   const wishes = [];
   const shown = state.shown ?? [], layers = state.layers.list;
+  if (state.place) wishes.push(pinOf(frame, state.place));
   if (shown.includes('turfs')) wish(wishes, frame, state.shapes.turfs?.value, {rank: 0, font: `600 13px ${paint.family}`, size: 13, colour: paint.turfLabel, halo: paint.turfHalo});
   for (const layer of byCoarseness(layers).filter((other) => other.inForce && shown.includes(other.key))) {
     const weight = lineClass(layer, layers);
     const size = [0, 14, 12, 11.5, 11][weight];
     wish(wishes, frame, state.shapes[layer.key]?.value, {
-      rank: weight, size, font: `${weight === 1 ? 600 : 500} ${size}px ${paint.family}`, colour: weight === 1 ? paint.label : paint.labelQuiet, halo: paint.halo, upper: weight === 1, dy: weight === 1 ? -22 : 0,
+      rank: weight, size, font: `${weight === 1 ? 600 : 500} ${size}px ${paint.family}`, colour: weight === 1 ? paint.label : paint.labelQuiet, halo: paint.halo, upper: weight === 1, dy: weight === 1 ? -22 : 0, ease: weight === 4 ? 2.2 : weight === 3 ? 1.4 : 1,
     });
   }
   ctx.textAlign = 'center';
@@ -44,6 +46,11 @@ export function drawLabels(frame, state, paint) {
   }
 }
 
+/** The pin keeps its own room: a label with no text. */
+function pinOf({scale, left, top}, {lon, lat}) {
+  return {x: worldX(lon) * scale - left, y: worldY(lat) * scale - top - 16, room: Infinity, rank: -1, style: {size: 0}, forms: [{lines: [], width: 26, height: 34}]};
+}
+
 function wish(wishes, frame, shapes, style) {
   if (!shapes) return;
   const {ctx, scale, left, top, width, height} = frame;
@@ -51,7 +58,7 @@ function wish(wishes, frame, shapes, style) {
   for (const shape of shapes.list) {
     const x = (shape.label[0] + shapes.origin[0]) * scale - left, y = (shape.label[1] + shapes.origin[1]) * scale - top + (style.dy ?? 0);
     if (x < 0 || y < 0 || x > width || y > height) continue;
-    const room = (shape.box[2] - shape.box[0]) * scale, high = (shape.box[3] - shape.box[1]) * scale;
+    const room = (shape.box[2] - shape.box[0]) * scale / (style.ease ?? 1), high = (shape.box[3] - shape.box[1]) * scale;
     if (room < 16 || high < style.size) continue;
     wishes.push({x, y, room, height: high, rank: style.rank, style, forms: formsOf(ctx, shape, style)});
   }

@@ -1,3 +1,4 @@
+import {areaTitle} from '../pure/format.js';
 import {worldOf} from './sheet.js';
 
 /** What lies under a place, finest first: the area to highlight, and the turf. @param {any} state @param {import('leaflet').LatLng} place
@@ -12,17 +13,15 @@ export function under(state, place) {
   for (const layer of lines) {
     if (layer.inForce.areas <= turfCount) continue;
     const shape = state.shapes[layer.key]?.value?.find(x, y);
-    if (shape) return {area: {layer: layer.key, code: shape.code, name: label(layer.name, shape)}, turf};
+    if (shape) return {area: {layer: layer.key, code: shape.code, name: areaTitle(layer.name, shape.name)}, turf};
   }
   if (turf) return {area: {layer: 'turfs', code: turf.code, name: turf.name}, turf};
   for (const layer of lines) {
     const shape = state.shapes[layer.key]?.value?.find(x, y);
-    if (shape) return {area: {layer: layer.key, code: shape.code, name: label(layer.name, shape)}, turf};
+    if (shape) return {area: {layer: layer.key, code: shape.code, name: areaTitle(layer.name, shape.name)}, turf};
   }
   return {area: null, turf: null};
 }
-
-const label = (layer, shape) => (/^[\d\s.-]+$/.test(shape.name) ? `${layer} ${shape.name}` : shape.name);
 
 /** The small tip beside the pointer. Text only, built node by node. */
 export class Tip {

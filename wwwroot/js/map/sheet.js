@@ -1,4 +1,4 @@
-import {DomUtil, Layer} from 'leaflet';
+import {DomUtil, Layer, setOptions} from 'leaflet';
 import {worldX, worldY} from '../pure/mercator.js';
 
 /**
@@ -17,7 +17,7 @@ export const Sheet = Layer.extend({
   /** @param {(frame: Frame) => void} draw @param {object} options */
   initialize(draw, options) {
     this._draw = draw;
-    this.options = {...this.options, ...options};
+    setOptions(this, options);
   },
 
   onAdd(map) {

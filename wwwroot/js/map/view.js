@@ -65,6 +65,7 @@ export function startMap(box) {
     lookUpCentre(map);
   });
   tie(map, box);
+  showKeys(box);
   store.on(['city'], open);
   store.on(['goTo'], ({goTo}) => {
     if (!ready || !goTo) return;
@@ -86,12 +87,22 @@ export function startMap(box) {
   store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
   store.on(['dots'], () => dots.redraw());
   store.on(['place', 'answer'], showPin);
+  store.on(['place'], () => labels.redraw());
   const repaint = () => { paint = readPaint(); for (const sheet of sheets) sheet.redraw(); showPin(); };
   store.on(['theme'], repaint);
   dark.addEventListener('change', repaint);
   document.fonts.ready.then(() => labels.redraw());
   new ResizeObserver(() => map.invalidateSize({animate: false})).observe(box);
   open();
+}
+
+/** Leaflet focuses the map at a click; ring and cross are for those who came by key. */
+function showKeys(box) {
+  let key = false;
+  document.addEventListener('keydown', () => { key = true; box.classList.toggle('by-key', document.activeElement === box); }, true);
+  document.addEventListener('pointerdown', () => { key = false; box.classList.remove('by-key'); }, true);
+  box.addEventListener('focus', () => box.classList.toggle('by-key', key));
+  box.addEventListener('blur', () => box.classList.remove('by-key'));
 }
 
 /** The pointer: highlight and tip. */

@@ -35,6 +35,12 @@ class FileColumns extends StateElement {
       </form>`;
   }
 
+  /** The columns in question may lie far to the right: they are brought into view. */
+  updated() {
+    const rows = this.querySelector('.rows'), first = rows?.querySelector('th.used');
+    if (rows && first && this.seen !== first.textContent) { this.seen = first.textContent; rows.scrollLeft = Math.max(0, first.offsetLeft - 48); }
+  }
+
   column(field, mapping, guess) {
     return html`<label class="field"><span class="field-name">${words.file[field]}</span>
       <select @change=${(event) => setMapping({[field]: event.target.value})} aria-invalid=${this.tried && !mapping[field] ? 'true' : 'false'}>

@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import {dayShown, setDate, setShown} from '../actions.js';
 import {loadCity} from '../loading.js';
-import {byCoarseness} from '../pure/drawn.js';
+import {byCoarseness, lineClass} from '../pure/drawn.js';
 import {periodText} from '../pure/format.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
@@ -45,7 +45,7 @@ class LayersPanel extends StateElement {
       <section class="plan">
         <p class="eyebrow">${t.planInForce}</p>
         <div class="layer-row">
-          ${this.toggle('turfs', plan.value.name, shown)}
+          ${this.toggle('turfs', plan.value.name, shown, 'turfs')}
           ${this.opener('turfs', t.listTurfs, listed)}
         </div>
         <p class="layer-meta">${periodText(plan.value.validFrom, plan.value.validTo)} · ${t.turfCount(plan.turfs.length)}</p>
@@ -59,7 +59,7 @@ class LayersPanel extends StateElement {
     return html`
       <li class="layer">
         <div class="layer-row">
-          ${this.toggle(layer.key, layer.name, shown, !force)}
+          ${this.toggle(layer.key, layer.name, shown, lineClass(layer, this.state.layers.list), !force)}
           ${force ? this.opener(layer.key, t.list(layer.name), listed) : null}
         </div>
         <p class="layer-meta">
@@ -81,8 +81,8 @@ class LayersPanel extends StateElement {
     })}</ul></details>`;
   }
 
-  toggle(key, name, shown, disabled = false) {
-    return html`<label class="switch"><input type="checkbox" .checked=${shown?.includes(key) ?? false} ?disabled=${disabled} @change=${(event) => setShown(key, event.target.checked)}><span class="line-sample line-${key === 'turfs' ? 'turfs' : 'layer'}" aria-hidden="true"></span><span class="layer-name">${name}</span></label>`;
+  toggle(key, name, shown, sample, disabled = false) {
+    return html`<label class="switch"><input type="checkbox" .checked=${shown?.includes(key) ?? false} ?disabled=${disabled} @change=${(event) => setShown(key, event.target.checked)}><span class="line-sample line-${sample}" aria-hidden="true"></span><span class="layer-name">${name}</span></label>`;
   }
 
   opener(key, label, listed) {

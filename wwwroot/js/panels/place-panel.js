@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {askWho, closePlace, copy, dayShown} from '../actions.js';
-import {marginText, metresText, periodText, placeText} from '../pure/format.js';
+import {areaTitle, marginText, metresText, periodText, placeText} from '../pure/format.js';
 import {csvOf, jsonOf} from '../pure/sentence.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
@@ -29,7 +29,7 @@ class PlacePanel extends StateElement {
     const edges = who.areas.filter((area) => area.status === 'edge');
     return html`<div class="answer ${stale ? 'stale' : ''}" aria-busy=${stale ? 'true' : 'false'}>
       ${this.coverOf(who)}
-      ${edges.length > 0 ? html`<p class="callout warning">${icon('warning')}<span>${t.edgeHint(edges.map((area) => area.layerName).join(', '))}</span></p>` : null}
+      ${edges.length > 0 ? html`<p class="callout warning">${icon('warning')}<span>${t.edgeHint(edges.map((area) => areaTitle(area.layerName, area.name ?? area.code)).join(', '))}</span></p>` : null}
       <h3 class="section-title">${t.districts}</h3>
       ${who.areas.length === 0 ? html`<p class="note">${t.noLayers}</p>` : html`<dl class="districts">${who.areas.map((area) => this.districtOf(area, who.unit))}</dl>`}
       <div class="actions">
@@ -44,7 +44,7 @@ class PlacePanel extends StateElement {
     const t = words.place;
     if (!who.turf) {
       const planned = store.get().plan.value !== null;
-      return html`<section class="cover none"><h2 class="cover-name">${t.noTurf}</h2><p class="note">${planned ? t.noTurfOutside : `${t.noPlan(dayShown())} ${t.noPlanHint}`}</p></section>`;
+      return html`<section class="cover none"><h2 class="cover-name">${t.noTurf}</h2><p class="note">${planned ? (who.unit ? t.noTurfUnit(who.unit.code) : t.noTurfOutside) : `${t.noPlan(dayShown())} ${t.noPlanHint}`}</p></section>`;
     }
     return html`
       <section class="cover" aria-label=${t.coveredBy}>
@@ -71,11 +71,10 @@ class PlacePanel extends StateElement {
     const t = words.place, point = (code) => () => store.set({pointed: code ? {layer: area.layer, code} : null});
     const outside = area.status === 'outside' || area.code === null;
     return html`<div class="district" @mouseenter=${point(area.code)} @mouseleave=${point(null)}>
-      <dt>${area.layerName}${unit?.layer === area.layer ? html`<span class="chip quiet">${t.unit}</span>` : null}</dt>
+      <dt>${area.layerName}${area.status === 'edge' ? html`<span class="chip warning">${icon('warning')}${t.edge}</span>` : unit?.layer === area.layer ? html`<span class="chip quiet">${t.unit}</span>` : null}</dt>
       <dd>
         <span class="district-name">${outside ? t.outside : area.name}${!outside && area.code && area.code !== area.name ? html` <span class="code">${area.code}</span>` : null}</span>
         <span class="district-margin ${area.status === 'edge' ? 'near' : ''}">${outside ? (area.nearest ? t.nearest(area.nearest.name, metresText(area.nearest.metres)) : '') : marginText(area.marginMetres)}</span>
-        ${area.status === 'edge' ? html`<span class="chip warning">${icon('warning')}${t.edge}</span>` : null}
         ${area.also?.length ? html`<span class="district-also">${t.also(area.also.map((other) => other.name).join(', '))}</span>` : null}
       </dd>
     </div>`;

@@ -1,12 +1,8 @@
 /**
- * Eight fills for light paper and eight for dark, found by search: the smallest distance between any two of them (OKLab) is
- * 0.063 on light and 0.074 on dark, for full colour sight and for protanopia, deuteranopia and tritanopia alike
- * (the Okabe-Ito set has 0.019, Tol's light set 0.037). tests/web/colours.test.mjs measures it again.
+ * Which of the eight colours something gets. The colours themselves stand in css/tokens.css: eight quiet fills and eight strong dots,
+ * for light and for dark, found by search so that any two of a set, and any fill and the land or water beside it, stay apart for full
+ * colour sight and for protanopia, deuteranopia and tritanopia alike. tests/web/colours.test.mjs measures how far.
  */
-export const FILLS = {
-  light: ['#c88a9c', '#f7b28e', '#a8a159', '#b8f8b6', '#48c7c3', '#79a4c3', '#abb1f4', '#f4dafa'],
-  dark: ['#9d6978', '#7f594b', '#61481b', '#798940', '#20392c', '#4689aa', '#4b5169', '#4c2e5d'],
-};
 
 /** @param {number} index any whole number @returns {number} 0..7 */
 export const fillIndex = (index) => ((Math.trunc(index) % 8) + 8) % 8;

@@ -77,3 +77,6 @@ export function placeText({lon, lat}) {
 
 /** "1 area", "12 areas" @param {number} count @param {string} one @param {string} [many] */
 export const plural = (count, one, many = `${one}s`) => `${countText(count)} ${count === 1 ? one : many}`;
+
+/** An area as it is spoken of: its name, with the layer's before it when the name is a bare number. @param {string} layer @param {string} name */
+export const areaTitle = (layer, name) => (/^[\d\s./-]+$/.test(name) ? `${layer} ${name}` : name);
