@@ -1,0 +1,35 @@
+import {askWho} from './actions.js';
+import {readLink, writeLink} from './pure/url.js';
+import {store} from './state.js';
+
+/** Keeps the address of the page and the state the same. Choices make a step of history; moving the map does not. */
+export function startLink() {
+  take(readLink(location.hash), true);
+  let written = location.hash.replace(/^#/, '');
+  store.on(['view', 'date', 'place', 'area', 'shown', 'tab'], (state, changed) => {
+    const next = writeLink(linkOf(state));
+    if (next === written) return;
+    const step = ['date', 'place', 'area'].some((key) => changed.has(key)) && written !== '';
+    written = next;
+    history[step ? 'pushState' : 'replaceState'](null, '', `#${next}`);
+  });
+  window.addEventListener('popstate', () => {
+    written = location.hash.replace(/^#/, '');
+    take(readLink(location.hash), false);
+  });
+}
+
+function linkOf({view, date, place, area, shown, tab}) {
+  return {view, date, place, area, shown, tab: tab === 'place' ? null : tab};
+}
+
+function take(link, first) {
+  const {shown, place, tab} = store.get();
+  const samePlace = place?.lon === link.place?.lon && place?.lat === link.place?.lat;
+  store.set({
+    date: link.date, area: link.area, shown: link.shown ?? shown, tab: link.tab ?? 'place',
+    place: samePlace ? place : link.place,
+    ...(link.view ? {goTo: {...link.view, exact: true}} : link.place ? {goTo: {...link.place, zoom: 15}} : {}),
+  });
+  if (!first && !samePlace) askWho();
+}

@@ -1,0 +1,19 @@
+import {startLink} from './link.js';
+import {startLoading} from './loading.js';
+import {startMap} from './map/view.js';
+import './panels/announcer.js';
+import './panels/drop-target.js';
+import './panels/map-controls.js';
+import './panels/notices.js';
+import './panels/side-panel.js';
+import './panels/top-bar.js';
+
+startLink();
+startMap(/** @type {HTMLElement} */ (document.getElementById('map')));
+startLoading();
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /** @type {HTMLElement} */ (event.target).closest('input, select, textarea')) return;
+  event.preventDefault();
+  document.getElementById('search')?.focus();
+});

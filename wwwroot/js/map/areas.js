@@ -1,0 +1,105 @@
+import {fillIndex} from '../pure/colours.js';
+import {byCoarseness, lineClass} from '../pure/drawn.js';
+
+const FINE = 1024; // Path2D keeps 32-bit numbers: paths are kept relative to the layer's origin and enlarged
+
+const paths = new WeakMap();
+
+/** @param {import('../pure/shapes.js').Shape} shape @returns {Path2D} made once */
+function pathOf(shape) {
+  let path = paths.get(shape);
+  if (!path) {
+    path = new Path2D();
+    for (const ring of shape.parts) {
+      path.moveTo(ring[0] * FINE, ring[1] * FINE);
+      for (let i = 2; i < ring.length; i += 2) path.lineTo(ring[i] * FINE, ring[i + 1] * FINE);
+      path.closePath();
+    }
+    paths.set(shape, path);
+  }
+  return path;
+}
+
+/** Runs a drawing with the context set to a layer's own units, for the shapes on the sheet.
+ * @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes} shapes
+ * @param {(path: Path2D, shape: import('../pure/shapes.js').Shape) => void} draw */
+function eachOn(frame, shapes, draw) {
+  const {ctx, scale, ratio, left, top, width, height} = frame;
+  const x = left / scale - shapes.origin[0], y = top / scale - shapes.origin[1];
+  const right = x + width / scale, bottom = y + height / scale;
+  ctx.save();
+  ctx.setTransform(ratio * scale / FINE, 0, 0, ratio * scale / FINE, -x * scale * ratio, -y * scale * ratio);
+  for (const shape of shapes.list) {
+    const [west, north, east, south] = shape.box;
+    if (east >= x && west <= right && south >= y && north <= bottom) draw(pathOf(shape), shape);
+  }
+  ctx.restore();
+}
+
+const unitsOf = (frame, pixels) => pixels * FINE / frame.scale;
+
+/** @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes | null | undefined} shapes @param {string | ((shape: any) => string)} colour */
+function fill(frame, shapes, colour) {
+  if (!shapes) return;
+  eachOn(frame, shapes, (path, shape) => {
+    frame.ctx.fillStyle = typeof colour === 'string' ? colour : colour(shape);
+    frame.ctx.fill(path, 'evenodd');
+  });
+}
+
+/** @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes | null | undefined} shapes @param {string} colour @param {number} width pixels @param {number[]} [dash] pixels */
+export function stroke(frame, shapes, colour, width, dash = []) {
+  if (!shapes) return;
+  const {ctx} = frame;
+  ctx.strokeStyle = colour;
+  ctx.lineJoin = 'round';
+  eachOn(frame, shapes, (path) => {
+    ctx.lineWidth = unitsOf(frame, width);
+    ctx.setLineDash(dash.map((part) => unitsOf(frame, part)));
+    ctx.stroke(path);
+  });
+}
+
+/** Draws land, turfs, water and parks, and lines from the finest to the heaviest.
+ * @param {import('./sheet.js').Frame} frame @param {any} state @param {Record<string, any>} paint */
+export function drawAreas(frame, state, paint) {
+  const layers = state.layers.list, shown = state.shown ?? [];
+  const shapesOf = (key) => state.shapes[key]?.value;
+  const lines = byCoarseness(layers).filter((layer) => layer.inForce);
+  const land = lines[0];
+  if (land) {
+    stroke(frame, shapesOf(land.key), paint.coast, 2);
+    fill(frame, shapesOf(land.key), paint.land);
+  }
+  const turfs = shown.includes('turfs') ? shapesOf('turfs') : null;
+  frame.ctx.globalAlpha = state.dots ? 0.35 : 1; // points are the figure, turfs the ground
+  fill(frame, turfs, (shape) => paint.fills[fillIndex(shape.properties.colour ?? 0)]);
+  frame.ctx.globalAlpha = 1;
+  for (const layer of layers.filter((other) => other.use === 'context')) {
+    const parks = /park|green|open.?space|forest/i.test(`${layer.key} ${layer.name}`);
+    frame.ctx.globalAlpha = parks && turfs ? 0.55 : 1;
+    fill(frame, shapesOf(layer.key), parks ? paint.park : paint.water);
+    frame.ctx.globalAlpha = 1;
+  }
+  const drawn = lines.filter((layer) => shown.includes(layer.key)).reverse();
+  for (const layer of drawn.filter((other) => lineClass(other, layers) === 4)) stroke(frame, shapesOf(layer.key), paint.lines[4], hairline(frame.zoom));
+  stroke(frame, turfs, paint.turfEdge, frame.zoom < 11 ? 1 : 1.75);
+  for (const layer of drawn.filter((other) => lineClass(other, layers) < 4)) {
+    const weight = lineClass(layer, layers);
+    const width = [0, 1.7, 1.3, 1][weight] * (frame.zoom < 11 ? 0.75 : frame.zoom > 14 ? 1.3 : 1);
+    if (weight === 1) stroke(frame, shapesOf(layer.key), paint.casing, width + 2);
+    stroke(frame, shapesOf(layer.key), paint.lines[weight], width, weight === 3 ? [5, 3] : []);
+  }
+}
+
+/** Hairlines fade away rather than turn the city grey. */
+const hairline = (zoom) => (zoom < 11 ? 0.35 : zoom < 13 ? 0.55 : zoom < 15 ? 0.8 : 1.1);
+
+/** Outlines one area above all others. @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes | undefined} shapes @param {string} code @param {string} colour @param {string} casing @param {number} width */
+export function outline(frame, shapes, code, colour, casing, width) {
+  const shape = shapes?.byCode.get(code);
+  if (!shape) return;
+  const only = {...shapes, list: [shape]};
+  stroke(frame, only, casing, width + 3);
+  stroke(frame, only, colour, width);
+}

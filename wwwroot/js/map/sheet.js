@@ -1,0 +1,88 @@
+import {DomUtil, Layer, setOptions} from 'leaflet';
+import {worldX, worldY} from '../pure/mercator.js';
+
+/**
+ * A sheet of canvas over the map, larger than the screen by `padding` on each side, that moves and scales with the map and is
+ * drawn anew only when the view leaves it, the zoom changes, or somebody asks. Three of them lie on each other: areas, points, labels.
+ * @typedef {object} Frame what a drawing is made for
+ * @property {CanvasRenderingContext2D} ctx cleared; one unit is one CSS pixel, (0,0) the sheet's top left
+ * @property {number} scale screen pixels per world pixel
+ * @property {number} left @property {number} top of the sheet, screen pixels at this zoom
+ * @property {number} width @property {number} height CSS pixels
+ * @property {number} zoom @property {number} ratio device pixels per CSS pixel
+ */
+export const Sheet = Layer.extend({
+  options: {padding: 0.35, pane: 'overlayPane', className: ''},
+
+  /** @param {(frame: Frame) => void} draw @param {object} options */
+  initialize(draw, options) {
+    this._draw = draw;
+    setOptions(this, options);
+  },
+
+  onAdd(map) {
+    this._canvas = DomUtil.create('canvas', `sheet leaflet-zoom-animated ${this.options.className}`, this.getPane());
+    this._canvas.setAttribute('aria-hidden', 'true');
+    this._ctx = this._canvas.getContext('2d');
+    this._drawNow();
+  },
+
+  onRemove() {
+    cancelAnimationFrame(this._asked);
+    this._canvas.remove();
+  },
+
+  getEvents() {
+    return {viewreset: this._drawNow, moveend: this._drawNow, resize: this._drawNow, move: this._follow, zoom: this._scale, zoomanim: this._animate};
+  },
+
+  /** Asks for a new drawing with the next frame; asking twice draws once. */
+  redraw() {
+    if (this._asked || !this._map) return;
+    this._asked = requestAnimationFrame(() => { this._asked = 0; this._drawNow(); });
+  },
+
+  _drawNow() {
+    if (!this._map || this._map._animatingZoom) return;
+    if (this._asked) { cancelAnimationFrame(this._asked); this._asked = 0; }
+    const map = this._map, size = map.getSize(), padding = this.options.padding;
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    const width = Math.round(size.x * (1 + 2 * padding)), height = Math.round(size.y * (1 + 2 * padding));
+    const corner = map.containerPointToLayerPoint([-Math.round(size.x * padding), -Math.round(size.y * padding)]).round();
+    if (this._canvas.width !== width * ratio || this._canvas.height !== height * ratio) {
+      this._canvas.width = width * ratio;
+      this._canvas.height = height * ratio;
+      this._canvas.style.width = `${width}px`;
+      this._canvas.style.height = `${height}px`;
+    }
+    DomUtil.setTransform(this._canvas, corner, 1);
+    const zoom = map.getZoom(), origin = map.getPixelOrigin();
+    this._drawn = {zoom, left: origin.x + corner.x, top: origin.y + corner.y, width, height};
+    const ctx = this._ctx;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, this._canvas.width, this._canvas.height);
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this._draw({ctx, scale: 2 ** zoom, ratio, ...this._drawn});
+  },
+
+  /** While dragging: nothing to do until the screen would show what is not drawn. */
+  _follow() {
+    if (!this._drawn || this._map._animatingZoom || this._map.getZoom() !== this._drawn.zoom) return;
+    const shown = this._map.getPixelBounds(), {left, top, width, height} = this._drawn;
+    if (shown.min.x < left || shown.min.y < top || shown.max.x > left + width || shown.max.y > top + height) this.redraw();
+  },
+
+  _scale() { this._place(this._map.getCenter(), this._map.getZoom()); },
+  _animate({center, zoom}) { this._place(center, zoom); },
+
+  /** Puts the drawing where it belongs at another zoom, scaled. */
+  _place(center, zoom) {
+    if (!this._drawn) return;
+    const map = this._map, scale = 2 ** (zoom - this._drawn.zoom);
+    const origin = map.project(center, zoom).subtract(map.getSize().divideBy(2)).add(DomUtil.getPosition(map.getPanes().mapPane)).round();
+    DomUtil.setTransform(this._canvas, {x: this._drawn.left * scale - origin.x, y: this._drawn.top * scale - origin.y}, scale);
+  },
+});
+
+/** @param {import('leaflet').LatLng} place @returns {[number, number]} world pixels */
+export const worldOf = (place) => [worldX(place.lng), worldY(place.lat)];

@@ -1,0 +1,162 @@
+import {Canvas, Map as LeafletMap, TileLayer} from 'leaflet';
+import {lookUp} from '../actions.js';
+import {fillIndex} from '../pure/colours.js';
+import {latOf, lonOf} from '../pure/mercator.js';
+import {worldBox} from '../pure/shapes.js';
+import {store} from '../state.js';
+import {words} from '../words.js';
+import {drawAreas, outline} from './areas.js';
+import {drawDots} from './dots.js';
+import {drawLabels} from './labels.js';
+import {readPaint} from './paint.js';
+import {Pin} from './pin.js';
+import {Tip, under} from './pointing.js';
+import {Sheet} from './sheet.js';
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const phone = matchMedia('(max-width: 759px)');
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+/** Makes the map and ties it to the state. @param {HTMLElement} box */
+export function startMap(box) {
+  const map = new LeafletMap(box, {
+    zoomControl: false, attributionControl: false, preferCanvas: true, zoomSnap: 0.5, wheelPxPerZoomLevel: 90, minZoom: 3, maxZoom: 19, worldCopyJump: false,
+    zoomAnimation: !calm.matches, fadeAnimation: !calm.matches, inertia: !calm.matches, keyboardPanDelta: 60,
+  });
+  box.setAttribute('role', 'application');
+  box.setAttribute('aria-label', words.map);
+  let paint = readPaint();
+  ['areas', 'dots', 'highlight', 'labels', 'pins'].forEach((name, i) => {
+    const pane = map.createPane(name);
+    pane.classList.add('sheet-pane', `pane-${name}`);
+    pane.style.zIndex = String(350 + i * 10);
+  });
+  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint), {pane: 'areas'});
+  const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {pane: 'dots'});
+  const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight', padding: 0.15});
+  const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels', padding: 0.2});
+  const pin = new Pin(map);
+  pin.renderer = new Canvas({pane: 'pins'});
+  const sheets = [areas, dots, highlight, labels];
+  const showPin = () => pin.show(store.get().place, store.get().answer.who, paint);
+  const go = (wish, animate = true) => move(map, wish, animate && !calm.matches);
+
+  let ready = false, waiting = null; // an area asked for before its outline came
+  const open = () => {
+    const {city, goTo} = store.get();
+    if (ready || !city.value) return;
+    ready = true;
+    fit(map, city.value.bounds, false);
+    if (goTo) go(goTo, false);
+    else if (store.get().area) waiting = store.get().area;
+    if (city.value.tiles?.url) new TileLayer(city.value.tiles.url, {attribution: city.value.tiles.attribution, className: 'tiles'}).addTo(map);
+    for (const sheet of sheets) map.addLayer(sheet);
+    tellView();
+    showPin();
+  };
+  const tellView = () => { const {lat, lng} = map.getCenter(); store.set({view: {zoom: map.getZoom(), lat, lon: lng}}); };
+
+  map.on('moveend', () => { if (ready) tellView(); });
+  map.on('zoomend', showPin);
+  map.on('click', ({latlng}) => lookUp({lon: round(latlng.wrap().lng), lat: round(latlng.lat)}));
+  box.addEventListener('keydown', (event) => {
+    if (event.target !== box || event.key !== 'Enter') return;
+    event.preventDefault();
+    lookUpCentre(map);
+  });
+  tie(map, box);
+  showKeys(box);
+  store.on(['city'], open);
+  store.on(['goTo'], ({goTo}) => {
+    if (!ready || !goTo) return;
+    if (goTo.step) map.setZoom(map.getZoom() + goTo.step);
+    else if (goTo.whole) fit(map, store.get().city.value.bounds, !calm.matches);
+    else if (goTo.centre) lookUpCentre(map);
+    else if (goTo.area) { waiting = goTo.area; showWaiting(); }
+    else go(goTo);
+  });
+  const showWaiting = () => {
+    const shapes = waiting && store.get().shapes[waiting.layer]?.value, shape = shapes?.byCode.get(waiting.code);
+    if (!shape) return;
+    waiting = null;
+    const [left, top, right, bottom] = worldBox(shapes, shape);
+    go({bounds: [lonOf(left), latOf(bottom), lonOf(right), latOf(top)]});
+  };
+  store.on(['shapes'], showWaiting);
+  store.on(['shapes', 'shown', 'layers', 'plan'], () => { areas.redraw(); labels.redraw(); highlight.redraw(); });
+  store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
+  store.on(['dots'], () => dots.redraw());
+  store.on(['place', 'answer'], showPin);
+  store.on(['place'], () => labels.redraw());
+  const repaint = () => { paint = readPaint(); for (const sheet of sheets) sheet.redraw(); showPin(); };
+  store.on(['theme'], repaint);
+  dark.addEventListener('change', repaint);
+  document.fonts.ready.then(() => labels.redraw());
+  new ResizeObserver(() => map.invalidateSize({animate: false})).observe(box);
+  open();
+}
+
+/** Leaflet focuses the map at a click; ring and cross are for those who came by key. */
+function showKeys(box) {
+  let key = false;
+  document.addEventListener('keydown', () => { key = true; box.classList.toggle('by-key', document.activeElement === box); }, true);
+  document.addEventListener('pointerdown', () => { key = false; box.classList.remove('by-key'); }, true);
+  box.addEventListener('focus', () => box.classList.toggle('by-key', key));
+  box.addEventListener('blur', () => box.classList.remove('by-key'));
+}
+
+/** The pointer: highlight and tip. */
+function tie(map, box) {
+  const tip = new Tip(box);
+  let waiting = null;
+  const point = () => {
+    const event = waiting;
+    waiting = null;
+    if (!event || map.dragging?.moving?.()) return;
+    const state = store.get();
+    const {area, turf} = under(state, event.latlng);
+    const now = state.pointed;
+    if (now?.layer !== area?.layer || now?.code !== area?.code) store.set({pointed: area && {layer: area.layer, code: area.code}});
+    if (!area) { tip.hide(); return; }
+    const turfLine = turf ? [area.layer === 'turfs' ? null : turf.name, turf.properties.lead?.name ?? words.place.nobody].filter(Boolean).join(' · ') : '';
+    tip.show(event.containerPoint, area.name, turfLine);
+  };
+  map.on('mousemove', (event) => { if (!waiting) requestAnimationFrame(point); waiting = event; });
+  const leave = () => { waiting = null; tip.hide(); if (store.get().pointed) store.set({pointed: null}); };
+  map.on('mouseout dragstart zoomstart', leave);
+}
+
+function drawHighlight(frame, state, paint) {
+  const {area, pointed, answer} = state;
+  const unit = answer.who?.turf && state.shown?.includes('turfs') ? {layer: 'turfs', code: answer.who.turf.code} : null;
+  if (unit) outline(frame, state.shapes.turfs?.value, unit.code, paint.chosen, paint.highlightCasing, 2);
+  if (area) outline(frame, state.shapes[area.layer]?.value, area.code, paint.chosen, paint.highlightCasing, 2.5);
+  if (pointed) outline(frame, state.shapes[pointed.layer]?.value, pointed.code, paint.highlight, paint.highlightCasing, 1.5);
+}
+
+const round = (degrees) => Math.round(degrees * 1e6) / 1e6;
+
+/** Pixels of the map that the panel covers: the sheet at the bottom of a phone. */
+function covered(map) {
+  if (!phone.matches) return 0;
+  const share = {peek: 0.14, half: 0.5, full: 0.5}[store.get().sheet] ?? 0;
+  return map.getSize().y * share;
+}
+
+function fit(map, [west, south, east, north], animate) {
+  map.fitBounds([[south, west], [north, east]], {paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + covered(map)], maxZoom: 16, animate});
+}
+
+function move(map, wish, animate) {
+  if (wish.bounds) { fit(map, wish.bounds, animate); return; }
+  if (wish.exact) { map.setView([wish.lat, wish.lon], wish.zoom, {animate}); return; }
+  const zoom = Math.max(map.getZoom(), wish.zoom ?? 0);
+  const centre = map.project([wish.lat, wish.lon], zoom).add([0, covered(map) / 2]);
+  map.setView(map.unproject(centre, zoom), zoom, {animate});
+}
+
+function lookUpCentre(map) {
+  const size = map.getSize();
+  const {lat, lng} = map.containerPointToLatLng([size.x / 2, (size.y - covered(map)) / 2]);
+  lookUp({lon: round(lng), lat: round(lat)});
+}

@@ -1,0 +1,37 @@
+import {metresText} from './format.js';
+
+/** @typedef {{layer: string, layerName: string, vintage: string | null, code: string | null, name: string | null, marginMetres: number | null, status: string,
+ *   also: {code: string, name: string}[], nearest: {code: string, name: string, metres: number} | null}} AreaAnswer */
+
+/** Everything found for a place as one row of CSV under a header (RFC 4180, CRLF). Cells that a spreadsheet would run as a formula get a leading quote.
+ * @param {any} who the answer of the server @returns {string} */
+export function csvOf(who) {
+  const cells = [['lon', who.place.lon], ['lat', who.place.lat], ['at', who.at]];
+  for (const area of /** @type {AreaAnswer[]} */ (who.areas)) {
+    cells.push([area.layer, area.code], [`${area.layer}_name`, area.name], [`${area.layer}_margin_m`, area.marginMetres], [`${area.layer}_status`, area.status]);
+  }
+  cells.push(['turf', who.turf?.code], ['turf_name', who.turf?.name], ['plan', who.turf?.planName]);
+  for (const role of ['lead', 'backup']) {
+    const person = who[role];
+    cells.push([role, person?.name], [`${role}_languages`, person?.languages?.join('; ')], [`${role}_phone`, person?.phone], [`${role}_email`, person?.email], [`${role}_hours`, person?.hours]);
+  }
+  return `${cells.map(([name]) => cell(name)).join(',')}\r\n${cells.map(([, value]) => cell(value)).join(',')}\r\n`;
+}
+
+/** @param {any} who @returns {string} */
+export const jsonOf = (who) => `${JSON.stringify(who, null, 2)}\n`;
+
+/** What is said aloud when the answer comes: short, most important first. @param {any} who @returns {string} */
+export function spoken(who) {
+  const inside = who.areas.filter((area) => area.status !== 'outside').map((area) => area.name ?? area.code);
+  const near = who.areas.filter((area) => area.status === 'edge').map((area) => `${area.layerName} line ${metresText(area.marginMetres)} away`);
+  const covered = who.lead ? `Covered by ${who.lead.name}.` : who.turf ? 'Nobody covers this turf on this date.' : 'In no turf on this date.';
+  return [covered, inside.length > 0 ? `${inside.join(', ')}.` : 'Outside every layer.', near.length > 0 ? `Careful: ${near.join('; ')}.` : ''].filter(Boolean).join(' ');
+}
+
+function cell(value) {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,48 @@
+import {isDay} from './format.js';
+
+/**
+ * What a link keeps: the map's view, the date, the place or area looked at, the layers drawn and the open tab.
+ * @typedef {object} Link
+ * @property {{zoom: number, lat: number, lon: number} | null} view
+ * @property {string | null} date null is today
+ * @property {{lon: number, lat: number} | null} place
+ * @property {{layer: string, code: string} | null} area
+ * @property {string[] | null} shown null is "as the program likes"
+ * @property {'place' | 'layers' | 'file' | null} tab
+ */
+
+const TABS = ['place', 'layers', 'file'];
+
+/** Reads a link; what cannot be understood is left out, never guessed. @param {string} hash with or without the # @returns {Link} */
+export function readLink(hash) {
+  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  const numbers = (name, split) => (fields.get(name) ?? '').split(split).map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const [zoom, lat, lon] = numbers('map', '/');
+  const [placeLon, placeLat] = numbers('place', ',');
+  const at = fields.get('at') ?? '';
+  const area = /^([^:]+):(.+)$/.exec(fields.get('area') ?? '');
+  const tab = fields.get('tab');
+  return {
+    view: isPlace(lon, lat) && zoom >= 0 && zoom <= 22 ? {zoom, lat, lon} : null,
+    date: isDay(at) ? at : null,
+    place: isPlace(placeLon, placeLat) ? {lon: placeLon, lat: placeLat} : null,
+    area: area ? {layer: area[1], code: area[2]} : null,
+    shown: fields.has('layers') ? (fields.get('layers') ?? '').split(',').filter(Boolean) : null,
+    tab: tab && TABS.includes(tab) ? /** @type {Link['tab']} */ (tab) : null,
+  };
+}
+
+/** Writes a link; fields at their default are left out so that it stays short. @param {Partial<Link>} link @returns {string} without the # */
+export function writeLink({view, date, place, area, shown, tab}) {
+  const parts = [];
+  if (view) parts.push(`map=${trim(view.zoom, 2)}/${trim(view.lat, 5)}/${trim(view.lon, 5)}`);
+  if (date) parts.push(`at=${date}`);
+  if (place) parts.push(`place=${trim(place.lon, 6)},${trim(place.lat, 6)}`);
+  if (area) parts.push(`area=${encodeURIComponent(area.layer)}:${encodeURIComponent(area.code)}`);
+  if (shown) parts.push(`layers=${shown.map(encodeURIComponent).join(',')}`);
+  if (tab) parts.push(`tab=${tab}`);
+  return parts.join('&');
+}
+
+const isPlace = (lon, lat) => lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90;
+const trim = (value, decimals) => String(Number(value.toFixed(decimals)));

@@ -1,0 +1,63 @@
+/**
+ * The one thing that map, panels and loaders share. They never call each other: they change the state and hear of changes.
+ * @typedef {object} Store
+ * @property {() => any} get the state now; never change it in place
+ * @property {(patch: Record<string, any>) => void} set puts new values in and tells who listens, once per change
+ * @property {(keys: string[], hear: (state: any, changed: Set<string>) => void) => () => void} on hears of changes of these keys; returns how to stop
+ */
+
+/** @param {Record<string, any>} first @returns {Store} */
+export function createStore(first) {
+  let state = {...first};
+  const listeners = new Set();
+  const waiting = [];
+  let telling = false;
+  return {
+    get: () => state,
+    set(patch) {
+      const changed = new Set(Object.keys(patch).filter((key) => state[key] !== patch[key]));
+      if (changed.size === 0) return;
+      state = {...state, ...patch};
+      waiting.push(changed);
+      if (telling) return; // a listener changed the state: the others hear of the first change first
+      telling = true;
+      try {
+        for (let next = waiting.shift(); next; next = waiting.shift())
+          for (const listener of [...listeners])
+            if (listener.keys.some((key) => next.has(key))) listener.hear(state, next);
+      } finally {
+        telling = false;
+      }
+    },
+    on(keys, hear) {
+      const listener = {keys, hear};
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The state of the page. `status` is always one of idle, loading, ready, failed; `problem` is a sentence. */
+export const store = createStore({
+  city: {status: 'loading', value: null, problem: null},
+  online: true,
+  date: null, // null is today
+  layers: {status: 'idle', list: [], at: null, problem: null},
+  plan: {status: 'idle', value: null, turfs: [], at: null, problem: null},
+  shapes: {}, // layer key, or 'turfs' -> {status, band, vintage, value, problem}
+  shown: null, // keys drawn; null until the first layers are known
+  listed: null, // the layer whose areas are listed
+  view: null, // {zoom, lat, lon} of the map
+  goTo: null, // {bounds} or {lon, lat, zoom}: a wish to the map, a new object each time
+  pointed: null, // {layer, code}: under the mouse or under focus in a list
+  area: null, // {layer, code}: chosen
+  place: null, // {lon, lat}: looked up
+  answer: {status: 'idle', who: null, problem: null},
+  tab: 'place',
+  sheet: 'half', // peek, half, full: on phones
+  file: {step: 'choose'},
+  dots: null, // {layer, points, colours}
+  announcement: '',
+  toast: null, // {text, kind}
+  theme: document.documentElement.dataset.theme ?? 'auto',
+});
