@@ -19,7 +19,7 @@ internal static class CityFolder
     }
 
     /// <summary>Imports every file in the order of the manifest.</summary>
-    public static async Task ImportAsync(CityStore store, string folder, TimeProvider clock, Action<ImportBatch, ImportReport> imported, CancellationToken cancel)
+    public static async Task ImportAsync(CityStore store, string folder, bool isSample, TimeProvider clock, Action<ImportBatch, ImportReport> imported, CancellationToken cancel)
     {
         await using var manifest = InputFiles.Open(Path.Combine(folder, CityPack.ManifestName));
         var pack = CityPack.Read(manifest);
@@ -29,7 +29,7 @@ internal static class CityFolder
             var (batch, report) = await ImportAsync(importer, import, Path.Combine(folder, import.File), clock, cancel);
             imported(batch, report);
         }
-        await store.City.SaveProfileAsync(new(pack.Name, pack.Note, pack.Sample, pack.PositionErrorM ?? CityProfile.Unnamed.PositionErrorMetres), cancel);
+        await store.City.SaveProfileAsync(new(pack.Name, pack.Note, isSample, pack.PositionErrorM ?? CityProfile.Unnamed.PositionErrorMetres), cancel);
     }
 
     private static async Task<(ImportBatch, ImportReport)> ImportAsync(Importer importer, CityPackImport import, string path, TimeProvider clock, CancellationToken cancel)

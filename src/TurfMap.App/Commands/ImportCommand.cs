@@ -88,7 +88,7 @@ internal static class ImportCommand
             return terminal.RunAsync(async () =>
             {
                 using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock);
-                await CityFolder.ImportAsync(city, parsed.GetValue(folder)!, clock, (batch, report) =>
+                await CityFolder.ImportAsync(city, parsed.GetValue(folder)!, isSample: false, clock, (batch, report) =>
                 {
                     terminal.Say(batch.Sentence);
                     terminal.Say(report);

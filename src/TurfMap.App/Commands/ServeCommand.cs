@@ -51,6 +51,6 @@ internal static class ServeCommand
         if (!wanted || (await city.Imports.ListBatchesAsync(cancel)).Count > 0 || CityFolder.FindSample() is not { } folder)
             return;
         terminal.Say("The store is empty: loading the sample city …");
-        await CityFolder.ImportAsync(city, folder, clock, (batch, _) => terminal.Say("  " + batch.Sentence), cancel);
+        await CityFolder.ImportAsync(city, folder, isSample: true, clock, (batch, _) => terminal.Say("  " + batch.Sentence), cancel);
     }
 }

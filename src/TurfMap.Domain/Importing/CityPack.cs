@@ -8,7 +8,6 @@ namespace TurfMap.Domain.Importing;
 public sealed record CityPack(
     string Name,
     string? Note,
-    bool Sample,
     double? PositionErrorM,
     IReadOnlyList<CityPackImport> Imports)
 {
