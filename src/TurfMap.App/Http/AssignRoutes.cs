@@ -16,9 +16,9 @@ internal static class AssignRoutes
     public static void MapAssign(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/assign").AllowAnonymous().DisableAntiforgery().WithTags("Assign");
-        api.MapPost("/guess", (Delegate)Guess).WithSummary("Looks at the first part of a CSV file and says which columns hold the coordinates").Accepts<string>("text/csv");
-        api.MapPost("/", Assign).WithSummary("Places every row of a CSV file; the file comes back with its districts").Accepts<string>("text/csv", "multipart/form-data", "application/gzip").Produces(200, contentType: "text/csv");
-        api.MapPost("/jobs", StartJob).WithSummary("The same as a job: answers at once, with progress to follow").Accepts<string>("text/csv", "multipart/form-data", "application/gzip");
+        api.MapPost("/guess", (Delegate)Guess).WithSummary("Looks at the first part of a CSV file and says which columns hold the coordinates").Accepts<string>("text/csv", "*/*");
+        api.MapPost("/", Assign).WithSummary("Places every row of a CSV file; the file comes back with its districts").Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*").Produces(200, contentType: "text/csv");
+        api.MapPost("/jobs", StartJob).WithSummary("The same as a job: answers at once, with progress to follow").Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*");
     }
 
     private static async Task<GuessView> Guess(HttpContext http)
@@ -73,7 +73,7 @@ internal static class AssignRoutes
         {
             var name = FileName(http);
             await using var file = File.Create(path);
-            if (http.Request.HasFormContentType)
+            if (http.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
             {
                 var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = long.MaxValue }, http.RequestAborted);
                 var part = (form.Files.Count > 0 ? form.Files[0] : null) ?? throw new BadInputException("The form holds no file. Send the CSV as the part named \"file\".", ("file", "A file is needed."));

@@ -34,7 +34,7 @@ internal sealed record WhoTurfView(string Code, string Name, string Plan, string
 internal sealed record LiaisonView(string Id, string Name, IReadOnlyList<string> Languages, double? Hours, string? Phone, string? Email, string? Since)
 {
     public static LiaisonView? Of(Liaison? liaison) => liaison is null ? null : new(
-        liaison.Id, liaison.Name, liaison.Languages, liaison.HoursPerWeek, liaison.Phone, liaison.Email, liaison.Since?.ToString("yyyy-MM-dd"));
+        liaison.Id, liaison.Name, [.. liaison.Languages.Select(LanguageName.Of)], liaison.HoursPerWeek, liaison.Phone, liaison.Email, liaison.Since?.ToString("yyyy-MM-dd"));
 }
 
 internal sealed record SearchView(IReadOnlyList<FoundView> Results);

@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.People;
 using TurfMap.Domain.Turfs;
@@ -27,7 +28,8 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         var report = new ImportReport();
         var batch = await batches.RunAsync("layer", import.File.FileName, report, writer =>
         {
-            var areas = new LayerFile(import.File, report).Read(reader, progress, cancel);
+            var file = import.File with { SkipsCoverageCheck = import.Layer.Use == LayerUse.Context };
+            var areas = new LayerFile(file, report).Read(reader, progress, cancel);
             var period = writer.SaveVintage(import.Layer, import.From, import.File.FileName, areas);
             return $"{import.Layer.Name}: {areas.Count:N0} areas in force {period}.";
         }, cancel);
@@ -47,7 +49,7 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         var report = new ImportReport();
         var batch = await batches.RunAsync("plan", import.FileName, report, writer =>
         {
-            var rows = Rows(new Table(csv, report, progress, cancel), people);
+            var rows = Rows(new Table(csv, report, null, progress, cancel), people);
             var plan = PlanRows.Check(rows, units, people.Select(liaison => liaison.Id).ToHashSet(StringComparer.Ordinal));
             var period = writer.SavePlan(import.Name, vintage.Id, import.From, plan);
             return $"{import.Name}: {units.Length:N0} units in {plan.Turfs.Count:N0} turfs, in force {period}.";
@@ -60,9 +62,10 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         string kind, string fileName, CsvReader csv, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var report = new ImportReport();
+        var bounds = await BoundsAsync(cancel);
         var batch = await batches.RunAsync(kind, fileName, report, writer =>
         {
-            var table = new Table(csv, report, progress, cancel);
+            var table = new Table(csv, report, bounds, progress, cancel);
             var saved = kind switch
             {
                 "liaisons" => writer.Save(TableImports.Liaisons(table)),
@@ -76,6 +79,16 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
             return $"{saved:N0} {kind} taken of {report.Rows:N0} rows.";
         }, cancel);
         return (batch, report);
+    }
+
+    /// <summary>The box around the answered layers: a place far from it may be one with its numbers swapped.</summary>
+    private async Task<Envelope?> BoundsAsync(CancellationToken cancel)
+    {
+        var context = (await layers.ListLayersAsync(cancel)).Where(layer => layer.Use == LayerUse.Context).Select(layer => layer.Key).ToHashSet(StringComparer.Ordinal);
+        var bounds = new Envelope();
+        foreach (var vintage in (await layers.ListVintagesAsync(cancel)).Where(vintage => !context.Contains(vintage.Layer)))
+            bounds.ExpandToInclude(vintage.Bounds);
+        return bounds.IsNull ? null : bounds;
     }
 
     private static PlanRow[] Rows(Table table, IReadOnlyList<Liaison> people)

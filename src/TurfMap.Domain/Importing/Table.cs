@@ -1,12 +1,14 @@
 using System.Globalization;
+using NetTopologySuite.Geometries;
 using TurfMap.Formats;
 using TurfMap.Spatial;
+using TurfMap.Spatial.Projections;
 
 namespace TurfMap.Domain.Importing;
 
 /// <summary>A CSV file seen as rows with named columns; what is wrong with a cell goes to the report, with line and column.</summary>
 /// <remarks>Column names are matched without regard to case, spaces, underscores and hyphens; each has other names that files use for it.</remarks>
-public sealed class Table(CsvReader csv, ImportReport report, IProgress<ImportProgress>? progress, CancellationToken cancel)
+public sealed class Table(CsvReader csv, ImportReport report, Envelope? cityBounds, IProgress<ImportProgress>? progress, CancellationToken cancel)
 {
     private static readonly string[] DateForms = ["yyyy-MM-dd", "M/d/yyyy", "yyyy/MM/dd", "yyyyMMdd"];
     private readonly Dictionary<string, int> columns = Index(csv.Header);
@@ -106,10 +108,17 @@ public sealed class Table(CsvReader csv, ImportReport report, IProgress<ImportPr
             return null;
         if (Number(lon) is not { } x || Number(lat) is not { } y)
             return null;
-        if (Math.Abs(x) <= 180 && Math.Abs(y) <= 90 && (x, y) is not (0, 0))
+        var what = CoordinateSuspicion.Judge(new LonLat(x, y), cityBounds) switch
+        {
+            CoordinateTrouble.None or CoordinateTrouble.Elsewhere => null,
+            CoordinateTrouble.NullIsland => "the place 0, 0 lies in the Gulf of Guinea",
+            CoordinateTrouble.Swapped => $"{x}, {y} is far away, and would lie in the city with longitude and latitude the other way round",
+            CoordinateTrouble.Projected => $"{x}, {y} are map coordinates, not a longitude and a latitude",
+            _ => $"{x}, {y} is not a longitude and a latitude",
+        };
+        if (what is null)
             return new(x, y);
-        Warn(lon, (x, y) is (0, 0) ? "the place 0, 0 lies in the Gulf of Guinea; the row was kept without a place"
-            : $"{x}, {y} is not a longitude and a latitude; the row was kept without a place");
+        Warn(lon, what + "; the row was kept without a place");
         return null;
     }
 

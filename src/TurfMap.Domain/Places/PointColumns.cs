@@ -16,8 +16,8 @@ public sealed record PointColumns(string? Lon = null, string? Lat = null, string
             : new CoordinateColumns(Find(csv, Lon), Find(csv, Lat), Find(csv, X), Find(csv, Y), Find(csv, Wkt), Find(csv, Pair), null, Crs, "As named.");
         if (!IsWhole(columns))
             throw new RefusedException(Refusal.Invalid, named is null
-                ? $"{csv.Name}: no columns with coordinates were found. {guess.Explanation} Name them: --lon and --lat, or --x and --y with --crs. The columns are: {string.Join(", ", csv.Header)}."
-                : $"{csv.Name}: coordinates need two columns; name both --lon and --lat, or both --x and --y with --crs.");
+                ? $"{csv.Name}: {guess.Explanation} The columns are: {string.Join(", ", csv.Header)}."
+                : $"{csv.Name}: coordinates need two columns: name both lon and lat, or both x and y with crs.");
         return (columns, FindCrs(csv, columns));
     }
 
@@ -34,7 +34,7 @@ public sealed record PointColumns(string? Lon = null, string? Lat = null, string
         return columns.Lon is not null || columns.X is null
             ? Spatial.Projections.Crs.LonLat
             : throw new RefusedException(Refusal.Invalid,
-                $"{csv.Name}: columns {csv.Header[columns.X.Value]} and {csv.Header[columns.Y!.Value]} hold map coordinates, and the file does not say of which system. Name it with --crs, for example --crs EPSG:2263.");
+                $"{csv.Name}: columns {csv.Header[columns.X.Value]} and {csv.Header[columns.Y!.Value]} hold map coordinates, and the file does not say of which system. Name it with crs, for example EPSG:2263.");
     }
 
     private static int? Find(CsvReader csv, string? name)

@@ -38,5 +38,5 @@ public static class WhoSentence
         };
     }
 
-    private static string Person(Liaison liaison) => liaison.Languages.Count == 0 ? liaison.Name : $"{liaison.Name} ({string.Join(", ", liaison.Languages)})";
+    private static string Person(Liaison liaison) => liaison.Languages.Count == 0 ? liaison.Name : $"{liaison.Name} ({string.Join(", ", liaison.Languages.Select(LanguageName.Of))})";
 }
