@@ -85,11 +85,11 @@ internal static class Divisions
         var graph = WithBridges(fabric);
         var now = fabric.Tracts.Select(t => (double)t.Population).ToArray();
         var then = fabric.Tracts.Select(t => t.Population * (0.7 + 0.5 * Exact.Exp(-t.Centre.Distance(Site.OldTown) / 5000))).ToArray();
-        double Preference(int a, int b) => fabric.Tracts[a].Place == fabric.Tracts[b].Place ? 1 : 0.45;
+        double Preference(int a, int b) => fabric.Tracts[a].Place == fabric.Tracts[b].Place ? 0.4 : 0.15; // equal size matters more than short borders
         var all = Enumerable.Range(0, fabric.Tracts.Count).ToArray();
         var even = Enumerable.Repeat(1.0, 12).ToArray();
-        Number(fabric, Grouping.Run(graph, now, all, even, Preference, new Random64("wards 2024"), 500_000), (t, w) => t.Ward = w);
-        Number(fabric, Grouping.Run(graph, then, all, even, Preference, new Random64("wards 2014"), 500_000), (t, w) => t.OldWard = w);
+        Number(fabric, Grouping.Run(graph, now, all, even, Preference, new Random64("wards 2024"), 800_000), (t, w) => t.Ward = w);
+        Number(fabric, Grouping.Run(graph, then, all, even, Preference, new Random64("wards 2014"), 800_000), (t, w) => t.OldWard = w);
     }
 
     private static void Number(Fabric fabric, int[] group, Action<Tract, int> set)

@@ -8,7 +8,6 @@ namespace SampleCity.Areas;
 /// <summary>All tracts as one coverage: noded together, bent, and written in longitude and latitude.</summary>
 internal sealed class Fabric
 {
-    private const double Step = 44; // metres between vertices
     private readonly Dictionary<(int, int), double> _borders = [];
 
     private Fabric(List<Tract> tracts) => (Tracts, Neighbours) = (tracts, new List<(int, double)>[tracts.Count]);
@@ -72,6 +71,13 @@ internal sealed class Fabric
 
     /// <summary>For shapes in longitude and latitude.</summary>
     public static readonly GeometryFactory Lettering = new(new PrecisionModel(1e7), 4326);
+
+    /// <summary>Metres between vertices: closer in the old town than at the outskirts.</summary>
+    private static double Step(Coordinate a, Coordinate b)
+    {
+        var middle = new Coordinate((a.X + b.X) / 2, (a.Y + b.Y) / 2);
+        return 38 + 6 * Math.Min(8, Math.Min(middle.Distance(Site.OldTown), middle.Distance(Site.EastTown)) / 1000);
+    }
 
     public static Polygon Bent(Polygon shape)
     {

@@ -17,7 +17,7 @@ internal sealed record Partner(string Id, string Name, string Kind, string Servi
         ("housing", ["Housing Help", "Homes Trust", "Shelter Line"], ["rent help", "repairs advice", "shelter referral"]),
         ("faith", ["Chapel", "Meeting House", "Temple", "Assembly"], ["meals", "visits", "hall hire"]),
         ("library", ["Branch Library"], ["public computers", "English classes", "homework help"]),
-        ("youth", ["Youth Club", "Boys' and Girls' House", "Young People's Workshop"], ["after school", "sport", "mentoring"]),
+        ("youth", ["Youth Club", "Youth House", "Young People's Workshop"], ["after school", "sport", "mentoring"]),
         ("senior", ["Senior Center", "Elders' Circle"], ["lunch club", "visits", "benefits advice"]),
         ("cultural", ["Cultural Society", "Friendship House", "Mutual Aid Association"], ["language exchange", "translation", "benefits advice", "festivals"]),
     ];

@@ -11,7 +11,7 @@ internal sealed record Measure(string Tract, string Name, int Value, int Margin)
 internal static class Residents
 {
     public const int Year = 2023;
-    public const string Source = "Port Merrow household survey (invented)";
+    public const string Source = "invented survey";
 
     public static void Settle(Fabric fabric)
     {

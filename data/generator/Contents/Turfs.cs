@@ -75,7 +75,7 @@ internal static class Turfs
             chosen.Add(next);
         }
         var nodes = fabric.Tracts.Where(t => chosen.Contains(before[t.Index])).Select(t => t.Index).ToList();
-        var shares = Enumerable.Range(0, chosen.Count).Select(i => i switch { 1 => 1.3, 4 => 0.75, _ => 1.0 }).ToArray();
+        var shares = Enumerable.Range(0, chosen.Count).Select(i => i switch { 1 => 1.3, 4 => 0.75, 6 => 1.15, _ => 1.0 }).ToArray();
         var drawn = Grouping.Run(fabric.Neighbours, weight, nodes, shares, preference, new Random64("turfs redrawn"), 300_000);
         // A new turf keeps the name of the old one with which it shares most residents.
         var pairs = (from g in Enumerable.Range(0, chosen.Count) from old in chosen select (g, old, Common: nodes.Where(n => drawn[n] == g && before[n] == old).Sum(n => weight[n]))).OrderByDescending(p => p.Common);

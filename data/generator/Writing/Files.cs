@@ -22,6 +22,8 @@ internal static class Files
         Laws.Coverage("wards", [.. wards.Select(w => w.Shape)]);
         Laws.Coverage("wards of 2014", [.. oldWards.Select(w => w.Shape)]);
         Laws.Codes(city.Fabric);
+        Laws.WardsAreEqual(city.Fabric);
+        Laws.Addresses(city);
         Laws.Turfs(city.Fabric, city.Before);
         Laws.Turfs(city.Fabric, city.Now);
 
@@ -30,10 +32,10 @@ internal static class Files
         yield return ("wards-2024.zip", Packing.Zip(Shapefile.Write("wards_2024", [.. wards.Select(w => (w.Shape, new[] { w.Code.ToString(), $"Ward {w.Code}" }))], [("WARD", 4), ("NAME", 24)])));
         yield return ("districts.geojson", GeoJson.Write(districts.Select(d => (d.Shape, new (string, object)[] { ("code", d.Code), ("name", d.Name), ("borough", d.Borough) }))));
         yield return ("tracts.geojson.gz", Packing.Gzip(GeoJson.Write(tracts.OrderBy(t => t.Code, StringComparer.Ordinal).Select(t =>
-            (t.Shape, new (string, object)[] { ("tract", t.Code), ("name", t.Park ?? $"{t.Place.Name} {t.Code[^2..]}"), ("district", t.District), ("borough", t.Place.Borough) })))));
+            (t.Shape, new (string, object)[] { ("tract", t.Code), ("name", t.Park ?? t.Label), ("district", t.District), ("borough", t.Place.Borough) })))));
         yield return ("water.geojson", GeoJson.Write(city.Land.Waters.Select(w => ((Geometry)Fabric.Bent((Polygon)w.Shape), new (string, object)[] { ("name", w.Name), ("kind", w.Kind) }))));
         yield return ("parks.geojson", GeoJson.Write(tracts.Where(t => t.Park is not null).Select(t => (t.Shape, Name: t.Park!, Kind: "park"))
-            .Concat(city.Streets.Squares.Select(s => (Shape: (Geometry)Fabric.Bent(s.Shape), s.Name, Kind: "square"))).Select((p, i) => (p.Shape, new (string, object)[] { ("code", $"G{i + 1:000}"), ("name", p.Name), ("kind", p.Kind) })), "0.######"));
+            .Concat(city.Streets.Greens.Select(s => (Shape: (Geometry)Fabric.Bent(s.Shape), s.Name, s.Kind))).Select((p, i) => (p.Shape, new (string, object)[] { ("code", $"G{i + 1:000}"), ("name", p.Name), ("kind", p.Kind) })), "0.######"));
         yield return ("streets.geojson.gz", Packing.Gzip(GeoJson.Write(city.Streets.Streets.Select(s => (Lines(s), new (string, object)[] { ("name", s.Name), ("kind", s.Kind) })), "0.######")));
         foreach (var table in Tables(city)) yield return table;
         yield return ("city.json", Manifest.Write(tracts));
@@ -47,7 +49,7 @@ internal static class Files
 
     private static Geometry Lines(Street street)
     {
-        var lines = street.Parts.Select(p => Fabric.Lettering.CreateLineString([.. Warp.Line(p.Line.Coordinates, 240)])).ToArray();
+        var lines = street.Parts.Select(p => Fabric.Lettering.CreateLineString([.. Warp.Line(p.Line.Coordinates, (_, _) => 240)])).ToArray();
         return lines.Length == 1 ? lines[0] : Fabric.Lettering.CreateMultiLineString(lines);
     }
 
