@@ -26,6 +26,7 @@ internal static class Files
         Laws.Addresses(city);
         Laws.Turfs(city.Fabric, city.Before);
         Laws.Turfs(city.Fabric, city.Now);
+        Laws.AThirdChanges(city.Fabric, city.Before, city.Now);
 
         yield return ("boroughs.geojson", GeoJson.Write(boroughs.Select(b => (b.Shape, new (string, object)[] { ("code", b.Code), ("name", b.Name) }))));
         yield return ("wards-2014.geojson", GeoJson.Write(oldWards.Select(w => (w.Shape, new (string, object)[] { ("ward", w.Code.ToString()), ("name", $"Ward {w.Code}") }))));
