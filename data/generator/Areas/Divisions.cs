@@ -51,10 +51,12 @@ internal static class Divisions
     }
 
     private static double Shared(Fabric fabric, List<Neighbourhood> a, List<Neighbourhood> b) =>
-        fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => fabric.Neighbours[t.Index].Where(n => b.Contains(fabric.Tracts[n.Other].Place)).Sum(n => n.Metres));
+        fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => fabric.Neighbours[t.Index]
+            .Where(n => b.Contains(fabric.Tracts[n.Other].Place)).Sum(n => n.Metres));
 
     private static double Around(Fabric fabric, List<Neighbourhood> a) =>
-        a.Sum(p => p.Shape.Length) - fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => fabric.Neighbours[t.Index].Where(n => fabric.Tracts[n.Other].Place != t.Place && a.Contains(fabric.Tracts[n.Other].Place)).Sum(n => n.Metres));
+        a.Sum(p => p.Shape.Length) - fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => fabric.Neighbours[t.Index]
+            .Where(n => fabric.Tracts[n.Other].Place != t.Place && a.Contains(fabric.Tracts[n.Other].Place)).Sum(n => n.Metres));
 
     private static double Size(Fabric fabric, List<Neighbourhood> a) => fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => t.Km2);
 
@@ -94,7 +96,8 @@ internal static class Divisions
 
     private static void Number(Fabric fabric, int[] group, Action<Tract, int> set)
     {
-        var order = fabric.Tracts.GroupBy(t => group[t.Index]).OrderBy(g => g.Average(t => t.Centre.Distance(Site.OldTown))).Select(g => g.Key).ToList();
+        var order = fabric.Tracts.GroupBy(t => group[t.Index]).OrderBy(g => g.Average(t => t.Centre.Distance(Site.OldTown)))
+            .Select(g => g.Key).ToList();
         foreach (var tract in fabric.Tracts) set(tract, order.IndexOf(group[tract.Index]) + 1);
     }
 

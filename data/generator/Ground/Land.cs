@@ -56,7 +56,8 @@ internal sealed class Land
         var east = Coast(Site.CoastEast);
         east.Reverse();
         var beyond = Ring([.. Coast(Site.CoastWest), new Coordinate(-16000, 33000), new Coordinate(30000, 33000), .. east, .. Curve.Kilometres("22 15.3, 20 15, 12 15, 4 12, 3 8, 2 5")]);
-        var upstream = OverlayNG.Overlay(OverlayNG.Overlay(river, beyond, OverlayNG.INTERSECTION, Factory.PrecisionModel), Frame(-14000, 14000, 40000, 30500), OverlayNG.INTERSECTION, Factory.PrecisionModel);
+        var upstream = OverlayNG.Overlay(OverlayNG.Overlay(river, beyond,
+            OverlayNG.INTERSECTION, Factory.PrecisionModel), Frame(-14000, 14000, 40000, 30500), OverlayNG.INTERSECTION, Factory.PrecisionModel);
         sea = Without(sea, beyond);
         var riverWater = OverlayNG.Overlay(sea, River(river), OverlayNG.INTERSECTION, Factory.PrecisionModel);
         var creekWater = OverlayNG.Overlay(Without(sea, riverWater), creek, OverlayNG.INTERSECTION, Factory.PrecisionModel);
@@ -67,7 +68,8 @@ internal sealed class Land
     }
 
     private static Geometry River(Polygon river) =>
-        OverlayNG.Overlay(river, Ring(Curve.Kilometres("5 9.3, 13.2 9.3, 14.6 9.6, 16 12, 16 33, 5 33")), OverlayNG.INTERSECTION, Factory.PrecisionModel);
+        OverlayNG.Overlay(river, Ring(Curve.Kilometres("5 9.3, 13.2 9.3, 14.6 9.6, 16 12, 16 33, 5 33")),
+            OverlayNG.INTERSECTION, Factory.PrecisionModel);
 
     private static Polygon Largest(Geometry geometry) => Polygons(geometry).OrderByDescending(p => p.Area).First();
 

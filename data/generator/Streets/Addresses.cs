@@ -56,7 +56,8 @@ internal static class Addresses
     }
 
     /// <summary>As many as wanted, drawn so that a tract has doors in proportion to its residents.</summary>
-    private static List<Address> Choose(List<(double Draw, int Number, string Street, Tract Tract, Coordinate Place)> doors, int[] perTract, Random64 random)
+    private static List<Address> Choose(List<(double Draw, int Number,
+        string Street, Tract Tract, Coordinate Place)> doors, int[] perTract, Random64 random)
     {
         var chosen = doors.OrderBy(d => d.Draw * perTract[d.Tract.Index] / Math.Max(1, d.Tract.Population + 300)).Take(Count)
             .OrderBy(d => d.Tract.Place.Borough).ThenBy(d => d.Street, StringComparer.Ordinal).ThenBy(d => d.Number).ToList();

@@ -68,7 +68,8 @@ internal static class Laws
     /// <summary>Eight of the twenty-four turfs are drawn anew in the later plan.</summary>
     public static void AThirdChanges(Fabric fabric, Plan before, Plan now)
     {
-        var changed = fabric.Tracts.Where(t => before.Turf[t.Index] != now.Turf[t.Index]).SelectMany(t => new[] { before.Turf[t.Index], now.Turf[t.Index] }).Distinct().Count();
+        var changed = fabric.Tracts.Where(t => before.Turf[t.Index] != now.Turf[t.Index])
+            .SelectMany(t => new[] { before.Turf[t.Index], now.Turf[t.Index] }).Distinct().Count();
         Demand(changed == Contents.Turfs.Count / 3, $"The plans differ in {changed} turfs, not in a third of them.");
     }
 
