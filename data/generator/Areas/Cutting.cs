@@ -13,7 +13,8 @@ internal static class Cutting
     {
         var polygonizer = new Polygonizer();
         polygonizer.Add(lines);
-        return [.. polygonizer.GetPolygons().Cast<Polygon>().OrderBy(p => p.EnvelopeInternal.MinY).ThenBy(p => p.EnvelopeInternal.MinX).ThenBy(p => p.Area)];
+        return [.. polygonizer.GetPolygons().Cast<Polygon>().OrderBy(p => p.EnvelopeInternal.MinY).ThenBy(p => p.EnvelopeInternal.MinX)
+            .ThenBy(p => p.Area)];
     }
 
     public static Geometry Node(IEnumerable<Geometry> lines, PrecisionModel? lattice = null) =>

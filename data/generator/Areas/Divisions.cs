@@ -51,10 +51,12 @@ internal static class Divisions
     }
 
     private static double Shared(Fabric fabric, List<Neighbourhood> a, List<Neighbourhood> b) =>
-        fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => fabric.Neighbours[t.Index].Where(n => b.Contains(fabric.Tracts[n.Other].Place)).Sum(n => n.Metres));
+        fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => fabric.Neighbours[t.Index]
+            .Where(n => b.Contains(fabric.Tracts[n.Other].Place)).Sum(n => n.Metres));
 
     private static double Around(Fabric fabric, List<Neighbourhood> a) =>
-        a.Sum(p => p.Shape.Length) - fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => fabric.Neighbours[t.Index].Where(n => fabric.Tracts[n.Other].Place != t.Place && a.Contains(fabric.Tracts[n.Other].Place)).Sum(n => n.Metres));
+        a.Sum(p => p.Shape.Length) - fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => fabric.Neighbours[t.Index]
+            .Where(n => fabric.Tracts[n.Other].Place != t.Place && a.Contains(fabric.Tracts[n.Other].Place)).Sum(n => n.Metres));
 
     private static double Size(Fabric fabric, List<Neighbourhood> a) => fabric.Tracts.Where(t => a.Contains(t.Place)).Sum(t => t.Km2);
 
@@ -85,16 +87,17 @@ internal static class Divisions
         var graph = WithBridges(fabric);
         var now = fabric.Tracts.Select(t => (double)t.Population).ToArray();
         var then = fabric.Tracts.Select(t => t.Population * (0.7 + 0.5 * Exact.Exp(-t.Centre.Distance(Site.OldTown) / 5000))).ToArray();
-        double Preference(int a, int b) => fabric.Tracts[a].Place == fabric.Tracts[b].Place ? 1 : 0.45;
+        double Preference(int a, int b) => fabric.Tracts[a].Place == fabric.Tracts[b].Place ? 0.4 : 0.15; // equal size matters more than short borders
         var all = Enumerable.Range(0, fabric.Tracts.Count).ToArray();
         var even = Enumerable.Repeat(1.0, 12).ToArray();
-        Number(fabric, Grouping.Run(graph, now, all, even, Preference, new Random64("wards 2024"), 500_000), (t, w) => t.Ward = w);
-        Number(fabric, Grouping.Run(graph, then, all, even, Preference, new Random64("wards 2014"), 500_000), (t, w) => t.OldWard = w);
+        Number(fabric, Grouping.Run(graph, now, all, even, Preference, new Random64("wards 2024"), 800_000), (t, w) => t.Ward = w);
+        Number(fabric, Grouping.Run(graph, then, all, even, Preference, new Random64("wards 2014"), 800_000), (t, w) => t.OldWard = w);
     }
 
     private static void Number(Fabric fabric, int[] group, Action<Tract, int> set)
     {
-        var order = fabric.Tracts.GroupBy(t => group[t.Index]).OrderBy(g => g.Average(t => t.Centre.Distance(Site.OldTown))).Select(g => g.Key).ToList();
+        var order = fabric.Tracts.GroupBy(t => group[t.Index]).OrderBy(g => g.Average(t => t.Centre.Distance(Site.OldTown)))
+            .Select(g => g.Key).ToList();
         foreach (var tract in fabric.Tracts) set(tract, order.IndexOf(group[tract.Index]) + 1);
     }
 

@@ -8,7 +8,6 @@ namespace SampleCity.Areas;
 /// <summary>All tracts as one coverage: noded together, bent, and written in longitude and latitude.</summary>
 internal sealed class Fabric
 {
-    private const double Step = 44; // metres between vertices
     private readonly Dictionary<(int, int), double> _borders = [];
 
     private Fabric(List<Tract> tracts) => (Tracts, Neighbours) = (tracts, new List<(int, double)>[tracts.Count]);
@@ -39,7 +38,8 @@ internal sealed class Fabric
     /// <summary>The noded face of each part; faces that are nobody's are slits between two, and go to whom they lie beside longest.</summary>
     private static Polygon[] FacesOf(List<Polygon> parts, List<Polygon> faces)
     {
-        var own = parts.Select(shape => faces.Where(f => f.EnvelopeInternal.Intersects(shape.EnvelopeInternal) && shape.Contains(f.InteriorPoint)).MaxBy(f => f.Area)
+        var own = parts.Select(shape => faces
+            .Where(f => f.EnvelopeInternal.Intersects(shape.EnvelopeInternal) && shape.Contains(f.InteriorPoint)).MaxBy(f => f.Area)
             ?? throw new InvalidOperationException("A tract was lost in the noding.")).ToArray();
         var taken = own.ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var slit in faces.Where(f => !taken.Contains(f)))
@@ -58,7 +58,8 @@ internal sealed class Fabric
         var (place, shape) = parts.MaxBy(p => p.Shape.Area);
         var centre = shape.InteriorPoint.Coordinate;
         var size = 0.16 * Math.Sqrt(shape.Area);
-        var campus = Land.Ring([.. new[] { (-1.2, -0.9), (0.3, -1.1), (1.3, -0.6), (1.1, 0.8), (-0.2, 0.95), (-0.4, 0.5), (-1.3, 0.4) }.Select(p => new Coordinate(centre.X + p.Item1 * size, centre.Y + p.Item2 * size))]);
+        var campus = Land.Ring([.. new[] { (-1.2, -0.9), (0.3, -1.1), (1.3, -0.6), (1.1, 0.8), (-0.2, 0.95), (-0.4, 0.5), (-1.3, 0.4) }
+            .Select(p => new Coordinate(centre.X + p.Item1 * size, centre.Y + p.Item2 * size))]);
         if (!shape.Contains(campus)) throw new InvalidOperationException("The campus does not fit into its tract.");
         parts[parts.FindIndex(p => p.Shape == shape)] = (place, (Polygon)Land.Without(shape, campus));
         parts.Add((place, campus));
@@ -72,6 +73,13 @@ internal sealed class Fabric
 
     /// <summary>For shapes in longitude and latitude.</summary>
     public static readonly GeometryFactory Lettering = new(new PrecisionModel(1e7), 4326);
+
+    /// <summary>Metres between vertices: closer in the old town than at the outskirts.</summary>
+    private static double Step(Coordinate a, Coordinate b)
+    {
+        var middle = new Coordinate((a.X + b.X) / 2, (a.Y + b.Y) / 2);
+        return 38 + 6 * Math.Min(8, Math.Min(middle.Distance(Site.OldTown), middle.Distance(Site.EastTown)) / 1000);
+    }
 
     public static Polygon Bent(Polygon shape)
     {

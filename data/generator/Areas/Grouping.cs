@@ -47,8 +47,10 @@ internal sealed class Grouping
         }
         for (var left = _nodes.Count - _target.Length; left > 0; left--)
         {
-            var frontier = _nodes.Where(n => _group[n] >= 0).SelectMany(n => _graph[n].Where(e => allowed.Contains(e.Other) && _group[e.Other] < 0).Select(e => (e.Other, Group: _group[n], e.Metres)))
-                .GroupBy(f => (f.Other, f.Group)).Select(f => (f.Key.Other, f.Key.Group, Score: _load[f.Key.Group] / _target[f.Key.Group] - f.Sum(x => x.Metres) / 20000)).ToList();
+            var frontier = _nodes.Where(n => _group[n] >= 0).SelectMany(n => _graph[n]
+                .Where(e => allowed.Contains(e.Other) && _group[e.Other] < 0).Select(e => (e.Other, Group: _group[n], e.Metres)))
+                .GroupBy(f => (f.Other, f.Group))
+                    .Select(f => (f.Key.Other, f.Key.Group, Score: _load[f.Key.Group] / _target[f.Key.Group] - f.Sum(x => x.Metres) / 20000)).ToList();
             if (frontier.Count == 0) throw new InvalidOperationException("The tracts to be grouped are not connected.");
             var (node, group, _) = frontier.MinBy(f => f.Score);
             Place(node, group);

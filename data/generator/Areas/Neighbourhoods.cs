@@ -10,12 +10,14 @@ internal static class Neighbourhoods
     public static List<Neighbourhood> Lay(Land land)
     {
         var random = new Random64("neighbourhoods");
-        var majors = Site.Majors.Select(m => (Geometry)Land.Factory.CreateLineString([.. Curve.Smooth(Curve.Kilometres(m.Line), 120).Select(Precise)])).ToArray();
+        var majors = Site.Majors.Select(m => (Geometry)Land.Factory.CreateLineString([.. Curve.Smooth(Curve.Kilometres(m.Line), 120)
+            .Select(Precise)])).ToArray();
         var all = new List<Neighbourhood>();
         for (var piece = 0; piece < land.Pieces.Count; piece++)
         {
             var shape = land.Pieces[piece];
-            var parts = Cutting.Faces(Cutting.Node([shape.Boundary, .. majors])).Where(face => shape.Contains(face.InteriorPoint)).SelectMany(p => Halve(p, random)).ToList();
+            var parts = Cutting.Faces(Cutting.Node([shape.Boundary, .. majors])).Where(face => shape.Contains(face.InteriorPoint))
+                .SelectMany(p => Halve(p, random)).ToList();
             parts = Cutting.JoinSmall(parts, p => p.Area < Math.Min(350_000, 9e8 / Density.At(p.Centroid.Coordinate)));
             foreach (var part in parts) all.Add(new Neighbourhood(all.Count, part, piece, random));
         }

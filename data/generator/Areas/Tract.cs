@@ -30,5 +30,8 @@ internal sealed class Tract
 
     public int OldWard { get; set; }
 
+    /// <summary>As spoken of: "Otter Green, tract 12.01".</summary>
+    public string Label => $"{Place.Name}, tract {int.Parse(Code.AsSpan(1, 4))}{(Code.EndsWith("00", StringComparison.Ordinal) ? "" : "." + Code[5..])}";
+
     public string District => $"{Place.Borough}{Place.District:00}";
 }

@@ -50,7 +50,8 @@ internal static class Tracts
             [.. points.Select(p => Precise(alongU ? place.FromFrame(p.Along, p.Across) : place.FromFrame(p.Across, p.Along)))]);
 
         double bottom = crossLow - 50, top = crossHigh + 50;
-        foreach (var i in Enumerable.Range(0, lines.Length).Where(i => lines[i] > low + 40 && lines[i] < high - 40).OrderBy(i => Math.Abs(lines[i] - wanted)).Take(3))
+        foreach (var i in Enumerable.Range(0, lines.Length).Where(i => lines[i] > low + 40 && lines[i] < high - 40)
+            .OrderBy(i => Math.Abs(lines[i] - wanted)).Take(3))
         {
             yield return Line((lines[i], bottom), (lines[i], top));
             var steps = Enumerable.Range(0, cross.Length).Where(j => cross[j] > crossLow + 60 && cross[j] < crossHigh - 60).ToArray();

@@ -5,7 +5,8 @@ using SampleCity.Streets;
 namespace SampleCity.Contents;
 
 /// <summary>A constituent's matter, as the city's case system would export it, with the blemishes such exports have.</summary>
-internal sealed record Case(string Id, string Kind, string Language, string Status, DateOnly Opened, DateOnly Due, DateOnly? Closed, string Lon, string Lat, string Address, string Reporter)
+internal sealed record Case(string Id, string Kind, string Language, string Status, DateOnly Opened, DateOnly Due, DateOnly? Closed, string Lon,
+    string Lat, string Address, string Reporter)
 {
     /// <summary>Kind, share, days allowed, median days taken, spread, and months (0 = January) in which it peaks.</summary>
     private static readonly (string Name, double Share, int Allowed, double Median, double Sigma, int Peak, double Swing)[] Kinds =
@@ -18,7 +19,8 @@ internal sealed record Case(string Id, string Kind, string Language, string Stat
     private static readonly DateOnly First = new(2024, 7, 1), Last = new(2026, 6, 30);
 
     /// <summary>Two places where far more is reported than the residents alone explain: drawn plane, reach in metres, factor, kind.</summary>
-    public static readonly (double X, double Y, double Reach, double Times, string Kind)[] HotSpots = [(17600, 11900, 520, 14, "housing repair"), (9500, 7150, 380, 11, "noise")];
+    public static readonly (double X, double Y, double Reach, double Times,
+        string Kind)[] HotSpots = [(17600, 11900, 520, 14, "housing repair"), (9500, 7150, 380, 11, "noise")];
 
     /// <summary>The geocoder's favourite: everything it could only place "somewhere in the street" lies here.</summary>
     public const string PileStreet = "Garnet Avenue";
@@ -60,7 +62,8 @@ internal sealed record Case(string Id, string Kind, string Language, string Stat
     private static List<DateOnly> Days(Random64 random)
     {
         var span = Last.DayNumber - First.DayNumber + 1;
-        var weights = new Cumulative([.. Enumerable.Range(0, span).Select(d => (1 + 0.25 * d / span) * First.AddDays(d).DayOfWeek switch { DayOfWeek.Monday => 1.3, DayOfWeek.Saturday => 0.45, DayOfWeek.Sunday => 0.35, _ => 1.0 })]);
+        var weights = new Cumulative([.. Enumerable.Range(0, span)
+            .Select(d => (1 + 0.25 * d / span) * First.AddDays(d).DayOfWeek switch { DayOfWeek.Monday => 1.3, DayOfWeek.Saturday => 0.45, DayOfWeek.Sunday => 0.35, _ => 1.0 })]);
         return [.. Enumerable.Range(0, Count).Select(_ => First.AddDays(weights.Draw(random))).Order()];
     }
 

@@ -4,7 +4,8 @@ using SampleCity.Streets;
 namespace SampleCity.Contents;
 
 /// <summary>A held or coming event of the office.</summary>
-internal sealed record OutreachEvent(string Id, string Kind, string Name, DateTime Starts, DateTime Ends, string Place, string Lon, string Lat, string Languages, string Attendance, string Status)
+internal sealed record OutreachEvent(string Id, string Kind, string Name, DateTime Starts, DateTime Ends, string Place, string Lon, string Lat,
+    string Languages, string Attendance, string Status)
 {
     private static readonly (string Kind, string[] Names, double Share, int Hour, double Hours, double People)[] Kinds =
     [
@@ -20,7 +21,8 @@ internal sealed record OutreachEvent(string Id, string Kind, string Name, DateTi
         var events = new List<OutreachEvent>();
         // Fewer are announced the further ahead one looks.
         var span = Last.DayNumber - First.DayNumber + 1;
-        var weights = new Cumulative([.. Enumerable.Range(0, span).Select(d => First.AddDays(d) < Today ? 1.0 : 0.85 * Exact.Exp(-(d - 730) / 70.0))]);
+        var weights = new Cumulative([.. Enumerable.Range(0, span)
+            .Select(d => First.AddDays(d) < Today ? 1.0 : 0.85 * Exact.Exp(-(d - 730) / 70.0))]);
         var days = Enumerable.Range(0, 1500).Select(_ => First.AddDays(weights.Draw(random))).Order();
         foreach (var day in days)
         {
@@ -31,7 +33,8 @@ internal sealed record OutreachEvent(string Id, string Kind, string Name, DateTi
             var partner = random.Pick(partners);
             var at = hosted ? partner.Address : random.Pick(addresses);
             var starts = date.ToDateTime(new TimeOnly(hour, random.Pick([0, 0, 30])));
-            var languages = string.Join(';', Enumerable.Range(0, Words.Languages.Length).Where(l => Residents.Share(at.Tract, l) > 0.06).Select(l => Words.Languages[l].Code).Prepend("en"));
+            var languages = string.Join(';', Enumerable.Range(0, Words.Languages.Length).Where(l => Residents.Share(at.Tract, l) > 0.06)
+                .Select(l => Words.Languages[l].Code).Prepend("en"));
             var status = date >= Today ? random.Chance(0.8) ? "planned" : "tentative" : random.Chance(0.04) ? "cancelled" : "held";
             var attendance = status == "held" && !random.Chance(0.05) ? ((int)random.LogNormal(people, 0.5)).ToString() : "";
             var placed = !random.Chance(0.01);

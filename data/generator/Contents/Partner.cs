@@ -5,7 +5,8 @@ using SampleCity.Streets;
 namespace SampleCity.Contents;
 
 /// <summary>An organisation that helps. Invented.</summary>
-internal sealed record Partner(string Id, string Name, string Kind, string Services, string Languages, Address Address, string Phone, string Hours, string ServiceArea, string VerifiedOn, string Accessible)
+internal sealed record Partner(string Id, string Name, string Kind, string Services, string Languages, Address Address, string Phone,
+    string Hours, string ServiceArea, string VerifiedOn, string Accessible)
 {
     private static readonly (string Kind, string[] Names, string[] Services)[] Kinds =
     [
@@ -17,7 +18,7 @@ internal sealed record Partner(string Id, string Name, string Kind, string Servi
         ("housing", ["Housing Help", "Homes Trust", "Shelter Line"], ["rent help", "repairs advice", "shelter referral"]),
         ("faith", ["Chapel", "Meeting House", "Temple", "Assembly"], ["meals", "visits", "hall hire"]),
         ("library", ["Branch Library"], ["public computers", "English classes", "homework help"]),
-        ("youth", ["Youth Club", "Boys' and Girls' House", "Young People's Workshop"], ["after school", "sport", "mentoring"]),
+        ("youth", ["Youth Club", "Youth House", "Young People's Workshop"], ["after school", "sport", "mentoring"]),
         ("senior", ["Senior Center", "Elders' Circle"], ["lunch club", "visits", "benefits advice"]),
         ("cultural", ["Cultural Society", "Friendship House", "Mutual Aid Association"], ["language exchange", "translation", "benefits advice", "festivals"]),
     ];
@@ -43,7 +44,9 @@ internal sealed record Partner(string Id, string Name, string Kind, string Servi
             if (at.Tract.Centre.X > 19_000 && random.Chance(0.62)) continue;
             var name = $"{(random.Chance(0.3) && kind != "library" ? random.Pick(Lead) : random.Chance(0.6) ? at.Tract.Place.Name : random.Pick(Words.Streets))} {random.Pick(endings)}";
             if (!names.Add(name)) continue;
-            var spoken = Enumerable.Range(0, Words.Languages.Length).Where(l => random.Chance(Math.Min(0.9, 3.2 * Residents.Share(at.Tract, l) + 0.02))).Select(l => Words.Languages[l].Code).Prepend("en");
+            var spoken = Enumerable.Range(0, Words.Languages.Length)
+                .Where(l => random.Chance(Math.Min(0.9, 3.2 * Residents.Share(at.Tract, l) + 0.02))).Select(l => Words.Languages[l].Code)
+                .Prepend("en");
             var offered = services.Where(_ => random.Chance(0.6)).DefaultIfEmpty(services[0]);
             var reach = random.Weighted([20, 25, 30, 15]) switch { 0 => "city", 1 => $"ward {at.Tract.Ward}", 2 => $"{random.Pick([1, 1.5, 2, 3, 5])} km", _ => $"district {at.Tract.District}" };
             var verified = new DateOnly(2026, 6, 30).AddDays(-(int)Math.Min(1400, random.LogNormal(160, 0.9)));

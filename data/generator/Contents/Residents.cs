@@ -11,7 +11,7 @@ internal sealed record Measure(string Tract, string Name, int Value, int Margin)
 internal static class Residents
 {
     public const int Year = 2023;
-    public const string Source = "Port Merrow household survey (invented)";
+    public const string Source = "invented survey";
 
     public static void Settle(Fabric fabric)
     {
@@ -53,7 +53,8 @@ internal static class Residents
                 var margin = people == 0 ? 0 : (int)Math.Round(1.645 * Math.Sqrt(whole * (1 - Math.Min(0.95, whole / (double)people)) * 14 + 36));
                 measures.Add(new Measure(tract.Code, name, whole, margin));
             }
-            var speakers = Enumerable.Range(0, Words.Languages.Length).Select(l => Math.Round(people * Share(tract, l) * random.LogNormal(1, 0.3))).ToArray();
+            var speakers = Enumerable.Range(0, Words.Languages.Length)
+                .Select(l => Math.Round(people * Share(tract, l) * random.LogNormal(1, 0.3))).ToArray();
             var sum = speakers.Sum();
             if (sum > 0.7 * people) speakers = [.. speakers.Select(s => Math.Floor(s * 0.7 * people / sum))];
             var other = Math.Round(people * 0.008 * random.Between(0.3, 1.8));

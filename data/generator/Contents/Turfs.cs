@@ -70,15 +70,17 @@ internal static class Turfs
         var chosen = new List<int> { before[centre.Index] };
         while (chosen.Count < Count / 3)
         {
-            var next = chosen.SelectMany(g => fabric.Tracts.Where(t => before[t.Index] == g).SelectMany(t => fabric.Neighbours[t.Index]).Where(n => !chosen.Contains(before[n.Other])))
+            var next = chosen.SelectMany(g => fabric.Tracts.Where(t => before[t.Index] == g).SelectMany(t => fabric.Neighbours[t.Index])
+                .Where(n => !chosen.Contains(before[n.Other])))
                 .GroupBy(n => before[n.Other]).MaxBy(g => g.Sum(n => n.Metres))!.Key;
             chosen.Add(next);
         }
         var nodes = fabric.Tracts.Where(t => chosen.Contains(before[t.Index])).Select(t => t.Index).ToList();
-        var shares = Enumerable.Range(0, chosen.Count).Select(i => i switch { 1 => 1.3, 4 => 0.75, _ => 1.0 }).ToArray();
+        var shares = Enumerable.Range(0, chosen.Count).Select(i => i switch { 1 => 1.3, 4 => 0.75, 6 => 1.15, _ => 1.0 }).ToArray();
         var drawn = Grouping.Run(fabric.Neighbours, weight, nodes, shares, preference, new Random64("turfs redrawn"), 300_000);
         // A new turf keeps the name of the old one with which it shares most residents.
-        var pairs = (from g in Enumerable.Range(0, chosen.Count) from old in chosen select (g, old, Common: nodes.Where(n => drawn[n] == g && before[n] == old).Sum(n => weight[n]))).OrderByDescending(p => p.Common);
+        var pairs = (from g in Enumerable.Range(0, chosen.Count) from old in chosen select (g, old, Common: nodes
+            .Where(n => drawn[n] == g && before[n] == old).Sum(n => weight[n]))).OrderByDescending(p => p.Common);
         var names = new Dictionary<int, int>();
         foreach (var (g, old, _) in pairs) if (!names.ContainsKey(g) && !names.ContainsValue(old)) names[g] = old;
         var now = before.ToArray();
@@ -91,13 +93,15 @@ internal static class Turfs
         var names = new string[Count];
         for (var g = 0; g < Count; g++)
         {
-            names[g] = fabric.Tracts.Where(t => turf[t.Index] == g).GroupBy(t => t.Place.Name).OrderByDescending(p => p.Sum(t => t.Population)).Select(p => p.Key).First(n => !names.Contains(n));
+            names[g] = fabric.Tracts.Where(t => turf[t.Index] == g).GroupBy(t => t.Place.Name).OrderByDescending(p => p.Sum(t => t.Population))
+                .Select(p => p.Key).First(n => !names.Contains(n));
         }
         // Each turf has a lead and the lead of a neighbouring turf as backup; after a year two pairs have changed places.
         var lead = Enumerable.Range(0, Count).ToArray();
         if (year > 0) (lead[2], lead[7], lead[11], lead[19]) = (lead[7], lead[2], lead[19], lead[11]);
         var backup = Enumerable.Range(0, Count).Select(g => fabric.Tracts.Where(t => turf[t.Index] == g).SelectMany(t => fabric.Neighbours[t.Index])
-            .Where(n => turf[n.Other] != g).GroupBy(n => turf[n.Other]).OrderByDescending(b => b.Sum(n => n.Metres)).ThenBy(b => b.Key).Select(b => b.Key).DefaultIfEmpty((g + 1) % Count).First());
+            .Where(n => turf[n.Other] != g).GroupBy(n => turf[n.Other]).OrderByDescending(b => b.Sum(n => n.Metres)).ThenBy(b => b.Key)
+                .Select(b => b.Key).DefaultIfEmpty((g + 1) % Count).First());
         return new Plan(turf, names, [.. backup.Select((b, g) => (lead[g], lead[b]))]);
     }
 }

@@ -25,7 +25,10 @@ internal sealed class Land
         var shore = Curve.Smooth(Curve.Kilometres(Site.Shore), 700);
         var ring = new List<Coordinate>();
         for (var i = 0; i + 1 < shore.Count; i++) ring.AddRange(Curve.Rough(shore[i], shore[i + 1], 0.16, 70, random));
-        ring.AddRange(Curve.Kilometres(Site.Limits));
+        // Short stretches of the limits are straight, long ones follow some stream or ridge.
+        var limits = Curve.Kilometres(Site.Limits);
+        for (var i = 0; i + 1 < limits.Length; i++)
+            ring.AddRange(limits[i].Distance(limits[i + 1]) < 1650 ? [limits[i]] : Curve.Rough(limits[i], limits[i + 1], 0.09, 160, random));
         Geometry mainland = Ring(ring);
         var river = Band(Site.River, Site.RiverHalfWidths, 31);
         var creek = Band(Site.Creek, Site.CreekHalfWidths, 41);
@@ -42,10 +45,19 @@ internal sealed class Land
     {
         Geometry Frame(double w, double s, double e, double n) => Factory.ToGeometry(new Envelope(w, e, s, n));
         Geometry Wet(Geometry area) => pieces.Concat(islets).Aggregate(area, Without);
-        var sea = Wet(Frame(-1800, -1200, 26600, 21600));
+        var sea = Wet(Frame(-14000, -9000, 40000, 31000));
         // The sheet of water is the frame without the land and without the country beyond the city limits.
-        var beyond = Ring([.. Curve.Kilometres(Site.Limits), new Coordinate(-2500, 4900), new Coordinate(-2500, 22500), new Coordinate(27500, 22500), new Coordinate(27500, 15900)]);
-        var upstream = OverlayNG.Overlay(river, beyond, OverlayNG.INTERSECTION, Factory.PrecisionModel);
+        var random = new Random64("coast beyond");
+        List<Coordinate> Coast(string line)
+        {
+            var smooth = Curve.Smooth(Curve.Kilometres(line), 900);
+            return [.. Enumerable.Range(0, smooth.Count - 1).SelectMany(i => Curve.Rough(smooth[i], smooth[i + 1], 0.16, 90, random)), smooth[^1]];
+        }
+        var east = Coast(Site.CoastEast);
+        east.Reverse();
+        var beyond = Ring([.. Coast(Site.CoastWest), new Coordinate(-16000, 33000), new Coordinate(30000, 33000), .. east, .. Curve.Kilometres("22 15.3, 20 15, 12 15, 4 12, 3 8, 2 5")]);
+        var upstream = OverlayNG.Overlay(OverlayNG.Overlay(river, beyond,
+            OverlayNG.INTERSECTION, Factory.PrecisionModel), Frame(-14000, 14000, 40000, 30500), OverlayNG.INTERSECTION, Factory.PrecisionModel);
         sea = Without(sea, beyond);
         var riverWater = OverlayNG.Overlay(sea, River(river), OverlayNG.INTERSECTION, Factory.PrecisionModel);
         var creekWater = OverlayNG.Overlay(Without(sea, riverWater), creek, OverlayNG.INTERSECTION, Factory.PrecisionModel);
@@ -56,7 +68,8 @@ internal sealed class Land
     }
 
     private static Geometry River(Polygon river) =>
-        OverlayNG.Overlay(river, Ring(Curve.Kilometres("5 9.3, 13.2 9.3, 14.6 9.6, 16 12, 16 22, 5 22")), OverlayNG.INTERSECTION, Factory.PrecisionModel);
+        OverlayNG.Overlay(river, Ring(Curve.Kilometres("5 9.3, 13.2 9.3, 14.6 9.6, 16 12, 16 33, 5 33")),
+            OverlayNG.INTERSECTION, Factory.PrecisionModel);
 
     private static Polygon Largest(Geometry geometry) => Polygons(geometry).OrderByDescending(p => p.Area).First();
 
@@ -71,7 +84,7 @@ internal sealed class Land
         return Ring(ring);
     }
 
-    private static Polygon Band(string line, double[] halfWidths, ulong seed)
+    public static Polygon Band(string line, double[] halfWidths, ulong seed)
     {
         var control = Curve.Kilometres(line);
         var middle = Curve.Smooth(control, 90);

@@ -41,10 +41,10 @@ internal static class Warp
     }
 
     /// <summary>A line of the drawn plane to longitude and latitude, bent between its vertices too.</summary>
-    public static List<Coordinate> Line(IReadOnlyList<Coordinate> line, double step)
+    public static List<Coordinate> Line(IReadOnlyList<Coordinate> line, Func<Coordinate, Coordinate, double> step)
     {
         var bent = new List<Coordinate>();
-        for (var i = 0; i + 1 < line.Count; i++) bent.AddRange(Pieces(line[i], line[i + 1], step).Select(ToLonLat));
+        for (var i = 0; i + 1 < line.Count; i++) bent.AddRange(Pieces(line[i], line[i + 1], step(line[i], line[i + 1])).Select(ToLonLat));
         bent.Add(ToLonLat(line[^1]));
         return bent;
     }

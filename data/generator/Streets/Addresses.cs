@@ -25,8 +25,8 @@ internal static class Addresses
     {
         var random = new Random64("addresses");
         var locate = new Locating(fabric);
-        var green = new STRtree<(string, Polygon)>();
-        foreach (var square in map.Squares) green.Insert(square.Shape.EnvelopeInternal, square);
+        var green = new STRtree<Polygon>();
+        foreach (var (_, _, shape) in map.Greens) green.Insert(shape.EnvelopeInternal, shape);
         var doors = new List<(double Draw, int Number, string Street, Tract Tract, Coordinate Place)>();
         var perTract = new int[fabric.Tracts.Count];
         foreach (var street in map.Streets.Where(s => s.Kind != "bridge"))
@@ -40,7 +40,7 @@ internal static class Addresses
                     for (var at = random.Between(18, 30); at < line.Length - 16; at += random.Between(13, 30))
                     {
                         var door = along.ExtractPoint(at, left ? FromMiddle : -FromMiddle);
-                        if (green.Query(new Envelope(door)).Any(s => s.Item2.Intersects(Land.Factory.CreatePoint(door)))) continue;
+                        if (green.Query(new Envelope(door)).Any(s => s.Intersects(Land.Factory.CreatePoint(door)))) continue;
                         var place = Round6(Warp.ToLonLat(door));
                         var tract = locate.Find(place);
                         if (tract is null || tract.Park is not null) continue;
@@ -56,7 +56,8 @@ internal static class Addresses
     }
 
     /// <summary>As many as wanted, drawn so that a tract has doors in proportion to its residents.</summary>
-    private static List<Address> Choose(List<(double Draw, int Number, string Street, Tract Tract, Coordinate Place)> doors, int[] perTract, Random64 random)
+    private static List<Address> Choose(List<(double Draw, int Number,
+        string Street, Tract Tract, Coordinate Place)> doors, int[] perTract, Random64 random)
     {
         var chosen = doors.OrderBy(d => d.Draw * perTract[d.Tract.Index] / Math.Max(1, d.Tract.Population + 300)).Take(Count)
             .OrderBy(d => d.Tract.Place.Borough).ThenBy(d => d.Street, StringComparer.Ordinal).ThenBy(d => d.Number).ToList();

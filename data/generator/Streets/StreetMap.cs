@@ -9,12 +9,12 @@ namespace SampleCity.Streets;
 /// <summary>All streets: boulevards, the grid of each neighbourhood outside its parks, bridges; and the small parks between streets.</summary>
 internal sealed class StreetMap
 {
-    private StreetMap(List<Street> streets, List<(string Name, Polygon Shape)> squares) => (Streets, Squares) = (streets, squares);
+    private StreetMap(List<Street> streets, List<(string Name, string Kind, Polygon Shape)> greens) => (Streets, Greens) = (streets, greens);
 
     public IReadOnlyList<Street> Streets { get; }
 
-    /// <summary>Blocks left green, in the drawn plane.</summary>
-    public IReadOnlyList<(string Name, Polygon Shape)> Squares { get; }
+    /// <summary>Greenways, and blocks left green, in the drawn plane.</summary>
+    public IReadOnlyList<(string Name, string Kind, Polygon Shape)> Greens { get; }
 
     public static StreetMap Lay(Land land, IReadOnlyList<Neighbourhood> places, IReadOnlyList<Geometry> greatParks)
     {
@@ -35,7 +35,7 @@ internal sealed class StreetMap
             foreach (var v in place.V)
                 Add(streets, names.Next(place.Borough, false), "street", Line(place.FromFrame(extent.MinX - 1, v), place.FromFrame(extent.MaxX + 1, v)), open);
         }
-        return new StreetMap(streets, Green(places, random));
+        return new StreetMap(streets, Green(places, Greenways(dry, greatParks), random));
     }
 
     private static LineString Line(Coordinate from, Coordinate to) => Land.Factory.CreateLineString([from, to]);
@@ -52,9 +52,22 @@ internal sealed class StreetMap
         if (parts.Count > 0) streets.Add(new Street(name, kind, parts));
     }
 
-    private static List<(string, Polygon)> Green(IReadOnlyList<Neighbourhood> places, Random64 random)
+    private static List<(string, string, Polygon)> Greenways(Geometry dry, IReadOnlyList<Geometry> greatParks)
     {
-        var squares = new List<(string, Polygon)>();
+        var ways = new List<(string, string, Polygon)>();
+        foreach (var (name, line, half) in Site.Greenways)
+        {
+            var count = line.Count(c => c == ',') + 1;
+            var widths = Enumerable.Range(0, count).Select(i => i == 0 || i == count - 1 ? half * 0.45 : half).ToArray();
+            Geometry band = OverlayNG.Overlay(Land.Band(line, widths, 71), dry, OverlayNG.INTERSECTION, Land.Factory.PrecisionModel);
+            foreach (var park in greatParks.Concat(ways.Select(w => w.Item3))) band = Land.Without(band, park);
+            ways.AddRange(Land.Polygons(band).Where(p => p.Area > 20_000).Select(p => (name, "greenway", p)));
+        }
+        return ways;
+    }
+
+    private static List<(string, string, Polygon)> Green(IReadOnlyList<Neighbourhood> places, List<(string, string, Polygon Shape)> squares, Random64 random)
+    {
         var kinds = new[] { "Square", "Green", "Gardens", "Playground", "Park" };
         foreach (var place in places)
         {
@@ -65,8 +78,8 @@ internal sealed class StreetMap
                 const double verge = 9;
                 var (west, east, south, north) = (place.U[i] + verge, place.U[i + 1] - verge, place.V[j] + verge, place.V[j + 1] - verge);
                 var block = Land.Ring([place.FromFrame(west, south), place.FromFrame(east, south), place.FromFrame(east, north), place.FromFrame(west, north)]);
-                if (!place.Shape.Contains(block) || squares.Any(s => s.Item2.Intersects(block))) continue;
-                squares.Add(($"{random.Pick(Contents.Words.Streets)} {random.Pick(kinds)}", block));
+                if (!place.Shape.Contains(block) || squares.Any(s => s.Shape.Intersects(block))) continue;
+                squares.Add(($"{random.Pick(Contents.Words.Streets)} {random.Pick(kinds)}", "square", block));
             }
         }
         return squares;

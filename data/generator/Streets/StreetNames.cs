@@ -7,6 +7,7 @@ namespace SampleCity.Streets;
 internal sealed class StreetNames(Random64 random)
 {
     private readonly HashSet<string> _taken = [];
+    private readonly HashSet<string> _major = [.. Ground.Site.Majors.Select(m => m.Name)];
     private int _numbered;
 
     public string Next(string borough, bool across)
@@ -16,7 +17,7 @@ internal sealed class StreetNames(Random64 random)
             var kind = random.Pick(across ? Words.Across : Words.Along);
             if (attempt > 40) kind = random.Pick(["Court", "Row", "Walk", "Gardens", "Crescent"]);
             var name = $"{random.Pick(Words.Streets)} {kind}";
-            if (_taken.Add(borough + name)) return name;
+            if (!_major.Contains(name) && _taken.Add(borough + name)) return name;
         }
     }
 

@@ -64,7 +64,8 @@ internal static class GeoJson
         return Orientation.IsCCW(at) == counterClockwise ? at : [.. at.Reverse()];
     }
 
-    private static void Ring(StringBuilder text, LineString ring, bool counterClockwise, string decimals) => Line(text, Turned(ring, counterClockwise), decimals);
+    private static void Ring(StringBuilder text, LineString ring, bool counterClockwise,
+        string decimals) => Line(text, Turned(ring, counterClockwise), decimals);
 
     private static void Line(StringBuilder text, Coordinate[] line, string decimals)
     {

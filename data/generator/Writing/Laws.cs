@@ -65,6 +65,30 @@ internal static class Laws
         }
     }
 
+    /// <summary>Eight of the twenty-four turfs are drawn anew in the later plan.</summary>
+    public static void AThirdChanges(Fabric fabric, Plan before, Plan now)
+    {
+        var changed = fabric.Tracts.Where(t => before.Turf[t.Index] != now.Turf[t.Index])
+            .SelectMany(t => new[] { before.Turf[t.Index], now.Turf[t.Index] }).Distinct().Count();
+        Demand(changed == Contents.Turfs.Count / 3, $"The plans differ in {changed} turfs, not in a third of them.");
+    }
+
+    public static void WardsAreEqual(Fabric fabric)
+    {
+        var mean = fabric.Tracts.Sum(t => t.Population) / 12.0;
+        foreach (var ward in fabric.Tracts.GroupBy(t => t.Ward))
+            Demand(Math.Abs(ward.Sum(t => t.Population) / mean - 1) < 0.08, $"Ward {ward.Key} is more than 8 % off the mean.");
+    }
+
+    /// <summary>Each door once, inside its tract; the pile of cases has its street.</summary>
+    public static void Addresses(City city)
+    {
+        Demand(city.Addresses.Count == Streets.Addresses.Count, "There are too few doors for the addresses wanted.");
+        Demand(city.Addresses.DistinctBy(a => (a.Number, a.Street, a.Tract.Place.Borough)).Count() == city.Addresses.Count, "An address is given twice.");
+        Demand(city.Addresses.All(a => a.Tract.Shape.Contains(a.Tract.Shape.Factory.CreatePoint(a.Place))), "An address lies outside its tract.");
+        Demand(city.Addresses.Count(a => a.Street == Case.PileStreet) > 20, "The street of the pile is missing.");
+    }
+
     public static void Demand(bool holds, string sentence)
     {
         if (!holds) throw new InvalidOperationException(sentence);

@@ -61,8 +61,10 @@ internal static class Shapefile
     private static (byte[] Body, Envelope Box) Polygon(Geometry shape)
     {
         // Outer rings run clockwise here, the other way than in GeoJSON.
-        var rings = Land.Polygons(shape).SelectMany(p => p.InteriorRings.Select(h => GeoJson.Turned(h, true)).Prepend(GeoJson.Turned(p.ExteriorRing, false)))
-            .Select(ring => ring.Select(c => Utm18.FromLonLat(c.X, c.Y)).Select(c => new Coordinate(Math.Round(c.X, 4), Math.Round(c.Y, 4))).ToArray()).ToList();
+        var rings = Land.Polygons(shape).SelectMany(p => p.InteriorRings.Select(h => GeoJson.Turned(h, true))
+            .Prepend(GeoJson.Turned(p.ExteriorRing, false)))
+            .Select(ring => ring.Select(c => Utm18.FromLonLat(c.X, c.Y))
+                .Select(c => new Coordinate(Math.Round(c.X, 4), Math.Round(c.Y, 4))).ToArray()).ToList();
         var box = new Envelope();
         foreach (var c in rings.SelectMany(r => r)) box.ExpandToInclude(c);
         var body = new byte[44 + 4 * rings.Count + 16 * rings.Sum(r => r.Length)];
