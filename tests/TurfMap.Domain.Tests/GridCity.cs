@@ -30,7 +30,15 @@ internal static class GridCity
     public static Spatial.LonLat Middle(int column, int row) => new(West + (column + 0.5) * Side, South + (row + 0.5) * Side);
 
     public static VintageLayer Layer(string key, LayerUse use, EffectivePeriod period, IReadOnlyList<Area> areas, long id = 1, bool overlapping = false) => new(
-        new Layer(key, key, use, overlapping), new Vintage(id, key, period, "test", areas.Count, new Envelope(), DateTimeOffset.UnixEpoch), areas);
+        new Layer(key, key, use, overlapping), new Vintage(id, key, period, "test", areas.Count, Bounds(areas), DateTimeOffset.UnixEpoch), areas);
+
+    private static Envelope Bounds(IReadOnlyList<Area> areas)
+    {
+        var bounds = new Envelope();
+        foreach (var area in areas)
+            bounds.ExpandToInclude(area.Geometry.EnvelopeInternal);
+        return bounds;
+    }
 
     public static Liaison Person(string id, params string[] languages) => new(id, $"Liaison {id}", languages, 35, null, null, null, null);
 

@@ -47,10 +47,13 @@ public sealed class GeoPackageFeatures : IFeatureReader
             connection.Run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON;");
             raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_ATTACHED, 0);
             var tables = connection.List("""
-                SELECT g.table_name, g.column_name, s.organization, s.organization_coordsys_id, s.definition FROM gpkg_geometry_columns g
+                SELECT g.table_name, g.column_name, upper(g.geometry_type_name), s.organization, s.organization_coordsys_id, s.definition FROM gpkg_geometry_columns g
                 JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id
                 JOIN sqlite_master m ON m.name = g.table_name AND m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'
-                """, row => (Table: row.GetString(0), Column: row.GetString(1), Crs: Crs(row.GetString(2), row.GetInt64(3), row.GetString(4))));
+                """, row => (Table: row.GetString(0), Column: row.GetString(1), Type: row.GetString(2), Crs: Crs(row.GetString(3), row.GetInt64(4), row.GetString(5))));
+            // Points and lines beside the areas (centres, labels) are not what is asked for.
+            if (table is null && tables.Exists(one => !IsThin(one.Type)))
+                tables.RemoveAll(one => IsThin(one.Type));
             var chosen = table is null && tables.Count == 1 ? tables[0] : tables.Find(one => string.Equals(one.Table, table, StringComparison.OrdinalIgnoreCase));
             if (chosen.Table is null)
                 throw new RefusedException(Refusal.Invalid, tables.Count == 0
@@ -115,6 +118,8 @@ public sealed class GeoPackageFeatures : IFeatureReader
 
     private static string? Crs(string organization, long code, string definition) =>
         string.Equals(organization, "EPSG", StringComparison.OrdinalIgnoreCase) ? $"EPSG:{code}" : definition is "undefined" or "" ? null : definition;
+
+    private static bool IsThin(string type) => type.Contains("POINT", StringComparison.Ordinal) || type.Contains("LINE", StringComparison.Ordinal);
 
     private static string Quote(string name) => '"' + name.Replace("\"", "\"\"") + '"';
 

@@ -8,7 +8,7 @@ namespace TurfMap.Domain.Tests.Importing;
 public sealed class LayerFileTests
 {
     private static string Feature(string properties, string coordinates) =>
-        $$"""{"type":"Feature","properties":{{properties}},"geometry":{"type":"Polygon","coordinates":{{coordinates}}}}""";
+        $$$"""{"type":"Feature","properties":{{{properties}}},"geometry":{"type":"Polygon","coordinates":{{{coordinates}}}}}""";
 
     private static string Box(double west, double east = double.NaN, double south = 40) =>
         double.IsNaN(east) ? Box(west, west + 1, south) : $"[[[{west},{south}],[{east},{south}],[{east},{south + 1}],[{west},{south + 1}],[{west},{south}]]]";

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using TurfMap.Storage;
+using TurfMap.Tests;
+
+namespace TurfMap.App.Tests.Http;
+
+/// <summary>The real program on a real store with the sample city, listening on a free port of this machine.</summary>
+public sealed class RunningCity : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("turfmap-http-").FullName;
+    private CityStore? store;
+
+    public WebApplication App { get; private set; } = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    internal CityStore Store => store!;
+
+    public async ValueTask InitializeAsync()
+    {
+        store = CityStore.Open(Path.Combine(folder, "city.gpkg"), TimeProvider.System);
+        await CityFolder.ImportAsync(store, Path.Combine(RealData.Checkout, "data", "sample-city"), isSample: true, TimeProvider.System, (_, _) => { }, CancellationToken.None);
+        App = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Path.Combine(folder, "temp"), UploadMegabytes = 20 }, store, TimeProvider.System);
+        await App.Services.GetRequiredService<LiveCity>().ReloadAsync(CancellationToken.None);
+        await App.StartAsync();
+        Client = new HttpClient { BaseAddress = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await App.StopAsync();
+        await App.DisposeAsync();
+        store?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+using TurfMap.Domain;
+using TurfMap.Tests;
+
+namespace TurfMap.Storage.Tests;
+
+public sealed class GeoPackageStoreTests : StoreContract
+{
+    private const string Validator = "/usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py";
+    private readonly string folder = Directory.CreateTempSubdirectory("turfmap-store-").FullName;
+
+    private string FilePath => Path.Combine(folder, "city.gpkg");
+
+    protected override CityStore Open() => CityStore.Open(FilePath, TimeProvider.System);
+
+    protected override void Clean() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task The_file_is_a_valid_geopackage_for_those_who_wrote_the_validator()
+    {
+        Tools.Need(Validator, "python3-gdal");
+        await Rows_with_and_without_a_place_are_kept_and_the_check_is_clean();
+        await A_new_vintage_ends_the_old_one_and_both_are_kept();
+
+        var (code, output, errors) = await Tools.RunAsync("/usr/bin/python3", Validator, FilePath);
+
+        Assert.True(code == 0, output + errors);
+    }
+
+    [Fact]
+    public async Task Other_programs_open_the_file_without_a_warning()
+    {
+        Tools.Need("/usr/bin/ogrinfo", "gdal-bin");
+        await A_new_vintage_ends_the_old_one_and_both_are_kept();
+
+        var (code, output, errors) = await Tools.RunAsync("/usr/bin/ogrinfo", "-ro", "-al", "-so", FilePath);
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("Layer name: area", output, StringComparison.Ordinal);
+        Assert.Contains("Feature Count: 7", output, StringComparison.Ordinal);
+        Assert.Contains("ID[\"EPSG\",4326]", output, StringComparison.Ordinal);
+        Assert.Contains("Extent: (-73.000000, 40.000000) - (-69.000000, 41.000000)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_spatial_index_finds_what_lies_in_a_box()
+    {
+        await A_saved_layer_comes_back_the_same();
+
+        using var connection = new SqliteConnection($"Data Source={FilePath};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT group_concat(code) FROM area JOIN rtree_area_geom r ON r.id = area.fid WHERE r.minx < -72.5 AND r.maxx > -72.6 AND r.miny < 40.5 AND r.maxy > 40.4";
+        Assert.Equal("1", command.ExecuteScalar());
+    }
+
+    [Theory]
+    [InlineData("not a database at all, only a text that is long enough to be read as one", "not a database")]
+    [InlineData("", "")]
+    public void A_file_that_is_no_store_is_refused_with_a_sentence(string content, string reason)
+    {
+        File.WriteAllText(FilePath, content);
+
+        if (content.Length == 0)
+        {
+            Assert.NotNull(Store); // an empty file becomes a store, as a missing one does
+            return;
+        }
+        var refused = Assert.Throws<RefusedException>(() => Store);
+        Assert.Equal(Refusal.StoreUnusable, refused.Refusal);
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_database_is_refused_with_what_to_do()
+    {
+        using (var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE t (a)";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains("is not a TurfMap store", Assert.Throws<RefusedException>(() => Store).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_of_a_newer_program_is_refused()
+    {
+        await The_profile_comes_back_the_same();
+        using (var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE setting SET value = '999' WHERE key = 'schema'";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains("newer TurfMap", Assert.Throws<RefusedException>(() => CityStore.Open(FilePath, TimeProvider.System)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,244 @@
+using System.Text;
+using TurfMap.Domain;
+using TurfMap.Domain.Importing;
+using TurfMap.Domain.Layers;
+using TurfMap.Domain.Turfs;
+using TurfMap.Formats;
+
+namespace TurfMap.Storage.Tests;
+
+/// <summary>What every store must do. Each store below runs all of it.</summary>
+public abstract class StoreContract : IDisposable
+{
+    private static readonly DateOnly First = new(2024, 1, 1);
+    private static readonly DateOnly Second = new(2025, 9, 1);
+    private readonly Lazy<CityStore> store;
+
+    protected StoreContract() => store = new(Open);
+
+    protected CityStore Store => store.Value;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private Importer Importer => new(Store.Imports, Store.Layers, Store.Liaisons);
+
+    public void Dispose()
+    {
+        if (store.IsValueCreated)
+            store.Value.Dispose();
+        Clean();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract CityStore Open();
+
+    protected abstract void Clean();
+
+    [Fact]
+    public async Task A_saved_layer_comes_back_the_same()
+    {
+        await ImportLayerAsync("wards", First, Squares(3));
+
+        var layer = Assert.Single(await Store.Layers.ListLayersAsync(Cancel));
+        var vintage = Assert.Single(await Store.Layers.ListVintagesAsync(Cancel));
+        var areas = await Store.Layers.ReadAreasAsync(vintage.Id, Cancel);
+        Assert.Equal(new Layer("wards", "wards", LayerUse.Answers, false), layer);
+        Assert.Equal((new EffectivePeriod(First, null), 3), (vintage.Period, vintage.Areas));
+        Assert.Equal(["1", "2", "3"], areas.Select(area => area.Code));
+        Assert.Equal("MULTIPOLYGON (((-73 40, -73 41, -72 41, -72 40, -73 40)))", areas[0].Geometry.Normalized().AsText());
+    }
+
+    [Fact]
+    public async Task A_new_vintage_ends_the_old_one_and_both_are_kept()
+    {
+        await ImportLayerAsync("wards", First, Squares(3));
+        await ImportLayerAsync("wards", Second, Squares(4));
+
+        Assert.Equal(
+            [(new EffectivePeriod(First, Second), 3), (new EffectivePeriod(Second, null), 4)],
+            (await Store.Layers.ListVintagesAsync(Cancel)).Select(vintage => (vintage.Period, vintage.Areas)));
+    }
+
+    [Fact]
+    public async Task Undoing_a_vintage_brings_the_old_one_back()
+    {
+        await ImportLayerAsync("wards", First, Squares(3));
+        var batch = await ImportLayerAsync("wards", Second, Squares(4));
+
+        var undone = await Store.Imports.UndoAsync(batch.Id, Cancel);
+
+        Assert.Equal(BatchState.Undone, undone.State);
+        Assert.Equal((new EffectivePeriod(First, null), 3), Assert.Single(await Store.Layers.ListVintagesAsync(Cancel)) is var vintage ? (vintage.Period, vintage.Areas) : default);
+        Assert.Empty(await Store.CheckAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_import_that_something_stands_on_is_not_undone()
+    {
+        var first = await ImportLayerAsync("wards", First, Squares(3));
+        await ImportLayerAsync("wards", Second, Squares(4));
+        Assert.Contains("Undo import 2 first", (await RefusalAsync(() => Store.Imports.UndoAsync(first.Id, Cancel))).Message, StringComparison.Ordinal);
+
+        var units = await ImportLayerAsync("units", First, Squares(3), LayerUse.Units);
+        await ImportPlanAsync("Plan", First, "unit,turf\n1,A\n2,A\n3,B\n");
+        Assert.Contains("Plan stands on", (await RefusalAsync(() => Store.Imports.UndoAsync(units.Id, Cancel))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_import_leaves_the_store_as_it_was_and_is_listed()
+    {
+        await ImportLayerAsync("units", First, Squares(3), LayerUse.Units);
+        var before = await Store.City.ReadVersionAsync(Cancel);
+
+        var refused = await RefusalAsync(() => ImportPlanAsync("Plan", First, "unit,turf\n1,A\n1,B\n9,B\n"));
+
+        Assert.Equal(["line 3: unit 1 is given again (first on line 2, to turf A)", "line 4: there is no unit 9", "unit 2 is missing", "unit 3 is missing"], refused.Details);
+        Assert.Equal(before, await Store.City.ReadVersionAsync(Cancel));
+        Assert.Empty(await Store.Plans.ListPlansAsync(Cancel));
+        var batch = (await Store.Imports.ListBatchesAsync(Cancel))[0];
+        Assert.Equal((BatchState.Refused, 0), (batch.State, batch.Taken));
+        Assert.Contains("refused", (await RefusalAsync(() => Store.Imports.UndoAsync(batch.Id, Cancel))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_import_leaves_nothing()
+    {
+        using var csv = Csv("id,name\n1,Ana\n");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Importer.ImportTableAsync("liaisons", "l.csv", csv, null, new CancellationToken(true)));
+
+        Assert.Empty(await Store.Liaisons.ListLiaisonsAsync(Cancel));
+        Assert.Empty(await Store.Imports.ListBatchesAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_new_plan_ends_the_old_one_and_its_placements_and_history_is_kept()
+    {
+        await ImportLayerAsync("units", First, Squares(3), LayerUse.Units);
+        await ImportTableAsync("liaisons", "id,name,languages\nL1,Ana,en;es\nL2,Bo,en\n");
+        await ImportPlanAsync("Old", First, "unit,turf,liaison\n1,A,L1\n2,A,L1\n3,B,L2\n");
+        var batch = await ImportPlanAsync("New", Second, "unit,turf,liaison\n1,A,Bo\n2,B,L1\n3,B,L1\n");
+
+        var snapshot = await Store.ReadSnapshotAsync(Cancel);
+        Assert.Equal("L1", Lead(snapshot, First, "2"));
+        Assert.Equal("L1", Lead(snapshot, Second.AddDays(-1), "1"));
+        Assert.Equal("L2", Lead(snapshot, Second, "1"));
+        Assert.Equal([new EffectivePeriod(First, Second), new EffectivePeriod(Second, null)], snapshot.Plans.Select(plan => plan.Period));
+        Assert.Equal(
+            [new EffectivePeriod(First, Second), new EffectivePeriod(First, Second), new EffectivePeriod(Second, null), new EffectivePeriod(Second, null)],
+            (await Store.Plans.ListPlacementsAsync(Cancel)).Select(placement => placement.Period).OrderBy(period => period.From));
+
+        await Store.Imports.UndoAsync(batch.Id, Cancel);
+        snapshot = await Store.ReadSnapshotAsync(Cancel);
+        Assert.Equal("L1", Lead(snapshot, Second, "1"));
+        Assert.Equal(new EffectivePeriod(First, null), Assert.Single(snapshot.Plans).Period);
+        Assert.Empty(await Store.CheckAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_plan_for_the_same_day_replaces_the_one_of_that_day()
+    {
+        await ImportLayerAsync("units", First, Squares(2), LayerUse.Units);
+        await ImportTableAsync("liaisons", "id,name\nL1,Ana\n");
+        await ImportPlanAsync("Wrong", First, "unit,turf,liaison\n1,A,L1\n2,A,L1\n");
+        var batch = await ImportPlanAsync("Right", First, "unit,turf,liaison\n1,A,L1\n2,B,L1\n");
+
+        Assert.Equal("Right", Assert.Single(await Store.Plans.ListPlansAsync(Cancel)).Name);
+        Assert.Equal(2, (await Store.Plans.ListPlacementsAsync(Cancel)).Count);
+        await Store.Imports.UndoAsync(batch.Id, Cancel);
+        Assert.Equal("Wrong", Assert.Single(await Store.Plans.ListPlansAsync(Cancel)).Name);
+        Assert.Single(await Store.Plans.ListPlacementsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_second_file_of_liaisons_replaces_those_with_the_same_id_and_can_be_undone()
+    {
+        await ImportTableAsync("liaisons", "id,name,hours\nL1,Ana,35\nL2,Bo,20\n");
+        var batch = await ImportTableAsync("liaisons", "id,name,hours\nL2,Bo Li,21\nL3,Cy,10\nL3,Cyd,11\n");
+
+        Assert.Equal(["Ana", "Bo Li", "Cyd"], (await Store.Liaisons.ListLiaisonsAsync(Cancel)).Select(liaison => liaison.Name));
+        await Store.Imports.UndoAsync(batch.Id, Cancel);
+        Assert.Equal(["Ana", "Bo"], (await Store.Liaisons.ListLiaisonsAsync(Cancel)).Select(liaison => liaison.Name));
+    }
+
+    [Fact]
+    public async Task Rows_with_and_without_a_place_are_kept_and_the_check_is_clean()
+    {
+        await ImportTableAsync("cases", "id,kind,opened,lon,lat\n1,noise,2026-01-01,-72.5,40.5\n2,noise,2026-01-02,,\n");
+        await ImportTableAsync("partners", "id,name,lon,lat\n1,Harbor Aid,-72.5,40.5\n");
+        await ImportTableAsync("events", "id,kind,starts\n1,fair,2026-01-01T10:00\n");
+        await ImportTableAsync("addresses", "id,number,street,lon,lat\n1,12,Elm Street,-72.5,40.5\n2,13,Elm Street,,\n");
+        var measures = await ImportTableAsync("measures", "area,measure,value\n1,population,200\n1,population,300\n");
+
+        Assert.Equal([2L, 1, 1, 1, 2], (await Store.Imports.ListBatchesAsync(Cancel)).Reverse().Select(batch => batch.Taken));
+        Assert.Equal(ProblemSeverity.Refused, Assert.Single(await Store.Imports.ListProblemsAsync(4, Cancel)).Severity);
+        Assert.Empty(await Store.CheckAsync(Cancel));
+        await Store.Imports.UndoAsync(measures.Id, Cancel);
+        Assert.Empty(await Store.CheckAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Only_one_layer_is_the_unit_layer()
+    {
+        await ImportLayerAsync("units", First, Squares(3), LayerUse.Units);
+
+        Assert.Contains("units is the unit layer already", (await RefusalAsync(() => ImportLayerAsync("tracts", First, Squares(3), LayerUse.Units))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_change_moves_the_version_on_and_a_refusal_does_not()
+    {
+        var versions = new List<long> { await Store.City.ReadVersionAsync(Cancel) };
+        await ImportTableAsync("liaisons", "id,name\nL1,Ana\n");
+        versions.Add(await Store.City.ReadVersionAsync(Cancel));
+        await RefusalAsync(() => ImportTableAsync("liaisons", "name\nAna\n"));
+        Assert.Equal(versions[^1], await Store.City.ReadVersionAsync(Cancel));
+        await Store.City.SaveProfileAsync(new("Port Test", null, false, 10), Cancel);
+        versions.Add(await Store.City.ReadVersionAsync(Cancel));
+        await Store.Imports.UndoAsync(1, Cancel);
+        versions.Add(await Store.City.ReadVersionAsync(Cancel));
+
+        Assert.Equal(versions.Order().Distinct(), versions);
+    }
+
+    [Fact]
+    public async Task The_profile_comes_back_the_same()
+    {
+        Assert.Null(await Store.City.FindProfileAsync(Cancel));
+        var profile = new CityProfile("Port Test", "A test.", true, 7.25);
+        await Store.City.SaveProfileAsync(profile, Cancel);
+        Assert.Equal(profile, await Store.City.FindProfileAsync(Cancel));
+    }
+
+    private static string? Lead(CitySnapshot snapshot, DateOnly date, string unit)
+    {
+        var city = snapshot.On(date);
+        return city.Cover(city.Plan!.TurfOfUnit[city.Plan.Units.Codes.ToList().IndexOf(unit)]).Lead?.Id;
+    }
+
+    private async Task<ImportBatch> ImportLayerAsync(string key, DateOnly from, string geoJson, LayerUse use = LayerUse.Answers)
+    {
+        using var reader = FeatureFile.Open(key + ".geojson", new MemoryStream(Encoding.UTF8.GetBytes(geoJson)), _ => null);
+        return (await Importer.ImportLayerAsync(new(new(key, key, use, false), from, new(key + ".geojson", "code")), reader, null, Cancel)).Batch;
+    }
+
+    private async Task<ImportBatch> ImportPlanAsync(string name, DateOnly from, string text)
+    {
+        using var csv = Csv(text);
+        return (await Importer.ImportPlanAsync(new(name, from, "plan.csv"), csv, null, Cancel)).Batch;
+    }
+
+    private async Task<ImportBatch> ImportTableAsync(string kind, string text)
+    {
+        using var csv = Csv(text);
+        return (await Importer.ImportTableAsync(kind, kind + ".csv", csv, null, Cancel)).Batch;
+    }
+
+    private static async Task<RefusedException> RefusalAsync(Func<Task> work) => await Assert.ThrowsAsync<RefusedException>(work);
+
+    private static CsvReader Csv(string text) => new("test.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Squares of one degree side by side, from 73 west and 40 north.</summary>
+    private static string Squares(int count) => $$"""{"type":"FeatureCollection","features":[{{string.Join(",", Enumerable.Range(1, count).Select(code =>
+        $$$"""{"type":"Feature","properties":{"code":"{{{code}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{code - 74}}},40],[{{{code - 73}}},40],[{{{code - 73}}},41],[{{{code - 74}}},41],[{{{code - 74}}},40]]]}}"""))}}]}""";
+}
