@@ -24,20 +24,20 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             case GeometryKind.LineString:
                 return Line(ref cursor, mayBeEmpty: true);
             case GeometryKind.Polygon:
-                return Polygon(ref cursor);
+                return Polygon(ref cursor, alone: true)!;
             case GeometryKind.MultiPoint:
                 Positions(ref cursor, "MultiPoint");
                 return factory.CreateMultiPointFromCoords(Taken());
             case GeometryKind.MultiLineString:
                 return factory.CreateMultiLineString(Many(ref cursor, (ref JsonCursor c) => Line(ref c, mayBeEmpty: false)));
             default:
-                return factory.CreateMultiPolygon(Many(ref cursor, Polygon));
+                return factory.CreateMultiPolygon(Many(ref cursor, (ref JsonCursor c) => Polygon(ref c, alone: false)));
         }
     }
 
-    private delegate T Part<T>(ref JsonCursor cursor);
+    private delegate T? Part<T>(ref JsonCursor cursor);
 
-    private T[] Many<T>(ref JsonCursor cursor, Part<T> part)
+    private T[] Many<T>(ref JsonCursor cursor, Part<T> part) where T : Geometry
     {
         var all = new List<T>();
         cursor.Take((byte)'[');
@@ -47,7 +47,8 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             CountPart(ref cursor);
             if (cursor.Peek() != '[')
                 throw WrongNesting(ref cursor, "a list of positions");
-            all.Add(part(ref cursor));
+            if (part(ref cursor) is { } whole)
+                all.Add(whole);
         }
         return [.. all];
     }
@@ -70,10 +71,12 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         return factory.CreateLineString(Taken());
     }
 
-    private Polygon Polygon(ref JsonCursor cursor)
+    /// <summary>Null for a part of a multipolygon whose outer ring encloses nothing.</summary>
+    private Polygon? Polygon(ref JsonCursor cursor, bool alone)
     {
         LinearRing? shell = null;
         List<LinearRing>? holes = null;
+        var index = 0;
         cursor.Take((byte)'[');
         var first = true;
         while (cursor.Next((byte)']', ref first))
@@ -81,18 +84,26 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             CountPart(ref cursor);
             if (cursor.Peek() != '[')
                 throw WrongNesting(ref cursor, "a ring (a list of positions)");
-            var ring = Ring(ref cursor, shell is null);
-            if (shell is null)
+            var ring = Ring(ref cursor, outer: index == 0, needed: index == 0 && alone);
+            if (index++ == 0)
                 shell = ring;
-            else
+            else if (ring is not null)
                 (holes ??= []).Add(ring);
         }
+        if (shell is null && index > 0)
+            return null;
         return shell is null ? factory.CreatePolygon() : factory.CreatePolygon(shell, holes?.ToArray() ?? []);
     }
 
-    private LinearRing Ring(ref JsonCursor cursor, bool outer)
+    /// <summary>Null for a closed ring that goes to and fro: it encloses nothing. Where the polygon is nothing without it, or it is not even closed, it is refused.</summary>
+    private LinearRing? Ring(ref JsonCursor cursor, bool outer, bool needed)
     {
         Positions(ref cursor, "ring");
+        if (!needed && count is (2 or 3) && buffer[0].Equals2D(buffer[count - 1]))
+        {
+            place.Note($"A ring of the polygon has only {count} positions and encloses nothing; it was left out.");
+            return null;
+        }
         if (count < 4)
             throw cursor.Wrong($"A ring of a polygon has {count} position{(count == 1 ? "" : "s")}; it needs at least 4, the last equal to the first. Correct or delete the polygon at the source.");
         if (!buffer[0].Equals2D(buffer[count - 1]))

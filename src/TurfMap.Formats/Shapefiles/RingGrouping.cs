@@ -15,7 +15,7 @@ internal static class RingGrouping
     /// <summary>What was mended: rings whose direction does not fit their place.</summary>
     internal readonly record struct Told(int WrongWay);
 
-    private const long StepBudget = 300_000_000;
+    private const long StepBudget = 200_000_000;
 
     public static Geometry Group(List<Coordinate[]> rings, ReadingLimits limits, out Told told)
     {
@@ -80,7 +80,7 @@ internal static class RingGrouping
         {
             for (var i = 0; i < inner.Length - 1; i++)
             {
-                if ((steps += outer.Length) > StepBudget)
+                if ((steps += outer.Length + 40) > StepBudget)
                     throw new ShapeFault("Its rings lie within each other in too many ways to tell shells from holes.");
                 var place = pass == 0 ? inner[i] : new Coordinate((inner[i].X + inner[i + 1].X) / 2, (inner[i].Y + inner[i + 1].Y) / 2);
                 var location = PointLocation.LocateInRing(place, outer);
