@@ -1,5 +1,6 @@
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
 using TurfMap.Formats.Binary;
 
 namespace TurfMap.Formats.Shapefiles;
@@ -29,16 +30,19 @@ internal static class RingGrouping
         var parent = new int[rings.Count];
         var depth = new int[rings.Count];
         var steps = 0L;
+        var tree = rings.Count > 1 ? Index(order, boxes) : null;
         for (var k = 0; k < order.Length; k++)
         {
             var ring = order[k];
             parent[ring] = -1;
-            // The nearest one before it that holds it is the smallest; its depth is known already.
-            for (var j = k - 1; j >= 0; j--)
+            if (steps > StepBudget)
+                throw new ShapeFault("Its rings lie within each other in too many ways to tell shells from holes.");
+            // The last one before it that holds it is the smallest; its depth is known already.
+            var near = tree?.Query(new Envelope(rings[ring][0])) ?? [];
+            steps += 8L * near.Count;
+            foreach (var j in near.Where(j => j < k).OrderDescending())
             {
                 var other = order[j];
-                if (++steps > StepBudget)
-                    throw new ShapeFault("Its rings lie within each other in too many ways to tell shells from holes.");
                 if (!boxes[other].Covers(boxes[ring]))
                     continue;
                 if (!Holds(rings[other], rings[ring], ref steps))
@@ -89,6 +93,14 @@ internal static class RingGrouping
             }
         }
         return false;
+    }
+
+    private static STRtree<int> Index(int[] order, Envelope[] boxes)
+    {
+        var tree = new STRtree<int>();
+        for (var k = 0; k < order.Length; k++)
+            tree.Insert(boxes[order[k]], k);
+        return tree;
     }
 
     private static Envelope Box(Coordinate[] ring)
