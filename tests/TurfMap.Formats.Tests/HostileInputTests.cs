@@ -117,7 +117,7 @@ public sealed class HostileInputTests
         foreach (var (name, bytes, sibling) in Open.Samples())
         {
             Assert.NotEmpty(Open.All(bytes, out _, name, limits, sibling));
-            for (var round = 0; round < 1500; round++)
+            for (var round = 0; round < 600; round++)
             {
                 var changed = Mutate(bytes, random);
                 var watch = Stopwatch.StartNew();
@@ -138,7 +138,7 @@ public sealed class HostileInputTests
                 slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             }
         }
-        Assert.True(slowest < TimeSpan.FromSeconds(3), slowest.ToString());
+        Assert.True(slowest < TimeSpan.FromSeconds(10), slowest.ToString());
     }
 
     private static MemoryStream Damaged(Stream whole, Random random)

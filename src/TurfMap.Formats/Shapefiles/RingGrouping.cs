@@ -8,7 +8,7 @@ namespace TurfMap.Formats.Shapefiles;
 /// <summary>Makes polygons of the rings of one shapefile record.</summary>
 /// <remarks>
 /// A shapefile lists rings without saying which holes belong to which shell; outer rings should run clockwise, holes counter-clockwise, but not all programs keep to it.
-/// When no ring runs the hole's way and no boxes overlap there is nothing to decide. Else rings are nested by place: one that lies in an odd number of others is a hole of the smallest that holds it.
+/// Rings are nested by place: one that lies in an odd number of others is a hole of the smallest that holds it.
 /// That agrees with the direction in every valid record, and mends those that run the wrong way; the difference is told.
 /// </remarks>
 internal static class RingGrouping
@@ -39,7 +39,7 @@ internal static class RingGrouping
                 throw new ShapeFault("Its rings lie within each other in too many ways to tell shells from holes.");
             // The last one before it that holds it is the smallest; its depth is known already.
             var near = tree?.Query(new Envelope(rings[ring][0])) ?? [];
-            steps += 8L * near.Count;
+            steps += 40L * near.Count;
             foreach (var j in near.Where(j => j < k).OrderDescending())
             {
                 var other = order[j];
