@@ -57,7 +57,8 @@ internal sealed class ColumnSample
 
     public double Highest { get; }
 
-    public bool FitsDegrees(double limit) => Lowest >= -limit && Highest <= limit;
+    /// <summary>Whether most values lie within the limit; the odd typo does not make a column of degrees into one of feet.</summary>
+    public bool FitsDegrees(double limit) => numbers.Count == 0 || numbers.Count(n => Math.Abs(n) <= limit) * 2 > numbers.Count;
 
     public string Range() => $"{Lowest:0.###} to {Highest:0.###}";
 }

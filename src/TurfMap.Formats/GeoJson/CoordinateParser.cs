@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Implementation;
 
 namespace TurfMap.Formats.GeoJson;
 
@@ -9,6 +10,7 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
     private int count;
     private int vertices;
     private int parts;
+    private bool saidPrecision, saidRange, saidHeight, saidMeasure;
 
     /// <summary>Starts the vertex budget of a new feature.</summary>
     public void Reset() => (vertices, parts) = (0, 0);
@@ -24,20 +26,20 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             case GeometryKind.LineString:
                 return Line(ref cursor, mayBeEmpty: true);
             case GeometryKind.Polygon:
-                return Polygon(ref cursor);
+                return Polygon(ref cursor, alone: true)!;
             case GeometryKind.MultiPoint:
                 Positions(ref cursor, "MultiPoint");
-                return factory.CreateMultiPointFromCoords(Taken());
+                return factory.CreateMultiPointFromCoords(TakenPlaces());
             case GeometryKind.MultiLineString:
                 return factory.CreateMultiLineString(Many(ref cursor, (ref JsonCursor c) => Line(ref c, mayBeEmpty: false)));
             default:
-                return factory.CreateMultiPolygon(Many(ref cursor, Polygon));
+                return factory.CreateMultiPolygon(Many(ref cursor, (ref JsonCursor c) => Polygon(ref c, alone: false)));
         }
     }
 
-    private delegate T Part<T>(ref JsonCursor cursor);
+    private delegate T? Part<T>(ref JsonCursor cursor);
 
-    private T[] Many<T>(ref JsonCursor cursor, Part<T> part)
+    private T[] Many<T>(ref JsonCursor cursor, Part<T> part) where T : Geometry
     {
         var all = new List<T>();
         cursor.Take((byte)'[');
@@ -47,7 +49,8 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             CountPart(ref cursor);
             if (cursor.Peek() != '[')
                 throw WrongNesting(ref cursor, "a list of positions");
-            all.Add(part(ref cursor));
+            if (part(ref cursor) is { } whole)
+                all.Add(whole);
         }
         return [.. all];
     }
@@ -59,7 +62,7 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             return factory.CreatePoint();
         cursor.At = start;
         Position(ref cursor, out var x, out var y);
-        return factory.CreatePoint(new Coordinate(x, y));
+        return factory.CreatePoint(new CoordinateArraySequence([new Coordinate(x, y)], 2, 0));
     }
 
     private LineString Line(ref JsonCursor cursor, bool mayBeEmpty)
@@ -70,10 +73,12 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         return factory.CreateLineString(Taken());
     }
 
-    private Polygon Polygon(ref JsonCursor cursor)
+    /// <summary>Null for a part of a multipolygon whose outer ring encloses nothing.</summary>
+    private Polygon? Polygon(ref JsonCursor cursor, bool alone)
     {
         LinearRing? shell = null;
         List<LinearRing>? holes = null;
+        var index = 0;
         cursor.Take((byte)'[');
         var first = true;
         while (cursor.Next((byte)']', ref first))
@@ -81,18 +86,26 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             CountPart(ref cursor);
             if (cursor.Peek() != '[')
                 throw WrongNesting(ref cursor, "a ring (a list of positions)");
-            var ring = Ring(ref cursor, shell is null);
-            if (shell is null)
+            var ring = Ring(ref cursor, outer: index == 0, needed: index == 0 && alone);
+            if (index++ == 0)
                 shell = ring;
-            else
+            else if (ring is not null)
                 (holes ??= []).Add(ring);
         }
+        if (shell is null && index > 0)
+            return null;
         return shell is null ? factory.CreatePolygon() : factory.CreatePolygon(shell, holes?.ToArray() ?? []);
     }
 
-    private LinearRing Ring(ref JsonCursor cursor, bool outer)
+    /// <summary>Null for a closed ring that goes to and fro: it encloses nothing. Where the polygon is nothing without it, or it is not even closed, it is refused.</summary>
+    private LinearRing? Ring(ref JsonCursor cursor, bool outer, bool needed)
     {
         Positions(ref cursor, "ring");
+        if (!needed && count is (2 or 3) && buffer[0].Equals2D(buffer[count - 1]))
+        {
+            place.Note($"A ring of the polygon has only {count} positions and encloses nothing; it was left out.");
+            return null;
+        }
         if (count < 4)
             throw cursor.Wrong($"A ring of a polygon has {count} position{(count == 1 ? "" : "s")}; it needs at least 4, the last equal to the first. Correct or delete the polygon at the source.");
         if (!buffer[0].Equals2D(buffer[count - 1]))
@@ -100,10 +113,10 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             place.Note("A ring of the polygon was not closed (its last position differs from its first); it was closed with a straight line.");
             Add(ref cursor, buffer[0].X, buffer[0].Y);
         }
-        var ring = Taken();
+        var ring = TakenPlaces();
         if (!place.Notes.Said("winding") && IsCounterClockwise(ring) != outer)
             place.NoteOnce("winding", "Rings run the other way round than RFC 7946 asks (outer rings counter-clockwise, holes clockwise); they were read by their place in the list, so nothing is lost. Said once for the file.");
-        return factory.CreateLinearRing(ring);
+        return factory.CreateLinearRing(new CoordinateArraySequence(ring, 2, 0));
     }
 
     private void Positions(ref JsonCursor cursor, string what)
@@ -129,7 +142,7 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         y = Number(ref cursor);
         if (!cursor.TryTake((byte)']'))
             MoreNumbers(ref cursor);
-        if (x is < -180 or > 180 || y is < -90 or > 90)
+        if ((x is < -180 or > 180 || y is < -90 or > 90) && Once(ref saidRange))
             place.NoteOnce("range", $"The position ({x}, {y}) lies outside the degrees of longitude and latitude. If the file is in feet or metres, name its coordinate system. Said once for the file.");
     }
 
@@ -143,9 +156,9 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             if (++numbers > 4)
                 throw cursor.Wrong("A position has more than four numbers; it needs two, [longitude, latitude]. Perhaps brackets are missing between positions.");
         }
-        if (numbers == 3)
+        if (numbers == 3 && Once(ref saidHeight))
             place.NoteOnce("height", "Positions carry a height; only longitude and latitude were read. Said once for the file.");
-        else
+        else if (numbers > 3 && Once(ref saidMeasure))
             place.NoteOnce("measure", "Positions carry four numbers; the first two were read as longitude and latitude. Said once for the file.");
     }
 
@@ -155,7 +168,7 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         var used = DecimalText.Scan(cursor.Rest, out var value, out var decimals);
         if (used > 0)
         {
-            if (decimals > 9)
+            if (decimals > 9 && Once(ref saidPrecision))
                 place.NoteOnce("precision", $"Coordinates are written with {decimals} decimals; beyond the 7th (1 cm) they say nothing. They were kept as they are. Said once for the file.");
             cursor.At += used;
             return value;
@@ -189,13 +202,19 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             throw cursor.Wrong($"The shape has more than {place.Limits.MaxPartsPerFeature:N0} parts or rings. Split it at the source.");
     }
 
-    private Coordinate[] Taken()
+    /// <summary>The dimension is said, so that the library need not look at every place for it.</summary>
+    private CoordinateArraySequence Taken() => new(TakenPlaces(), 2, 0);
+
+    private Coordinate[] TakenPlaces()
     {
         var taken = buffer.AsSpan(0, count).ToArray();
         if (buffer.Length > 65536)
             buffer = new Coordinate[256];
         return taken;
     }
+
+    /// <summary>Keeps what is said once for a file from being put into words for every number.</summary>
+    private static bool Once(ref bool said) => !said && (said = true);
 
     private static bool IsCounterClockwise(Coordinate[] ring)
     {

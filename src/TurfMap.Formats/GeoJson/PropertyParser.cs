@@ -114,6 +114,6 @@ internal sealed class PropertyParser(JsonPlace place)
         }
         cursor.At += used;
         var written = rest[..used];
-        return written.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && long.TryParse(written, out var whole) ? whole : value;
+        return written.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && long.TryParse(written, out var whole) ? (object)whole : value;
     }
 }

@@ -1,5 +1,6 @@
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Index.Strtree;
 using TurfMap.Formats.Binary;
 
 namespace TurfMap.Formats.Shapefiles;
@@ -7,7 +8,7 @@ namespace TurfMap.Formats.Shapefiles;
 /// <summary>Makes polygons of the rings of one shapefile record.</summary>
 /// <remarks>
 /// A shapefile lists rings without saying which holes belong to which shell; outer rings should run clockwise, holes counter-clockwise, but not all programs keep to it.
-/// When no ring runs the hole's way and no boxes overlap there is nothing to decide. Else rings are nested by place: one that lies in an odd number of others is a hole of the smallest that holds it.
+/// Rings are nested by place: one that lies in an odd number of others is a hole of the smallest that holds it.
 /// That agrees with the direction in every valid record, and mends those that run the wrong way; the difference is told.
 /// </remarks>
 internal static class RingGrouping
@@ -15,7 +16,7 @@ internal static class RingGrouping
     /// <summary>What was mended: rings whose direction does not fit their place.</summary>
     internal readonly record struct Told(int WrongWay);
 
-    private const long StepBudget = 300_000_000;
+    private const long StepBudget = 200_000_000;
 
     public static Geometry Group(List<Coordinate[]> rings, ReadingLimits limits, out Told told)
     {
@@ -29,16 +30,19 @@ internal static class RingGrouping
         var parent = new int[rings.Count];
         var depth = new int[rings.Count];
         var steps = 0L;
+        var tree = rings.Count > 1 ? Index(order, boxes) : null;
         for (var k = 0; k < order.Length; k++)
         {
             var ring = order[k];
             parent[ring] = -1;
-            // The nearest one before it that holds it is the smallest; its depth is known already.
-            for (var j = k - 1; j >= 0; j--)
+            if (steps > StepBudget)
+                throw new ShapeFault("Its rings lie within each other in too many ways to tell shells from holes.");
+            // The last one before it that holds it is the smallest; its depth is known already.
+            var near = tree?.Query(new Envelope(rings[ring][0])) ?? [];
+            steps += 40L * near.Count;
+            foreach (var j in near.Where(j => j < k).OrderDescending())
             {
                 var other = order[j];
-                if (++steps > StepBudget)
-                    throw new ShapeFault("Its rings lie within each other in too many ways to tell shells from holes.");
                 if (!boxes[other].Covers(boxes[ring]))
                     continue;
                 if (!Holds(rings[other], rings[ring], ref steps))
@@ -80,7 +84,7 @@ internal static class RingGrouping
         {
             for (var i = 0; i < inner.Length - 1; i++)
             {
-                if ((steps += outer.Length) > StepBudget)
+                if ((steps += outer.Length + 40) > StepBudget)
                     throw new ShapeFault("Its rings lie within each other in too many ways to tell shells from holes.");
                 var place = pass == 0 ? inner[i] : new Coordinate((inner[i].X + inner[i + 1].X) / 2, (inner[i].Y + inner[i + 1].Y) / 2);
                 var location = PointLocation.LocateInRing(place, outer);
@@ -89,6 +93,14 @@ internal static class RingGrouping
             }
         }
         return false;
+    }
+
+    private static STRtree<int> Index(int[] order, Envelope[] boxes)
+    {
+        var tree = new STRtree<int>();
+        for (var k = 0; k < order.Length; k++)
+            tree.Insert(boxes[order[k]], k);
+        return tree;
     }
 
     private static Envelope Box(Coordinate[] ring)

@@ -22,7 +22,7 @@ internal sealed class TopoJsonReader : IFeatureReader
         document = Parse();
         try
         {
-            shapes = new TopoShapes(document.RootElement, limits, Wrong);
+            shapes = new TopoShapes(document.RootElement, limits, Wrong, sentence => notes.Add(sentence, number));
         }
         catch
         {

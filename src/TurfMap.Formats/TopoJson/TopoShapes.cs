@@ -8,14 +8,15 @@ internal sealed class TopoShapes
 {
     private readonly ReadingLimits limits;
     private readonly Func<string, UnreadableException> wrong;
+    private readonly Action<string> collapsed;
     private readonly (double X, double Y) scale = (1, 1), shift = (0, 0);
     private readonly bool quantised;
     private readonly List<Coordinate[]> arcs = [];
     private int vertices;
 
-    public TopoShapes(JsonElement root, ReadingLimits limits, Func<string, UnreadableException> wrong)
+    public TopoShapes(JsonElement root, ReadingLimits limits, Func<string, UnreadableException> wrong, Action<string> collapsed)
     {
-        (this.limits, this.wrong) = (limits, wrong);
+        (this.limits, this.wrong, this.collapsed) = (limits, wrong, collapsed);
         if (root.ValueKind != JsonValueKind.Object)
             throw wrong("The topology is not an object.");
         if (root.TryGetProperty("transform", out var transform) && transform.ValueKind == JsonValueKind.Object)
@@ -62,7 +63,7 @@ internal sealed class TopoShapes
             case "Polygon":
                 return Polygon(Member(shape, "arcs"));
             case "MultiPolygon":
-                return factory.CreateMultiPolygon([.. Items(Member(shape, "arcs")).Select(Polygon)]);
+                return factory.CreateMultiPolygon([.. Items(Member(shape, "arcs")).Select(Polygon).Where(p => !p.IsEmpty)]);
             case "GeometryCollection":
                 return factory.CreateGeometryCollection([.. Items(Member(shape, "geometries")).Select(g => Read(g, depth + 1)).OfType<Geometry>()]);
             default:
@@ -72,8 +73,21 @@ internal sealed class TopoShapes
 
     private Polygon Polygon(JsonElement rings)
     {
-        var all = Items(rings).Select(r => Shapes.Factory.CreateLinearRing(Closed(Line(r, 4)))).ToArray();
-        return all.Length == 0 ? Shapes.Factory.CreatePolygon() : Shapes.Factory.CreatePolygon(all[0], all[1..]);
+        LinearRing? shell = null;
+        var holes = new List<LinearRing>();
+        var first = true;
+        foreach (var item in Items(rings))
+        {
+            var ring = Closed(Line(item, 1));
+            if (ring.Length < 4)
+                collapsed($"A ring has shrunk to {ring.Length} positions, as happens when a topology is simplified; it was left out.");
+            else if (first)
+                shell = Shapes.Factory.CreateLinearRing(ring);
+            else
+                holes.Add(Shapes.Factory.CreateLinearRing(ring));
+            first = false;
+        }
+        return shell is null ? Shapes.Factory.CreatePolygon() : Shapes.Factory.CreatePolygon(shell, [.. holes]);
     }
 
     private Coordinate[] Closed(Coordinate[] ring) =>

@@ -25,13 +25,14 @@ internal sealed class Unpacked : IDisposable
     public static Unpacked Open(string name, Stream given, Func<string, Stream?> sibling, ReadingLimits limits)
     {
         var start = given.CanSeek ? given.Position : 0;
-        var counting = new CountingStream(given);
+        var end = new GzipEnd();
+        var counting = new CountingStream(given) { Watch = end };
         var head = new HeadStream(counting);
         if (head.Head.StartsWith("PK\x03\x04"u8) || head.Head.StartsWith("PK\x05\x06"u8))
             return OpenZip(name, given, start, head, limits);
         if (!IsGzip(head.Head))
             return new Unpacked(name, head, sibling, () => counting.Count) { owned = { head } };
-        var unpacked = new HeadStream(new BoundedUnpacking(name, new GZipStream(head, CompressionMode.Decompress), () => counting.Count, limits));
+        var unpacked = new HeadStream(new BoundedUnpacking(name, new GZipStream(head, CompressionMode.Decompress), () => counting.Count, limits, end.IsWhole));
         if (IsGzip(unpacked.Head) || unpacked.Head.StartsWith("PK\x03\x04"u8))
             throw new UnreadableException(name, "The file is packed twice. Unpack it once and bring the result.");
         return new Unpacked(name, unpacked, sibling, () => counting.Count) { owned = { unpacked } };

@@ -44,7 +44,7 @@ internal sealed class ZipFolder
         var slice = new SliceStream(whole, start, entry.Packed);
         slices.Add(slice);
         var unpacking = entry.Method == 0 ? (Stream)slice : new DeflateStream(slice, CompressionMode.Decompress);
-        return new BoundedUnpacking(name, unpacking, () => slice.Taken, limits, entry.Unpacked);
+        return new BoundedUnpacking(name, unpacking, () => slice.Taken, limits, total => total >= entry.Unpacked);
     }
 
     private List<ZipEntry> ReadDirectory()

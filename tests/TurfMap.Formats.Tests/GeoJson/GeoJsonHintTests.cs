@@ -13,7 +13,7 @@ public sealed class GeoJsonHintTests
         { "bad-json", "refused", "not valid JSON" },
         { "bad-object-type", "refused", "\"type\" must be a text" },
         { "bad-polygon-interiorring-rhr", "noted", "other way round" },
-        { "bad-polygonloop", "noted", "it was closed" },
+        { "bad-polygonloop", "refused", "a position of the ring" },
         { "bad-properties-as-array", "noted", "empty list instead of an empty object" },
         { "badcoord", "refused", "text in quotes (\"f\")" },
         { "badcoordtype", "refused", "single number" },

@@ -2,6 +2,7 @@ using System.Text;
 
 namespace TurfMap.Formats.Tests.Shapefiles;
 
+[Collection(nameof(Alone))]
 public sealed class ShapefileReaderTests
 {
     private const string Shell = "LINEARRING (0 0, 0 10, 10 10, 10 0, 0 0)", Hole = "LINEARRING (1 1, 4 1, 4 4, 1 4, 1 1)", Island = "LINEARRING (2 2, 2 3, 3 3, 3 2, 2 2)", Other = "LINEARRING (20 0, 20 5, 25 5, 25 0, 20 0)", OtherHole = "LINEARRING (21 1, 22 1, 22 2, 21 2, 21 1)";
@@ -93,21 +94,20 @@ public sealed class ShapefileReaderTests
     }
 
     [Fact]
-    public void A_hundred_thousand_rings_within_a_record_are_grouped_or_refused_in_time()
+    public void Thousands_of_rings_within_a_record_are_grouped_or_refused_in_time()
     {
-        // Nested squares: every one holds all that follow.
-        var rings = Enumerable.Range(1, 30_000).Select(i => $"LINEARRING ({-i} {-i}, {-i} {i}, {i} {i}, {i} {-i}, {-i} {-i})").ToArray();
+        // Nested squares: every one holds all that follow. Then triangles whose boxes all overlap but which hold nothing: the worst for a pairwise search.
+        var nested = ShapefileMaker.Rings([.. Enumerable.Range(1, 2_000).Select(i => $"LINEARRING ({-i} {-i}, {-i} {i}, {i} {i}, {i} {-i}, {-i} {-i})")]);
+        var apart = ShapefileMaker.Rings([.. Enumerable.Range(0, 30_000).Select(i => $"LINEARRING ({i} {i}, {i} {i + 100000}, {i + 0.5} {i + 0.5}, {i + 100000} {i}, {i} {i})")]);
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal(15_000, Open.All(ShapefileMaker.Rings(rings), out _)[0].Geometry!.NumGeometries);
-        // Combs side by side whose boxes overlap but which hold nothing: the worst for a pairwise search.
-        var combs = Enumerable.Range(0, 30_000).Select(i => $"LINEARRING ({i} {i}, {i} {i + 100000}, {i + 0.5} {i + 0.5}, {i + 100000} {i}, {i} {i})").ToArray();
+        Assert.Equal(1_000, Open.All(nested, out _)[0].Geometry!.NumGeometries);
         try
         {
-            Open.All(ShapefileMaker.Rings(combs), out _);
+            Open.All(apart, out _);
         }
         catch (UnreadableException)
         {
         }
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), watch.Elapsed.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
     }
 }
