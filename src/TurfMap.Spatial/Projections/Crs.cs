@@ -31,6 +31,9 @@ public sealed class Crs
     /// <summary>Longitude and latitude in degrees: EPSG:4326 with longitude first, also called CRS84.</summary>
     public static Crs LonLat { get; } = new(KnownCrs.Find(4326)!);
 
+    /// <summary>The EPSG numbers of all systems that are known by number, EPSG:4326 first; some older numbers of the same systems are taken besides.</summary>
+    public static IReadOnlyList<int> KnownEpsg { get; } = [.. KnownCrs.All().Select(known => known.Epsg)];
+
     /// <summary>The number in the EPSG register; 0 for a system that was described by its parameters and is none of the known ones.</summary>
     public int Epsg => definition.Epsg;
 
