@@ -88,12 +88,17 @@ internal sealed class CoverageCheckRun(IReadOnlyList<Geometry> areas, CoverageCh
         var squareMetres = EllipsoidMeasure.SquareMetres(face);
         if (squareMetres < options.MinSquareMetres)
             return;
-        var holders = Holders(face.InteriorPoint.Coordinate);
-        if (holders == 0 && squareMetres <= options.MaxGapSquareMetres)
+        var (inside, onLine) = Holders(face.InteriorPoint.Coordinate);
+        if (inside + onLine == 0 && squareMetres <= options.MaxGapSquareMetres)
             FindGap(face, squareMetres);
-        if (holders > 1 && options.FindOverlaps)
+        if (IsOverlap(inside, onLine) && options.FindOverlaps)
             AddPairs(face.EnvelopeInternal, pairs);
     }
+
+    /// <summary>
+    /// The place tried may lie on a line that two areas share inside the face. Two areas on the line share it; more may be a corner, or an overlap.
+    /// </summary>
+    private static bool IsOverlap(int inside, int onLine) => inside > 1 || (inside == 1 && onLine > 0) || onLine > 2;
 
     private void FindGap(Polygon face, double squareMetres)
     {
@@ -145,13 +150,16 @@ internal sealed class CoverageCheckRun(IReadOnlyList<Geometry> areas, CoverageCh
             findings.Add(new(CoverageFindingKind.Overlap, [first, second], place, total, widest, pieces));
     }
 
-    private int Holders(Coordinate place)
+    private (int Inside, int OnLine) Holders(Coordinate place)
     {
-        var holders = 0;
+        var (inside, onLine) = (0, 0);
         foreach (var area in tree.Query(new Envelope(place)))
-            if ((locators[area] ??= new IndexedPointInAreaLocator(sound[area])).Locate(place) == Location.Interior)
-                holders++;
-        return holders;
+        {
+            var location = (locators[area] ??= new IndexedPointInAreaLocator(sound[area])).Locate(place);
+            inside += location == Location.Interior ? 1 : 0;
+            onLine += location == Location.Boundary ? 1 : 0;
+        }
+        return (inside, onLine);
     }
 
     private static LonLat Inside(Geometry geometry)

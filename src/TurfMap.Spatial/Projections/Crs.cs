@@ -7,7 +7,7 @@ namespace TurfMap.Spatial.Projections;
 /// <para>Axes are always x then y: longitude then latitude, easting then northing, whatever the register says about EPSG:4326. That is how files are written.</para>
 /// <para>NAD83 (and its later adjustments) is taken as WGS84, the null transformation EPSG:1188. The real difference is one to two metres.</para>
 /// <para>
-/// Accuracy against PROJ 9.1 and GeographicLib over the cities' state plane zones and UTM 18N: 0.00005 mm for the conic systems and 0.007 mm for transverse
+/// Accuracy against PROJ 9.1 and GeographicLib over the whole of the zones 2263, 26985, 2229 and 6347: 0.00005 mm for the conic systems and 0.007 mm for transverse
 /// Mercator, both ways. Transverse Mercator is a series in the distance from the central meridian; beyond <see cref="MaxDegreesFromMeridian"/> degrees it is
 /// refused (not a number) rather than answered badly.
 /// </para>
@@ -30,6 +30,9 @@ public sealed class Crs
 
     /// <summary>Longitude and latitude in degrees: EPSG:4326 with longitude first, also called CRS84.</summary>
     public static Crs LonLat { get; } = new(KnownCrs.Find(4326)!);
+
+    /// <summary>The EPSG numbers of all systems that are known by number, EPSG:4326 first; some older numbers of the same systems are taken besides.</summary>
+    public static IReadOnlyList<int> KnownEpsg { get; } = [.. KnownCrs.All().Select(known => known.Epsg)];
 
     /// <summary>The number in the EPSG register; 0 for a system that was described by its parameters and is none of the known ones.</summary>
     public int Epsg => definition.Epsg;

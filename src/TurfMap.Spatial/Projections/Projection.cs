@@ -6,20 +6,77 @@ namespace TurfMap.Spatial.Projections;
 /// <summary>Degrees to map coordinates and back for one projected system. The only file that knows ProjNet.</summary>
 internal sealed class Projection
 {
+    private const int Batch = 1024;
     private readonly MathTransform forward;
     private readonly MathTransform inverse;
+    private readonly (double X, double Y) harmlessPlace;
+    private readonly (double X, double Y) harmlessPoint;
 
+    /// <exception cref="ArgumentException">The parameters describe no projection.</exception>
     public Projection(CrsDefinition definition)
     {
         var projected = Projected(definition);
         var transforms = new CoordinateTransformationFactory();
         forward = transforms.CreateFromCoordinateSystems(projected.GeographicCoordinateSystem, projected).MathTransform;
         inverse = transforms.CreateFromCoordinateSystems(projected, projected.GeographicCoordinateSystem).MathTransform;
+        harmlessPlace = (definition.CentralMeridian, definition.Method is ProjectionMethod.LambertConic or ProjectionMethod.Albers ? definition.Parallel1 : definition.LatitudeOfOrigin);
+        harmlessPoint = forward.Transform(harmlessPlace.X, harmlessPlace.Y);
     }
 
-    public void Forward(Span<double> lonsToXs, Span<double> latsToYs) => forward.Transform(lonsToXs, latsToYs, 1, 1);
+    /// <summary>Degrees to map coordinates, in place. What is not finite or cannot be turned becomes NaN.</summary>
+    public void Forward(Span<double> lonsToXs, Span<double> latsToYs) => Turn(forward, lonsToXs, latsToYs, harmlessPlace);
 
-    public void Inverse(Span<double> xsToLons, Span<double> ysToLats) => inverse.Transform(xsToLons, ysToLats, 1, 1);
+    /// <summary>Map coordinates to degrees, in place. What is not finite or cannot be turned becomes NaN.</summary>
+    public void Inverse(Span<double> xsToLons, Span<double> ysToLats) => Turn(inverse, xsToLons, ysToLats, harmlessPoint);
+
+    /// <summary>ProjNet throws for a whole column when one row is bad, so bad rows are given a harmless place while it works.</summary>
+    private static void Turn(MathTransform transform, Span<double> xs, Span<double> ys, (double X, double Y) harmless)
+    {
+        Span<bool> isBad = stackalloc bool[Batch];
+        for (var start = 0; start < xs.Length; start += Batch)
+        {
+            var someXs = xs[start..Math.Min(start + Batch, xs.Length)];
+            var someYs = ys[start..Math.Min(start + Batch, ys.Length)];
+            for (var i = 0; i < someXs.Length; i++)
+                if (isBad[i] = !(double.IsFinite(someXs[i]) && double.IsFinite(someYs[i])))
+                    (someXs[i], someYs[i]) = harmless;
+            TurnFinite(transform, someXs, someYs);
+            for (var i = 0; i < someXs.Length; i++)
+                if (isBad[i])
+                    someXs[i] = someYs[i] = double.NaN;
+        }
+    }
+
+    private static void TurnFinite(MathTransform transform, Span<double> xs, Span<double> ys)
+    {
+        Span<double> keptXs = stackalloc double[Batch];
+        Span<double> keptYs = stackalloc double[Batch];
+        xs.CopyTo(keptXs);
+        ys.CopyTo(keptYs);
+        try
+        {
+            transform.Transform(xs, ys, 1, 1);
+        }
+        catch (ArgumentException)
+        {
+            keptXs[..xs.Length].CopyTo(xs);
+            keptYs[..ys.Length].CopyTo(ys);
+            for (var i = 0; i < xs.Length; i++)
+                TurnOne(transform, ref xs[i], ref ys[i]);
+        }
+    }
+
+    private static void TurnOne(MathTransform transform, ref double x, ref double y)
+    {
+        try
+        {
+            (x, y) = transform.Transform(x, y);
+        }
+        catch (ArgumentException)
+        {
+            x = y = double.NaN;
+        }
+    }
 
     private static ProjectedCoordinateSystem Projected(CrsDefinition definition)
     {

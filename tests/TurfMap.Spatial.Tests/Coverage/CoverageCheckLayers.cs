@@ -41,7 +41,7 @@ internal static class CoverageCheckLayers
 
     private static Polygon Polygon(JsonElement rings, Func<JsonElement, Coordinate[]> read)
     {
-        var made = rings.EnumerateArray().Select(read).Where(points => points.Length >= 4).Select(points => Factory.CreateLinearRing(points)).ToList();
+        var made = rings.EnumerateArray().Select(read).Where(points => points.Length >= 3).Select(points => Factory.CreateLinearRing(points)).ToList();
         return made.Count == 0 ? Factory.CreatePolygon() : Factory.CreatePolygon(made[0], [.. made.Skip(1)]);
     }
 
