@@ -11,6 +11,12 @@ public sealed record TopologyOptions
     /// <summary>
     /// Vertices closer than this become one vertex, and a vertex closer than half of this to another line is put into that line. In metres, more than 0.
     /// </summary>
+    /// <remarks>
+    /// 0.1 m, because of what real layers do. New York's tracts, community and council districts and Washington's wards, ANCs, SMDs and block groups have
+    /// the same arcs and neighbours from 0.01 to 0.25 m; from 0.5 m on, narrow channels along the shore are pinched shut. Washington's precincts, whose
+    /// neighbours were digitised apart, still cross at 17 places at 0.01 m and at one at 0.1 m. Coordinates written with seven decimals move by
+    /// 1 cm at most, so lines that are kept 5 cm apart stay apart.
+    /// </remarks>
     public double SnapMetres { get; init; } = 0.1;
 
     /// <summary>A gap between areas is given to the neighbour with the longest border when its mean width (twice its area over its perimeter) is below this. In metres.</summary>
