@@ -27,8 +27,8 @@ public sealed class RealCoverageTests(ITestOutputHelper output)
         for (var area = 0; area < areas.Count; area++)
         {
             var (before, after) = (Laws.SquareMetres(areas[area]), Laws.SquareMetres(back[area]));
-            // A vertex moved by the snap distance between lines of 200 m moves 20 square metres.
-            Assert.True(Math.Abs(before - after) < 1 + 5e-6 * before, $"area {area}: {before} became {after} m2");
+            // One vertex moved by the snap distance, between two lines of 600 m, moves 60 square metres (a district along the Potomac has such a pair).
+            Assert.True(Math.Abs(before - after) < 1 + 5e-5 * before, $"area {area}: {before} became {after} m2");
         }
     }
 
