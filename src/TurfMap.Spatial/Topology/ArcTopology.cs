@@ -47,7 +47,8 @@ public sealed class ArcTopology
     /// <param name="areas">Polygons or multipolygons in degrees; an empty one stays empty. Invalid rings count as inside wherever they wind around a place.</param>
     /// <param name="options">How far apart two things may be and still count as the same line.</param>
     /// <param name="cancel">Stops the work between its steps.</param>
-    /// <exception cref="ArgumentException">An area is not polygonal, or has a coordinate that is not a finite number; or a tolerance is not above 0.</exception>
+    /// <exception cref="ArgumentException">An area is not polygonal, or has a coordinate that is not a finite number; a tolerance is not above 0; or the
+    /// lines cross at far more places than those of a layer can.</exception>
     /// <remarks>About O(n log n) for n vertices.</remarks>
     public static ArcTopology Build(IReadOnlyList<Geometry> areas, TopologyOptions? options = null, CancellationToken cancel = default)
     {

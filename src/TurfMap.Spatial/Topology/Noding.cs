@@ -7,7 +7,7 @@ namespace TurfMap.Spatial.Topology;
 /// In rounds: vertices near an edge are put into it; then crossings become vertices. A round can bend a line into something new, so rounds go on
 /// until nothing changes (two or three on real layers). Should they go on for long, the distance is halved from round to round, which leaves plain noding.
 /// </remarks>
-internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, CancellationToken cancel)
+internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, int maxCrossings, CancellationToken cancel)
 {
     private const int MaxRounds = 60, RoundsAtFullDistance = 12;
     private readonly List<(int Edge, double Along, int Vertex)> _splits = [];
@@ -35,7 +35,7 @@ internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, 
             _firstNewEdge = pool.Count > vertices ? 0 : edges.Count;
             Apply();
         }
-        throw new InvalidOperationException("The lines of this layer cross each other in a way that could not be resolved; repair the areas first.");
+        throw new ArgumentException("The lines of these areas cross each other in a way that could not be resolved. Repair the areas first.");
     }
 
     private CellGrid Grid()
@@ -103,16 +103,20 @@ internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, 
         Visit(grid, (edge, cell) => members[at[cell]++] = edge);
         var seen = new HashSet<long>(PairKey.Comparer);
         for (var c = 0; c < grid.Cells; c++)
+        {
+            cancel.ThrowIfCancellationRequested();
             for (var i = starts[c]; i < starts[c + 1]; i++)
                 for (var j = i + 1; j < starts[c + 1]; j++)
                     if (Cross(members[i], members[j], out var x, out var y, out var s, out var t)
                         && seen.Add(PairKey.Of(members[i], members[j])))
                     {
-                        Crossings++;
+                        if (++Crossings > maxCrossings)
+                            throw new ArgumentException($"The lines of these areas cross at more than {maxCrossings:N0} places; this is not a layer of areas beside each other. Repair the areas first.");
                         var vertex = pool.SnapWithin(x, y, near);
                         Put(members[i], s, vertex);
                         Put(members[j], t, vertex);
                     }
+        }
     }
 
     private void Put(int edge, double along, int vertex)

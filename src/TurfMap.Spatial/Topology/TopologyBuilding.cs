@@ -22,7 +22,7 @@ internal static class TopologyBuilding
             cancel.ThrowIfCancellationRequested();
             Take(areas[area], area, pool, edges);
         }
-        var noding = new Noding(pool, edges, options.SnapMetres / 2, cancel);
+        var noding = new Noding(pool, edges, options.SnapMetres / 2, MaxCrossings(vertices), cancel);
         noding.Run();
         var faces = new Faces(pool, edges);
         cancel.ThrowIfCancellationRequested();
@@ -49,6 +49,9 @@ internal static class TopologyBuilding
             [.. Enumerable.Range(0, areas.Count).Where(a => lost[a])]);
         return (chaining.Chain(areas.Count), report);
     }
+
+    /// <summary>Far more than any layer with gaps and overlaps has, and few enough that a ring made to cross itself everywhere is refused within seconds.</summary>
+    private static int MaxCrossings(int vertices) => (int)Math.Min(100_000 + 16L * vertices, 5_000_000);
 
     private static void Take(Geometry geometry, int area, VertexPool pool, EdgeSet edges)
     {

@@ -86,28 +86,17 @@ public sealed class AreaGraphTests(ITestOutputHelper output)
         var nodes = document.RootElement.GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("area").GetDouble()).ToArray();
         var areas = Layers.Features("data", city, file).Where(f => borough == "" || f.Fields["BoroCode"] == borough).Select(f => f.Area).ToList();
         var graph = ArcTopology.Build(areas).Graph;
-        // Nodes carry no code: an area is recognised by its square metres, and left out when two come close.
-        var sizes = areas.Select(Laws.SquareMetres).ToArray();
-        var areaOf = nodes.Select(size => Enumerable.Range(0, sizes.Length).Where(i => Math.Abs(sizes[i] / size - 1) < 0.004).ToArray()).ToArray();
-        output.WriteLine($"{nodes.Length} nodes, {areas.Count} areas, {graph.EdgeCount} pairs of neighbours; recognised by size {areaOf.Count(a => a.Length == 1)}");
-        var (edges, found, off) = (0, 0, new List<double>());
-        foreach (var edge in document.RootElement.GetProperty("edges").EnumerateArray().Where(e => e.GetProperty("kind").GetString() == "border"))
-        {
-            edges++;
-            var (a, b) = (areaOf[edge.GetProperty("a").GetInt32()], areaOf[edge.GetProperty("b").GetInt32()]);
-            var length = edge.GetProperty("len").GetDouble();
-            var best = (from i in a from j in b where graph.AreNeighbours(i, j) select Math.Abs(graph.BorderMetres(i, j) - length)).DefaultIfEmpty(double.NaN).Min();
-            if (double.IsNaN(best))
-                output.WriteLine($"not found: {edge}");
-            else
-            {
-                found++;
-                off.Add(best / length);
-            }
-        }
-        off.Sort();
-        output.WriteLine($"{found} of {edges} found; lengths differ by {off[off.Count / 2]:P3} in the middle, {off[off.Count * 99 / 100]:P3} at 99 %, {off[^1]:P2} at most");
-        Assert.InRange(found, edges - 2, edges);
-        Assert.InRange(off[off.Count * 99 / 100], 0, 0.002);
+        Assert.All(nodes.Zip(areas), pair => Assert.InRange(Laws.SquareMetres(pair.Second) / pair.First, 0.996, 1.004));
+        var borders = document.RootElement.GetProperty("edges").EnumerateArray().Where(e => e.GetProperty("kind").GetString() == "border")
+            .Select(e => (A: e.GetProperty("a").GetInt32(), B: e.GetProperty("b").GetInt32(), Metres: e.GetProperty("len").GetDouble())).ToList();
+        Assert.Equal(
+            borders.Select(b => (Math.Min(b.A, b.B), Math.Max(b.A, b.B))).Order(),
+            graph.Borders.Select(b => (b.A, b.B)));
+        // The instance measures in UTM, whose scale is off by up to 0.04 %, and only where two areas share every vertex exactly: along three borders
+        // of Brooklyn they do not, and the snapped border is the longer and true one.
+        var off = borders.Select(b => graph.BorderMetres(b.A, b.B) / b.Metres - 1).Where(share => Math.Abs(share) > 0.0006).ToList();
+        output.WriteLine($"{nodes.Length} areas, {borders.Count} borders, lengths off by more than 0.06 %: {string.Join(", ", off.Select(o => $"{o:P1}"))}");
+        Assert.InRange(off.Count, 0, 3);
+        Assert.All(off, share => Assert.True(share > 0));
     }
 }

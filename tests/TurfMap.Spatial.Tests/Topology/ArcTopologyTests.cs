@@ -149,6 +149,29 @@ public sealed class ArcTopologyTests
         Assert.Throws<ArgumentException>(() => ArcTopology.Build([Box(0, 0, 1, 1)]).Outlines([1], 1));
     }
 
+    [Theory, MemberData(nameof(Seeds))]
+    public void Star_shaped_rings_thrown_over_each_other_at_random_keep_the_laws(int seed)
+    {
+        var random = new Random(seed);
+        var areas = Enumerable.Range(0, 8).Select(Geometry (_) =>
+        {
+            var (x, y, corners) = (random.NextDouble() * 3, random.NextDouble() * 3, random.Next(3, 14));
+            return Ring([.. Enumerable.Range(0, corners).Select(_ => (Math.Round(x + random.NextDouble() * 2, 2), Math.Round(y + random.NextDouble() * 2, 2)))]);
+        }).ToList();
+        var topology = ArcTopology.Build(areas);
+        Assert.Empty(Laws.Broken(topology));
+        foreach (var tolerance in new[] { 0.5, 5, 50 })
+            Assert.Empty(Laws.Broken(topology.Simplify(tolerance)));
+    }
+
+    [Fact]
+    public void A_ring_made_to_cross_itself_everywhere_is_refused()
+    {
+        var random = new Random(7);
+        var tangle = Ring([.. Enumerable.Range(0, 3000).Select(_ => (random.NextDouble(), random.NextDouble()))]);
+        Assert.Throws<ArgumentException>(() => ArcTopology.Build([tangle]));
+    }
+
     internal static void SameAsUnions(IReadOnlyList<Geometry> areas, int[] groups, IReadOnlyList<Geometry> outlines)
     {
         for (var g = 0; g < outlines.Count; g++)
