@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Runs all tests: installs what is missing (on Debian, as root), builds, runs the front end's and the program's tests, and sums up.
+# The real city data beside the checkout (../shared, or the folder named by TURFMAP_SHARED) is used where present; tests that need it skip where it is not.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+need() { command -v "$1" >/dev/null 2>&1 || missing+=("${@:2}"); }
+missing=()
+need ogrinfo gdal-bin python3-gdal
+[ -f /usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py ] || missing+=(python3-gdal)
+need chromium chromium
+need node nodejs
+need npm npm
+[ -x /usr/lib/postgresql/15/bin/initdb ] || missing+=(postgresql-15 postgresql-15-postgis-3)
+if [ ${#missing[@]} -gt 0 ]; then
+  if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    echo "Installing: ${missing[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    # The database is only started by the tests themselves, on a port and in a folder of its own.
+    mkdir -p /etc/postgresql-common && [ -f /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf
+    (apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}") >/tmp/turfmap-apt.log 2>&1 || { tail -20 /tmp/turfmap-apt.log; echo "Not everything could be installed; tests that need it skip, or fail when CI=true."; }
+  else
+    echo "Missing: ${missing[*]}. Tests that need them skip."
+  fi
+fi
+command -v dotnet >/dev/null 2>&1 || { echo "The .NET 10 SDK is needed: see README.md."; exit 1; }
+
+echo "Building"
+dotnet build TurfMap.sln -c Release -v q --nologo || exit 1
+
+passed=0 failed=0 skipped=0
+count() { passed=$((passed + $1)); failed=$((failed + $2)); skipped=$((skipped + $3)); }
+
+echo "Front end"
+web=$(node --test tests/web/ 2>&1) || { echo "$web" | tail -60; }
+number() { echo "$web" | sed -n "s/^[#ℹ] $1 \([0-9]*\)$/\1/p" | tail -1; }
+web_passed=$(number pass)
+count "${web_passed:-0}" "$(number fail)" "$(number skipped)"
+[ -n "$web_passed" ] || { echo "The front end's tests did not run."; failed=$((failed + 1)); }
+
+for project in tests/TurfMap.*.Tests tests/browser; do
+  name=$(basename "$(ls "$project"/*.csproj)" .csproj)
+  echo "$name"
+  log=$(mktemp)
+  "$project/bin/Release/net10.0/$name" -noColor -noLogo >"$log" 2>&1
+  code=$?
+  summary=$(grep -o 'Total: [0-9]*, Errors: [0-9]*, Failed: [0-9]*, Skipped: [0-9]*' "$log" | tail -1)
+  if [ -z "$summary" ]; then
+    tail -40 "$log"
+    echo "$name did not finish (exit code $code)."
+    failed=$((failed + 1))
+  else
+    read -r total errors fails skips <<<"$(echo "$summary" | tr -dc '0-9,' | tr ',' ' ')"
+    count $((total - fails - skips)) $((fails + errors)) "$skips"
+    [ $((fails + errors)) -eq 0 ] || grep -vE '^(info|warn):|^      (Read the city|Now listening|Application|Hosting|Content root|Job )' "$log"
+    grep -E '\[SKIP\]' -A1 "$log" | grep -v '^--' || true
+    echo "  $summary"
+  fi
+  rm -f "$log"
+done
+
+echo
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
