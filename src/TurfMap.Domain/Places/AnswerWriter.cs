@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using TurfMap.Formats;
 
 namespace TurfMap.Domain.Places;
 
@@ -16,9 +17,9 @@ internal sealed class AnswerWriter
     private byte[] buffer = new byte[PointBlock.Capacity * 256];
     private int used;
 
-    public AnswerWriter(Assignment assignment, byte delimiter, int headerFields)
+    public AnswerWriter(Assignment assignment, CsvReader csv)
     {
-        (this.assignment, this.delimiter, this.headerFields) = (assignment, delimiter, headerFields);
+        (this.assignment, delimiter, headerFields) = (assignment, (byte)csv.Dialect.Delimiter, csv.Header.Count);
         codes = [.. assignment.Layers.Select(layer => layer.Codes.Select(Cell).ToArray())];
         derived = [.. assignment.Derived.Select(column => (assignment.Layers.ToList().IndexOf(column.Of), column.TextOfArea.Select(Cell).ToArray()))];
         words = [.. Enum.GetValues<PlaceStatus>().Select(status => Encoding.UTF8.GetBytes(status.Word()))];

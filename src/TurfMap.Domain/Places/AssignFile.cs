@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using NetTopologySuite.Geometries;
 using TurfMap.Formats;
 using TurfMap.Spatial.Projections;
 
@@ -18,48 +19,56 @@ public sealed record Assignment(
 
 /// <summary>Places every row of a file of points and writes the file again with the answers behind its own columns.</summary>
 /// <remarks>
-/// One pass in constant memory: rows go in blocks from a reading thread to a placing and writing one, in order.
+/// One pass in constant memory: rows are read in blocks, blocks are placed side by side on all cores, and written in their order.
 /// The original cells are written back byte for byte. A row is never dropped: one that cannot be placed says why in its status.
 /// </remarks>
 public static class AssignFile
 {
-    private const int BlocksAhead = 4;
-
     /// <summary>Runs over the file and answers with the counts.</summary>
     /// <param name="csv">The file; read to its end.</param>
     /// <param name="assignment">What to do.</param>
     /// <param name="output">Where the result goes; not closed.</param>
     /// <param name="sample">Keeps some of the points for a map; null keeps none.</param>
-    /// <param name="progress">Hears of rows and bytes, a few hundred times in all.</param>
+    /// <param name="progress">Hears of rows and bytes after each block.</param>
     /// <param name="cancel">Stops between blocks.</param>
     public static async Task<AssignSummary> RunAsync(
         CsvReader csv, Assignment assignment, Stream output, PointSample? sample = null, IProgress<AssignProgress>? progress = null, CancellationToken cancel = default)
     {
         var summary = new AssignSummary(assignment.Layers);
+        var header = new AnswerWriter(assignment, csv).Header(csv.HeaderRecord);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var full = Channel.CreateBounded<PointBlock>(new BoundedChannelOptions(BlocksAhead) { SingleReader = true, SingleWriter = true });
+        var ahead = Environment.ProcessorCount + 2;
+        var full = Channel.CreateBounded<PointBlock>(new BoundedChannelOptions(ahead) { SingleReader = true, SingleWriter = true });
         var empty = Channel.CreateUnbounded<PointBlock>();
-        for (var i = 0; i < BlocksAhead; i++)
-            empty.Writer.TryWrite(new PointBlock());
+        for (var i = 0; i < ahead; i++)
+            empty.Writer.TryWrite(new PointBlock(new AnswerWriter(assignment, csv)));
 
-        var reading = Task.Run(() => ReadAsync(csv, assignment, full.Writer, empty.Reader, stop.Token), CancellationToken.None);
-        var writing = Task.Run(() => WriteAsync(csv, assignment, full.Reader, empty.Writer, output, summary, sample, progress, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(csv, assignment, summary.Bounds, full.Writer, empty.Reader, stop.Token), CancellationToken.None);
         try
         {
-            await Task.WhenAny(reading, writing);
-            if (writing.IsFaulted || writing.IsCanceled)
-                await stop.CancelAsync();
-            await writing;
+            await output.WriteAsync(header, stop.Token);
+            await foreach (var block in full.Reader.ReadAllAsync(stop.Token))
+            {
+                var rows = await block.Placed;
+                summary.Add(block);
+                sample?.Add(block);
+                await output.WriteAsync(rows, stop.Token);
+                progress?.Report(new(summary.Rows, block.BytesRead));
+                empty.Writer.TryWrite(block);
+            }
+            await output.FlushAsync(stop.Token);
         }
         finally
         {
             await stop.CancelAsync();
-            await Task.WhenAll(reading, writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return summary;
     }
 
-    private static async Task ReadAsync(CsvReader csv, Assignment assignment, ChannelWriter<PointBlock> full, ChannelReader<PointBlock> empty, CancellationToken cancel)
+    /// <summary>Reads blocks and sets each off to be placed; they are handed on in their order.</summary>
+    private static async Task ReadAsync(
+        CsvReader csv, Assignment assignment, Envelope bounds, ChannelWriter<PointBlock> full, ChannelReader<PointBlock> empty, CancellationToken cancel)
     {
         Exception? wrong = null;
         try
@@ -69,9 +78,10 @@ public static class AssignFile
             {
                 var block = await empty.ReadAsync(cancel);
                 more = reader.Fill(block);
-                block.ToLonLat(assignment.Crs);
-                if (block.Count > 0)
-                    await full.WriteAsync(block, cancel);
+                if (block.Count == 0)
+                    continue;
+                block.Placed = Task.Run(() => block.Place(assignment, bounds), CancellationToken.None);
+                await full.WriteAsync(block, cancel);
             }
         }
         catch (Exception thrown) when (thrown is UnreadableException or OperationCanceledException or IOException)
@@ -79,24 +89,6 @@ public static class AssignFile
             wrong = thrown;
         }
         full.TryComplete(wrong);
-    }
-
-    private static async Task WriteAsync(
-        CsvReader csv, Assignment assignment, ChannelReader<PointBlock> full, ChannelWriter<PointBlock> empty, Stream output,
-        AssignSummary summary, PointSample? sample, IProgress<AssignProgress>? progress, CancellationToken cancel)
-    {
-        var writer = new AnswerWriter(assignment, (byte)csv.Dialect.Delimiter, csv.Header.Count);
-        await output.WriteAsync(writer.Header(csv.HeaderRecord), cancel);
-        await foreach (var block in full.ReadAllAsync(cancel))
-        {
-            block.Place(assignment, summary.Bounds);
-            summary.Add(block);
-            sample?.Add(block);
-            await output.WriteAsync(writer.Rows(block), cancel);
-            progress?.Report(new(summary.Rows, block.BytesRead));
-            empty.TryWrite(block);
-        }
-        await output.FlushAsync(cancel);
     }
 }
 

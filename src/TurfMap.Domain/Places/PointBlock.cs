@@ -5,7 +5,7 @@ using TurfMap.Spatial.Projections;
 namespace TurfMap.Domain.Places;
 
 /// <summary>Some rows of a file: their bytes, their places, and, once placed, their answers. Used again for later rows.</summary>
-public sealed class PointBlock
+internal sealed class PointBlock(AnswerWriter writer)
 {
     /// <summary>Rows in a full block.</summary>
     public const int Capacity = 8192;
@@ -13,6 +13,9 @@ public sealed class PointBlock
     private int[][] areas = [];
     private double[][] margins = [];
     private PlaceStatus[][] statuses = [];
+
+    /// <summary>Done when every row has its answer: the rows as they are to be written.</summary>
+    public Task<ReadOnlyMemory<byte>> Placed { get; set; } = Task.FromResult(ReadOnlyMemory<byte>.Empty);
 
     /// <summary>Rows in it.</summary>
     public int Count { get; private set; }
@@ -59,7 +62,7 @@ public sealed class PointBlock
         Count++;
     }
 
-    internal void ToLonLat(Crs crs)
+    private void ToLonLat(Crs crs)
     {
         if (crs.IsGeographic)
             return;
@@ -69,8 +72,9 @@ public sealed class PointBlock
                 Given[i] = PlaceStatus.BadCoordinates;
     }
 
-    internal void Place(Assignment assignment, Envelope bounds)
+    internal ReadOnlyMemory<byte> Place(Assignment assignment, Envelope bounds)
     {
+        ToLonLat(assignment.Crs);
         Judge(bounds);
         if (areas.Length != assignment.Layers.Count)
         {
@@ -86,6 +90,7 @@ public sealed class PointBlock
                 if (Given[row] != PlaceStatus.Inside)
                     (areas[i][row], margins[i][row], statuses[i][row]) = (-1, double.PositiveInfinity, Given[row]);
         }
+        return writer.Rows(this);
     }
 
     /// <summary>A place far from every layer may be one only in disguise: at 0, 0, or with latitude and longitude swapped.</summary>
