@@ -77,9 +77,10 @@ internal sealed class CellGrid
         {
             // Bisects over all doubles between, as rounding alone decides where a cell begins.
             long below = Order(starts[i - 1]), at = Order(high);
-            while (at - below > 1)
+            while (below + 1 < at)
             {
-                var middle = below + (at - below) / 2;
+                // Rounded down; the difference of the two may be more than a long can hold.
+                var middle = (below & at) + ((below ^ at) >> 1);
                 if (cellOf(Number(middle)) >= i)
                     at = middle;
                 else

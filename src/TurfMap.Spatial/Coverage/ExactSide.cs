@@ -3,7 +3,8 @@ namespace TurfMap.Spatial.Coverage;
 /// <summary>On which side of a line a point lies, decided without rounding.</summary>
 /// <remarks>
 /// The floating-point filter, the error-free differences and the expansion sums follow J. R. Shewchuk, "Adaptive Precision Floating-Point
-/// Arithmetic and Fast Robust Geometric Predicates" (1997). Exact for finite coordinates that are zero or between 1e-280 and 1e150 in size.
+/// Arithmetic and Fast Robust Geometric Predicates" (1997). Exact for finite coordinates up to 1e150, unless two that are multiplied with each
+/// other are both non-zero and smaller than the largest by more than 300 digits together.
 /// </remarks>
 internal static class ExactSide
 {
@@ -53,13 +54,13 @@ internal static class ExactSide
     /// <summary>The sign of the cross product, multiplied out so that no difference is rounded before it is used.</summary>
     private static int SignOfSum(double ax, double ay, double bx, double by, double px, double py)
     {
+        if (ax == bx && ay == by)
+            return 0;
         var largest = Math.Max(Math.Max(Math.Max(Math.Abs(ax), Math.Abs(ay)), Math.Max(Math.Abs(bx), Math.Abs(by))), Math.Max(Math.Abs(px), Math.Abs(py)));
-        if (largest < 1024)
-        {
-            // A power of two, so nothing is rounded; it keeps the products of tiny numbers from vanishing.
-            const double Up = 3.2733906078961419e150;
-            (ax, ay, bx, by, px, py) = (ax * Up, ay * Up, bx * Up, by * Up, px * Up, py * Up);
-        }
+        // A power of two, so nothing is rounded; it keeps the products of tiny numbers from vanishing.
+        var up = 500 - Math.ILogB(largest);
+        (ax, ay, bx) = (Math.ScaleB(ax, up), Math.ScaleB(ay, up), Math.ScaleB(bx, up));
+        (by, px, py) = (Math.ScaleB(by, up), Math.ScaleB(px, up), Math.ScaleB(py, up));
         Span<double> sum = stackalloc double[12];
         var length = 0;
         AddProduct(sum, ref length, ax, by);

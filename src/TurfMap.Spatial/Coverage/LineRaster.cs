@@ -85,7 +85,9 @@ internal sealed class LineRaster
     {
         var column = (int)Math.Clamp(Math.Ceiling(across), 0, _grid.Columns);
         var doubt = 1e-9 * (1 + Math.Abs(slope));
-        if (column - across > doubt && across - (column - 1) > doubt)
+        // A column starts at the first double in it, which in a very fine grid is well inside.
+        if ((column == _grid.Columns || _grid.AcrossOf(_columnStarts[column]) - across > doubt)
+            && (column == 0 || across - _grid.AcrossOf(_columnStarts[column - 1]) > doubt))
             return column;
         while (column > 0 && line.IsWestOf(_columnStarts[column - 1], _rowStarts[row]))
             column--;

@@ -62,17 +62,20 @@ internal sealed class LineTree(double originX, double originY, double height, do
     {
         ref var line = ref leaves[leaf * LeafSize * 4];
         Vector256<double> x = Vector256.Create(search.X), y = Vector256.Create(search.Y);
-        Vector256<double> north1 = Vector256.LoadUnsafe(ref line, 4) - y, north2 = Vector256.LoadUnsafe(ref line, 12) - y;
+        Vector256<double> east1 = Vector256.LoadUnsafe(ref line) - x, north1 = Vector256.LoadUnsafe(ref line, 4) - y;
+        Vector256<double> east2 = Vector256.LoadUnsafe(ref line, 8) - x, north2 = Vector256.LoadUnsafe(ref line, 12) - y;
         Vector256<double> scaleX = Vector256.Create(search.Metres.X), changeX = Vector256.Create(search.Metres.XChange);
         Vector256<double> scaleY = Vector256.Create(search.Metres.Y), changeY = Vector256.Create(search.Metres.YChange);
-        var x1 = (Vector256.LoadUnsafe(ref line) - x) * (scaleX + changeX * north1);
-        var x2 = (Vector256.LoadUnsafe(ref line, 8) - x) * (scaleX + changeX * north2);
-        var y1 = north1 * (scaleY + changeY * north1);
-        var y2 = north2 * (scaleY + changeY * north2);
-        Vector256<double> alongX = x2 - x1, alongY = y2 - y1;
-        var length = Vector256.Max(alongX * alongX + alongY * alongY, Vector256.Create(1e-300));
-        var part = Vector256.Min(Vector256.Max(-(x1 * alongX + y1 * alongY) / length, Vector256<double>.Zero), Vector256<double>.One);
-        Vector256<double> nearX = x1 + part * alongX, nearY = y1 + part * alongY;
+        Vector256<double> x1 = east1 * (scaleX + changeX * north1), y1 = north1 * (scaleY + changeY * north1);
+        Vector256<double> alongX = east2 * (scaleX + changeX * north2) - x1, alongY = north2 * (scaleY + changeY * north2) - y1;
+        var perLength = Vector256<double>.One / Vector256.Max(alongX * alongX + alongY * alongY, Vector256.Create(1e-300));
+        var part = Clamp(-(x1 * alongX + y1 * alongY) * perLength);
+        // In metres the line is very slightly bent: the nearest point of its chord is a first guess, one step from there is enough.
+        Vector256<double> nearEast = east1 + part * (east2 - east1), nearNorth = north1 + part * (north2 - north1);
+        Vector256<double> nearX = nearEast * (scaleX + changeX * nearNorth), nearY = nearNorth * (scaleY + changeY * nearNorth);
+        part = Clamp(part - (nearX * alongX + nearY * alongY) * perLength);
+        (nearEast, nearNorth) = (east1 + part * (east2 - east1), north1 + part * (north2 - north1));
+        (nearX, nearY) = (nearEast * (scaleX + changeX * nearNorth), nearNorth * (scaleY + changeY * nearNorth));
         var squares = nearX * nearX + nearY * nearY;
         for (var hits = Vector256.LessThan(squares, Vector256.Create(search.Bound)).ExtractMostSignificantBits(); hits != 0; hits &= hits - 1)
         {
@@ -80,4 +83,5 @@ internal sealed class LineTree(double originX, double originY, double height, do
             search.Take(squares.GetElement(lane), numbers[leaf * LeafSize + lane], leaf);
         }
     }
+    private static Vector256<double> Clamp(Vector256<double> part) => Vector256.Min(Vector256.Max(part, Vector256<double>.Zero), Vector256<double>.One);
 }

@@ -7,13 +7,13 @@ namespace TurfMap.Spatial.Tests.Coverage;
 /// <summary>The slow plain answer: NetTopologySuite's point-in-area test on every area whose box holds the place.</summary>
 internal sealed class CoverageOracle
 {
-    private readonly STRtree<(int Area, IndexedPointInAreaLocator Locator)> _tree = new();
+    private readonly STRtree<(int Area, IPointOnGeometryLocator Locator)> _tree = new();
 
     public CoverageOracle(IReadOnlyList<Geometry> areas)
     {
         for (var i = 0; i < areas.Count; i++)
             if (!areas[i].IsEmpty)
-                _tree.Insert(areas[i].EnvelopeInternal, (i, new(areas[i])));
+                _tree.Insert(areas[i].EnvelopeInternal, (i, areas[i].NumPoints < 64 ? new SimplePointInAreaLocator(areas[i]) : new IndexedPointInAreaLocator(areas[i])));
     }
 
     /// <summary>Every area that holds or touches the place, ascending.</summary>
