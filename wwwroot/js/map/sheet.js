@@ -12,7 +12,7 @@ import {worldX, worldY} from '../pure/mercator.js';
  * @property {number} zoom @property {number} ratio device pixels per CSS pixel
  */
 export const Sheet = Layer.extend({
-  options: {padding: 0.35, pane: 'overlayPane', className: ''},
+  options: {padding: 0.4, pane: 'overlayPane', className: ''},
 
   /** @param {(frame: Frame) => void} draw @param {object} options */
   initialize(draw, options) {
