@@ -1,0 +1,29 @@
+using TurfMap.Domain;
+using TurfMap.Domain.Layers;
+
+namespace TurfMap.App.Commands;
+
+/// <summary>A boundary file as named on the command line: <c>[NAME=]FILE[:CODE_FIELD]</c>.</summary>
+internal sealed record AreaFile(string Name, string Path, string? CodeField)
+{
+    public static AreaFile Parse(string text)
+    {
+        var equals = text.IndexOf('=');
+        var (name, rest) = equals > 0 && !File.Exists(text) ? (text[..equals], text[(equals + 1)..]) : (null, text);
+        var colon = rest.LastIndexOf(':');
+        // A drive letter is no field: C:\wards.geojson.
+        var (path, field) = colon > 1 && !File.Exists(rest) ? (rest[..colon], rest[(colon + 1)..]) : (rest, null);
+        if (path.Length == 0 || field is "")
+            throw new RefusedException(Refusal.Invalid, $"\"{text}\" is not understood. Name a boundary file as FILE, NAME=FILE or NAME=FILE:CODE_FIELD.");
+        return new(name ?? Stem(path), path, field);
+    }
+
+    /// <summary>The name of a layer made of a file's name: wards-2012.geojson.gz is wards_2012.</summary>
+    public static string Stem(string path)
+    {
+        var stem = System.IO.Path.GetFileName(path);
+        while (System.IO.Path.HasExtension(stem) && System.IO.Path.GetExtension(stem).ToLowerInvariant() is ".gz" or ".zip" or ".geojson" or ".json" or ".geojsonl" or ".geojsons" or ".ndjson" or ".topojson" or ".shp" or ".gpkg" or ".csv")
+            stem = System.IO.Path.GetFileNameWithoutExtension(stem);
+        return LayerKey.From(stem);
+    }
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Globalization;
+using TurfMap.Domain;
+using TurfMap.Domain.Importing;
+using TurfMap.Domain.Layers;
+using TurfMap.Storage;
+
+namespace TurfMap.App.Commands;
+
+/// <summary><c>import KIND FILE</c>: files into the store, each as one batch.</summary>
+internal static class ImportCommand
+{
+    public static Command Build(Option<bool> quiet, Option<string?> store, TimeProvider clock)
+    {
+        var command = new Command("import", "Import a file into the store, as one batch that can be undone");
+        command.Subcommands.Add(Layer(quiet, store, clock));
+        command.Subcommands.Add(Plan(quiet, store, clock));
+        foreach (var kind in Importer.TableKinds)
+            command.Subcommands.Add(Table(kind, quiet, store, clock));
+        command.Subcommands.Add(City(quiet, store, clock));
+        return command;
+    }
+
+    private static Command Layer(Option<bool> quiet, Option<string?> store, TimeProvider clock)
+    {
+        var file = File("Boundaries: GeoJSON, Shapefile, GeoPackage, TopoJSON or CSV with WKT; also .gz and .zip. [NAME=]FILE[:CODE_FIELD]");
+        var from = From();
+        var name = new Option<string?>("--name") { Description = "The layer's name for people; from the file's name when not given" };
+        var label = new Option<string?>("--name-field") { Description = "The field that holds an area's name; guessed when not given" };
+        var crs = new Option<string?>("--crs") { Description = "Coordinate system, when the file does not say, such as EPSG:2263" };
+        var units = new Option<bool>("--units") { Description = "These areas are what plans assign to turfs" };
+        var context = new Option<bool>("--context") { Description = "Only drawn behind the others (water, parks), never answered" };
+        var overlapping = new Option<bool>("--overlapping") { Description = "Areas may overlap" };
+        var table = new Option<string?>("--table") { Description = "The table of a GeoPackage with several" };
+        var command = new Command("layer", "Boundaries of a layer, in force from a date") { file, from, name, label, crs, units, context, overlapping, table };
+        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
+        {
+            var area = AreaFile.Parse(parsed.GetValue(file)!);
+            if (parsed.GetValue(units) && parsed.GetValue(context))
+                throw new RefusedException(Refusal.Invalid, "A layer is either --units or --context, not both.");
+            var use = parsed.GetValue(units) ? LayerUse.Units : parsed.GetValue(context) ? LayerUse.Context : LayerUse.Answers;
+            var layer = new Layer(LayerKey.From(area.Name), parsed.GetValue(name) ?? area.Name, use, parsed.GetValue(overlapping));
+            using var reader = InputFiles.OpenFeatures(area.Path, parsed.GetValue(table));
+            terminal.BytesTotal = new FileInfo(area.Path).Length;
+            var fileOptions = new LayerFileOptions(Path.GetFileName(area.Path), area.CodeField, parsed.GetValue(label), parsed.GetValue(crs), layer.IsOverlapping);
+            return await ImporterOf(city).ImportLayerAsync(new(layer, Date(parsed.GetValue(from), clock), fileOptions), reader, terminal, cancel);
+        }));
+        return command;
+    }
+
+    private static Command Plan(Option<bool> quiet, Option<string?> store, TimeProvider clock)
+    {
+        var file = File("CSV with columns unit, turf and, where known, turf_name, liaison, backup");
+        var from = From();
+        var name = new Option<string?>("--name") { Description = "The plan's name; from the file's name when not given" };
+        var command = new Command("plan", "A turf plan, in force from a date") { file, from, name };
+        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
+        {
+            var path = parsed.GetValue(file)!;
+            using var csv = InputFiles.OpenTable(path);
+            return await ImporterOf(city).ImportPlanAsync(
+                new(parsed.GetValue(name) ?? Path.GetFileNameWithoutExtension(path), Date(parsed.GetValue(from), clock), Path.GetFileName(path)), csv, terminal, cancel);
+        }));
+        return command;
+    }
+
+    private static Command Table(string kind, Option<bool> quiet, Option<string?> store, TimeProvider clock)
+    {
+        var file = File("CSV file");
+        var command = new Command(kind, $"A table of {kind}") { file };
+        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
+        {
+            var path = parsed.GetValue(file)!;
+            using var csv = InputFiles.OpenTable(path);
+            terminal.BytesTotal = new FileInfo(path).Length;
+            return await ImporterOf(city).ImportTableAsync(kind, Path.GetFileName(path), csv, terminal, cancel);
+        }));
+        return command;
+    }
+
+    private static Command City(Option<bool> quiet, Option<string?> store, TimeProvider clock)
+    {
+        var folder = new Argument<string>("folder") { Description = $"A folder with a {CityPack.ManifestName}" };
+        var command = new Command("city", "A whole city: every file of a folder, as its manifest says") { folder };
+        command.SetAction((parsed, cancel) =>
+        {
+            var terminal = Terminal.Open(parsed.GetValue(quiet));
+            return terminal.RunAsync(async () =>
+            {
+                using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock);
+                await CityFolder.ImportAsync(city, parsed.GetValue(folder)!, isSample: false, clock, (batch, report) =>
+                {
+                    terminal.Say(batch.Sentence);
+                    terminal.Say(report);
+                }, cancel);
+                return ExitCode.Done;
+            });
+        });
+        return command;
+    }
+
+    private static Task<int> RunAsync(
+        ParseResult parsed, Option<bool> quiet, Option<string?> store, TimeProvider clock, Func<CityStore, Terminal, Task<(ImportBatch Batch, ImportReport Report)>> import)
+    {
+        var terminal = Terminal.Open(parsed.GetValue(quiet));
+        return terminal.RunAsync(async () =>
+        {
+            using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock);
+            var (batch, report) = await import(city, terminal);
+            terminal.Say($"Import {batch.Id}: {batch.Sentence}");
+            terminal.Say(report);
+            return ExitCode.Done;
+        });
+    }
+
+    private static Importer ImporterOf(CityStore city) => new(city.Imports, city.Layers, city.Liaisons);
+
+    private static Argument<string> File(string description) => new("file") { Description = description };
+
+    private static Option<string?> From() => new("--valid-from") { Description = "The first day on which it is in force, such as 2026-01-01; today when not given", HelpName = "DATE" };
+
+    private static DateOnly Date(string? text, TimeProvider clock) =>
+        text is null ? DateOnly.FromDateTime(clock.GetLocalNow().DateTime)
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : throw new RefusedException(Refusal.Invalid, $"--valid-from {text} is not a date. Write it as year-month-day, for example 2026-01-01.");
+}

@@ -1,0 +1,45 @@
+using TurfMap.Domain;
+using TurfMap.Formats;
+using TurfMap.Storage.GeoPackage;
+
+namespace TurfMap.App.Commands;
+
+/// <summary>Opens the files that somebody names; the format is known by content.</summary>
+internal static class InputFiles
+{
+    private static readonly byte[] SqliteMark = "SQLite format 3\0"u8.ToArray();
+
+    public static FileStream Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw new RefusedException(Refusal.Unreadable, $"{path} is a folder. Name a file in it.");
+        if (!File.Exists(path))
+            throw new RefusedException(Refusal.NotFound, $"There is no file {path}.");
+        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+    }
+
+    public static CsvReader OpenTable(string path) => new(Path.GetFileName(path), Open(path));
+
+    /// <summary>Opens boundaries or points; the parts of a shapefile are found beside it.</summary>
+    public static IFeatureReader OpenFeatures(string path, string? table = null, CoordinateColumns? columns = null)
+    {
+        var content = Open(path);
+        Span<byte> head = stackalloc byte[16];
+        var read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        content.Position = 0;
+        if (head[..read].SequenceEqual(SqliteMark))
+        {
+            content.Dispose();
+            return GeoPackageFeatures.Open(path, table);
+        }
+        return FeatureFile.Open(Path.GetFileName(path), content, ending => Sibling(path, ending), null, columns);
+    }
+
+    private static FileStream? Sibling(string path, string ending)
+    {
+        foreach (var candidate in new[] { Path.ChangeExtension(path, ending), Path.ChangeExtension(path, ending.ToUpperInvariant()) })
+            if (File.Exists(candidate))
+                return Open(candidate);
+        return null;
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using TurfMap.App.Jobs;
+using TurfMap.Domain.Places;
+using TurfMap.Domain.Turfs;
+using TurfMap.Formats;
+
+namespace TurfMap.App.Http;
+
+/// <summary>Files of points: look at the columns, place them at once, or as a job with progress.</summary>
+internal static class AssignRoutes
+{
+    private const int GuessBytes = 64 << 10;
+    private const int ShownRows = 5;
+
+    public static void MapAssign(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/assign").AllowAnonymous().DisableAntiforgery().WithTags("Assign");
+        api.MapPost("/guess", (Delegate)Guess).WithSummary("Looks at the first part of a CSV file and says which columns hold the coordinates").Accepts<string>("text/csv", "*/*");
+        api.MapPost("/", Assign).WithSummary("Places every row of a CSV file; the file comes back with its districts").Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*").Produces(200, contentType: "text/csv");
+        api.MapPost("/jobs", StartJob).WithSummary("The same as a job: answers at once, with progress to follow").Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*");
+    }
+
+    private static async Task<GuessView> Guess(HttpContext http)
+    {
+        using var head = new MemoryStream();
+        var buffer = new byte[GuessBytes];
+        for (int read; head.Length < GuessBytes && (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+            head.Write(buffer, 0, read);
+        head.Position = 0;
+        using var csv = new CsvReader(FileName(http), head);
+        var sample = csv.Sample();
+        var guess = CoordinateColumns.Guess(csv.Header, sample);
+        return new(
+            csv.Header, csv.Dialect.Delimiter.ToString(), csv.Dialect.Encoding,
+            new(Name(guess.Lon), Name(guess.Lat), Name(guess.X), Name(guess.Y), guess.Crs, Name(guess.Wkt), Name(guess.Pair)),
+            guess.Explanation, [.. csv.Notes.Select(note => note.Sentence).Distinct().Take(ShownRows)], [.. sample.Take(ShownRows)]);
+
+        string? Name(int? column) => column is { } i ? csv.Header[i] : null;
+    }
+
+    private static async Task Assign(HttpContext http, LiveCity live, JobBoard board, TimeProvider clock, [AsParameters] AssignQuery query)
+    {
+        var (name, path) = await ReceiveAsync(http, board);
+        await using var input = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        using var csv = new CsvReader(name, input);
+        var assignment = query.Prepare(live, clock, csv);
+        http.Response.ContentType = "text/csv; charset=utf-8";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{ResultName(name)}\"";
+        await AssignFile.RunAsync(csv, assignment, http.Response.Body, cancel: http.RequestAborted);
+    }
+
+    private static async Task<IResult> StartJob(HttpContext http, LiveCity live, JobBoard board, TimeProvider clock, [AsParameters] AssignQuery query)
+    {
+        var (name, path) = await ReceiveAsync(http, board);
+        var job = board.Add(name, path, csv => query.Prepare(live, clock, csv));
+        return TypedResults.Accepted($"/api/jobs/{job.Id}", new JobStartedView(job.Id));
+    }
+
+    /// <summary>The name of the file as the person knows it, made harmless.</summary>
+    public static string ResultName(string name)
+    {
+        var stem = Path.GetFileNameWithoutExtension(Path.GetFileNameWithoutExtension(name));
+        var plain = string.Concat(stem.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
+        return $"{(plain.Length == 0 ? "points" : plain.Length <= 80 ? plain : plain[..80])}-placed.csv";
+    }
+
+    /// <summary>Writes the upload to a file first: a client that sends without reading would otherwise wait for us while we wait for it.</summary>
+    private static async Task<(string Name, string Path)> ReceiveAsync(HttpContext http, JobBoard board)
+    {
+        var path = board.NewPath(".upload");
+        try
+        {
+            var name = FileName(http);
+            await using var file = File.Create(path);
+            if (http.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = long.MaxValue }, http.RequestAborted);
+                var part = (form.Files.Count > 0 ? form.Files[0] : null) ?? throw new BadInputException("The form holds no file. Send the CSV as the part named \"file\".", ("file", "A file is needed."));
+                name = Path.GetFileName(part.FileName) is { Length: > 0 } given ? given : name;
+                await part.CopyToAsync(file, http.RequestAborted);
+            }
+            else
+            {
+                await http.Request.Body.CopyToAsync(file, http.RequestAborted);
+            }
+            return file.Length > 0 ? (name, path) : throw new BadInputException("The file is empty. Send a CSV with a header and rows.", ("file", "A file with rows is needed."));
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    private static string FileName(HttpContext http) =>
+        Path.GetFileName(Uri.UnescapeDataString(http.Request.Headers["X-File-Name"].ToString())) is { Length: > 0 and < 200 } name ? name : "points.csv";
+}
+
+/// <summary>What to do with the rows, as it stands in the address.</summary>
+internal sealed record AssignQuery(
+    [FromQuery] string? Lon, [FromQuery] string? Lat, [FromQuery] string? X, [FromQuery] string? Y, [FromQuery] string? Wkt, [FromQuery] string? Pair,
+    [FromQuery] string? Crs, [FromQuery] string? Layers, [FromQuery] string? At, [FromQuery] double? PositionError, [FromQuery] double? Snap)
+{
+    private const double MostMetres = 10_000;
+
+    /// <summary>Finds layers and columns; refuses with a sentence when something named is not there.</summary>
+    public Assignment Prepare(LiveCity live, TimeProvider clock, CsvReader csv)
+    {
+        var city = live.Snapshot.On(AsOf.Read(At, clock));
+        var wanted = Layers?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. city.Answered.Select(layer => layer.Layer.Key), "turf"];
+        var layers = wanted.Where(key => key != "turf").Distinct().Select(key => live.InForce(key, AsOf.Read(At, clock)).Placing).ToList();
+        var derived = wanted.Contains("turf") ? TurfColumns.Of(city) : [];
+        foreach (var column in derived.Where(column => !layers.Contains(column.Of)))
+            layers.Add(column.Of);
+        if (layers.Count == 0)
+            throw new BadInputException("No layer was chosen. Name at least one with layers=wards.", ("layers", "At least one layer is needed."));
+        var (columns, crs) = new PointColumns(None(Lon), None(Lat), None(X), None(Y), None(Wkt), None(Pair), None(Crs)).Resolve(csv);
+        return new(columns, crs, layers, derived, new(
+            Metres(PositionError, "positionError") ?? live.Snapshot.Profile.PositionErrorMetres, Metres(Snap, "snap") ?? 0));
+    }
+
+    private static string? None(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static double? Metres(double? metres, string name) => metres is null or (>= 0 and <= MostMetres)
+        ? metres
+        : throw new BadInputException($"{name} must be metres from 0 to {MostMetres:0}.", (name, $"A number from 0 to {MostMetres:0} is needed."));
+}

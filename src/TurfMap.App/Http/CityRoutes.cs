@@ -1,0 +1,76 @@
+using NetTopologySuite.Geometries;
+using TurfMap.Domain;
+using TurfMap.Domain.Layers;
+using TurfMap.Domain.Turfs;
+
+namespace TurfMap.App.Http;
+
+/// <summary>The city, its layers and turfs, and search.</summary>
+internal static class CityRoutes
+{
+    public static void MapCity(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").AllowAnonymous().WithTags("City");
+        api.MapGet("/city", City).WithSummary("The city's name, bounds and settings");
+        api.MapGet("/layers", Layers).WithSummary("All layers with their vintages, and which is in force on a date");
+        api.MapGet("/layers/{layer}/areas", Areas).WithSummary("The areas of a layer as GeoJSON, simplified for a zoom of the map, or full").Produces(200, contentType: MapPayload.GeoJson);
+        api.MapGet("/layers/{layer}/codes", Codes).WithSummary("The codes of a layer in the order that numbers in binary answers refer to");
+        api.MapGet("/turfs", Turfs).WithSummary("The turfs of the plan in force on a date as GeoJSON, with colours and who covers them").Produces(200, contentType: MapPayload.GeoJson);
+        api.MapGet("/search", Search).WithSummary("Finds areas, turfs and liaisons by name, and coordinates");
+    }
+
+    private static CityView City(LiveCity city, TurfMapOptions options, TimeProvider clock)
+    {
+        var snapshot = city.Snapshot;
+        var today = snapshot.On(AsOf.Today(clock));
+        var bounds = new Envelope();
+        foreach (var layer in today.Answered.Count > 0 ? today.Answered : snapshot.Vintages)
+            bounds.ExpandToInclude(layer.Vintage.Bounds);
+        return new(
+            snapshot.Profile.Name, snapshot.Profile.Note, bounds.IsNull ? [-180, -85, 180, 85] : Box(bounds), $"{AsOf.Today(clock):yyyy-MM-dd}", snapshot.Profile.IsSample,
+            snapshot.Profile.PositionErrorMetres, options.TileUrl is { } url ? new(url, options.TileAttribution) : null, $"{snapshot.Version}");
+    }
+
+    private static LayersView Layers(LiveCity city, TimeProvider clock, string? at = null)
+    {
+        var (snapshot, date) = (city.Snapshot, AsOf.Read(at, clock));
+        return new($"{date:yyyy-MM-dd}", [.. snapshot.Layers.Select(layer =>
+        {
+            var vintages = snapshot.Vintages.Where(vintage => vintage.Layer.Key == layer.Key).Select(vintage => vintage.Vintage).ToArray();
+            var inForce = Array.Find(vintages, vintage => vintage.Period.Contains(date));
+            return new LayerView(layer.Key, layer.Name, layer.Use.ToString().ToLowerInvariant(), layer.IsOverlapping, inForce is null ? null : View(inForce), [.. vintages.Select(View)]);
+        })]);
+    }
+
+    private static MapPayload Areas(LiveCity city, MapPayloads payloads, TimeProvider clock, string layer, int? zoom = null, string? at = null) =>
+        payloads.Areas(city.Snapshot, Find(city.Snapshot, layer), AsOf.Read(at, clock), zoom);
+
+    private static CodesView Codes(LiveCity city, TimeProvider clock, string layer, string? at = null) =>
+        city.InForce(layer, AsOf.Read(at, clock)) is var vintage ? new(vintage.Placing.Codes, vintage.Placing.Names) : null!;
+
+    private static MapPayload Turfs(LiveCity city, MapPayloads payloads, TimeProvider clock, int? zoom = null, string? at = null) =>
+        payloads.Turfs(city.Snapshot, AsOf.Read(at, clock), zoom);
+
+    private static SearchView Search(LiveCity city, TimeProvider clock, string? q = null, string? at = null) =>
+        new([.. city.Snapshot.On(AsOf.Read(at, clock)).Search(q is { Length: > 200 } ? q[..200] : q ?? "").Select(found => new FoundView(
+            found.Kind, found.Label, found.Detail, Finite(found.Place.Longitude), Finite(found.Place.Latitude), found.Bounds is { IsNull: false } box ? Box(box) : null, found.Layer, found.Code))]);
+
+    /// <summary>The vintage of a layer in force on a date; refuses with a sentence when there is none.</summary>
+    public static VintageLayer InForce(this LiveCity city, string layer, DateOnly date)
+    {
+        var found = Find(city.Snapshot, layer);
+        return city.Snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == found.Key)
+            ?? throw new RefusedException(Refusal.NotFound, $"No boundaries of {found.Name} are in force on {date:yyyy-MM-dd}.");
+    }
+
+    private static Layer Find(CitySnapshot snapshot, string key) =>
+        snapshot.Layers.FirstOrDefault(layer => layer.Key == key)
+        ?? throw new RefusedException(Refusal.NotFound, $"There is no layer \"{(key.Length <= 60 ? key : key[..60] + "…")}\". The layers are: {string.Join(", ", snapshot.Layers.Select(layer => layer.Key))}.");
+
+    private static VintageView View(Vintage vintage) => new(
+        $"{vintage.Period.From:yyyy-MM-dd}", $"{vintage.Period.From:yyyy-MM-dd}", vintage.Period.To?.ToString("yyyy-MM-dd"), vintage.Areas, Box(vintage.Bounds), vintage.Source);
+
+    private static double[] Box(Envelope box) => [box.MinX, box.MinY, box.MaxX, box.MaxY];
+
+    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using TurfMap.Domain.Layers;
+using TurfMap.Domain.People;
+using TurfMap.Domain.Turfs;
+using TurfMap.Formats;
+using TurfMap.Spatial;
+
+namespace TurfMap.App.Http;
+
+/// <summary>GeoJSON for the map, made once for each vintage or plan and zoom, and kept packed.</summary>
+internal sealed class MapPayloads
+{
+    /// <summary>How many are kept; the map asks for few zooms of few layers.</summary>
+    private const int Kept = 200;
+
+    private readonly ConcurrentDictionary<string, Lazy<byte[]>> packed = new();
+
+    /// <summary>The areas of a layer; an empty collection when none are in force.</summary>
+    public MapPayload Areas(CitySnapshot snapshot, Layer layer, DateOnly date, int? zoom)
+    {
+        var vintage = snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == layer.Key);
+        var level = Level(zoom);
+        return Get($"a{snapshot.Version}-{layer.Key}-{vintage?.Vintage.Id ?? 0}-{level}", writer =>
+        {
+            var shapes = vintage?.Shapes.AtZoom(level) ?? [];
+            Collection(writer, shapes.Count, i => shapes[i], i => vintage!.Areas[i].Code, i =>
+            {
+                writer.WriteString("code", vintage!.Areas[i].Code);
+                writer.WriteString("name", vintage.Areas[i].Name);
+                Label(writer, vintage.Shapes.Labels[i]);
+            });
+        });
+    }
+
+    /// <summary>The turfs of the plan in force, with the plan itself beside them.</summary>
+    public MapPayload Turfs(CitySnapshot snapshot, DateOnly date, int? zoom)
+    {
+        var city = snapshot.On(date);
+        var level = Level(zoom);
+        if (city.Plan is not { } plan || city.Units is not { } units)
+            return Get($"t{snapshot.Version}-none", writer => Collection(writer, 0, null!, null!, null!, () => writer.WriteNull("plan")));
+        // Placements turn on dates of their own, so the day belongs to the key.
+        return Get($"t{snapshot.Version}-{date:yyyyMMdd}-{level}", writer =>
+        {
+            var outlines = TurfShapes.Outlines(plan, units, level);
+            var labels = TurfShapes.Labels(outlines);
+            var colours = plan.Colours(units);
+            var size = plan.TurfOfUnit.ToArray().Where(turf => turf >= 0).CountBy(turf => turf).ToDictionary();
+            Collection(writer, outlines.Count, i => outlines[i], i => plan.Plan.Turfs[i].Code, i =>
+            {
+                writer.WriteString("code", plan.Plan.Turfs[i].Code);
+                writer.WriteString("name", plan.Plan.Turfs[i].Name);
+                writer.WriteNumber("colour", colours[i]);
+                writer.WriteNumber("units", size.GetValueOrDefault(i));
+                Label(writer, labels[i]);
+                Person(writer, "lead", city.Cover(i).Lead);
+                Person(writer, "backup", city.Cover(i).Backup);
+            }, () => Plan(writer, plan.Plan));
+        });
+    }
+
+    private static int? Level(int? zoom) => zoom is not { } z || z >= LayerShapes.FullZoom ? null : Math.Max(z, 0);
+
+    private MapPayload Get(string key, Action<Utf8JsonWriter> write)
+    {
+        if (packed.Count > Kept)
+            packed.Clear();
+        return new(key, packed.GetOrAdd(key, _ => new(() => Pack(write))).Value);
+    }
+
+    private static byte[] Pack(Action<Utf8JsonWriter> write)
+    {
+        var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal))
+        using (var writer = new Utf8JsonWriter(gzip))
+            write(writer);
+        return bytes.ToArray();
+    }
+
+    private static void Collection(Utf8JsonWriter writer, int count, Func<int, Geometry> shape, Func<int, string> id, Action<int> properties, Action? more = null)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "FeatureCollection");
+        more?.Invoke();
+        writer.WriteStartArray("features");
+        for (var i = 0; i < count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "Feature");
+            writer.WriteString("id", id(i));
+            writer.WriteStartObject("properties");
+            properties(i);
+            writer.WriteEndObject();
+            writer.WritePropertyName("geometry");
+            GeoJsonGeometry.Write(writer, shape(i), 6);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Plan(Utf8JsonWriter writer, Plan plan)
+    {
+        writer.WriteStartObject("plan");
+        writer.WriteString("key", plan.Key);
+        writer.WriteString("name", plan.Name);
+        writer.WriteString("validFrom", $"{plan.Period.From:yyyy-MM-dd}");
+        writer.WriteString("validTo", plan.Period.To?.ToString("yyyy-MM-dd"));
+        writer.WriteString("recordedAt", plan.RecordedAt);
+        writer.WriteEndObject();
+    }
+
+    private static void Label(Utf8JsonWriter writer, LonLat label)
+    {
+        if (!double.IsFinite(label.Longitude))
+            return;
+        writer.WriteStartArray("label");
+        writer.WriteNumberValue(Math.Round(label.Longitude, 6));
+        writer.WriteNumberValue(Math.Round(label.Latitude, 6));
+        writer.WriteEndArray();
+    }
+
+    private static void Person(Utf8JsonWriter writer, string name, Liaison? liaison)
+    {
+        writer.WritePropertyName(name);
+        JsonSerializer.Serialize(writer, LiaisonView.Of(liaison), Shapes.Default.LiaisonView);
+    }
+}
+
+/// <summary>A packed GeoJSON answer with its tag.</summary>
+internal sealed class MapPayload(string tag, byte[] packed) : IResult
+{
+    public const string GeoJson = "application/geo+json";
+
+    public async Task ExecuteAsync(HttpContext http)
+    {
+        var quoted = $"\"{tag}\"";
+        http.Response.Headers.ETag = quoted;
+        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.Headers.Vary = "Accept-Encoding";
+        if (http.Request.Headers.IfNoneMatch.Contains(quoted))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        http.Response.ContentType = GeoJson;
+        if (http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            http.Response.Headers.ContentEncoding = "gzip";
+            http.Response.ContentLength = packed.Length;
+            await http.Response.Body.WriteAsync(packed, http.RequestAborted);
+            return;
+        }
+        await using var plain = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        await plain.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+}

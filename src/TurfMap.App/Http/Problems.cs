@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using TurfMap.Domain;
+using TurfMap.Formats;
+
+namespace TurfMap.App.Http;
+
+/// <summary>Turns whatever stops a request into a problem page with a sentence for the person.</summary>
+internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> log) : IExceptionHandler
+{
+    /// <summary>How many details a page lists.</summary>
+    private const int ShownDetails = 100;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception wrong, CancellationToken cancel)
+    {
+        if (wrong is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
+            return true;
+        var problem = Of(wrong);
+        if (problem.Status == StatusCodes.Status500InternalServerError)
+            Messages.RequestFailed(log, http.Request.Method, http.Request.Path, wrong);
+        http.Response.StatusCode = problem.Status!.Value;
+        return await pages.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem, Exception = wrong });
+    }
+
+    /// <summary>The page for an exception.</summary>
+    public static ProblemDetails Of(Exception wrong) => wrong switch
+    {
+        BadInputException bad => new HttpValidationProblemDetails(bad.Errors) { Status = 400, Title = "The request is not understood", Detail = bad.Message, Type = "/problems/invalid" },
+        RefusedException refused => Refused(refused),
+        UnreadableException unreadable => new() { Status = 422, Title = "The file cannot be read", Detail = unreadable.Message, Type = "/problems/unreadable" },
+        BadHttpRequestException { StatusCode: 413 } => new() { Status = 413, Title = "Too large", Detail = "The file is larger than this server takes. Split it, or use the command line: assign.", Type = "/problems/too-large" },
+        BadHttpRequestException bad => new() { Status = bad.StatusCode, Title = "The request is not understood", Detail = BadRequestSentence(bad.Message), Type = "/problems/invalid" },
+        _ => new() { Status = 500, Title = "Something went wrong", Detail = "Something went wrong on the server; nothing was changed. Try again, and tell the administrator the trace id when it happens again.", Type = "/problems/server" },
+    };
+
+    private static ProblemDetails Refused(RefusedException refused)
+    {
+        var (status, title, type) = refused.Refusal switch
+        {
+            Refusal.NotFound => (404, "Not found", "not-found"),
+            Refusal.Conflict => (409, "Not possible now", "conflict"),
+            Refusal.StoreUnusable => (503, "The store cannot be used", "store"),
+            Refusal.Unreadable => (422, "The file cannot be read", "unreadable"),
+            _ => (400, "The request is not understood", "invalid"),
+        };
+        var page = new ProblemDetails { Status = status, Title = title, Detail = refused.Message, Type = "/problems/" + type };
+        if (refused.Details.Count > 0)
+            page.Extensions["details"] = refused.Details.Take(ShownDetails).ToArray();
+        return page;
+    }
+
+    /// <summary>The framework says <c>Failed to bind parameter "Nullable&lt;double&gt; lon" from "abc".</c></summary>
+    private static string BadRequestSentence(string message)
+    {
+        var quoted = message.Split('"');
+        return quoted is [_, var parameter, _, var value, ..]
+            ? $"\"{value}\" cannot be used as {parameter.Split(' ')[^1]}: {(parameter.Contains("ouble", StringComparison.Ordinal) ? "a number is needed" : "a whole number is needed")}."
+            : "The request is not understood.";
+    }
+}
+
+/// <summary>Something in the request is missing or wrong; names each field.</summary>
+internal sealed class BadInputException(string sentence, params (string Field, string Problem)[] errors) : Exception(sentence)
+{
+    public IDictionary<string, string[]> Errors { get; } = errors.GroupBy(error => error.Field).ToDictionary(same => same.Key, same => same.Select(error => error.Problem).ToArray());
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+using TurfMap.Domain.People;
+
+namespace TurfMap.App.Http;
+
+/// <summary>The shapes of answers. Their names are part of the API.</summary>
+internal sealed record CityView(string Name, string? Note, double[] Bounds, string Today, bool Sample, double PositionErrorMetres, TilesView? Tiles, string Version);
+
+internal sealed record TilesView(string Url, string? Attribution);
+
+internal sealed record LayersView(string At, IReadOnlyList<LayerView> Layers);
+
+internal sealed record LayerView(string Key, string Name, string Use, bool Overlapping, VintageView? InForce, IReadOnlyList<VintageView> Vintages);
+
+internal sealed record VintageView(string Vintage, string ValidFrom, string? ValidTo, int Areas, double[] Bounds, string Source);
+
+internal sealed record PlaceView(double Lon, double Lat);
+
+internal sealed record WhoView(
+    PlaceView Place, string At, IReadOnlyList<WhoAreaView> Areas, UnitView? Unit, WhoTurfView? Turf, LiaisonView? Lead, LiaisonView? Backup, string Sentence);
+
+internal sealed record WhoAreaView(
+    string Layer, string LayerName, string Vintage, string? Code, string? Name, double? MarginMetres, string Status,
+    IReadOnlyList<AreaView> Also, NearestView? Nearest);
+
+internal sealed record AreaView(string Code, string Name);
+
+internal sealed record NearestView(string Code, string Name, double Metres);
+
+internal sealed record UnitView(string Layer, string Code);
+
+internal sealed record WhoTurfView(string Code, string Name, string Plan, string PlanName, string ValidFrom, string? ValidTo, int Colour);
+
+internal sealed record LiaisonView(string Id, string Name, IReadOnlyList<string> Languages, double? Hours, string? Phone, string? Email, string? Since)
+{
+    public static LiaisonView? Of(Liaison? liaison) => liaison is null ? null : new(
+        liaison.Id, liaison.Name, [.. liaison.Languages.Select(LanguageName.Of)], liaison.HoursPerWeek, liaison.Phone, liaison.Email, liaison.Since?.ToString("yyyy-MM-dd"));
+}
+
+internal sealed record SearchView(IReadOnlyList<FoundView> Results);
+
+internal sealed record FoundView(string Kind, string Label, string Detail, double? Lon, double? Lat, double[]? Bounds, string? Layer, string? Code);
+
+internal sealed record CodesView(IReadOnlyList<string> Codes, IReadOnlyList<string> Names);
+
+internal sealed record GuessView(
+    IReadOnlyList<string> Columns, string Delimiter, string Encoding, MappingView Mapping, string Explanation, IReadOnlyList<string> Warnings, IReadOnlyList<IReadOnlyList<string>> Rows);
+
+internal sealed record MappingView(string? Lon, string? Lat, string? X, string? Y, string? Crs, string? Wkt, string? Pair);
+
+internal sealed record JobView(
+    string Id, string Kind, string State, string Name, long Done, long BytesDone, long BytesTotal, string StartedAt, string Sentence, string? Problem, IReadOnlyDictionary<string, string> Links);
+
+internal sealed record JobStartedView(string Id);
+
+internal sealed record SummaryView(
+    long Rows, long Placed, long Edge, long Outside, long NoCoordinates, long BadCoordinates, long SampleStep,
+    IReadOnlyList<LayerCountsView> Layers, long UnplacedCount, IReadOnlyList<UnplacedView> Unplaced, IReadOnlyList<string> Warnings);
+
+internal sealed record LayerCountsView(string Layer, string Name, IReadOnlyList<AreaCountView> Counts, long Inside, long Edge, long Outside);
+
+internal sealed record AreaCountView(string Code, string Name, long Rows);
+
+internal sealed record UnplacedView(long Row, long Line, string Status, string Why, string Text);
+
+internal sealed record StateView(string State, string? Sentence);
+
+/// <summary>Writes the shapes without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(CityView))]
+[JsonSerializable(typeof(LayersView))]
+[JsonSerializable(typeof(WhoView))]
+[JsonSerializable(typeof(SearchView))]
+[JsonSerializable(typeof(CodesView))]
+[JsonSerializable(typeof(GuessView))]
+[JsonSerializable(typeof(JobView))]
+[JsonSerializable(typeof(JobStartedView))]
+[JsonSerializable(typeof(SummaryView))]
+[JsonSerializable(typeof(StateView))]
+[JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
+[JsonSerializable(typeof(HttpValidationProblemDetails))]
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class Shapes : JsonSerializerContext;

@@ -1,0 +1,8 @@
+using TurfMap.Spatial;
+
+namespace TurfMap.Domain.Cases;
+
+/// <summary>A constituent's matter. The reporter is an opaque key; nothing else about a person is kept.</summary>
+public sealed record CaseRecord(
+    string Id, string Kind, string? Language, string Status, DateOnly? Opened, DateOnly? Due, DateOnly? Closed,
+    LonLat? Place, string? Address, string? ReporterKey);

@@ -1,0 +1,25 @@
+namespace TurfMap.Domain;
+
+/// <summary>What a city calls itself, and what holds for all of its maps.</summary>
+/// <param name="Name">The city's or office's name, as shown at the top of the page.</param>
+/// <param name="Note">A sentence shown beside it, for instance that the city is invented.</param>
+/// <param name="IsSample">Whether this is the invented city that comes with the program.</param>
+/// <param name="PositionErrorMetres">How far off an address may be: a place nearer to a line than this is marked "edge".</param>
+public sealed record CityProfile(string Name, string? Note, bool IsSample, double PositionErrorMetres)
+{
+    /// <summary>A city that has not said anything about itself.</summary>
+    public static CityProfile Unnamed { get; } = new("Our city", null, false, 5);
+}
+
+/// <summary>What a store keeps about the city as a whole.</summary>
+public interface ICityStore
+{
+    /// <summary>The profile; null when none was saved.</summary>
+    Task<CityProfile?> FindProfileAsync(CancellationToken cancel);
+
+    /// <summary>Saves the profile.</summary>
+    Task SaveProfileAsync(CityProfile profile, CancellationToken cancel);
+
+    /// <summary>A number that grows with every finished change, by this program or another one on the same store.</summary>
+    Task<long> ReadVersionAsync(CancellationToken cancel);
+}

@@ -1,0 +1,8 @@
+using TurfMap.Spatial;
+
+namespace TurfMap.Domain.Events;
+
+/// <summary>A held or coming event.</summary>
+public sealed record OutreachEvent(
+    string Id, string Kind, string Name, DateTime? Starts, DateTime? Ends, string? PlaceName, LonLat? Place,
+    IReadOnlyList<string> Languages, long? Attendance, string? Status);

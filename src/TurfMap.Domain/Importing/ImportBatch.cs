@@ -1,0 +1,71 @@
+using TurfMap.Domain.Cases;
+using TurfMap.Domain.Events;
+using TurfMap.Domain.Layers;
+using TurfMap.Domain.Partners;
+using TurfMap.Domain.People;
+using TurfMap.Domain.Places;
+using TurfMap.Domain.Turfs;
+
+namespace TurfMap.Domain.Importing;
+
+/// <summary>How a batch ended.</summary>
+public enum BatchState
+{
+    /// <summary>Taken as a whole.</summary>
+    Done,
+
+    /// <summary>Refused; the store is as it was.</summary>
+    Refused,
+
+    /// <summary>Taken, and undone later.</summary>
+    Undone,
+}
+
+/// <summary>One import: it can be looked at and undone.</summary>
+public sealed record ImportBatch(
+    long Id, string Kind, string Source, BatchState State, DateTimeOffset StartedAt, DateTimeOffset FinishedAt,
+    long Rows, long Taken, long Problems, string Sentence);
+
+/// <summary>What an import writes; everything or nothing of it stays.</summary>
+public interface IBatchWriter
+{
+    /// <summary>Saves a vintage with its areas, makes room for it among the standing ones, and answers with its period.</summary>
+    EffectivePeriod SaveVintage(Layer layer, DateOnly from, string source, IReadOnlyList<Area> areas);
+
+    /// <summary>Saves a plan, makes room for it among the standing ones, and answers with its period.</summary>
+    EffectivePeriod SavePlan(string name, long unitVintage, DateOnly from, CheckedPlan plan);
+
+    /// <summary>Saves liaisons; one with the same id is replaced.</summary>
+    long Save(IEnumerable<Liaison> liaisons);
+
+    /// <summary>Saves addresses; one with the same id is replaced.</summary>
+    long Save(IEnumerable<Address> addresses);
+
+    /// <summary>Saves measures; one of the same area, name and year is replaced.</summary>
+    long Save(IEnumerable<Measure> measures);
+
+    /// <summary>Saves partners; one with the same id is replaced.</summary>
+    long Save(IEnumerable<Partner> partners);
+
+    /// <summary>Saves cases; one with the same id is replaced.</summary>
+    long Save(IEnumerable<CaseRecord> cases);
+
+    /// <summary>Saves events; one with the same id is replaced.</summary>
+    long Save(IEnumerable<OutreachEvent> events);
+}
+
+/// <summary>What the Importing room asks of a store.</summary>
+public interface IImportStore
+{
+    /// <summary>Runs an import in one transaction and keeps it as a batch. When the work refuses, nothing stays but the refused batch with its problems.</summary>
+    Task<ImportBatch> RunAsync(string kind, string source, ImportReport report, Func<IBatchWriter, string> work, CancellationToken cancel);
+
+    /// <summary>All batches, the latest first.</summary>
+    Task<IReadOnlyList<ImportBatch>> ListBatchesAsync(CancellationToken cancel);
+
+    /// <summary>The kept problems of a batch.</summary>
+    Task<IReadOnlyList<RowProblem>> ListProblemsAsync(long batch, CancellationToken cancel);
+
+    /// <summary>Takes a batch back: what it brought goes, what it replaced stands again. Refused while a later batch stands on it.</summary>
+    Task<ImportBatch> UndoAsync(long batch, CancellationToken cancel);
+}

@@ -1,0 +1,57 @@
+namespace TurfMap.Domain.Importing;
+
+/// <summary>How much a problem matters.</summary>
+public enum ProblemSeverity
+{
+    /// <summary>Something was taken other than as written: a repair, a guess.</summary>
+    Note,
+
+    /// <summary>Taken, but somebody should look.</summary>
+    Warning,
+
+    /// <summary>The row was not taken.</summary>
+    Refused,
+}
+
+/// <summary>What was wrong with a row of an import, in words.</summary>
+public sealed record RowProblem(long? Line, string? Column, ProblemSeverity Severity, string Sentence);
+
+/// <summary>What an import took and what it did not. Problems beyond the limit are counted, not kept.</summary>
+public sealed class ImportReport
+{
+    /// <summary>How many problems are kept.</summary>
+    public const int KeptProblems = 10_000;
+
+    private readonly List<RowProblem> problems = [];
+
+    /// <summary>Rows or features read.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Rows or features taken.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>All problems, also those not kept.</summary>
+    public long ProblemCount { get; private set; }
+
+    /// <summary>The first problems.</summary>
+    public IReadOnlyList<RowProblem> Problems => problems;
+
+    /// <summary>A row was read.</summary>
+    public void Read() => Rows++;
+
+    /// <summary>A row was taken.</summary>
+    public void Take(long rows = 1) => Taken += rows;
+
+    /// <summary>A problem was met.</summary>
+    public void Add(ProblemSeverity severity, string sentence, long? line = null, string? column = null)
+    {
+        ProblemCount++;
+        if (problems.Count < KeptProblems)
+            problems.Add(new(line, column, severity, sentence));
+    }
+}
+
+/// <summary>How far an import has come.</summary>
+/// <param name="Rows">Rows or features so far.</param>
+/// <param name="BytesRead">Bytes so far.</param>
+public readonly record struct ImportProgress(long Rows, long BytesRead);

@@ -1,0 +1,105 @@
+using NetTopologySuite.Geometries;
+using TurfMap.Domain.Layers;
+using TurfMap.Domain.People;
+using TurfMap.Domain.Turfs;
+using TurfMap.Formats;
+
+namespace TurfMap.Domain.Importing;
+
+/// <summary>A layer to import.</summary>
+public sealed record LayerImport(Layer Layer, DateOnly From, LayerFileOptions File);
+
+/// <summary>A plan to import.</summary>
+public sealed record PlanImport(string Name, DateOnly From, string FileName);
+
+/// <summary>Imports files into a store, each as one batch: taken as a whole or not at all.</summary>
+public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonStore liaisons)
+{
+    /// <summary>The kinds of plain tables.</summary>
+    public static IReadOnlyList<string> TableKinds { get; } = ["liaisons", "addresses", "measures", "partners", "cases", "events"];
+
+    /// <summary>Imports boundaries as the layer's vintage from a date.</summary>
+    public async Task<(ImportBatch Batch, ImportReport Report)> ImportLayerAsync(
+        LayerImport import, IFeatureReader reader, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var standing = await layers.ListLayersAsync(cancel);
+        if (import.Layer.Use == LayerUse.Units && standing.FirstOrDefault(layer => layer.Use == LayerUse.Units && layer.Key != import.Layer.Key) is { } other)
+            throw new RefusedException(Refusal.Conflict, $"{other.Name} is the unit layer already, and a city has only one. Import {import.Layer.Name} without --units.");
+        var report = new ImportReport();
+        var batch = await batches.RunAsync("layer", import.File.FileName, report, writer =>
+        {
+            var file = import.File with { SkipsCoverageCheck = import.Layer.Use == LayerUse.Context };
+            var areas = new LayerFile(file, report).Read(reader, progress, cancel);
+            var period = writer.SaveVintage(import.Layer, import.From, import.File.FileName, areas);
+            return $"{import.Layer.Name}: {areas.Count:N0} areas in force {period}.";
+        }, cancel);
+        return (batch, report);
+    }
+
+    /// <summary>Imports a plan: <c>unit, turf</c> and, where given, <c>turf_name, liaison, backup</c>.</summary>
+    public async Task<(ImportBatch Batch, ImportReport Report)> ImportPlanAsync(
+        PlanImport import, CsvReader csv, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var unitLayer = (await layers.ListLayersAsync(cancel)).FirstOrDefault(layer => layer.Use == LayerUse.Units)
+            ?? throw new RefusedException(Refusal.Conflict, "There is no unit layer yet, so a plan has nothing to assign. Import one first: import layer FILE --units.");
+        var vintage = (await layers.ListVintagesAsync(cancel)).FirstOrDefault(vintage => vintage.Layer == unitLayer.Key && vintage.Period.Contains(import.From))
+            ?? throw new RefusedException(Refusal.Conflict, $"No boundaries of {unitLayer.Name} are in force on {import.From:yyyy-MM-dd}. Import them with an earlier --valid-from, or let the plan start later.");
+        var units = (await layers.ReadAreasAsync(vintage.Id, cancel)).Select(area => area.Code).ToArray();
+        var people = await liaisons.ListLiaisonsAsync(cancel);
+        var report = new ImportReport();
+        var batch = await batches.RunAsync("plan", import.FileName, report, writer =>
+        {
+            var rows = Rows(new Table(csv, report, null, progress, cancel), people);
+            var plan = PlanRows.Check(rows, units, people.Select(liaison => liaison.Id).ToHashSet(StringComparer.Ordinal));
+            var period = writer.SavePlan(import.Name, vintage.Id, import.From, plan);
+            return $"{import.Name}: {units.Length:N0} units in {plan.Turfs.Count:N0} turfs, in force {period}.";
+        }, cancel);
+        return (batch, report);
+    }
+
+    /// <summary>Imports a plain table of one of the <see cref="TableKinds"/>.</summary>
+    public async Task<(ImportBatch Batch, ImportReport Report)> ImportTableAsync(
+        string kind, string fileName, CsvReader csv, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var report = new ImportReport();
+        var bounds = await BoundsAsync(cancel);
+        var batch = await batches.RunAsync(kind, fileName, report, writer =>
+        {
+            var table = new Table(csv, report, bounds, progress, cancel);
+            var saved = kind switch
+            {
+                "liaisons" => writer.Save(TableImports.Liaisons(table)),
+                "addresses" => writer.Save(TableImports.Addresses(table)),
+                "measures" => writer.Save(TableImports.Measures(table)),
+                "partners" => writer.Save(TableImports.Partners(table)),
+                "cases" => writer.Save(TableImports.Cases(table)),
+                "events" => writer.Save(TableImports.Events(table)),
+                _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of table"),
+            };
+            return $"{saved:N0} {kind} taken of {report.Rows:N0} rows.";
+        }, cancel);
+        return (batch, report);
+    }
+
+    /// <summary>The box around the answered layers: a place far from it may be one with its numbers swapped.</summary>
+    private async Task<Envelope?> BoundsAsync(CancellationToken cancel)
+    {
+        var context = (await layers.ListLayersAsync(cancel)).Where(layer => layer.Use == LayerUse.Context).Select(layer => layer.Key).ToHashSet(StringComparer.Ordinal);
+        var bounds = new Envelope();
+        foreach (var vintage in (await layers.ListVintagesAsync(cancel)).Where(vintage => !context.Contains(vintage.Layer)))
+            bounds.ExpandToInclude(vintage.Bounds);
+        return bounds.IsNull ? null : bounds;
+    }
+
+    private static PlanRow[] Rows(Table table, IReadOnlyList<Liaison> people)
+    {
+        var (unit, turf, name) = (table.Need("unit", "tract", "code", "geoid"), table.Need("turf", "turf_code", "district"), table.Find("turf_name"));
+        var (lead, backup) = (table.Find("liaison", "lead", "liaison_id"), table.Find("backup", "backup_id"));
+        var idOfName = people.GroupBy(liaison => liaison.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() == 1)
+            .ToDictionary(same => same.Key, same => same.First().Id, StringComparer.OrdinalIgnoreCase);
+        var ids = people.Select(liaison => liaison.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. table.Rows(() => new PlanRow(table.Line, table.Required(unit), table.Text(turf) ?? "", table.Text(name), Id(table.Text(lead)), Id(table.Text(backup))))];
+
+        string? Id(string? text) => text is not null && !ids.Contains(text) && idOfName.TryGetValue(text, out var id) ? id : text;
+    }
+}

@@ -1,0 +1,110 @@
+using NetTopologySuite.Geometries;
+using TurfMap.Domain.Layers;
+using TurfMap.Domain.Places;
+using TurfMap.Formats;
+using TurfMap.Spatial.Coverage;
+using TurfMap.Spatial.Projections;
+
+namespace TurfMap.Domain.Importing;
+
+/// <summary>How to read a file of boundaries.</summary>
+/// <param name="FileName">The file's name, for sentences.</param>
+/// <param name="CodeField">The field that holds the area's code; null guesses.</param>
+/// <param name="NameField">The field that holds its name; null guesses.</param>
+/// <param name="Crs">The coordinate system, when the file does not say or says it wrong.</param>
+/// <param name="IsOverlapping">Whether areas may overlap.</param>
+public sealed record LayerFileOptions(string FileName, string? CodeField = null, string? NameField = null, string? Crs = null, bool IsOverlapping = false)
+{
+    /// <summary>Whether gaps and overlaps are not looked for: a quick answer does not need the list.</summary>
+    public bool SkipsCoverageCheck { get; init; }
+}
+
+/// <summary>Reads a file of boundaries into areas: reprojected, valid, one for each code; every repair is in the report.</summary>
+public sealed class LayerFile(LayerFileOptions options, ImportReport report)
+{
+    private readonly GeometryFactory factory = LonLatGeometry.Factory;
+
+    /// <summary>Reads all areas; throws when one of them cannot be used, for a layer with a hole would answer wrongly.</summary>
+    public IReadOnlyList<Area> Read(IFeatureReader reader, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        var features = new List<Feature>();
+        foreach (var feature in reader.Read(cancel))
+        {
+            report.Read();
+            if (feature.Geometry is { IsEmpty: false, Dimension: Dimension.Surface } or GeometryCollection { IsEmpty: false })
+                features.Add(feature);
+            else
+                report.Add(ProblemSeverity.Warning, $"{Where(feature)} has no polygon ({feature.Geometry?.GeometryType ?? "no geometry"}) and was passed over.", feature.Number);
+            progress?.Report(new(report.Rows, reader.BytesRead));
+        }
+        foreach (var note in reader.Notes)
+            report.Add(ProblemSeverity.Note, note.Sentence, note.Feature ?? note.Line, note.Column);
+        if (features.Count == 0)
+            throw new RefusedException(Refusal.Invalid, $"{options.FileName} holds no polygons, so it cannot be a layer.");
+
+        var crs = FindCrs(reader.DeclaredCrs, features);
+        var fields = AreaFields.Choose(features, options);
+        report.Add(ProblemSeverity.Note, fields.Sentence);
+        var areas = Merge(features.Select(feature => ToArea(feature, crs, fields, cancel)), cancel);
+        if (!options.SkipsCoverageCheck)
+            Check(areas, cancel);
+        report.Take(areas.Count);
+        return areas;
+    }
+
+    private Crs FindCrs(string? declared, List<Feature> features)
+    {
+        if ((options.Crs ?? declared) is { } text)
+        {
+            var declaration = CrsDeclaration.Read(text);
+            return declaration.Crs ?? throw new RefusedException(Refusal.Invalid,
+                $"{options.FileName}: {declaration.Sentence}{(options.Crs is null ? " Name it with --crs EPSG:n." : "")}");
+        }
+        var boxes = features.Take(1000).Select(feature => feature.Geometry!.EnvelopeInternal).ToArray();
+        var finding = CoordinateSuspicion.Judge([.. boxes.Select(box => box.Centre.X)], [.. boxes.Select(box => box.Centre.Y)]);
+        if (finding.Trouble is CoordinateTrouble.Projected or CoordinateTrouble.Swapped or CoordinateTrouble.OutOfRange)
+            throw new RefusedException(Refusal.Invalid, $"{options.FileName}: {finding.Sentence}");
+        return Crs.LonLat;
+    }
+
+    private Area ToArea(Feature feature, Crs crs, AreaFields fields, CancellationToken cancel)
+    {
+        var code = fields.Code(feature) ?? throw new RefusedException(Refusal.Invalid,
+            $"{Where(feature)} has no code: field \"{fields.CodeField}\" is empty. Fill it in, or name another field as the code.");
+        var geometry = crs.IsGeographic ? feature.Geometry! : crs.ToLonLat(feature.Geometry!, factory);
+        var outside = geometry.EnvelopeInternal is var box && !(box.MinX >= -180 && box.MaxX <= 180 && box.MinY >= -90 && box.MaxY <= 90);
+        if (outside)
+            throw new RefusedException(Refusal.Invalid, $"{Where(feature)} (code {code}) reaches beyond the globe in {crs.Name}. Is that the right coordinate system? Name it with --crs EPSG:n.");
+        var repair = PolygonRepair.Repair(geometry, cancel: cancel);
+        if (repair.Outcome == RepairOutcome.Refused)
+            throw new RefusedException(Refusal.Invalid, $"{Where(feature)} (code {code}) is not a usable polygon: {repair.Sentence}");
+        if (repair.Outcome == RepairOutcome.Repaired)
+            report.Add(ProblemSeverity.Warning, $"{Where(feature)} (code {code}) was repaired: {repair.Sentence}", feature.Number, "geometry");
+        return new Area(code, fields.Name(feature) ?? code, repair.Geometry!, feature.Fields);
+    }
+
+    private List<Area> Merge(IEnumerable<Area> read, CancellationToken cancel)
+    {
+        var areas = new List<Area>();
+        foreach (var same in read.GroupBy(area => area.Code, StringComparer.Ordinal))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var parts = same.ToArray();
+            if (parts.Length > 1)
+                report.Add(ProblemSeverity.Warning, $"Code {same.Key} stands on {parts.Length} features; they were taken as one area of several parts.", column: "code");
+            areas.Add(parts.Length == 1 ? parts[0] : parts[0] with { Geometry = factory.BuildGeometry([.. parts.Select(part => part.Geometry)]).Buffer(0) });
+        }
+        return areas;
+    }
+
+    private void Check(List<Area> areas, CancellationToken cancel)
+    {
+        areas.Sort((a, b) => AreaCode.Order.Compare(a.Code, b.Code));
+        var check = new CoverageCheckOptions { FindOverlaps = !options.IsOverlapping };
+        foreach (var finding in CoverageCheck.Run([.. areas.Select(area => area.Geometry)], check, cancel))
+            if (!options.IsOverlapping || finding.Kind != CoverageFindingKind.Gap)
+                report.Add(ProblemSeverity.Warning, finding.Sentence(area => areas[area].Code), column: "geometry");
+    }
+
+    private static string Where(Feature feature) => $"Feature {feature.Number}";
+}

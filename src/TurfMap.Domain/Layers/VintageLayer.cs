@@ -1,0 +1,34 @@
+using TurfMap.Domain.Places;
+
+namespace TurfMap.Domain.Layers;
+
+/// <summary>A vintage with its areas, their index and their shapes for the map; the last two are built when first asked for.</summary>
+public sealed class VintageLayer
+{
+    private readonly Lazy<PlacingLayer> placing;
+    private readonly Lazy<LayerShapes> shapes;
+
+    /// <summary>Takes the areas of a vintage.</summary>
+    public VintageLayer(Layer layer, Vintage vintage, IReadOnlyList<Area> areas)
+    {
+        (Layer, Vintage) = (layer, vintage);
+        Areas = [.. areas.OrderBy(area => area.Code, AreaCode.Order)];
+        placing = new(() => PlacingLayer.Build(layer.Key, layer.Name, layer.IsOverlapping, Areas.Select(area => (area.Code, area.Name, area.Geometry))));
+        shapes = new(() => LayerShapes.Build(Areas, layer.IsOverlapping || layer.Use == LayerUse.Context));
+    }
+
+    /// <summary>The layer.</summary>
+    public Layer Layer { get; }
+
+    /// <summary>The vintage.</summary>
+    public Vintage Vintage { get; }
+
+    /// <summary>The areas in the order of their codes.</summary>
+    public IReadOnlyList<Area> Areas { get; }
+
+    /// <summary>The index for placing points.</summary>
+    public PlacingLayer Placing => placing.Value;
+
+    /// <summary>The shapes for the map.</summary>
+    public LayerShapes Shapes => shapes.Value;
+}

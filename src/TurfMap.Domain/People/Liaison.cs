@@ -1,0 +1,20 @@
+namespace TurfMap.Domain.People;
+
+/// <summary>A person of the office who covers a turf.</summary>
+/// <param name="Id">The office's own id.</param>
+/// <param name="Name">Name.</param>
+/// <param name="Languages">Languages spoken, as the office writes them.</param>
+/// <param name="HoursPerWeek">Hours a week; null when not told.</param>
+/// <param name="HomeUnit">The unit they live in, as coarse as that; never an address.</param>
+/// <param name="Phone">Office phone.</param>
+/// <param name="Email">Office e-mail.</param>
+/// <param name="Since">In the office since.</param>
+public sealed record Liaison(
+    string Id, string Name, IReadOnlyList<string> Languages, double? HoursPerWeek, string? HomeUnit, string? Phone, string? Email, DateOnly? Since);
+
+/// <summary>What the People room asks of a store.</summary>
+public interface ILiaisonStore
+{
+    /// <summary>All liaisons that stand, by id.</summary>
+    Task<IReadOnlyList<Liaison>> ListLiaisonsAsync(CancellationToken cancel);
+}

@@ -1,0 +1,30 @@
+namespace TurfMap.Domain;
+
+/// <summary>Why a request is refused; the two doors turn it into a problem page or an exit code.</summary>
+public enum Refusal
+{
+    /// <summary>What was asked for is not there.</summary>
+    NotFound,
+
+    /// <summary>What was given breaks a rule.</summary>
+    Invalid,
+
+    /// <summary>What was given cannot be joined with what is already kept.</summary>
+    Conflict,
+
+    /// <summary>A file cannot be read.</summary>
+    Unreadable,
+
+    /// <summary>The store cannot be used: read only, damaged, made by a newer program.</summary>
+    StoreUnusable,
+}
+
+/// <summary>A rule says no. The message is a sentence for the person: where, why, what to do next.</summary>
+public sealed class RefusedException(Refusal refusal, string sentence, IReadOnlyList<string>? details = null) : Exception(sentence)
+{
+    /// <summary>The kind of refusal.</summary>
+    public Refusal Refusal { get; } = refusal;
+
+    /// <summary>The list behind the sentence (units missed, columns unknown), shortened by whoever shows it.</summary>
+    public IReadOnlyList<string> Details { get; } = details ?? [];
+}

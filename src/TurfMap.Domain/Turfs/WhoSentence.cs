@@ -1,0 +1,42 @@
+using TurfMap.Domain.People;
+using TurfMap.Domain.Places;
+
+namespace TurfMap.Domain.Turfs;
+
+/// <summary>The answer for a place as a sentence that can be copied into a letter or said on the phone.</summary>
+public static class WhoSentence
+{
+    /// <summary>"Ward 4, Old Harbor, District 204. Turf T03 is covered by Ana Ruiz (English, Spanish); backup: Bo Li."</summary>
+    public static string Of(CityOnDate city, PlaceAnswer answer)
+    {
+        var areas = city.Answered
+            .Select((layer, i) => (layer.Placing, Answer: answer.Layers[i]))
+            .Where(one => one.Answer.Status is PlaceStatus.Inside or PlaceStatus.Edge)
+            .Select(one => Name(one.Placing, one.Answer.Area)).ToArray();
+        return areas.Length == 0
+            ? "This place is outside every layer."
+            : $"{string.Join(", ", areas)}. {Turf(city, answer)}";
+    }
+
+    private static string Name(PlacingLayer layer, int area) =>
+        layer.Names[area] == layer.Codes[area] ? $"{layer.Name} {layer.Codes[area]}" : layer.Names[area];
+
+    private static string Turf(CityOnDate city, PlaceAnswer answer)
+    {
+        if (city.Plan is null)
+            return "No turf plan is in force on that date.";
+        if (answer.Turf < 0)
+            return $"It is in no turf of {city.Plan.Plan.Name}.";
+        var (turf, cover) = (city.Plan.Plan.Turfs[answer.Turf], city.Cover(answer.Turf));
+        var name = turf.Name == turf.Code ? $"Turf {turf.Code}" : $"Turf {turf.Code}, {turf.Name},";
+        return (cover.Lead, cover.Backup) switch
+        {
+            (null, null) => $"{name} has no liaison.",
+            ({ } lead, null) => $"{name} is covered by {Person(lead)}.",
+            (null, { } backup) => $"{name} has no liaison; backup: {Person(backup)}.",
+            ({ } lead, { } backup) => $"{name} is covered by {Person(lead)}; backup: {Person(backup)}.",
+        };
+    }
+
+    private static string Person(Liaison liaison) => liaison.Languages.Count == 0 ? liaison.Name : $"{liaison.Name} ({string.Join(", ", liaison.Languages.Select(LanguageName.Of))})";
+}

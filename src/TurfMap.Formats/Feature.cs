@@ -1,0 +1,10 @@
+using NetTopologySuite.Geometries;
+
+namespace TurfMap.Formats;
+
+/// <summary>One record of a file: a shape, or none, and what is said about it.</summary>
+/// <param name="Number">The place in the file, counted from 1.</param>
+/// <param name="Geometry">The shape in the file's own coordinates (longitude first, x first), two-dimensional; null when the record has none.</param>
+/// <param name="Fields">Values by name, in the file's order: text, long, double, bool or null. Nested JSON is kept as its text. CSV values are always text, or null when empty, so codes keep their leading zeros.</param>
+/// <param name="Id">The record's own id where the format has one (GeoJSON "id"), as text.</param>
+public sealed record Feature(long Number, Geometry? Geometry, IReadOnlyDictionary<string, object?> Fields, string? Id = null);

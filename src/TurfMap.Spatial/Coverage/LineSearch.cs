@@ -1,0 +1,54 @@
+namespace TurfMap.Spatial.Coverage;
+
+/// <summary>A search for the line nearest to a place, and what it has found.</summary>
+internal struct LineSearch
+{
+    private readonly double _limitMetres;
+    private readonly List<int>? _all;
+
+    /// <param name="place">Where to look from.</param>
+    /// <param name="metres">The plane around the place.</param>
+    /// <param name="limitMetres">Lines farther than this do not count.</param>
+    /// <param name="leaf">A leaf of the tree likely to be near, or -1.</param>
+    /// <param name="all">When given, every line within the limit is listed in it.</param>
+    public LineSearch(LonLat place, in LocalMetres metres, double limitMetres, int leaf, List<int>? all = null)
+    {
+        (X, Y, Metres, Leaf, Line) = (place.Longitude, place.Latitude, metres, leaf, -1);
+        _limitMetres = limitMetres;
+        _all = all;
+        // Finite, as the boxes of missing children are infinitely far.
+        Bound = Math.Min(Math.BitIncrement(limitMetres * limitMetres), 1e30);
+    }
+
+    public readonly double X;
+    public readonly double Y;
+    public readonly LocalMetres Metres;
+
+    /// <summary>Lines count whose distance squared is below this.</summary>
+    public double Bound;
+
+    /// <summary>The nearest line so far, or -1.</summary>
+    public int Line;
+
+    /// <summary>The leaf it is in.</summary>
+    public int Leaf;
+
+    /// <summary>The distance to the nearest line, or positive infinity.</summary>
+    public readonly double FoundMetres => Line < 0 ? double.PositiveInfinity : Math.Sqrt(Bound);
+
+    /// <summary>Metres of a degree that no line within the limit undercuts.</summary>
+    public readonly (float X, float Y) LeastMetres(double bottom, double height)
+    {
+        var farthestNorth = Math.Min(_limitMetres / 110_000, Math.Max(Math.Abs(Y - bottom), Math.Abs(bottom + height - Y)));
+        return ((float)Math.Max(0, (Metres.X - Math.Abs(Metres.XChange) * farthestNorth) * (1 - 1e-5)),
+            (float)Math.Max(0, (Metres.Y - Math.Abs(Metres.YChange) * farthestNorth) * (1 - 1e-5)));
+    }
+
+    public void Take(double square, int line, int leaf)
+    {
+        if (_all is not null)
+            _all.Add(line);
+        else if (square < Bound)
+            (Bound, Line, Leaf) = (square, line, leaf);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace TurfMap.Spatial.Coverage;
+
+/// <summary>Finds the line nearest to a place.</summary>
+/// <remarks>
+/// Lines lie in leaves of four along a Hilbert curve, with boxes over them in nodes of eight; both are compared with vector instructions. Boxes
+/// are in single precision and rounded outwards, lines in double.
+/// </remarks>
+internal sealed class LineTree(double originX, double originY, double height, double[] leaves, int[] numbers, float[] boxes, int[] levels)
+{
+    public const int LeafSize = 4;
+    public const int NodeSize = 8;
+    private const int LevelShift = 27;
+    private const int MostWaiting = 96;
+
+    public long MemoryBytes => 8L * leaves.Length + 4L * (numbers.Length + boxes.Length);
+
+    /// <summary>Looks for the nearest line; what is found stays in the search.</summary>
+    /// <param name="search">The place and the limit; its best leaf, if it has one, is tried first.</param>
+    [SkipLocalsInit]
+    public unsafe void Run(ref LineSearch search)
+    {
+        if (levels.Length == 0)
+            return;
+        if (search.Leaf >= 0)
+            TryLeaf(search.Leaf, ref search);
+        var waiting = stackalloc int[MostWaiting];
+        var floors = stackalloc float[MostWaiting];
+        var distances = stackalloc float[NodeSize];
+        var east = Vector256.Create((float)(search.X - originX));
+        var north = Vector256.Create((float)(search.Y - originY));
+        var (metresX, metresY) = search.LeastMetres(originY, height);
+        Vector256<float> scaleX = Vector256.Create(metresX), scaleY = Vector256.Create(metresY);
+        var count = 1;
+        (waiting[0], floors[0]) = ((levels.Length - 1) << LevelShift, 0);
+        while (count > 0)
+        {
+            if (floors[--count] > search.Bound)
+                continue;
+            int level = waiting[count] >> LevelShift, node = waiting[count] & ((1 << LevelShift) - 1);
+            ref var box = ref boxes[(levels[level] + node) * NodeSize * 4];
+            var outX = Vector256.Max(Vector256.Max(Vector256.LoadUnsafe(ref box) - east, east - Vector256.LoadUnsafe(ref box, 16)), Vector256<float>.Zero) * scaleX;
+            var outY = Vector256.Max(Vector256.Max(Vector256.LoadUnsafe(ref box, 8) - north, north - Vector256.LoadUnsafe(ref box, 24)), Vector256<float>.Zero) * scaleY;
+            var floor = outX * outX + outY * outY;
+            floor.Store(distances);
+            var hits = Vector256.LessThanOrEqual(floor, Vector256.Create((float)search.Bound)).ExtractMostSignificantBits();
+            for (; hits != 0; hits &= hits - 1)
+            {
+                var child = BitOperations.TrailingZeroCount(hits);
+                if (level > 0)
+                    (waiting[count], floors[count++]) = ((level - 1) << LevelShift | (node * NodeSize + child), distances[child]);
+                else if (distances[child] <= search.Bound)
+                    TryLeaf(node * NodeSize + child, ref search);
+            }
+        }
+    }
+
+    private void TryLeaf(int leaf, ref LineSearch search)
+    {
+        ref var line = ref leaves[leaf * LeafSize * 4];
+        Vector256<double> x = Vector256.Create(search.X), y = Vector256.Create(search.Y);
+        Vector256<double> north1 = Vector256.LoadUnsafe(ref line, 4) - y, north2 = Vector256.LoadUnsafe(ref line, 12) - y;
+        Vector256<double> scaleX = Vector256.Create(search.Metres.X), changeX = Vector256.Create(search.Metres.XChange);
+        Vector256<double> scaleY = Vector256.Create(search.Metres.Y), changeY = Vector256.Create(search.Metres.YChange);
+        var x1 = (Vector256.LoadUnsafe(ref line) - x) * (scaleX + changeX * north1);
+        var x2 = (Vector256.LoadUnsafe(ref line, 8) - x) * (scaleX + changeX * north2);
+        var y1 = north1 * (scaleY + changeY * north1);
+        var y2 = north2 * (scaleY + changeY * north2);
+        Vector256<double> alongX = x2 - x1, alongY = y2 - y1;
+        var length = Vector256.Max(alongX * alongX + alongY * alongY, Vector256.Create(1e-300));
+        var part = Vector256.Min(Vector256.Max(-(x1 * alongX + y1 * alongY) / length, Vector256<double>.Zero), Vector256<double>.One);
+        Vector256<double> nearX = x1 + part * alongX, nearY = y1 + part * alongY;
+        var squares = nearX * nearX + nearY * nearY;
+        for (var hits = Vector256.LessThan(squares, Vector256.Create(search.Bound)).ExtractMostSignificantBits(); hits != 0; hits &= hits - 1)
+        {
+            var lane = BitOperations.TrailingZeroCount(hits);
+            search.Take(squares.GetElement(lane), numbers[leaf * LeafSize + lane], leaf);
+        }
+    }
+}

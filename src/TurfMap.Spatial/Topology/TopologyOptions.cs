@@ -1,0 +1,24 @@
+using NetTopologySuite.Geometries;
+
+namespace TurfMap.Spatial.Topology;
+
+/// <summary>How far apart two things may be and still count as the same line.</summary>
+public sealed record TopologyOptions
+{
+    /// <summary>The options used when none are given.</summary>
+    public static TopologyOptions Default { get; } = new();
+
+    /// <summary>
+    /// Vertices closer than this become one vertex, and a vertex closer than half of this to another line is put into that line. In metres, more than 0.
+    /// </summary>
+    public double SnapMetres { get; init; } = 0.1;
+
+    /// <summary>A gap between areas is given to the neighbour with the longest border when its mean width (twice its area over its perimeter) is below this. In metres.</summary>
+    public double FillGapsNarrowerThanMetres { get; init; } = 0.5;
+
+    /// <summary>Areas whose common border is not longer than this are not neighbours: they meet at a corner that was not drawn quite in one point. In metres.</summary>
+    public double MinBorderMetres { get; init; } = 0.5;
+
+    /// <summary>What makes the geometries that come back; null means the factory of the first area.</summary>
+    public GeometryFactory? Factory { get; init; }
+}

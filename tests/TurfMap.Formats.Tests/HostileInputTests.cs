@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace TurfMap.Formats.Tests;
+
+/// <summary>Whatever a file holds, the answer is features or a sentence: no crash, no hang, no flood of memory.</summary>
+public sealed class HostileInputTests
+{
+    [Fact]
+    public void Geometry_collections_nested_4000_deep_are_refused()
+    {
+        var geojson = "{\"type\":\"Feature\",\"properties\":{},\"geometry\":" + string.Concat(Enumerable.Repeat("{\"type\":\"GeometryCollection\",\"geometries\":[", 4000)) + string.Concat(Enumerable.Repeat("]}", 4000)) + "}";
+        Assert.Contains("nested", Open.Refused(geojson).Message);
+        var wkt = string.Concat(Enumerable.Repeat("GEOMETRYCOLLECTION (", 4000)) + "POINT (1 2)" + new string(')', 4000);
+        var found = Open.All($"id,wkt\n1,\"POINT (1 2)\"\n2,\"POINT (1 2)\"\n3,\"{wkt}\"\n", out var reader);
+        Assert.Null(found[2].Geometry);
+        Assert.Contains(reader.Notes, n => n.Feature == 3 && n.Sentence.Contains("nested"));
+    }
+
+    [Fact]
+    public void Collections_up_to_eight_deep_are_taken()
+    {
+        string Nested(int depth) => string.Concat(Enumerable.Repeat("{\"type\":\"GeometryCollection\",\"geometries\":[", depth)) + "{\"type\":\"Point\",\"coordinates\":[1,2]}" + string.Concat(Enumerable.Repeat("]}", depth));
+        Assert.Single(Open.All(Nested(8)));
+        Open.Refused(Nested(10));
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"a\":")]
+    [InlineData("{\"type\":\"Feature\",\"properties\":{\"a\":[")]
+    public void Bracket_bombs_are_refused(string open) =>
+        Open.Refused("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":" + string.Concat(Enumerable.Repeat(open, 1_000_000)));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Bombs_are_stopped_after_little(bool zip)
+    {
+        var bomb = new byte[400 << 20];
+        bomb.AsSpan().Fill((byte)' ');
+        "{\"type\":\"FeatureCollection\",\"name\":\""u8.CopyTo(bomb);
+        var packed = zip ? Open.Zip(("a.geojson", bomb)) : Open.Gzip(bomb);
+        bomb = null!;
+        var watch = Stopwatch.StartNew();
+        Assert.Contains("times its size", Open.Refused(packed).Message);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void The_total_is_counted_too()
+    {
+        var limits = new ReadingLimits { MaxBytesUnpacked = 100_000 };
+        var random = new Random(1);
+        var text = "a,b\n" + string.Concat(Enumerable.Range(0, 40_000).Select(_ => $"{random.Next()},{random.Next()}\n"));
+        Assert.Contains("unpacks to more than", Open.Refused(Open.Gzip(Encoding.UTF8.GetBytes(text)), limits).Message);
+    }
+
+    [Fact]
+    public void A_packed_file_that_was_cut_off_is_refused()
+    {
+        var random = new Random(1);
+        var whole = Open.Gzip(Encoding.UTF8.GetBytes("lon,lat\n" + string.Concat(Enumerable.Range(0, 5_000).Select(_ => $"{random.NextDouble()},{random.NextDouble()}\n"))));
+        Assert.Contains("damaged or was cut off", Open.Refused(whole[..^2000]).Message);
+        Assert.Contains("damaged or was cut off", Open.Refused(whole[..^4]).Message);
+    }
+
+    [Fact]
+    public void A_packed_file_within_a_packed_file_is_refused()
+    {
+        var inner = Open.Gzip("a,b\n1,2\n"u8.ToArray());
+        Assert.Contains("twice", Open.Refused(Open.Gzip(inner)).Message);
+        Assert.Contains("another .zip", Open.Refused(Open.Zip(("b.zip", Open.Zip(("a.csv", "a,b\n1,2\n"u8.ToArray()))))).Message);
+    }
+
+    [Fact]
+    public void Budgets_hold()
+    {
+        var line = "{\"type\":\"LineString\",\"coordinates\":[" + string.Join(',', Enumerable.Repeat("[1,2]", 1000)) + "]}";
+        Assert.Contains("positions", Open.Refused(Encoding.UTF8.GetBytes(line), new ReadingLimits { MaxVerticesPerFeature = 999 }).Message);
+        var points = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"type\":\"Point\",\"coordinates\":[1,2]}\n", 11)));
+        Assert.Contains("more than 10 features", Open.Refused(points, new ReadingLimits { MaxFeatures = 10 }).Message);
+        var wide = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Repeat("a", 101)) + "\n1\n");
+        Assert.Contains("101 cells", Open.Refused(wide, new ReadingLimits { MaxColumns = 100 }).Message);
+        var big = Encoding.UTF8.GetBytes("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":\"" + new string('x', 3 << 20) + "\"}}");
+        Assert.Contains("longer than", Open.Refused(big, new ReadingLimits { MaxBytesPerFeature = 1 << 20 }).Message);
+    }
+
+    [Theory]
+    [InlineData("PK\u0003\u0004", "damaged")]
+    [InlineData("SQLite format 3\0", "GeoPackage")]
+    [InlineData("[{\"a\":1}]", "list of JSON records")]
+    [InlineData("<?xml version=\"1.0\"?><kml>", "XML")]
+    [InlineData("<!DOCTYPE html><html>", "web page")]
+    [InlineData("", "empty")]
+    public void Other_files_are_named(string head, string words) => Assert.Contains(words, Open.Refused(head + new string(' ', head.Length > 3 ? 100 : 0)).Message);
+
+    [Fact]
+    public void A_workbook_is_named() =>
+        Assert.Contains("Excel", Open.Refused(Open.Zip(("[Content_Types].xml", [1]), ("xl/workbook.xml", [1]))).Message);
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(14)]
+    public void Damaged_files_give_features_or_a_sentence(int seed)
+    {
+        var random = new Random(seed);
+        var limits = new ReadingLimits { MaxBytesUnpacked = 10 << 20, MaxBytesHeld = 10 << 20 };
+        var slowest = TimeSpan.Zero;
+        foreach (var (name, bytes, sibling) in Open.Samples())
+        {
+            Assert.NotEmpty(Open.All(bytes, out _, name, limits, sibling));
+            for (var round = 0; round < 1500; round++)
+            {
+                var changed = Mutate(bytes, random);
+                var watch = Stopwatch.StartNew();
+                try
+                {
+                    using var reader = FeatureFile.Open(name, new MemoryStream(changed), e => sibling(e) is { } s ? Damaged(s, random) : null, limits);
+                    foreach (var feature in reader.Read())
+                        Assert.True(feature.Geometry is null || feature.Geometry.IsEmpty || feature.Geometry.Coordinates.All(c => double.IsFinite(c.X) && double.IsFinite(c.Y)));
+                }
+                catch (UnreadableException refusal)
+                {
+                    Assert.StartsWith(name, refusal.Message);
+                }
+                catch (Exception other) when (other is not Xunit.Sdk.XunitException)
+                {
+                    Assert.Fail($"{name}, round {round}: {other}\n{Convert.ToHexString(changed)}");
+                }
+                slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
+            }
+        }
+        Assert.True(slowest < TimeSpan.FromSeconds(3), slowest.ToString());
+    }
+
+    private static MemoryStream Damaged(Stream whole, Random random)
+    {
+        var copy = new MemoryStream();
+        whole.CopyTo(copy);
+        return new MemoryStream(random.Next(2) == 0 ? copy.ToArray() : Mutate(copy.ToArray(), random));
+    }
+
+    private static byte[] Mutate(byte[] bytes, Random random)
+    {
+        var changed = bytes.ToList();
+        for (var times = random.Next(1, 4); times > 0 && changed.Count > 0; times--)
+        {
+            var at = random.Next(changed.Count);
+            switch (random.Next(6))
+            {
+                case 0:
+                    changed[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    changed[at] = (byte)random.Next(256);
+                    break;
+                case 2:
+                    changed.RemoveRange(at, Math.Min(changed.Count - at, random.Next(1, 20)));
+                    break;
+                case 3:
+                    changed.Insert(at, (byte)"[]{}\",:0e-\\\n\r\0;"[random.Next(15)]);
+                    break;
+                case 4:
+                    changed.InsertRange(at, changed.GetRange(at, Math.Min(changed.Count - at, random.Next(1, 40))));
+                    break;
+                default:
+                    changed.RemoveRange(at, changed.Count - at);
+                    break;
+            }
+        }
+        return [.. changed];
+    }
+}
