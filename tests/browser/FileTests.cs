@@ -58,7 +58,7 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(visit.Page.Locator("tm-file .callout.danger")).ToContainTextAsync("Save the sheet as CSV");
     }
 
-    private static Task DropAsync(IPage page, string name, string text) => page.EvaluateAsync(
+    private static async Task DropAsync(IPage page, string name, string text) => await page.EvaluateAsync(
         "([name, text]) => { const dropped = new DataTransfer(); dropped.items.add(new File([text], name, { type: 'text/csv' }));"
         + " for (const kind of ['dragenter', 'dragover', 'drop']) window.dispatchEvent(new DragEvent(kind, { dataTransfer: dropped, bubbles: true, cancelable: true })); }",
         new[] { name, text });

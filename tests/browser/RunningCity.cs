@@ -26,7 +26,7 @@ public sealed class RunningCity : IAsyncLifetime
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        foreach (var argument in new[] { typeof(Program).Assembly.Location, "serve", "--store", Path.Combine(folder, "city.gpkg"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--demo" })
+        foreach (var argument in new[] { typeof(App.Program).Assembly.Location, "serve", "--store", Path.Combine(folder, "city.gpkg"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--demo" })
             start.ArgumentList.Add(argument);
         start.Environment["TURFMAP_TEMP"] = Path.Combine(folder, "temp");
         program = Process.Start(start)!;
