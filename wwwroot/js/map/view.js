@@ -33,8 +33,8 @@ export function startMap(box) {
   });
   const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint), {pane: 'areas'});
   const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {pane: 'dots'});
-  const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight', padding: 0.15});
-  const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels', padding: 0.2});
+  const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight'});
+  const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels'});
   const pin = new Pin(map);
   pin.renderer = new Canvas({pane: 'pins'});
   const sheets = [areas, dots, highlight, labels];
