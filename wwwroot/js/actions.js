@@ -71,8 +71,9 @@ export function showArea(area, name) {
   announce(words.layers.shownOnMap(name));
 }
 
-/** Shows a whole turf and opens who covers it. @param {{code: string, label: [number, number]}} turf */
+/** Shows a whole turf and opens who covers it. @param {{code: string, label?: [number, number]}} turf one without units has no label */
 export function showTurf(turf) {
+  if (!turf.label) return;
   lookUp({lon: turf.label[0], lat: turf.label[1]});
   store.set({goTo: {area: {layer: 'turfs', code: turf.code}}});
 }

@@ -12,8 +12,17 @@ export function startLoading() {
   window.addEventListener('online', refresh);
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') refresh(); });
   store.on(['date'], loadDay);
+  store.on(['online'], keepTrying);
   store.on(['layers', 'plan', 'shown', 'listed', 'area', 'view'], wantShapes);
   return loadCity();
+}
+
+let trying = 0;
+
+/** While the server does not answer, it is asked again every few seconds. */
+function keepTrying({online}) {
+  clearInterval(trying);
+  if (!online) trying = setInterval(() => { if (document.visibilityState === 'visible') api.city().then(() => loadCity(), () => null); }, 5000);
 }
 
 /** Opens the city, or opens it again after a failure. */

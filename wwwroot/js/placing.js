@@ -32,7 +32,7 @@ export async function takeFiles(files) {
     const {list} = store.get().layers;
     store.set({file: {
       step: 'columns', blob: file, name: file.name, guess, mapping: mappingOf(guess.mapping),
-      options: {layers: list.filter((layer) => layer.use !== 'context' && layer.inForce).map((layer) => layer.key), positionError: 10, snap: 50},
+      options: {layers: list.filter((layer) => layer.use !== 'context' && layer.inForce).map((layer) => layer.key), positionError: store.get().city.value?.positionErrorMetres ?? 10, snap: 50},
     }});
     announce(`${words.file.columnsTitle} ${guess.explanation ?? ''}`);
   } catch (error) {

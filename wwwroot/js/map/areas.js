@@ -1,37 +1,47 @@
 import {fillIndex} from '../pure/colours.js';
+import {bandOf} from '../pure/bands.js';
+import {chainsOf} from '../pure/chains.js';
 import {byCoarseness, lineClass} from '../pure/drawn.js';
 
 const FINE = 1024; // Path2D keeps 32-bit numbers: paths are kept relative to the layer's origin and enlarged
 
 const paths = new WeakMap();
 
-/** @param {import('../pure/shapes.js').Shape} shape @returns {Path2D} made once */
-function pathOf(shape) {
-  let path = paths.get(shape);
+/** The filled form of a shape, or one piece of line: made once. @param {object} owner @param {number[][]} lines @param {boolean} closed @returns {Path2D} */
+function pathOf(owner, lines, closed) {
+  let path = paths.get(owner);
   if (!path) {
     path = new Path2D();
-    for (const ring of shape.parts) {
-      path.moveTo(ring[0] * FINE, ring[1] * FINE);
-      for (let i = 2; i < ring.length; i += 2) path.lineTo(ring[i] * FINE, ring[i + 1] * FINE);
-      path.closePath();
+    for (const line of lines) {
+      path.moveTo(line[0] * FINE, line[1] * FINE);
+      for (let i = 2; i < line.length; i += 2) path.lineTo(line[i] * FINE, line[i + 1] * FINE);
+      if (closed) path.closePath();
     }
-    paths.set(shape, path);
+    paths.set(owner, path);
   }
   return path;
 }
 
-/** Runs a drawing with the context set to a layer's own units, for the shapes on the sheet.
- * @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes} shapes
- * @param {(path: Path2D, shape: import('../pure/shapes.js').Shape) => void} draw */
-function eachOn(frame, shapes, draw) {
+const chains = new WeakMap();
+
+/** The lines of a layer once each, at the detail of the zoom band they were fetched for. */
+function chainsFor(shapes, zoom) {
+  let made = chains.get(shapes);
+  if (!made) chains.set(shapes, made = chainsOf(shapes, 0.75 / 2 ** (bandOf(zoom) ?? 18)));
+  return made;
+}
+
+/** Runs a drawing with the context set to a layer's own units, for what lies on the sheet.
+ * @template {{box: number[]}} T @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes} shapes @param {T[]} things @param {(thing: T) => void} draw */
+function eachOn(frame, shapes, things, draw) {
   const {ctx, scale, ratio, left, top, width, height} = frame;
   const x = left / scale - shapes.origin[0], y = top / scale - shapes.origin[1];
   const right = x + width / scale, bottom = y + height / scale;
   ctx.save();
   ctx.setTransform(ratio * scale / FINE, 0, 0, ratio * scale / FINE, -x * scale * ratio, -y * scale * ratio);
-  for (const shape of shapes.list) {
-    const [west, north, east, south] = shape.box;
-    if (east >= x && west <= right && south >= y && north <= bottom) draw(pathOf(shape), shape);
+  for (const thing of things) {
+    const [west, north, east, south] = thing.box;
+    if (east >= x && west <= right && south >= y && north <= bottom) draw(thing);
   }
   ctx.restore();
 }
@@ -41,9 +51,9 @@ const unitsOf = (frame, pixels) => pixels * FINE / frame.scale;
 /** @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes | null | undefined} shapes @param {string | ((shape: any) => string)} colour */
 function fill(frame, shapes, colour) {
   if (!shapes) return;
-  eachOn(frame, shapes, (path, shape) => {
+  eachOn(frame, shapes, shapes.list, (shape) => {
     frame.ctx.fillStyle = typeof colour === 'string' ? colour : colour(shape);
-    frame.ctx.fill(path, 'evenodd');
+    frame.ctx.fill(pathOf(shape, shape.parts, true), 'evenodd');
   });
 }
 
@@ -53,11 +63,15 @@ export function stroke(frame, shapes, colour, width, dash = []) {
   const {ctx} = frame;
   ctx.strokeStyle = colour;
   ctx.lineJoin = 'round';
-  eachOn(frame, shapes, (path) => {
+  ctx.lineCap = 'round';
+  const pen = (path) => {
     ctx.lineWidth = unitsOf(frame, width);
     ctx.setLineDash(dash.map((part) => unitsOf(frame, part)));
     ctx.stroke(path);
-  });
+  };
+  // Up to one device pixel a browser draws whole rings fast; wider strokes cost by the vertex, so each line is stroked once and thinned.
+  if (width * frame.ratio <= 1) eachOn(frame, shapes, shapes.list, (shape) => pen(pathOf(shape, shape.parts, true)));
+  else eachOn(frame, shapes, chainsFor(shapes, frame.zoom), (chain) => pen(pathOf(chain, [chain.line], false)));
 }
 
 /** Draws land, turfs, water and parks, and lines from the finest to the heaviest.
@@ -68,7 +82,7 @@ export function drawAreas(frame, state, paint) {
   const lines = byCoarseness(layers).filter((layer) => layer.inForce);
   const land = lines[0];
   if (land) {
-    stroke(frame, shapesOf(land.key), paint.coast, 2);
+    if (!shown.includes(land.key)) stroke(frame, shapesOf(land.key), paint.coast, 2);
     fill(frame, shapesOf(land.key), paint.land);
   }
   const turfs = shown.includes('turfs') ? shapesOf('turfs') : null;
@@ -88,18 +102,21 @@ export function drawAreas(frame, state, paint) {
     const weight = lineClass(layer, layers);
     const width = [0, 1.7, 1.3, 1][weight] * (frame.zoom < 11 ? 0.75 : frame.zoom > 14 ? 1.3 : 1);
     if (weight === 1) stroke(frame, shapesOf(layer.key), paint.casing, width + 2);
-    stroke(frame, shapesOf(layer.key), paint.lines[weight], width, weight === 3 ? [5, 3] : []);
+    stroke(frame, shapesOf(layer.key), paint.lines[weight], width, weight === 3 ? [5, 4] : []);
   }
 }
 
 /** Hairlines fade away rather than turn the city grey. */
 const hairline = (zoom) => (zoom < 11 ? 0.35 : zoom < 13 ? 0.55 : zoom < 15 ? 0.8 : 1.1);
 
+const alone = new WeakMap();
+
 /** Outlines one area above all others. @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes | undefined} shapes @param {string} code @param {string} colour @param {string} casing @param {number} width */
 export function outline(frame, shapes, code, colour, casing, width) {
   const shape = shapes?.byCode.get(code);
   if (!shape) return;
-  const only = {...shapes, list: [shape]};
+  let only = alone.get(shape);
+  if (!only) alone.set(shape, only = {...shapes, list: [shape]});
   stroke(frame, only, casing, width + 3);
   stroke(frame, only, colour, width);
 }

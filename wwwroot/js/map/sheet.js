@@ -12,7 +12,7 @@ import {worldX, worldY} from '../pure/mercator.js';
  * @property {number} zoom @property {number} ratio device pixels per CSS pixel
  */
 export const Sheet = Layer.extend({
-  options: {padding: 0.35, pane: 'overlayPane', className: ''},
+  options: {padding: 0.5, pane: 'overlayPane', className: ''},
 
   /** @param {(frame: Frame) => void} draw @param {object} options */
   initialize(draw, options) {
@@ -29,11 +29,12 @@ export const Sheet = Layer.extend({
 
   onRemove() {
     cancelAnimationFrame(this._asked);
+    this._wait();
     this._canvas.remove();
   },
 
   getEvents() {
-    return {viewreset: this._drawNow, moveend: this._drawNow, resize: this._drawNow, move: this._follow, zoom: this._scale, zoomanim: this._animate};
+    return {viewreset: this._drawNow, moveend: this._settle, resize: this._drawNow, movestart: this._wait, move: this._follow, zoom: this._scale, zoomanim: this._animate};
   },
 
   /** Asks for a new drawing with the next frame; asking twice draws once. */
@@ -45,6 +46,7 @@ export const Sheet = Layer.extend({
   _drawNow() {
     if (!this._map || this._map._animatingZoom) return;
     if (this._asked) { cancelAnimationFrame(this._asked); this._asked = 0; }
+    this._wait();
     const map = this._map, size = map.getSize(), padding = this.options.padding;
     const ratio = Math.min(2, devicePixelRatio || 1);
     const width = Math.round(size.x * (1 + 2 * padding)), height = Math.round(size.y * (1 + 2 * padding));
@@ -65,11 +67,27 @@ export const Sheet = Layer.extend({
     this._draw({ctx, scale: 2 ** zoom, ratio, ...this._drawn});
   },
 
+  /** After a move: nothing while enough is drawn beyond the screen; else a new drawing when the page is idle, so that the next drag is not held up. */
+  _settle() {
+    if (!this._drawn || this._map.getZoom() !== this._drawn.zoom) { this._drawNow(); return; }
+    const {x, y} = this._map.getSize(), padding = this.options.padding / 2;
+    if (this._slack() < Math.min(x, y) * padding) this._idle ||= whenIdle(() => { this._idle = 0; this._drawNow(); });
+  },
+
+  _wait() {
+    if (this._idle) { cancelIdle(this._idle); this._idle = 0; }
+  },
+
+  /** Pixels drawn beyond the screen on the side where they are fewest; negative when the screen shows what is not drawn. */
+  _slack() {
+    const shown = this._map.getPixelBounds(), {left, top, width, height} = this._drawn;
+    return Math.min(shown.min.x - left, shown.min.y - top, left + width - shown.max.x, top + height - shown.max.y);
+  },
+
   /** While dragging: nothing to do until the screen would show what is not drawn. */
   _follow() {
     if (!this._drawn || this._map._animatingZoom || this._map.getZoom() !== this._drawn.zoom) return;
-    const shown = this._map.getPixelBounds(), {left, top, width, height} = this._drawn;
-    if (shown.min.x < left || shown.min.y < top || shown.max.x > left + width || shown.max.y > top + height) this.redraw();
+    if (this._slack() < 0) this.redraw();
   },
 
   _scale() { this._place(this._map.getCenter(), this._map.getZoom()); },
@@ -83,6 +101,9 @@ export const Sheet = Layer.extend({
     DomUtil.setTransform(this._canvas, {x: this._drawn.left * scale - origin.x, y: this._drawn.top * scale - origin.y}, scale);
   },
 });
+
+const whenIdle = (act) => (globalThis.requestIdleCallback ? requestIdleCallback(act, {timeout: 600}) : setTimeout(act, 120));
+const cancelIdle = (id) => (globalThis.cancelIdleCallback ? cancelIdleCallback(id) : clearTimeout(id));
 
 /** @param {import('leaflet').LatLng} place @returns {[number, number]} world pixels */
 export const worldOf = (place) => [worldX(place.lng), worldY(place.lat)];

@@ -33,8 +33,8 @@ export function startMap(box) {
   });
   const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint), {pane: 'areas'});
   const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {pane: 'dots'});
-  const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight', padding: 0.15});
-  const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels', padding: 0.2});
+  const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight'});
+  const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels'});
   const pin = new Pin(map);
   pin.renderer = new Canvas({pane: 'pins'});
   const sheets = [areas, dots, highlight, labels];
@@ -49,7 +49,7 @@ export function startMap(box) {
     fit(map, city.value.bounds, false);
     if (goTo) go(goTo, false);
     else if (store.get().area) waiting = store.get().area;
-    if (city.value.tiles?.url) new TileLayer(city.value.tiles.url, {attribution: city.value.tiles.attribution, className: 'tiles'}).addTo(map);
+    if (city.value.tiles?.url) addTiles(map, box, city.value.tiles);
     for (const sheet of sheets) map.addLayer(sheet);
     tellView();
     showPin();
@@ -94,6 +94,15 @@ export function startMap(box) {
   document.fonts.ready.then(() => labels.redraw());
   new ResizeObserver(() => map.invalidateSize({animate: false})).observe(box);
   open();
+}
+
+/** A foreign basemap, and who made it: as plain text. */
+function addTiles(map, box, {url, attribution}) {
+  new TileLayer(url, {className: 'tiles'}).addTo(map);
+  const credit = document.createElement('p');
+  credit.className = 'credit';
+  credit.textContent = (attribution ?? '').replace(/<[^>]*>/g, '').replaceAll('&copy;', '©');
+  box.append(credit);
 }
 
 /** Leaflet focuses the map at a click; ring and cross are for those who came by key. */

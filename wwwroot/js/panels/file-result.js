@@ -69,10 +69,10 @@ class FileResult extends StateElement {
   }
 
   unplaced(summary, count) {
-    const t = words.file;
+    const t = words.file, all = summary.unplacedCount ?? Math.max(count, summary.unplaced.length);
     if (summary.unplaced.length === 0) return html`<p class="callout accent">${icon('check')}<span>${t.allPlaced}</span></p>`;
-    return html`<details class="unplaced" ?open=${summary.unplaced.length <= 20}><summary>${t.unplacedTitle(Math.max(count + summary.outside, summary.unplaced.length))}</summary>
-      ${summary.unplaced.length >= 1000 ? html`<p class="note">${t.unplacedFirst(summary.unplaced.length, count + summary.outside)}</p>` : null}
+    return html`<details class="unplaced" ?open=${summary.unplaced.length <= 20}><summary>${t.unplacedTitle(all)}</summary>
+      ${all > FIRST ? html`<p class="note">${t.unplacedFirst(Math.min(FIRST, summary.unplaced.length), all)}</p>` : null}
       <ul>${summary.unplaced.slice(0, FIRST).map((row) => html`<li><span class="unplaced-line">${t.line(row.line)}</span><span>${row.why}</span><span class="unplaced-text">${row.text}</span></li>`)}</ul></details>`;
   }
 

@@ -16,7 +16,8 @@ class Notices extends StateElement {
     const failed = Object.entries(shapes).filter(([, entry]) => entry.status === 'failed');
     const name = (key) => (key === 'turfs' ? words.layers.turfs : layers.list.find((layer) => layer.key === key)?.name ?? key);
     if (toast && toast !== this.timed) this.time(toast);
-    return html`<div class="notices">
+    const busy = city.status === 'loading' || layers.status === 'loading' || Object.values(shapes).some((entry) => entry.status === 'loading');
+    return html`<div class="busy" ?hidden=${!busy} aria-hidden="true"></div><div class="notices">
       ${city.status === 'failed' ? this.notice('danger', 'warning', html`<strong>${t.city}.</strong> ${city.problem}`, t.retry, loadCity)
         : !online ? this.notice('danger', 'away', html`<strong>${t.offlineTitle}.</strong> ${t.offline}`, t.retry, loadCity)
           : failed.length > 0 ? this.notice('danger', 'warning', html`<strong>${t.areas(failed.map(([key]) => name(key)).join(', '))}</strong> ${failed[0][1].problem}`, t.retry, retryShapes) : null}

@@ -1,4 +1,4 @@
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {setTheme} from '../actions.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
@@ -19,7 +19,7 @@ class TopBar extends StateElement {
         <div class="brand">
           <svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path class="mark-a" d="M4 6 13 4v12L4 18Z"/><path class="mark-b" d="m14.500 4 13.500 4v9l-13.500-1Z"/><path class="mark-c" d="M4 19.500 13 17.500v10L4 26Z"/><path class="mark-d" d="m14.500 17.500 13.500 1V25l-13.500 3Z"/></svg>
           <div class="brand-text"><span class="brand-name">${words.product}</span><h1 class="brand-city">${city.value?.name ?? '\u00a0'}</h1></div>
-          ${city.value?.sample ? html`<span class="chip quiet only-wide">${words.sample}</span>` : null}
+          ${city.value?.sample ? html`<span class="chip quiet only-wide" title=${city.value.note ?? nothing}>${words.sample}</span>` : null}
         </div>
         <tm-search></tm-search>
         <tm-date></tm-date>

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace TurfMap.Browser.Tests;
+
+/// <summary>axe on every screen and state, light and dark, on a desk and on a phone.</summary>
+[Collection(OneCity.Name)]
+public sealed class AccessTests(RunningCity city, Chromium chromium)
+{
+    [Theory]
+    [InlineData(1440, 900, false)]
+    [InlineData(1440, 900, true)]
+    [InlineData(390, 844, false)]
+    [InlineData(390, 844, true)]
+    public async Task No_screen_has_access_faults(int width, int height, bool dark)
+    {
+        await using var visit = await Visit.OpenAsync(city, chromium, "", width, height, dark);
+        var page = visit.Page;
+        await visit.HasNoAccessFaultsAsync("nothing chosen");
+        await page.Locator("#search").FillAsync("war");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(0);
+        await visit.HasNoAccessFaultsAsync("search results");
+        await page.Locator("#search").FillAsync(await PlaceAsync());
+        await page.Locator("#search").PressAsync("Enter");
+        await page.Locator(".cover").WaitForAsync();
+        await visit.HasNoAccessFaultsAsync("a place");
+        await page.Locator("tm-date .button.date").ClickAsync();
+        await visit.HasNoAccessFaultsAsync("the date");
+        await page.Locator(".choice").Nth(1).ClickAsync();
+        await page.Locator(".notice.past").WaitForAsync();
+        await visit.HasNoAccessFaultsAsync("another date");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Layers" }).ClickAsync();
+        await page.Locator("tm-layers .layer-row .icon-button").First.ClickAsync();
+        await visit.HasNoAccessFaultsAsync("layers");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "File" }).ClickAsync();
+        await visit.HasNoAccessFaultsAsync("no file");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"id,lon,lat\n1,{await PlaceAsync()}\n2,,\n") });
+        await page.Locator("tm-file-columns .rows").WaitForAsync();
+        await visit.HasNoAccessFaultsAsync("columns");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await visit.HasNoAccessFaultsAsync("layers to add");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Place the rows" }).ClickAsync();
+        await page.Locator(".totals").WaitForAsync(new() { Timeout = 60_000 });
+        await visit.HasNoAccessFaultsAsync("result");
+    }
+
+    private async Task<string> PlaceAsync()
+    {
+        using var asking = new HttpClient();
+        using var turfs = JsonDocument.Parse(await asking.GetStringAsync(new Uri(city.Address, "/api/turfs")));
+        var label = turfs.RootElement.GetProperty("features")[0].GetProperty("properties").GetProperty("label");
+        return string.Create(CultureInfo.InvariantCulture, $"{label[0].GetDouble()},{label[1].GetDouble()}");
+    }
+}

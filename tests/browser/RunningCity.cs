@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace TurfMap.Browser.Tests;
+
+/// <summary>The real program, serving the sample city from a fresh store on a free port of this machine.</summary>
+public sealed class RunningCity : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly List<string> said = [];
+    private Process? program;
+    private string folder = "";
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    public async ValueTask InitializeAsync()
+    {
+        folder = Directory.CreateTempSubdirectory("turfmap-browser-").FullName;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var argument in new[] { typeof(App.Program).Assembly.Location, "serve", "--store", Path.Combine(folder, "city.gpkg"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--demo" })
+            start.ArgumentList.Add(argument);
+        start.Environment["TURFMAP_TEMP"] = Path.Combine(folder, "temp");
+        program = Process.Start(start)!;
+        program.OutputDataReceived += (_, line) => Keep(line.Data);
+        program.ErrorDataReceived += (_, line) => Keep(line.Data);
+        program.BeginOutputReadLine();
+        program.BeginErrorReadLine();
+        await AwaitReadyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (program is { HasExited: false })
+        {
+            program.Kill(entireProcessTree: true);
+            await program.WaitForExitAsync();
+        }
+        program?.Dispose();
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>What the program said so far, for a test that failed.</summary>
+    public string Said()
+    {
+        lock (said)
+            return string.Join('\n', said);
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (said)
+            said.Add(line);
+    }
+
+    private async Task AwaitReadyAsync()
+    {
+        using var asking = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(200))
+        {
+            if (program!.HasExited)
+                throw new InvalidOperationException($"The program ended with {program.ExitCode} before it served:\n{Said()}");
+            try
+            {
+                using var answer = await asking.GetAsync(new Uri(Address, "/readyz"));
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+            {
+                // It is still loading the sample city.
+            }
+        }
+        throw new TimeoutException($"The program did not serve within {Patience}:\n{Said()}");
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

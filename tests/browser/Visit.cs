@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace TurfMap.Browser.Tests;
+
+/// <summary>One visitor's page. When it is left, there must have been no error, no breach of the policy and no request to anyone else.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private static readonly AxeRunOptions Rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> faults = new();
+
+    private Visit(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Opens the city's page and waits until its map is drawn.</summary>
+    public static async Task<Visit> OpenAsync(RunningCity city, Chromium chromium, string link = "", int width = 1440, int height = 900, bool dark = false)
+    {
+        var context = await chromium.Browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            AcceptDownloads = true,
+        });
+        await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await context.AddInitScriptAsync("window.breaches = []; addEventListener('securitypolicyviolation', (event) => breaches.push(event.violatedDirective + ' ' + event.blockedURI));");
+        var visit = new Visit(context, await context.NewPageAsync());
+        visit.Watch(city.Address);
+        await visit.Page.GotoAsync(new Uri(city.Address, "/" + link).ToString());
+        await visit.DrawnAsync();
+        return visit;
+    }
+
+    /// <summary>Waits until every layer that is wanted has been drawn.</summary>
+    public Task DrawnAsync() => Page.WaitForFunctionAsync(
+        "async () => { const { store } = await import('/js/state.js'); const { shapes, layers, city } = store.get(); const all = Object.values(shapes);"
+        + " return city.status === 'ready' && layers.status === 'ready' && all.length > 0 && all.every((entry) => entry.status === 'ready'); }",
+        null, new() { Timeout = 60_000 });
+
+    /// <summary>Asks axe for breaches of WCAG 2.2 AA and good practice on what is shown now.</summary>
+    public async Task HasNoAccessFaultsAsync(string state)
+    {
+        var result = await Page.RunAxe(Rules);
+        Assert.True(result.Violations.Length == 0, $"{state}: " + string.Join("\n", result.Violations.Select(fault => $"{fault.Id} ({fault.Impact}) at {string.Join("; ", fault.Nodes.Select(node => node.Html).Take(3))}")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var breach in await Page.EvaluateAsync<string[]>("window.breaches"))
+            faults.Enqueue("policy: " + breach);
+        await context.CloseAsync();
+        Assert.True(faults.IsEmpty, string.Join("\n", faults));
+    }
+
+    private void Watch(Uri home)
+    {
+        Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                faults.Enqueue($"console {message.Type}: {message.Text}");
+        };
+        Page.PageError += (_, error) => faults.Enqueue("page: " + error);
+        Page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" } asked && asked.Authority != home.Authority)
+                faults.Enqueue("foreign request: " + request.Url);
+        };
+    }
+}
