@@ -23,7 +23,7 @@ internal static class Composition
         services.AddSingleton(options).AddSingleton(clock).AddSingleton(store);
         services.AddSingleton<LiveCity>().AddHostedService(provider => provider.GetRequiredService<LiveCity>());
         services.AddSingleton<JobBoard>().AddHostedService(provider => provider.GetRequiredService<JobBoard>());
-        services.AddSingleton<MapPayloads>();
+        services.AddSingleton<MapPayloads>().AddSingleton<WhoTexts>();
         services.AddProblemDetails().AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>

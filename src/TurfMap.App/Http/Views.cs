@@ -23,6 +23,12 @@ internal sealed record WhoAreaView(
     string Layer, string LayerName, string Vintage, string? Code, string? Name, double? MarginMetres, string Status,
     IReadOnlyList<AreaView> Also, NearestView? Nearest);
 
+/// <summary>What an area's answer says of every place in it.</summary>
+internal sealed record WhoAreaHead(string Layer, string LayerName, string Vintage, string? Code, string? Name);
+
+/// <summary>What the answer says of every place in a turf.</summary>
+internal sealed record WhoCover(WhoTurfView? Turf, LiaisonView? Lead, LiaisonView? Backup);
+
 internal sealed record AreaView(string Code, string Name);
 
 internal sealed record NearestView(string Code, string Name, double Metres);
@@ -70,6 +76,9 @@ internal sealed record StateView(string State, string? Sentence);
 [JsonSerializable(typeof(CityView))]
 [JsonSerializable(typeof(LayersView))]
 [JsonSerializable(typeof(WhoView))]
+[JsonSerializable(typeof(WhoAreaHead))]
+[JsonSerializable(typeof(WhoCover))]
+[JsonSerializable(typeof(AreaView[]))]
 [JsonSerializable(typeof(SearchView))]
 [JsonSerializable(typeof(CodesView))]
 [JsonSerializable(typeof(GuessView))]

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using TurfMap.Domain.Places;
-using TurfMap.Domain.Turfs;
 using TurfMap.Spatial;
 
 namespace TurfMap.App.Http;
@@ -16,53 +15,22 @@ internal static class WhoRoutes
     public static void MapWho(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").AllowAnonymous().WithTags("Who");
-        api.MapGet("/who", Who).WithSummary("Every district of a place on a date, its turf, and who covers it");
+        api.MapGet("/who", Who).WithSummary("Every district of a place on a date, its turf, and who covers it").Produces<WhoView>();
         api.MapPost("/layers/{layer}/place", Place).WithSummary("Places many points at once: pairs of little-endian doubles (longitude, latitude) in, a little-endian int32 for each out (-1 is none)")
             .Accepts<byte[]>("application/octet-stream").Produces(200, contentType: "application/octet-stream");
     }
 
-    private static WhoView Who(LiveCity live, TimeProvider clock, double? lon = null, double? lat = null, string? at = null)
+    private static async Task Who(HttpContext http, LiveCity live, WhoTexts texts, TimeProvider clock, double? lon = null, double? lat = null, string? at = null)
     {
         var place = Check(lon, lat);
         var date = AsOf.Read(at, clock);
-        var city = live.Snapshot.On(date);
-        var answer = city.Who(place, new PlacingOptions(live.Snapshot.Profile.PositionErrorMetres, LookMetres, LookMetres));
-        var areas = new WhoAreaView[answer.Layers.Length];
-        for (var i = 0; i < areas.Length; i++)
-            areas[i] = View(city.Answered[i].Placing, city.Answered[i].Vintage.Period.From, answer.Layers[i], place);
-        var turf = answer.Turf < 0 ? null : city.Plan!.Plan.Turfs[answer.Turf];
-        var cover = answer.Turf < 0 ? default : city.Cover(answer.Turf);
-        return new(
-            new(place.Longitude, place.Latitude), $"{date:yyyy-MM-dd}", areas,
-            answer.Unit < 0 ? null : new(city.Plan!.Units.Key, city.Plan.Units.Codes[answer.Unit]),
-            turf is null ? null : View(city, turf, answer.Turf),
-            LiaisonView.Of(cover.Lead), LiaisonView.Of(cover.Backup), WhoSentence.Of(city, answer));
-    }
-
-    private static WhoTurfView View(CityOnDate city, Turf turf, int number)
-    {
-        var plan = city.Plan!.Plan;
-        return new(turf.Code, turf.Name, plan.Key, plan.Name, $"{plan.Period.From:yyyy-MM-dd}", plan.Period.To?.ToString("yyyy-MM-dd"), city.Plan.Colours(city.Units!)[number]);
-    }
-
-    private static WhoAreaView View(PlacingLayer layer, DateOnly vintage, PlaceInLayer answer, LonLat place)
-    {
-        var outside = answer.Status == PlaceStatus.Outside;
-        var (code, name) = answer.Area < 0 ? (null, null) : (layer.Codes[answer.Area], layer.Names[answer.Area]);
-        return new(
-            layer.Key, layer.Name, $"{vintage:yyyy-MM-dd}", outside ? null : code, outside ? null : name,
-            outside || !double.IsFinite(answer.MarginMetres) ? null : Math.Round(answer.MarginMetres, 2), answer.Status.Word(),
-            layer.IsOverlapping && !outside ? Also(layer, place, answer.Area) : [],
-            outside && code is not null ? new(code, name!, Math.Round(-answer.MarginMetres, 2)) : null);
-    }
-
-    private static AreaView[] Also(PlacingLayer layer, LonLat place, int but)
-    {
-        var found = ArrayPool<int>.Shared.Rent(layer.Codes.Count);
-        var count = layer.Index.FindAll(place, found);
-        var also = found.AsSpan(0, count).ToArray().Where(area => area != but).Select(area => new AreaView(layer.Codes[area], layer.Names[area])).ToArray();
-        ArrayPool<int>.Shared.Return(found);
-        return also;
+        var snapshot = live.Snapshot;
+        var text = texts.Of(snapshot.On(date));
+        using var answer = new PooledText();
+        text.Write(answer, place, date, new PlacingOptions(snapshot.Profile.PositionErrorMetres, LookMetres, LookMetres));
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = answer.Written.Length;
+        await http.Response.BodyWriter.WriteAsync(answer.Written, http.RequestAborted);
     }
 
     private static LonLat Check(double? lon, double? lat)
