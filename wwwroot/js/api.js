@@ -99,6 +99,7 @@ export const api = {
   /** Follows a job to its end. When the stream breaks, the job is asked for and the stream taken up again.
    * @param {string} id @param {(job: any) => void} hear @param {AbortSignal} signal @returns {Promise<any>} the finished job */
   async followJob(id, hear, signal) {
+    let over = null;
     for (let failures = 0; ; ) {
       try {
         const answer = await ask(`/api/jobs/${id}/events`, {}, {signal, headers: {accept: 'text/event-stream'}});
@@ -109,10 +110,12 @@ export const api = {
           for (const {data} of read(piece.value)) {
             const job = JSON.parse(data);
             hear(job);
-            if (finished(job)) return job;
+            if (finished(job)) over = job; // and read on: the server closes the stream itself
           }
         }
+        if (over) return over;
       } catch (error) {
+        if (over) return over;
         if (signal.aborted || (error instanceof ApiProblem && !error.offline) || failures >= 5) throw error;
       }
       failures += 1;

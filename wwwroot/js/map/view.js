@@ -85,7 +85,7 @@ export function startMap(box) {
   store.on(['shapes'], showWaiting);
   store.on(['shapes', 'shown', 'layers', 'plan'], () => { areas.redraw(); labels.redraw(); highlight.redraw(); });
   store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
-  store.on(['dots'], () => dots.redraw());
+  store.on(['dots'], () => { dots.redraw(); areas.redraw(); });
   store.on(['place', 'answer'], showPin);
   store.on(['place'], () => labels.redraw());
   const repaint = () => { paint = readPaint(); for (const sheet of sheets) sheet.redraw(); showPin(); };

@@ -73,7 +73,7 @@ class PlacePanel extends StateElement {
     return html`<div class="district" @mouseenter=${point(area.code)} @mouseleave=${point(null)}>
       <dt>${area.layerName}${area.status === 'edge' ? html`<span class="chip warning">${icon('warning')}${t.edge}</span>` : unit?.layer === area.layer ? html`<span class="chip quiet">${t.unit}</span>` : null}</dt>
       <dd>
-        <span class="district-name">${outside ? t.outside : area.name}${!outside && area.code && area.code !== area.name ? html` <span class="code">${area.code}</span>` : null}</span>
+        <span class="district-name">${outside ? t.outside : area.name}${!outside && area.code && !area.name?.includes(area.code) ? html` <span class="code">${area.code}</span>` : null}</span>
         <span class="district-margin ${area.status === 'edge' ? 'near' : ''}">${outside ? (area.nearest ? t.nearest(area.nearest.name, metresText(area.nearest.metres)) : '') : marginText(area.marginMetres)}</span>
         ${area.also?.length ? html`<span class="district-also">${t.also(area.also.map((other) => other.name).join(', '))}</span>` : null}
       </dd>
