@@ -31,12 +31,14 @@ internal static class Composition
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, Shapes.Default);
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         });
+        services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         services.AddOpenApi();
         services.AddAuthorization();
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseResponseCompression();
         app.UsePages(options);
         app.UseAuthorization();
         app.MapOpenApi().AllowAnonymous();

@@ -1,10 +1,12 @@
+using TurfMap.App.Http;
+using TurfMap.Domain.Layers;
 using TurfMap.Domain.Turfs;
 using TurfMap.Storage;
 
 namespace TurfMap.App;
 
 /// <summary>Holds the snapshot that look-ups use, and swaps in a new one when the store has changed, by this program or by another.</summary>
-public sealed partial class LiveCity(CityStore store, ILogger<LiveCity> log) : BackgroundService
+public sealed partial class LiveCity(CityStore store, TimeProvider clock, ILogger<LiveCity> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private volatile CitySnapshot? snapshot;
@@ -20,7 +22,23 @@ public sealed partial class LiveCity(CityStore store, ILogger<LiveCity> log) : B
     {
         var fresh = await store.ReadSnapshotAsync(cancel);
         snapshot = fresh;
+        _ = Task.Run(() => Prepare(fresh), CancellationToken.None);
         Messages.SnapshotRead(log, fresh.Version, fresh.Layers.Count, fresh.Plans.Count);
+    }
+
+    /// <summary>Builds what the first requests of today will need, beside them.</summary>
+    private void Prepare(CitySnapshot fresh)
+    {
+        try
+        {
+            var today = fresh.On(AsOf.Today(clock));
+            foreach (var layer in today.InForce)
+                layer.Shapes.AtZoom(LayerShapes.FullZoom - 5);
+        }
+        catch (Exception wrong)
+        {
+            Messages.SnapshotFailed(log, wrong);
+        }
     }
 
     /// <inheritdoc/>

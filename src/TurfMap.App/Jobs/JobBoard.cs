@@ -60,8 +60,9 @@ internal sealed class JobBoard(TurfMapOptions options, TimeProvider clock, ILogg
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (job, prepare) in queue.Reader.ReadAllAsync(stoppingToken))
-            await RunAsync(job, prepare, stoppingToken);
+        while (await queue.Reader.WaitToReadAsync(stoppingToken).AsTask().ContinueWith(wait => wait.IsCompletedSuccessfully && wait.Result, TaskScheduler.Default))
+            while (!stoppingToken.IsCancellationRequested && queue.Reader.TryRead(out var next))
+                await RunAsync(next.Job, next.Prepare, stoppingToken);
     }
 
     private async Task RunAsync(Job job, PrepareAssignment prepare, CancellationToken stopping)

@@ -13,16 +13,20 @@ public sealed class LayerShapes
     /// <summary>From this zoom on nothing is simplified.</summary>
     public const int FullZoom = 17;
 
+    /// <summary>Farther out nothing is simplified more: a city is a few pixels.</summary>
+    private const int LeastZoom = 5;
+
     private static readonly LonLat Nowhere = new(double.NaN, double.NaN);
     private const double MetresPerDegree = 111_320;
     private readonly ConcurrentDictionary<int, Lazy<IReadOnlyList<Geometry>>> byZoom = new();
-    private readonly ConcurrentDictionary<int, Lazy<ArcTopology>> topologies = new();
+    private readonly Lazy<IReadOnlyList<ArcTopology>> simplified;
     private readonly IReadOnlyList<Area> areas;
     private readonly Lazy<IReadOnlyList<LonLat>> labels;
 
     private LayerShapes(IReadOnlyList<Area> areas, ArcTopology? topology)
     {
         (this.areas, Topology) = (areas, topology);
+        simplified = new(() => topology!.Simplify([.. Enumerable.Range(0, FullZoom - LeastZoom).Select(level => Tolerance(FullZoom - 1 - level))]));
         labels = new(() => [.. areas.Select(area => LabelPoint.Find(area.Geometry)?.Place ?? Nowhere)]);
     }
 
@@ -40,13 +44,13 @@ public sealed class LayerShapes
     public IReadOnlyList<Geometry> AtZoom(int? zoom) =>
         zoom is not { } z || z >= FullZoom
             ? [.. areas.Select(area => area.Geometry)]
-            : byZoom.GetOrAdd(Math.Max(z, 0), level => new(() => Simplified(level))).Value;
+            : byZoom.GetOrAdd(Math.Max(z, LeastZoom), level => new(() => Simplified(level))).Value;
 
     /// <summary>The shared lines for a zoom of the map; null where areas may overlap.</summary>
     public ArcTopology? TopologyAtZoom(int? zoom) =>
         Topology is null || zoom is not { } z || z >= FullZoom
             ? Topology
-            : topologies.GetOrAdd(Math.Max(z, 0), level => new(() => Topology.Simplify(Tolerance(level)))).Value;
+            : simplified.Value[FullZoom - 1 - Math.Max(z, LeastZoom)];
 
     private IReadOnlyList<Geometry> Simplified(int zoom) =>
         TopologyAtZoom(zoom) is { } topology
