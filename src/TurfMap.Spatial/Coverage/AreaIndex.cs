@@ -98,7 +98,7 @@ public sealed class AreaIndex
         return _finder is null ? double.PositiveInfinity : _finder.Metres(place, limitMetres);
     }
 
-    /// <summary>The margins of many places at once.</summary>
+    /// <summary>The margins of many places at once: the same answers, faster the more places are given (from some ten thousand on).</summary>
     /// <inheritdoc cref="MarginMetres(LonLat, double)" path="/remarks"/>
     /// <param name="lons">Degrees of longitude of each place.</param>
     /// <param name="lats">Degrees of latitude, as many.</param>
@@ -109,8 +109,10 @@ public sealed class AreaIndex
     {
         RequireSameLength(lons.Length, lats.Length, metres.Length, nameof(metres));
         RequireLimit(limitMetres);
-        for (var i = 0; i < lons.Length; i++)
-            metres[i] = _finder is null ? double.PositiveInfinity : _finder.Metres(new(lons[i], lats[i]), limitMetres);
+        if (_finder is null)
+            metres[..lons.Length].Fill(double.PositiveInfinity);
+        else
+            _finder.Metres(lons, lats, limitMetres, metres);
     }
 
     /// <summary>The area that holds the place, at 0 m; for a place outside the nearest area and the distance to it.</summary>

@@ -36,11 +36,13 @@ internal struct LineSearch
     /// <summary>The distance to the nearest line, or positive infinity.</summary>
     public readonly double FoundMetres => Line < 0 ? double.PositiveInfinity : Math.Sqrt(Bound);
 
-    /// <summary>Metres of a degree that no line within the limit undercuts.</summary>
-    public readonly (float X, float Y) LeastMetres(double bottom, double height)
+    /// <summary>Least distances from the place to boxes that are given in degrees from an origin.</summary>
+    public readonly BoxFloors Floors(double originX, double originY, double height)
     {
-        var farthestNorth = Math.Min(_limitMetres / 110_000, Math.Max(Math.Abs(Y - bottom), Math.Abs(bottom + height - Y)));
-        return ((float)Math.Max(0, (Metres.X - Math.Abs(Metres.XChange) * farthestNorth) * (1 - 1e-5)),
+        // No line within the limit is nearer than a degree's least metres say.
+        var farthestNorth = Math.Min(_limitMetres / 110_000, Math.Max(Math.Abs(Y - originY), Math.Abs(originY + height - Y)));
+        return new((float)(X - originX), (float)(Y - originY),
+            (float)Math.Max(0, (Metres.X - Math.Abs(Metres.XChange) * farthestNorth) * (1 - 1e-5)),
             (float)Math.Max(0, (Metres.Y - Math.Abs(Metres.YChange) * farthestNorth) * (1 - 1e-5)));
     }
 

@@ -19,21 +19,18 @@ internal sealed class LineTree(double originX, double originY, double height, do
     public long MemoryBytes => 8L * leaves.Length + 4L * (numbers.Length + boxes.Length);
 
     /// <summary>Looks for the nearest line; what is found stays in the search.</summary>
-    /// <param name="search">The place and the limit; its best leaf, if it has one, is tried first.</param>
+    /// <param name="search">The place and the limit; its leaf, if it has one, is tried first.</param>
     [SkipLocalsInit]
     public unsafe void Run(ref LineSearch search)
     {
-        if (levels.Length == 0)
-            return;
         if (search.Leaf >= 0)
             TryLeaf(search.Leaf, ref search);
+        if (levels.Length == 0)
+            return;
         var waiting = stackalloc int[MostWaiting];
         var floors = stackalloc float[MostWaiting];
         var distances = stackalloc float[NodeSize];
-        var east = Vector256.Create((float)(search.X - originX));
-        var north = Vector256.Create((float)(search.Y - originY));
-        var (metresX, metresY) = search.LeastMetres(originY, height);
-        Vector256<float> scaleX = Vector256.Create(metresX), scaleY = Vector256.Create(metresY);
+        var floorOf = search.Floors(originX, originY, height);
         var count = 1;
         (waiting[0], floors[0]) = ((levels.Length - 1) << LevelShift, 0);
         while (count > 0)
@@ -42,9 +39,7 @@ internal sealed class LineTree(double originX, double originY, double height, do
                 continue;
             int level = waiting[count] >> LevelShift, node = waiting[count] & ((1 << LevelShift) - 1);
             ref var box = ref boxes[(levels[level] + node) * NodeSize * 4];
-            var outX = Vector256.Max(Vector256.Max(Vector256.LoadUnsafe(ref box) - east, east - Vector256.LoadUnsafe(ref box, 16)), Vector256<float>.Zero) * scaleX;
-            var outY = Vector256.Max(Vector256.Max(Vector256.LoadUnsafe(ref box, 8) - north, north - Vector256.LoadUnsafe(ref box, 24)), Vector256<float>.Zero) * scaleY;
-            var floor = outX * outX + outY * outY;
+            var floor = floorOf.Of(ref box);
             floor.Store(distances);
             var hits = Vector256.LessThanOrEqual(floor, Vector256.Create((float)search.Bound)).ExtractMostSignificantBits();
             for (; hits != 0; hits &= hits - 1)
@@ -58,6 +53,7 @@ internal sealed class LineTree(double originX, double originY, double height, do
         }
     }
 
+    /// <summary>Measures the distance to each line of a leaf.</summary>
     private void TryLeaf(int leaf, ref LineSearch search)
     {
         ref var line = ref leaves[leaf * LeafSize * 4];
