@@ -5,21 +5,15 @@ namespace TurfMap.Spatial.Coverage;
 /// <summary>Writes the records that <see cref="BoundaryCells"/> reads.</summary>
 internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, double[] columnStarts, double[] rowStarts)
 {
-    private readonly Dictionary<(int, int), int> _pairs = [];
     private readonly List<int> _lists = [];
     private readonly List<int> _areas = [];
     private readonly List<int> _start = [];
     private int[] _records = new int[1 << 16];
     private int _length;
 
-    public BoundaryCells Finish()
-    {
-        // Room behind the last group lets a whole vector be read.
-        Array.Resize(ref _records, _length + BoundaryCells.GroupWords);
-        return new(_records, [.. _lists], lines, grid, rowStarts);
-    }
+    public BoundaryCells Finish() => new(_records.AsSpan(0, _length), [.. _lists], lines, grid, rowStarts);
 
-    /// <summary>Writes the record of a cell and returns where it begins.</summary>
+    /// <summary>Writes the record of a cell and returns the unit where it begins.</summary>
     /// <param name="row">The cell's row.</param>
     /// <param name="column">The cell's column.</param>
     /// <param name="corner">The areas that hold its south-western corner, ascending.</param>
@@ -28,27 +22,35 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
     {
         ListAreas(corner, near);
         var areas = CollectionsMarshal.AsSpan(_areas);
-        var crowded = areas.Length > BoundaryCells.MostAreas;
-        var groups = crowded ? 0 : (near.Length + 3) / 4;
-        var record = Reserve(BoundaryCells.HeadWords + groups * BoundaryCells.GroupWords + near.Length);
         var start = Start(row, column, corner, near);
-        var bits = 0u;
-        for (var i = 0; i < areas.Length && !crowded; i++)
-            bits |= (uint)start[i] << i;
-        int[] head = crowded ? [BoundaryCells.Crowded, 0, Append(areas)] : [groups, (int)bits, Store(areas)];
+        var groups = (near.Length + 3) / 4;
+        var crowded = areas.Length > BoundaryCells.MostAreas || groups >= BoundaryCells.Crowded;
         if (crowded)
-            Append(start);
-        var words = _records.AsSpan(record);
-        head.CopyTo(words);
-        (words[3], words[4]) = (areas.Length, near.Length);
-        var at = BoundaryCells.HeadWords;
-        for (var group = 0; group < groups; group++, at += BoundaryCells.GroupWords)
+            groups = 0;
+        var unit = Reserve(BoundaryCells.HeadWords + groups * BoundaryCells.GroupWords);
+        var record = _records.AsSpan(unit * BoundaryCells.UnitWords);
+        record[0] = crowded ? BoundaryCells.Crowded : groups;
+        for (var i = 0; i < areas.Length && !crowded; i++)
+            record[0] |= start[i] << (16 + i);
+        (record[1], record[2], record[3]) = (_lists.Count, areas[0], areas[^1]);
+        if (areas.Length > 1)
+            record[3] = areas[1];
+        for (var group = 0; group < groups; group++)
             for (var lane = 0; lane < 4; lane++)
-                WriteLane(words.Slice(at, BoundaryCells.GroupWords), lane, row, column,
-                    group * 4 + lane < near.Length ? LineRaster.Line(near[group * 4 + lane]) : -1, areas);
+                WriteLane(MemoryMarshal.Cast<int, short>(record.Slice(BoundaryCells.HeadWords + group * BoundaryCells.GroupWords, BoundaryCells.GroupWords)), lane,
+                    row, column, group * 4 + lane < near.Length ? LineRaster.Line(near[group * 4 + lane]) : -1, areas);
+        List(areas, crowded ? start : [], near);
+        return unit;
+    }
+
+    private void List(ReadOnlySpan<int> areas, ReadOnlySpan<int> start, ReadOnlySpan<ulong> near)
+    {
+        _lists.Add(areas.Length);
+        _lists.Add(near.Length);
+        _lists.AddRange(areas);
+        _lists.AddRange(start);
         foreach (var entry in near)
-            words[at++] = LineRaster.Line(entry);
-        return record;
+            _lists.Add(LineRaster.Line(entry));
     }
 
     /// <summary>1 for each of the cell's areas to start from: those of the corner, changed by the lines that pass west of it.</summary>
@@ -69,33 +71,35 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
         return CollectionsMarshal.AsSpan(_start);
     }
 
-    private void WriteLane(Span<int> group, int lane, int row, int column, int number, ReadOnlySpan<int> areas)
+    private void WriteLane(Span<short> group, int lane, int row, int column, int number, ReadOnlySpan<int> areas)
     {
-        var floats = MemoryMarshal.Cast<int, float>(group);
-        if (number < 0)
+        const double Out = 1.99;
+        // Without a line: nothing is ever near it or beyond it.
+        double a = 0, b = 0, c = 3.9, from = Out, to = Out;
+        var owners = 0;
+        if (number >= 0)
         {
-            // Nothing is ever near it or beyond it.
-            (floats[8 + lane], floats[12 + lane], floats[16 + lane]) = (1, 4, 4);
-            return;
+            ref readonly var line = ref lines[number];
+            double u1 = grid.AcrossOf(line.X1) - column, v1 = grid.UpOf(line.Y1) - row, u2 = grid.AcrossOf(line.X2) - column, v2 = grid.UpOf(line.Y2) - row;
+            var fromBelow = line.Crosses(rowStarts[row]);
+            // Positive on the side that counts: above the line, or east of it when it crosses the southern side.
+            var size = Math.Max(Math.Abs(u2 - u1), Math.Abs(v2 - v1));
+            var scale = (fromBelow && v2 > v1 ? -1 : 1) / size;
+            // All places are near a line without length.
+            (a, b) = size > 0 ? (-(v2 - v1) * scale, (u2 - u1) * scale) : (0, 0);
+            c = -(a * u1 + b * v1);
+            if (fromBelow || line.Bottom > rowStarts[row])
+                (from, to) = (Math.Clamp(u1, -1, Out), Math.Clamp(u2, -1, Out));
+            owners = 1 << areas.BinarySearch(line.First) ^ (line.Second >= 0 ? 1 << areas.BinarySearch(line.Second) : 0) ^ (fromBelow ? BoundaryCells.FromBelow : 0);
         }
-        ref readonly var line = ref lines[number];
-        double u1 = grid.AcrossOf(line.X1) - column, v1 = grid.UpOf(line.Y1) - row, u2 = grid.AcrossOf(line.X2) - column, v2 = grid.UpOf(line.Y2) - row;
-        var south = rowStarts[row];
-        var fromBelow = line.Crosses(south);
-        var above = line.Bottom > south;
-        // Positive on the side that counts: above the line, or east of it when it crosses the southern side.
-        var sign = fromBelow && v2 > v1 ? -1 : 1;
-        var size = sign / Math.Max(Math.Abs(u2 - u1), Math.Abs(v2 - v1));
-        double a = -(v2 - v1) * size, b = (u2 - u1) * size;
-        floats[lane] = (float)a;
-        floats[4 + lane] = (float)b;
-        floats[8 + lane] = (float)-(a * u1 + b * v1);
-        floats[12 + lane] = (float)Math.Clamp(fromBelow || above ? u1 : 4, -3, 4);
-        floats[16 + lane] = (float)Math.Clamp(fromBelow || above ? u2 : 4, -3, 4);
-        var owners = 1u << areas.BinarySearch(line.First);
-        if (line.Second >= 0)
-            owners ^= 1u << areas.BinarySearch(line.Second);
-        group[20 + lane] = (int)owners | (fromBelow ? BoundaryCells.FromBelow : 0);
+        group[lane] = Round(a * BoundaryCells.SideScale);
+        group[4 + lane] = Round(b * BoundaryCells.SideScale);
+        group[8 + lane] = Round(c * BoundaryCells.SideScale / 4);
+        group[12 + lane] = Round(from * BoundaryCells.MeridianScale);
+        group[16 + lane] = Round(to * BoundaryCells.MeridianScale);
+        group[20 + lane] = unchecked((short)owners);
+
+        static short Round(double number) => (short)Math.Clamp(Math.Round(number), short.MinValue, short.MaxValue);
     }
 
     private void ListAreas(List<int> corner, ReadOnlySpan<ulong> near)
@@ -118,29 +122,12 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
             _areas.Insert(~at, area);
     }
 
-    private int Store(ReadOnlySpan<int> areas)
-    {
-        if (areas.Length > 2)
-            return Append(areas);
-        var pair = (areas[0], areas[^1]);
-        if (!_pairs.TryGetValue(pair, out var at))
-            _pairs[pair] = at = Append(areas);
-        return at;
-    }
-
-    private int Append(ReadOnlySpan<int> areas)
-    {
-        var at = _lists.Count;
-        _lists.AddRange(areas);
-        return at;
-    }
-
     private int Reserve(int words)
     {
-        var at = _length;
-        _length += words;
+        var unit = _length / BoundaryCells.UnitWords;
+        _length += (words + BoundaryCells.UnitWords - 1) / BoundaryCells.UnitWords * BoundaryCells.UnitWords;
         if (_length > _records.Length)
             Array.Resize(ref _records, checked(Math.Max(_length, _records.Length * 2)));
-        return at;
+        return unit;
     }
 }
