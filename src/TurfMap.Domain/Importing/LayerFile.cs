@@ -45,7 +45,7 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
         var crs = FindCrs(reader.DeclaredCrs, features);
         var fields = AreaFields.Choose(features, options);
         report.Add(ProblemSeverity.Note, fields.Sentence);
-        var areas = Merge(features.Select(feature => ToArea(feature, crs, fields, cancel)), cancel);
+        var areas = Merge(ToAreas(features, crs, fields, cancel), cancel);
         if (!options.SkipsCoverageCheck)
             Check(areas, cancel);
         report.Take(areas.Count);
@@ -67,15 +67,27 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
         return Crs.LonLat;
     }
 
-    private Area ToArea(Feature feature, Crs crs, AreaFields fields, CancellationToken cancel)
+    /// <summary>Reprojects and mends. Mending is most of the work and knows nothing of other areas, so it runs on all cores.</summary>
+    private IEnumerable<Area> ToAreas(List<Feature> features, Crs crs, AreaFields fields, CancellationToken cancel)
+    {
+        var placed = features.Select(feature => crs.IsGeographic ? feature.Geometry! : crs.ToLonLat(feature.Geometry!, factory)).ToArray();
+        var repairs = new RepairResult[placed.Length];
+        Parallel.For(0, placed.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            if (IsOnEarth(placed[i].EnvelopeInternal))
+                repairs[i] = PolygonRepair.Repair(placed[i], cancel: cancel);
+        });
+        return features.Select((feature, i) => ToArea(feature, repairs[i], crs, fields));
+    }
+
+    private static bool IsOnEarth(Envelope box) => box.MinX >= -180 && box.MaxX <= 180 && box.MinY >= -90 && box.MaxY <= 90;
+
+    private Area ToArea(Feature feature, RepairResult? repair, Crs crs, AreaFields fields)
     {
         var code = fields.Code(feature) ?? throw new RefusedException(Refusal.Invalid,
             $"{Where(feature)} has no code: field \"{fields.CodeField}\" is empty. Fill it in, or name another field as the code.");
-        var geometry = crs.IsGeographic ? feature.Geometry! : crs.ToLonLat(feature.Geometry!, factory);
-        var outside = geometry.EnvelopeInternal is var box && !(box.MinX >= -180 && box.MaxX <= 180 && box.MinY >= -90 && box.MaxY <= 90);
-        if (outside)
+        if (repair is null)
             throw new RefusedException(Refusal.Invalid, $"{Where(feature)} (code {code}) reaches beyond the globe in {crs.Name}. Is that the right coordinate system? Name it with --crs EPSG:n.");
-        var repair = PolygonRepair.Repair(geometry, cancel: cancel);
         if (repair.Outcome == RepairOutcome.Refused)
             throw new RefusedException(Refusal.Invalid, $"{Where(feature)} (code {code}) is not a usable polygon: {repair.Sentence}");
         if (repair.Outcome == RepairOutcome.Repaired)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Places;
@@ -60,20 +61,33 @@ public static class Placing
         return new(area, margin, margin < options.PositionErrorMetres ? PlaceStatus.Edge : PlaceStatus.Inside);
     }
 
-    /// <summary>Places a block of points; all spans have the same length.</summary>
+    /// <summary>Places a block of points; all spans have the same length. Margins are looked for only where there is an area.</summary>
     public static void Place(
         this PlacingLayer layer, ReadOnlySpan<double> lons, ReadOnlySpan<double> lats, PlacingOptions options,
         Span<int> areas, Span<double> margins, Span<PlaceStatus> statuses)
     {
         layer.Index.Find(lons, lats, areas);
-        layer.Index.MarginMetres(lons, lats, options.MarginLimitMetres, margins);
+        var rented = ArrayPool<double>.Shared.Rent(3 * areas.Length);
+        var insideLons = rented.AsSpan(0, areas.Length);
+        var insideLats = rented.AsSpan(areas.Length, areas.Length);
+        var insideMargins = rented.AsSpan(2 * areas.Length, areas.Length);
+        var inside = 0;
+        for (var i = 0; i < areas.Length; i++)
+            if (areas[i] >= 0)
+                (insideLons[inside], insideLats[inside++]) = (lons[i], lats[i]);
+        layer.Index.MarginMetres(insideLons[..inside], insideLats[..inside], options.MarginLimitMetres, insideMargins[..inside]);
+        inside = 0;
         for (var i = 0; i < areas.Length; i++)
         {
-            if (areas[i] >= 0)
-                statuses[i] = margins[i] < options.PositionErrorMetres ? PlaceStatus.Edge : PlaceStatus.Inside;
-            else
+            if (areas[i] < 0)
                 (areas[i], margins[i], statuses[i]) = Outside(layer, new LonLat(lons[i], lats[i]), options);
+            else
+            {
+                margins[i] = insideMargins[inside++];
+                statuses[i] = margins[i] < options.PositionErrorMetres ? PlaceStatus.Edge : PlaceStatus.Inside;
+            }
         }
+        ArrayPool<double>.Shared.Return(rented);
     }
 
     private static PlaceInLayer Outside(PlacingLayer layer, LonLat place, PlacingOptions options)

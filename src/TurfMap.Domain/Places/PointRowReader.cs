@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using TurfMap.Formats;
@@ -65,7 +64,7 @@ internal sealed class PointRowReader(CsvReader csv, CoordinateColumns columns)
 
     private static bool Number(ReadOnlySpan<byte> cell, out double number)
     {
-        if (Utf8Parser.TryParse(cell, out number, out var used) && used == cell.Length)
+        if (DecimalText.TryRead(cell, out number))
             return double.IsFinite(number);
         return double.TryParse(Encoding.UTF8.GetString(cell), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
     }
