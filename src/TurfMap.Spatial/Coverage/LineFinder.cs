@@ -12,10 +12,14 @@ internal sealed class LineFinder
     /// <summary>Between latitudes this far apart the metres of a degree change evenly to within 1e-9 of themselves.</summary>
     private const double EvenDegrees = 0.005;
 
+    /// <summary>Within bricks larger than this the metres of a degree change too much for a bound over the whole brick.</summary>
+    private const double MostCornerMetres = 10_000;
+
     private readonly CoverageLine[] _lines;
     private readonly CellGrid _grid;
     private readonly LineTree _tree;
     private readonly int[] _nearLeaf;
+    private readonly float[] _leastMetres;
     private readonly LocalMetres[] _metres;
 
     public LineFinder(CoverageLine[] lines, CellGrid grid, CancellationToken cancel)
@@ -26,19 +30,25 @@ internal sealed class LineFinder
         _metres = brickDegrees is > 0 and < EvenDegrees
             ? [.. Enumerable.Range(0, grid.BricksDown + 2).Select(down => LocalMetres.At(grid.MinY + down * brickDegrees))] : [];
         _nearLeaf = new int[grid.BricksAcross * grid.BricksDown];
+        _leastMetres = new float[_nearLeaf.Length];
         var leaf = -1;
         for (var brick = 0; brick < _nearLeaf.Length; brick++)
         {
             if (brick % grid.BricksAcross == 0)
                 cancel.ThrowIfCancellationRequested();
-            _nearLeaf[brick] = leaf = Search(MiddleOf(brick), double.PositiveInfinity, leaf).Leaf;
+            var search = Search(MiddleOf(brick), double.PositiveInfinity, leaf);
+            _nearLeaf[brick] = leaf = search.Leaf;
+            // No place of the brick is nearer to a line than its middle is, less the way from the middle to a corner; a little is left to rounding.
+            var corner = Math.Sqrt(Math.Pow(search.Metres.X * 4 / grid.ScaleX, 2) + Math.Pow(search.Metres.Y * 4 / grid.ScaleY, 2));
+            if (corner < MostCornerMetres && Math.Abs(search.Y) < 75)
+                _leastMetres[brick] = (float)Math.Max(0, 0.99 * search.FoundMetres - 1.01 * corner);
         }
     }
 
-    public long MemoryBytes => _tree.MemoryBytes + 4L * _nearLeaf.Length + 32L * _metres.Length;
+    public long MemoryBytes => _tree.MemoryBytes + 8L * _nearLeaf.Length + 32L * _metres.Length;
 
-    public double Metres(LonLat place, double limitMetres) => !place.IsOnEarth ? double.PositiveInfinity
-        : Search(place, limitMetres, BrickOf(place) is var brick && brick < _nearLeaf.Length ? _nearLeaf[brick] : -1).FoundMetres;
+    public double Metres(LonLat place, double limitMetres) =>
+        place.IsOnEarth ? Metres(place, limitMetres, BrickOf(place)) : double.PositiveInfinity;
 
     /// <summary>The distances of many places, taken brick by brick, so that what one place has brought into the caches serves its neighbours.</summary>
     public void Metres(ReadOnlySpan<double> lons, ReadOnlySpan<double> lats, double limitMetres, Span<double> metres)
@@ -53,7 +63,7 @@ internal sealed class LineFinder
         for (var i = 0; i < lons.Length; i++)
             order[next[bricks[i]]++] = i;
         foreach (var i in order.AsSpan(0, lons.Length))
-            metres[i] = Metres(new(lons[i], lats[i]), limitMetres);
+            metres[i] = new LonLat(lons[i], lats[i]) is { IsOnEarth: true } place ? Metres(place, limitMetres, bricks[i]) : double.PositiveInfinity;
         ArrayPool<int>.Shared.Return(order);
         ArrayPool<int>.Shared.Return(bricks);
     }
@@ -67,6 +77,13 @@ internal sealed class LineFinder
         var search = new LineSearch(place, MetresAt(place.Latitude), metres + TieMetres, -1, near);
         _tree.Run(ref search);
         return (near.Min(line => _lines[line].Second is >= 0 and var second ? Math.Min(second, _lines[line].First) : _lines[line].First), metres);
+    }
+
+    private double Metres(LonLat place, double limitMetres, int brick)
+    {
+        if (brick == _nearLeaf.Length)
+            return Search(place, limitMetres, -1).FoundMetres;
+        return _leastMetres[brick] > limitMetres ? double.PositiveInfinity : Search(place, limitMetres, _nearLeaf[brick]).FoundMetres;
     }
 
     private LineSearch Search(LonLat place, double limitMetres, int leaf)

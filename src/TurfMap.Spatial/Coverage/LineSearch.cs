@@ -18,6 +18,7 @@ internal struct LineSearch
         _all = all;
         // Finite, as the boxes of missing children are infinitely far.
         Bound = Math.Min(Math.BitIncrement(limitMetres * limitMetres), 1e30);
+        BoundMetres = Math.Sqrt(Bound);
     }
 
     public readonly double X;
@@ -27,6 +28,9 @@ internal struct LineSearch
     /// <summary>Lines count whose distance squared is below this.</summary>
     public double Bound;
 
+    /// <summary>The root of it.</summary>
+    public double BoundMetres;
+
     /// <summary>The nearest line so far, or -1.</summary>
     public int Line;
 
@@ -34,7 +38,7 @@ internal struct LineSearch
     public int Leaf;
 
     /// <summary>The distance to the nearest line, or positive infinity.</summary>
-    public readonly double FoundMetres => Line < 0 ? double.PositiveInfinity : Math.Sqrt(Bound);
+    public readonly double FoundMetres => Line < 0 ? double.PositiveInfinity : BoundMetres;
 
     /// <summary>Least distances from the place to boxes that are given in degrees from an origin.</summary>
     public readonly BoxFloors Floors(double originX, double originY, double height)
@@ -51,6 +55,6 @@ internal struct LineSearch
         if (_all is not null)
             _all.Add(line);
         else if (square < Bound)
-            (Bound, Line, Leaf) = (square, line, leaf);
+            (Bound, BoundMetres, Line, Leaf) = (square, Math.Sqrt(square), line, leaf);
     }
 }

@@ -66,11 +66,18 @@ internal sealed class LineTree(double originX, double originY, double height, do
         Vector256<double> alongX = east2 * (scaleX + changeX * north2) - x1, alongY = north2 * (scaleY + changeY * north2) - y1;
         var perLength = Vector256<double>.One / Vector256.Max(alongX * alongX + alongY * alongY, Vector256.Create(1e-300));
         var part = Clamp(-(x1 * alongX + y1 * alongY) * perLength);
-        // In metres the line is very slightly bent: the nearest point of its chord is a first guess, one step from there is enough.
-        Vector256<double> nearEast = east1 + part * (east2 - east1), nearNorth = north1 + part * (north2 - north1);
-        Vector256<double> nearX = nearEast * (scaleX + changeX * nearNorth), nearY = nearNorth * (scaleY + changeY * nearNorth);
+        Vector256<double> nearX = x1 + part * alongX, nearY = y1 + part * alongY;
+        // In metres the line is very slightly bent, by at most a quarter of this at its middle; most leaves are out of reach even so.
+        Vector256<double> eastward = east2 - east1, northward = north2 - north1;
+        var bend = Vector256.Abs(changeX * eastward * northward) + Vector256.Abs(changeY) * northward * northward;
+        var reach = Vector256.Create(search.BoundMetres) + bend;
+        if (Vector256.GreaterThanAll(nearX * nearX + nearY * nearY, reach * reach))
+            return;
+        // The nearest point of the chord is a first guess; one step from there is enough.
+        Vector256<double> nearEast = east1 + part * eastward, nearNorth = north1 + part * northward;
+        (nearX, nearY) = (nearEast * (scaleX + changeX * nearNorth), nearNorth * (scaleY + changeY * nearNorth));
         part = Clamp(part - (nearX * alongX + nearY * alongY) * perLength);
-        (nearEast, nearNorth) = (east1 + part * (east2 - east1), north1 + part * (north2 - north1));
+        (nearEast, nearNorth) = (east1 + part * eastward, north1 + part * northward);
         (nearX, nearY) = (nearEast * (scaleX + changeX * nearNorth), nearNorth * (scaleY + changeY * nearNorth));
         var squares = nearX * nearX + nearY * nearY;
         for (var hits = Vector256.LessThan(squares, Vector256.Create(search.Bound)).ExtractMostSignificantBits(); hits != 0; hits &= hits - 1)
