@@ -112,7 +112,7 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
     private void Check(List<Area> areas, CancellationToken cancel)
     {
         areas.Sort((a, b) => AreaCode.Order.Compare(a.Code, b.Code));
-        var check = new CoverageCheckOptions { FindOverlaps = !options.IsOverlapping };
+        var check = new CoverageCheckOptions { FindOverlaps = !options.IsOverlapping, AreasAreProper = true };
         foreach (var finding in CoverageCheck.Run([.. areas.Select(area => area.Geometry)], check, cancel))
             if (!options.IsOverlapping || finding.Kind != CoverageFindingKind.Gap)
                 report.Add(ProblemSeverity.Warning, finding.Sentence(area => areas[area].Code), column: "geometry");

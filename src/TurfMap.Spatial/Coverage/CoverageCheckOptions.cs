@@ -21,6 +21,9 @@ public sealed record CoverageCheckOptions
     /// <summary>Whether overlaps are looked for; off for layers that overlap by design.</summary>
     public bool FindOverlaps { get; init; } = true;
 
+    /// <summary>Whether each area by itself is known to be proper, as after <see cref="PolygonRepair"/>; saves looking again, about a quarter of the time.</summary>
+    public bool AreasAreProper { get; init; }
+
     /// <summary>At most this many findings of each kind are kept, the largest first.</summary>
     public int MaxFindingsPerKind { get; init; } = 10_000;
 }

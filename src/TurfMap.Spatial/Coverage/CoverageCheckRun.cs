@@ -51,7 +51,7 @@ internal sealed class CoverageCheckRun(IReadOnlyList<Geometry> areas, CoverageCh
             findings.Add(new(CoverageFindingKind.Empty, [area], new LonLat(double.NaN, double.NaN), 0, 0));
             return;
         }
-        if (geometry is Polygon or MultiPolygon && new IsValidOp(geometry).IsValid)
+        if (geometry is Polygon or MultiPolygon && (options.AreasAreProper || new IsValidOp(geometry).IsValid))
         {
             Keep(area, geometry);
             return;
