@@ -74,6 +74,12 @@ internal static class AssignCommand
     {
         if (path == "-")
             return await write(Console.OpenStandardOutput());
+        // A device is written to as it is: giving it a file's name would put the file in its place.
+        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            await using var device = File.OpenWrite(path);
+            return await write(device);
+        }
         var unfinished = path + ".part";
         try
         {
