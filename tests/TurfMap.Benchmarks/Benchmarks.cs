@@ -8,7 +8,7 @@ internal static class Benchmarks
     private static readonly (string Name, string What, Action<string[]> Run)[] All =
     [
         ("coverage", "places to areas against NetTopologySuite and PostGIS; options: --rounds N, --no-postgis", CoverageBenchmark.Run),
-        ("coverage-exact", "1,000,000 random and 600,000 adversarial places per layer, each answer compared with NetTopologySuite's", ExactnessRun.Run),
+        ("coverage-exact", "1,000,000 random and 600,000 adversarial places per layer, each answer compared with NetTopologySuite's; options: parts of file names", ExactnessRun.Run),
     ];
 
     public static int Main(string[] args)
