@@ -31,17 +31,10 @@ internal sealed class LineFinder
             ? [.. Enumerable.Range(0, grid.BricksDown + 2).Select(down => LocalMetres.At(grid.MinY + down * brickDegrees))] : [];
         _nearLeaf = new int[grid.BricksAcross * grid.BricksDown];
         _leastMetres = new float[_nearLeaf.Length];
-        var leaf = -1;
-        for (var brick = 0; brick < _nearLeaf.Length; brick++)
+        for (var down = 0; down < grid.BricksDown; down++)
         {
-            if (brick % grid.BricksAcross == 0)
-                cancel.ThrowIfCancellationRequested();
-            var search = Search(MiddleOf(brick), double.PositiveInfinity, leaf);
-            _nearLeaf[brick] = leaf = search.Leaf;
-            // No place of the brick is nearer to a line than its middle is, less the way from the middle to a corner; a little is left to rounding.
-            var corner = Math.Sqrt(Math.Pow(search.Metres.X * 4 / grid.ScaleX, 2) + Math.Pow(search.Metres.Y * 4 / grid.ScaleY, 2));
-            if (corner < MostCornerMetres && Math.Abs(search.Y) < 75)
-                _leastMetres[brick] = (float)Math.Max(0, 0.99 * search.FoundMetres - 1.01 * corner);
+            cancel.ThrowIfCancellationRequested();
+            LookFromBricks(down);
         }
     }
 
@@ -77,6 +70,28 @@ internal sealed class LineFinder
         var search = new LineSearch(place, MetresAt(place.Latitude), metres + TieMetres, -1, near);
         _tree.Run(ref search);
         return (near.Min(line => _lines[line].Second is >= 0 and var second ? Math.Min(second, _lines[line].First) : _lines[line].First), metres);
+    }
+
+    /// <summary>Finds the likely leaf and the least distance of each brick of a row; far from all lines not every brick needs a search of its own.</summary>
+    private void LookFromBricks(int down)
+    {
+        LineSearch search = default;
+        var searched = -1;
+        for (var across = 0; across < _grid.BricksAcross; across++)
+        {
+            var brick = down * _grid.BricksAcross + across;
+            var moved = searched < 0 ? 0 : (across - searched) * CellGrid.BrickSide / _grid.ScaleX * search.Metres.X;
+            if (searched < 0 || !(moved < 0.2 * search.FoundMetres))
+            {
+                search = Search(MiddleOf(brick), double.PositiveInfinity, searched < 0 ? -1 : search.Leaf);
+                (searched, moved) = (across, 0);
+            }
+            _nearLeaf[brick] = search.Leaf;
+            // No place of the brick is nearer to a line than its middle is, less the way from the middle to a corner; a little is left to rounding.
+            var corner = Math.Sqrt(Math.Pow(search.Metres.X * 4 / _grid.ScaleX, 2) + Math.Pow(search.Metres.Y * 4 / _grid.ScaleY, 2));
+            if (corner < MostCornerMetres && search.FoundMetres < 20 * MostCornerMetres && Math.Abs(search.Y) < 75)
+                _leastMetres[brick] = (float)Math.Max(0, 0.99 * (search.FoundMetres - moved) - 1.01 * corner);
+        }
     }
 
     private double Metres(LonLat place, double limitMetres, int brick)

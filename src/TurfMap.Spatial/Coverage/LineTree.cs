@@ -64,7 +64,7 @@ internal sealed class LineTree(double originX, double originY, double height, do
         Vector256<double> scaleY = Vector256.Create(search.Metres.Y), changeY = Vector256.Create(search.Metres.YChange);
         Vector256<double> x1 = east1 * (scaleX + changeX * north1), y1 = north1 * (scaleY + changeY * north1);
         Vector256<double> alongX = east2 * (scaleX + changeX * north2) - x1, alongY = north2 * (scaleY + changeY * north2) - y1;
-        var perLength = Vector256<double>.One / Vector256.Max(alongX * alongX + alongY * alongY, Vector256.Create(1e-300));
+        var perLength = Vector256<double>.One / Vector256.MaxNative(alongX * alongX + alongY * alongY, Vector256.Create(1e-300));
         var part = Clamp(-(x1 * alongX + y1 * alongY) * perLength);
         Vector256<double> nearX = x1 + part * alongX, nearY = y1 + part * alongY;
         // In metres the line is very slightly bent, by at most a quarter of this at its middle; most leaves are out of reach even so.
@@ -86,5 +86,5 @@ internal sealed class LineTree(double originX, double originY, double height, do
             search.Take(squares.GetElement(lane), numbers[leaf * LeafSize + lane], leaf);
         }
     }
-    private static Vector256<double> Clamp(Vector256<double> part) => Vector256.Min(Vector256.Max(part, Vector256<double>.Zero), Vector256<double>.One);
+    private static Vector256<double> Clamp(Vector256<double> part) => Vector256.MinNative(Vector256.MaxNative(part, Vector256<double>.Zero), Vector256<double>.One);
 }

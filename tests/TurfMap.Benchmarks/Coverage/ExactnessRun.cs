@@ -20,7 +20,7 @@ internal static class ExactnessRun
     {
         Console.WriteLine("| layer | places | on a line | in several areas | in none | differing | seconds |\n|---|---|---|---|---|---|---|");
         foreach (var layer in Layers)
-            if (RealData.Find(["data", .. layer]) is { } path)
+            if ((options.Length == 0 || options.Any(layer[^1].Contains)) && RealData.Find(["data", .. layer]) is { } path)
                 Compare(layer[^1], path);
     }
 
