@@ -9,6 +9,8 @@ internal static class Benchmarks
     private static readonly (string Name, string What, Action<string[]> Run)[] All =
     [
         ("coverage", "places to areas against NetTopologySuite and PostGIS; options: --rounds N, --no-postgis", CoverageBenchmark.Run),
+        ("assign", "1,000,000 CSV points to three layers, and a layer of tracts into a store, as whole processes", AssignBenchmark.Run),
+        ("service", "who beside a trivial endpoint, and places in binary, under load from wrk", ServiceBenchmark.Run),
         ("coverage-exact", "1,000,000 random and 600,000 adversarial places per layer, each answer compared with NetTopologySuite's; options: parts of file names", ExactnessRun.Run),
     ];
 
