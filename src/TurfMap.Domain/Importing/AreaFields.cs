@@ -75,8 +75,9 @@ public sealed class AreaFields
         return plain is "name" or "label" || plain.Contains("name", StringComparison.Ordinal) ? 4 : 5;
     }
 
+    /// <summary>A name tells areas apart: a field in which many share a value, such as the borough of a tract, is none.</summary>
     private static string? GuessName(IReadOnlyList<Feature> features, string[] names, string code) =>
-        names.Where(name => name != code && features.Any(feature => feature.Fields.GetValueOrDefault(name) is string { Length: > 0 }))
+        names.Where(name => name != code && features.Select(feature => feature.Fields.GetValueOrDefault(name) as string).Where(text => text is { Length: > 0 }).Distinct().Count() * 10 >= features.Count * 9)
             .Select(name => (name, Rank: Plain(name) switch { "name" => 0, "label" => 1, "fullname" => 2, var plain when plain.EndsWith("name", StringComparison.Ordinal) => 3, _ => 9 }))
             .Where(candidate => candidate.Rank < 9).OrderBy(candidate => candidate.Rank).Select(candidate => candidate.name).FirstOrDefault();
 

@@ -38,7 +38,7 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
             progress?.Report(new(report.Rows, reader.BytesRead));
         }
         foreach (var note in reader.Notes)
-            report.Add(ProblemSeverity.Note, note.Sentence, note.Feature ?? note.Line, note.Column);
+            report.Add(ProblemSeverity.Note, note.Feature is { } number ? $"Feature {number}: {note.Sentence}" : note.Sentence, note.Feature ?? note.Line, note.Column);
         if (features.Count == 0)
             throw new RefusedException(Refusal.Invalid, $"{options.FileName} holds no polygons, so it cannot be a layer.");
 

@@ -32,6 +32,14 @@ public sealed class LayerFileTests
     }
 
     [Fact]
+    public void A_field_that_many_areas_share_is_no_name()
+    {
+        var (areas, _) = Read(Feature("""{"code":"1","BoroName":"Queens"}""", Box(-73)) + "," + Feature("""{"code":"2","BoroName":"Queens"}""", Box(-72)));
+
+        Assert.Equal(["1", "2"], areas.Select(area => area.Name));
+    }
+
+    [Fact]
     public void A_field_that_is_not_there_is_refused_with_those_that_are() =>
         Assert.Contains("Its fields are: a, b.", Refusal(Feature("""{"a":1,"b":2}""", Box(-73)), new("wards.geojson", "c")), StringComparison.Ordinal);
 
