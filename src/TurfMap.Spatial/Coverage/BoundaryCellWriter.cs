@@ -1,14 +1,15 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TurfMap.Spatial.Coverage;
 
 /// <summary>Writes the records that <see cref="BoundaryCells"/> reads.</summary>
-internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, double[] columnStarts, double[] rowStarts)
+internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, double[] columnStarts, double[] rowStarts, int expected)
 {
-    private readonly List<int> _lists = [];
+    private readonly List<int> _lists = new(expected * 4);
     private readonly List<int> _areas = [];
     private readonly List<int> _start = [];
-    private int[] _records = new int[1 << 16];
+    private int[] _records = GC.AllocateUninitializedArray<int>(expected * BoundaryCells.UnitWords);
     private int _length;
 
     public BoundaryCells Finish() => new(_records.AsSpan(0, _length), [.. _lists], lines, grid, rowStarts);
@@ -18,6 +19,7 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
     /// <param name="column">The cell's column.</param>
     /// <param name="corner">The areas that hold its south-western corner, ascending.</param>
     /// <param name="near">The lines near it, as <see cref="LineRaster"/> packs them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Write(int row, int column, List<int> corner, ReadOnlySpan<ulong> near)
     {
         ListAreas(corner, near);
@@ -28,7 +30,8 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
         if (crowded)
             groups = 0;
         var unit = Reserve(BoundaryCells.HeadWords + groups * BoundaryCells.GroupWords);
-        var record = _records.AsSpan(unit * BoundaryCells.UnitWords);
+        var record = _records.AsSpan(unit * BoundaryCells.UnitWords, _length - unit * BoundaryCells.UnitWords);
+        record.Clear();
         record[0] = crowded ? BoundaryCells.Crowded : groups;
         for (var i = 0; i < areas.Length && !crowded; i++)
             record[0] |= start[i] << (16 + i);
@@ -54,6 +57,7 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
     }
 
     /// <summary>1 for each of the cell's areas to start from: those of the corner, changed by the lines that pass west of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<int> Start(int row, int column, List<int> corner, ReadOnlySpan<ulong> near)
     {
         _start.Clear();
@@ -71,6 +75,7 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
         return CollectionsMarshal.AsSpan(_start);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteLane(Span<short> group, int lane, int row, int column, int number, ReadOnlySpan<int> areas)
     {
         const double Out = 1.99;
@@ -102,6 +107,7 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
         static short Round(double number) => (short)Math.Clamp(Math.Round(number), short.MinValue, short.MaxValue);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ListAreas(List<int> corner, ReadOnlySpan<ulong> near)
     {
         _areas.Clear();
@@ -127,7 +133,7 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
         var unit = _length / BoundaryCells.UnitWords;
         _length += (words + BoundaryCells.UnitWords - 1) / BoundaryCells.UnitWords * BoundaryCells.UnitWords;
         if (_length > _records.Length)
-            Array.Resize(ref _records, checked(Math.Max(_length, _records.Length * 2)));
+            Array.Resize(ref _records, checked(Math.Max(_length, _records.Length * 3 / 2 + BoundaryCells.UnitWords)));
         return unit;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TurfMap.Spatial.Coverage;
 
 /// <summary>Fills the table of cells: a walk along the southern side of each row of cells, knowing at each corner which areas hold it.</summary>
@@ -17,7 +19,7 @@ internal sealed class CellTableBuilder
     {
         (_grid, _lines) = (grid, lines);
         _raster = new LineRaster(grid, lines, cancel);
-        _writer = new BoundaryCellWriter(grid, lines, _raster.ColumnStarts, _raster.RowStarts);
+        _writer = new BoundaryCellWriter(grid, lines, _raster.ColumnStarts, _raster.RowStarts, _raster.NearCount * 2 / 3);
         _bricks = new int[grid.BricksAcross * grid.BricksDown];
         _band = new int[grid.BricksAcross * 64];
     }
@@ -38,6 +40,7 @@ internal sealed class CellTableBuilder
         return new(grid, builder._bricks, builder._cells, builder._writer.Finish());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillRow(int row)
     {
         _inside.Clear();
@@ -59,6 +62,7 @@ internal sealed class CellTableBuilder
     }
 
     /// <summary>Fills the cells without lines up to a column; the areas that hold them can change at a corner only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillBetween(int row, ref int done, int column, ReadOnlySpan<ulong> crossings, ref int crossing)
     {
         while (done < column)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TurfMap.Spatial.Coverage;
 
 /// <summary>Which lines come near which cell, and where lines cross the southern side of each row of cells.</summary>
@@ -39,6 +41,9 @@ internal sealed class LineRaster
 
     private int[] CrossingsFrom { get; }
 
+    /// <summary>How many pairs of a line and a cell near it there are.</summary>
+    public int NearCount => _near.Length;
+
     /// <summary>The lowest longitude of each column.</summary>
     public double[] ColumnStarts => _columnStarts;
 
@@ -55,6 +60,7 @@ internal sealed class LineRaster
 
     public static int Line(ulong entry) => (int)(uint)entry;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(int number)
     {
         ref readonly var line = ref _lines[number];

@@ -20,7 +20,7 @@ internal sealed class LineTree(double originX, double originY, double height, do
 
     /// <summary>Looks for the nearest line; what is found stays in the search.</summary>
     /// <param name="search">The place and the limit; its leaf, if it has one, is tried first.</param>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public unsafe void Run(ref LineSearch search)
     {
         if (search.Leaf >= 0)
@@ -54,6 +54,7 @@ internal sealed class LineTree(double originX, double originY, double height, do
     }
 
     /// <summary>Measures the distance to each line of a leaf.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TryLeaf(int leaf, ref LineSearch search)
     {
         ref var line = ref leaves[leaf * LeafSize * 4];
