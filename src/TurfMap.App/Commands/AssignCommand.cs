@@ -24,7 +24,7 @@ internal static class AssignCommand
         var overlapping = new Option<string[]>("--overlapping") { Description = "Names of layers whose areas may overlap", AllowMultipleArgumentsPerToken = true, HelpName = "NAME" };
         var error = new Option<double>("--position-error") { Description = "Metres; a point nearer to a line is marked edge", DefaultValueFactory = _ => 5 };
         var snap = new Option<double>("--snap") { Description = "Metres; a point outside gets the nearest area within reach (status outside, negative margin)", DefaultValueFactory = _ => 0 };
-        var limit = new Option<double>("--margin-limit") { Description = "Metres; farther lines are not looked for, and the margin is empty", DefaultValueFactory = _ => 1000 };
+        var limit = new Option<double>("--margin-limit") { Description = "Metres; farther lines are not looked for, and the margin is empty", DefaultValueFactory = _ => 250 };
         var command = new Command("assign", "Write a file of points again with the area of each layer, its margin and status. Needs no store.")
         {
             points, areas, outFile, lon, lat, x, y, wkt, crs, areasCrs, overlapping, error, snap, limit,

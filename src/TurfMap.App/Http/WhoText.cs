@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TurfMap.Domain.Places;
 using TurfMap.Domain.Turfs;
+using TurfMap.Formats;
 using TurfMap.Spatial;
 
 namespace TurfMap.App.Http;
@@ -67,7 +68,7 @@ internal sealed class WhoText
         if (outside || !double.IsFinite(answer.MarginMetres))
             output.Write("null"u8);
         else
-            Number(output, answer.MarginMetres, new('F', 2));
+            output.Advance(CentimetreText.Write(answer.MarginMetres, output.GetSpan(CentimetreText.MaxLength)));
         output.Write(",\"status\":"u8);
         output.Write(words[(int)answer.Status]);
         output.Write(",\"also\":"u8);
@@ -125,9 +126,9 @@ internal sealed class WhoText
 
     private static byte[] Inside(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.Default).EncodedUtf8Bytes.ToArray();
 
-    private static void Number(IBufferWriter<byte> output, double number, StandardFormat format = default)
+    private static void Number(IBufferWriter<byte> output, double number)
     {
-        Utf8Formatter.TryFormat(number, output.GetSpan(40), out var written, format);
+        Utf8Formatter.TryFormat(number, output.GetSpan(40), out var written);
         output.Advance(written);
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 using TurfMap.Formats;
 
@@ -76,17 +75,7 @@ internal sealed class AnswerWriter
     {
         Room(33);
         buffer[used++] = delimiter;
-        if (!(Math.Abs(metres) < 1e12))
-            return;
-        // Centimetres as a whole number, with the point put in: many times as fast as formatting a double.
-        var centimetres = (long)Math.Round(Math.Abs(metres) * 100, MidpointRounding.AwayFromZero);
-        if (metres < 0 && centimetres > 0)
-            buffer[used++] = (byte)'-';
-        Utf8Formatter.TryFormat(centimetres / 100, buffer.AsSpan(used), out var written);
-        used += written;
-        buffer[used++] = (byte)'.';
-        buffer[used++] = (byte)('0' + centimetres / 10 % 10);
-        buffer[used++] = (byte)('0' + centimetres % 10);
+        used += CentimetreText.Write(metres, buffer.AsSpan(used));
     }
 
     private void Put(ReadOnlySpan<byte> bytes)

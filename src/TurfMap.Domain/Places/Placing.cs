@@ -40,7 +40,7 @@ public static class PlaceStatusWords
 /// <param name="PositionErrorMetres">A place nearer to a line than this is marked <see cref="PlaceStatus.Edge"/>; 0 marks none.</param>
 /// <param name="SnapMetres">How far to look for the nearest area of a place outside; 0 does not look.</param>
 /// <param name="MarginLimitMetres">How far to look for the nearest line; beyond it the margin is infinite.</param>
-public sealed record PlacingOptions(double PositionErrorMetres = 5, double SnapMetres = 0, double MarginLimitMetres = 1000);
+public sealed record PlacingOptions(double PositionErrorMetres = 5, double SnapMetres = 0, double MarginLimitMetres = 250);
 
 /// <summary>Where a place is in one layer.</summary>
 /// <param name="Area">The area that holds it, or, outside, the nearest one within reach; -1 when there is none.</param>

@@ -14,7 +14,7 @@ public sealed class PlacingTests
     [Fact]
     public void A_place_well_inside_is_inside()
     {
-        var answer = Units.Place(GridCity.Middle(3, 0), new());
+        var answer = Units.Place(GridCity.Middle(3, 0), new(MarginLimitMetres: 1000));
 
         Assert.Equal(("4", PlaceStatus.Inside), (Units.Codes[answer.Area], answer.Status));
         Assert.InRange(answer.MarginMetres, 420, 435); // half of 0.01 degrees of longitude at 40 north
