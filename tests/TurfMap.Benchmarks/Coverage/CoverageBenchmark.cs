@@ -15,7 +15,7 @@ internal static class CoverageBenchmark
 
     private static readonly (string Name, string File)[] Layers =
     [
-        ("2,166 tracts", "tracts_2010.geojson.gz"),
+        ("2,165 tracts", "tracts_2010.geojson.gz"),
         ("71 community districts", "dwillis_community_districts.geojson.gz"),
         ("5 boroughs", "dwillis_boroughs.geojson.gz"),
     ];
