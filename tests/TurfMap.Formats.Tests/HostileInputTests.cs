@@ -49,7 +49,7 @@ public sealed class HostileInputTests
         bomb = null!;
         var watch = Stopwatch.StartNew();
         Assert.Contains("times its size", Open.Refused(packed).Message);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10));
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class HostileInputTests
                 slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             }
         }
-        Assert.True(slowest < TimeSpan.FromSeconds(10), slowest.ToString());
+        Assert.True(slowest < TimeSpan.FromMinutes(2), slowest.ToString());
     }
 
     private static MemoryStream Damaged(Stream whole, Random random)
