@@ -1,3 +1,5 @@
+using TurfMap.Spatial.Projections;
+
 namespace TurfMap.Spatial.Topology;
 
 /// <summary>Metres on the WGS 84 ellipsoid for short stretches, and a flat frame of metres around a middle latitude.</summary>
@@ -7,8 +9,6 @@ namespace TurfMap.Spatial.Topology;
 /// </remarks>
 internal readonly struct LocalMetres
 {
-    private const double EquatorMetres = 6378137, Flatness = 1 / 298.257223563, Eccentricity2 = Flatness * (2 - Flatness);
-
     public LocalMetres(LonLat middle)
     {
         Middle = middle;
@@ -25,13 +25,7 @@ internal readonly struct LocalMetres
     public LonLat Back(double x, double y) => new(Middle.Longitude + x / PerLongitude, Middle.Latitude + y / PerLatitude);
 
     /// <summary>Metres per degree of longitude and of latitude at a latitude.</summary>
-    public static (double Longitude, double Latitude) ScaleAt(double latitude)
-    {
-        var (sin, cos) = Math.SinCos(latitude * (Math.PI / 180));
-        var w2 = 1 - Eccentricity2 * sin * sin;
-        var w = Math.Sqrt(w2);
-        return (EquatorMetres / w * cos * (Math.PI / 180), EquatorMetres * (1 - Eccentricity2) / (w2 * w) * (Math.PI / 180));
-    }
+    public static (double Longitude, double Latitude) ScaleAt(double latitude) => EllipsoidMeasure.MetresPerDegree(latitude);
 
     public static double Length(LonLat a, LonLat b)
     {
