@@ -178,6 +178,15 @@ public abstract class StoreContract : IDisposable
     }
 
     [Fact]
+    public async Task A_new_vintage_of_the_units_keeps_them_units()
+    {
+        await ImportLayerAsync("units", First, Squares(3), LayerUse.Units);
+        await ImportLayerAsync("units", Second, Squares(4));
+
+        Assert.Equal(LayerUse.Units, Assert.Single(await Store.Layers.ListLayersAsync(Cancel)).Use);
+    }
+
+    [Fact]
     public async Task Only_one_layer_is_the_unit_layer()
     {
         await ImportLayerAsync("units", First, Squares(3), LayerUse.Units);

@@ -25,13 +25,14 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         var standing = await layers.ListLayersAsync(cancel);
         if (import.Layer.Use == LayerUse.Units && standing.FirstOrDefault(layer => layer.Use == LayerUse.Units && layer.Key != import.Layer.Key) is { } other)
             throw new RefusedException(Refusal.Conflict, $"{other.Name} is the unit layer already, and a city has only one. Import {import.Layer.Name} without --units.");
+        var layer = Standing(import.Layer, standing);
         var report = new ImportReport();
         var batch = await batches.RunAsync("layer", import.File.FileName, report, writer =>
         {
-            var file = import.File with { SkipsCoverageCheck = import.Layer.Use == LayerUse.Context };
+            var file = import.File with { SkipsCoverageCheck = layer.Use == LayerUse.Context, IsOverlapping = layer.IsOverlapping };
             var areas = new LayerFile(file, report).Read(reader, progress, cancel);
-            var period = writer.SaveVintage(import.Layer, import.From, import.File.FileName, areas);
-            return $"{import.Layer.Name}: {areas.Count:N0} areas in force {period}.";
+            var period = writer.SaveVintage(layer, import.From, import.File.FileName, areas);
+            return $"{layer.Name}: {areas.Count:N0} areas in force {period}.";
         }, cancel);
         return (batch, report);
     }
@@ -80,6 +81,15 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         }, cancel);
         return (batch, report);
     }
+
+    /// <summary>A new vintage of a standing layer keeps what is not said anew: the units must not cease to be units because a flag was forgotten.</summary>
+    private static Layer Standing(Layer given, IReadOnlyList<Layer> standing) =>
+        standing.FirstOrDefault(layer => layer.Key == given.Key) is not { } old ? given : given with
+        {
+            Name = given.Name == given.Key ? old.Name : given.Name,
+            Use = given.Use == LayerUse.Answers ? old.Use : given.Use,
+            IsOverlapping = given.IsOverlapping || old.IsOverlapping,
+        };
 
     /// <summary>The box around the answered layers: a place far from it may be one with its numbers swapped.</summary>
     private async Task<Envelope?> BoundsAsync(CancellationToken cancel)
