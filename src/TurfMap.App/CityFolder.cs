@@ -23,13 +23,15 @@ internal static class CityFolder
     {
         await using var manifest = InputFiles.Open(Path.Combine(folder, CityPack.ManifestName));
         var pack = CityPack.Read(manifest);
-        var importer = new Importer(store.Imports, store.Layers, store.Liaisons);
+        var by = new ChangeRequest(Environment.UserName);
+        var importer = new Importer(store.Imports.By(by), store.Layers, store.Liaisons);
         foreach (var import in pack.Imports)
         {
             var (batch, report) = await ImportAsync(importer, import, Path.Combine(folder, import.File), clock, cancel);
             imported(batch, report);
         }
-        await store.City.SaveProfileAsync(new(pack.Name, pack.Note, isSample, pack.PositionErrorM ?? CityProfile.Unnamed.PositionErrorMetres), cancel);
+        var expected = await store.City.FindProfileAsync(cancel) is null ? Expected.New : Expected.Any;
+        await store.City.SaveProfileAsync(new(pack.Name, pack.Note, isSample, pack.PositionErrorM ?? CityProfile.Unnamed.PositionErrorMetres), expected, by, cancel);
     }
 
     private static async Task<(ImportBatch, ImportReport)> ImportAsync(Importer importer, CityPackImport import, string path, TimeProvider clock, CancellationToken cancel)

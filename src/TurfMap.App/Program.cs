@@ -23,6 +23,10 @@ public static class Program
         root.Subcommands.Add(ImportCommand.Build(quiet, store, clock));
         root.Subcommands.Add(StoreCommands.Batches(quiet, store, clock));
         root.Subcommands.Add(StoreCommands.Check(quiet, store, clock));
+        root.Subcommands.Add(BackupCommands.Backup(quiet, store, clock));
+        root.Subcommands.Add(BackupCommands.Restore(quiet, store, clock));
+        root.Subcommands.Add(BackupCommands.Export(quiet, store, clock));
+        root.Subcommands.Add(BackupCommands.Upgrade(quiet, store, clock));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)

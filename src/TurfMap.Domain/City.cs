@@ -15,10 +15,10 @@ public sealed record CityProfile(string Name, string? Note, bool IsSample, doubl
 public interface ICityStore
 {
     /// <summary>The profile; null when none was saved.</summary>
-    Task<CityProfile?> FindProfileAsync(CancellationToken cancel);
+    Task<Versioned<CityProfile>?> FindProfileAsync(CancellationToken cancel);
 
     /// <summary>Saves the profile.</summary>
-    Task SaveProfileAsync(CityProfile profile, CancellationToken cancel);
+    Task<Versioned<CityProfile>> SaveProfileAsync(CityProfile profile, Expected expected, ChangeRequest by, CancellationToken cancel);
 
     /// <summary>A number that grows with every finished change, by this program or another one on the same store.</summary>
     Task<long> ReadVersionAsync(CancellationToken cancel);

@@ -12,11 +12,17 @@ public enum Refusal
     /// <summary>What was given cannot be joined with what is already kept.</summary>
     Conflict,
 
+    /// <summary>What is to be changed was changed by somebody else meanwhile.</summary>
+    Stale,
+
     /// <summary>A file cannot be read.</summary>
     Unreadable,
 
     /// <summary>The store cannot be used: read only, damaged, made by a newer program.</summary>
     StoreUnusable,
+
+    /// <summary>The store cannot be reached or is busy now; the same may work in a moment.</summary>
+    StoreAway,
 }
 
 /// <summary>A rule says no. The message is a sentence for the person: where, why, what to do next.</summary>
@@ -27,4 +33,7 @@ public sealed class RefusedException(Refusal refusal, string sentence, IReadOnly
 
     /// <summary>The list behind the sentence (units missed, columns unknown), shortened by whoever shows it.</summary>
     public IReadOnlyList<string> Details { get; } = details ?? [];
+
+    /// <summary>The versions that met, when an edit came too late.</summary>
+    public StaleVersions? Stale { get; init; }
 }

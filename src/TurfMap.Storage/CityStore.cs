@@ -1,67 +1,109 @@
 using TurfMap.Domain;
 using TurfMap.Domain.Importing;
 using TurfMap.Domain.Layers;
+using TurfMap.Domain.Partners;
 using TurfMap.Domain.People;
 using TurfMap.Domain.Turfs;
 using TurfMap.Storage.GeoPackage;
+using TurfMap.Storage.PostGis;
+using TurfMap.Storage.Rooms;
 
 namespace TurfMap.Storage;
 
-/// <summary>The store of one city, as its rooms see it.</summary>
+/// <summary>What a store is opened for.</summary>
+public enum StoreAccess
+{
+    /// <summary>Reading and writing; a store that is not there is made.</summary>
+    Write,
+
+    /// <summary>Only reading, beside whoever writes.</summary>
+    Read,
+
+    /// <summary>Writing, and an older schema is brought up first.</summary>
+    Upgrade,
+}
+
+/// <summary>The store of one city, as its rooms see it: a GeoPackage file, or a PostgreSQL database.</summary>
 public sealed class CityStore : IDisposable
 {
-    private readonly GeoPackageFile file;
+    private readonly Batches batches;
+    private readonly TimeProvider clock;
+    private readonly ReadingRooms rooms;
 
-    private CityStore(GeoPackageFile file, TimeProvider clock)
+    private CityStore(Engine engine, TimeProvider clock)
     {
-        this.file = file;
-        var rooms = new Rooms(file);
-        (City, Layers, Liaisons, Plans, Imports) = (rooms, rooms, rooms, rooms, new Imports(file, clock));
+        (Engine, this.clock, batches) = (engine, clock, new(engine, clock));
+        rooms = Rooms(Freshness.Newest);
+        Imports = new Imports(engine, batches, clock, new ChangeRequest(""), Freshness.Newest);
     }
 
     /// <summary>Where the store lies, for people.</summary>
-    public string Location => file.Path;
+    public string Location => Engine.Location;
 
     /// <summary>The city as a whole.</summary>
-    public ICityStore City { get; }
+    public ICityStore City => rooms;
 
     /// <summary>Layers and areas.</summary>
-    public ILayerStore Layers { get; }
+    public ILayerStore Layers => rooms;
 
     /// <summary>Liaisons.</summary>
-    public ILiaisonStore Liaisons { get; }
+    public ILiaisonStore Liaisons => rooms;
+
+    /// <summary>Partners.</summary>
+    public IPartnerStore Partners => rooms;
 
     /// <summary>Plans and placements.</summary>
-    public IPlanStore Plans { get; }
+    public IPlanStore Plans => rooms;
 
     /// <summary>Imports.</summary>
     public IImportStore Imports { get; }
 
+    internal Engine Engine { get; }
+
+    /// <summary>Whether a name is that of a database, not of a file.</summary>
+    public static bool IsDatabase(string store) => PostGisServer.IsConnection(store);
+
     /// <summary>Opens a store, or makes it when there is none. Refuses with a sentence when it cannot be used.</summary>
-    public static CityStore Open(string store, TimeProvider clock)
+    public static CityStore Open(string store, TimeProvider clock, StoreAccess access = StoreAccess.Write) =>
+        new(IsDatabase(store) ? PostGisServer.Open(store, access) : GeoPackageFile.Open(store, access), clock);
+
+    /// <summary>The same rooms for reading only, answered by a replica where there is one that has come as far as a change.</summary>
+    public ReadingSide Near(long version)
     {
-        if (store.Contains("Host=", StringComparison.OrdinalIgnoreCase))
-            throw new RefusedException(Refusal.StoreUnusable, "A PostgreSQL store is not supported yet. Name a file with --store, for example --store city.gpkg.");
-        return new CityStore(GeoPackageFile.Open(store), clock);
+        var freshness = new Freshness(version, MayBeReplica: true);
+        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness));
     }
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>
-    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancel) => Task.Run(() => StoreCheck.Run(file), cancel);
+    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancel) => Engine.ReadAsync<IReadOnlyList<string>>(
+        session => [.. Engine.Check(session, cancel), .. SharedChecks.Run(session)], Freshness.Newest, cancel);
 
-    /// <summary>Reads everything the look-ups need.</summary>
-    public async Task<CitySnapshot> ReadSnapshotAsync(CancellationToken cancel)
-    {
-        var version = await City.ReadVersionAsync(cancel);
-        var profile = await City.FindProfileAsync(cancel) ?? CityProfile.Unnamed;
-        var layers = await Layers.ListLayersAsync(cancel);
-        var vintages = new List<VintageLayer>();
-        foreach (var vintage in await Layers.ListVintagesAsync(cancel))
-            if (layers.FirstOrDefault(layer => layer.Key == vintage.Layer) is { } layer)
-                vintages.Add(new(layer, vintage, await Layers.ReadAreasAsync(vintage.Id, cancel)));
-        return new CitySnapshot(
-            profile, version, vintages, layers, await Plans.ListPlansAsync(cancel), await Plans.ListPlacementsAsync(cancel), await Liaisons.ListLiaisonsAsync(cancel));
-    }
+    /// <summary>Reads everything the look-ups need, with at least the changes up to a version.</summary>
+    public Task<CitySnapshot> ReadSnapshotAsync(CancellationToken cancel, long version = 0) => Rooms(new(version, MayBeReplica: true)).ReadSnapshotAsync(cancel);
+
+    /// <summary>Brings a store of an earlier program up to this one; answers with what was done.</summary>
+    public IReadOnlyList<string> Upgrade() => Engine.Upgrade();
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose() => Engine.Dispose();
+
+    private ReadingRooms Rooms(Freshness freshness) => new(Engine, new Edits(Engine, batches, freshness), freshness);
+}
+
+/// <summary>The rooms of a store for reading, perhaps from a replica.</summary>
+public sealed class ReadingSide
+{
+    internal ReadingSide(ReadingRooms rooms, IImportStore imports) => (City, Liaisons, Partners, Imports) = (rooms, rooms, rooms, imports);
+
+    /// <summary>The city as a whole.</summary>
+    public ICityStore City { get; }
+
+    /// <summary>Liaisons.</summary>
+    public ILiaisonStore Liaisons { get; }
+
+    /// <summary>Partners.</summary>
+    public IPartnerStore Partners { get; }
+
+    /// <summary>Imports.</summary>
+    public IImportStore Imports { get; }
 }

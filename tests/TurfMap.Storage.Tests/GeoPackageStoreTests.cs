@@ -13,6 +13,20 @@ public sealed class GeoPackageStoreTests : StoreContract
 
     protected override CityStore Open() => CityStore.Open(FilePath, TimeProvider.System);
 
+    protected override CityStore OpenBeside() => CityStore.Open(FilePath, TimeProvider.System, StoreAccess.Read);
+
+    protected override void Tamper(string sql)
+    {
+        _ = Store;
+        using var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False");
+        connection.Open();
+        foreach (var function in new[] { "ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY" })
+            connection.CreateFunction(function, (byte[]? _) => 0.0);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA foreign_keys = ON; " + sql;
+        command.ExecuteNonQuery();
+    }
+
     protected override void Clean() => Directory.Delete(folder, recursive: true);
 
     [Fact]
@@ -89,14 +103,8 @@ public sealed class GeoPackageStoreTests : StoreContract
     public async Task A_store_of_a_newer_program_is_refused()
     {
         await The_profile_comes_back_the_same();
-        using (var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE setting SET value = '999' WHERE key = 'schema'";
-            command.ExecuteNonQuery();
-        }
+        Tamper("UPDATE setting SET value = '999' WHERE key = 'schema'");
 
-        Assert.Contains("newer TurfMap", Assert.Throws<RefusedException>(() => CityStore.Open(FilePath, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains("newer TurfMap", Assert.Throws<RefusedException>(() => OpenBeside()).Message, StringComparison.Ordinal);
     }
 }

@@ -2,8 +2,11 @@ using System.Text;
 using TurfMap.Domain;
 using TurfMap.Domain.Importing;
 using TurfMap.Domain.Layers;
+using TurfMap.Domain.Partners;
+using TurfMap.Domain.People;
 using TurfMap.Domain.Turfs;
 using TurfMap.Formats;
+using TurfMap.Spatial;
 
 namespace TurfMap.Storage.Tests;
 
@@ -18,6 +21,10 @@ public abstract class StoreContract : IDisposable
 
     protected CityStore Store => store.Value;
 
+    private static readonly ChangeRequest Ana = new("Ana");
+    private static readonly ChangeRequest Bo = new("Bo");
+    private static readonly Liaison Cy = new("L3", "Cy", ["en", "es"], 35, null, null, "cy@example.org", new(2024, 5, 6));
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private Importer Importer => new(Store.Imports, Store.Layers, Store.Liaisons);
@@ -30,7 +37,14 @@ public abstract class StoreContract : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Opens the store of this test; the first time it is made.</summary>
     protected abstract CityStore Open();
+
+    /// <summary>Opens the same store once more, as another program would.</summary>
+    protected abstract CityStore OpenBeside();
+
+    /// <summary>Statements that go past the program.</summary>
+    protected abstract void Tamper(string sql);
 
     protected abstract void Clean();
 
@@ -202,7 +216,7 @@ public abstract class StoreContract : IDisposable
         versions.Add(await Store.City.ReadVersionAsync(Cancel));
         await RefusalAsync(() => ImportTableAsync("liaisons", "name\nAna\n"));
         Assert.Equal(versions[^1], await Store.City.ReadVersionAsync(Cancel));
-        await Store.City.SaveProfileAsync(new("Port Test", null, false, 10), Cancel);
+        await Store.City.SaveProfileAsync(new("Port Test", null, false, 10), Expected.New, Ana, Cancel);
         versions.Add(await Store.City.ReadVersionAsync(Cancel));
         await Store.Imports.UndoAsync(1, Cancel);
         versions.Add(await Store.City.ReadVersionAsync(Cancel));
@@ -215,8 +229,199 @@ public abstract class StoreContract : IDisposable
     {
         Assert.Null(await Store.City.FindProfileAsync(Cancel));
         var profile = new CityProfile("Port Test", "A test.", true, 7.25);
-        await Store.City.SaveProfileAsync(profile, Cancel);
-        Assert.Equal(profile, await Store.City.FindProfileAsync(Cancel));
+        var saved = await Store.City.SaveProfileAsync(profile, Expected.New, Ana, Cancel);
+        Assert.Equal(saved, await Store.City.FindProfileAsync(Cancel));
+        Assert.Equal(profile, saved.Value);
+        Assert.Equal("Ana", saved.Version.Author);
+    }
+
+    [Fact]
+    public async Task An_edit_of_an_older_version_is_refused_with_both_authors()
+    {
+        var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        var second = await Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555-0100" }, Expected.At(first.Version.Number), Bo, Cancel);
+
+        var late = await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555-0199" }, Expected.At(first.Version.Number), Ana, Cancel));
+
+        Assert.Equal(Refusal.Stale, late.Refusal);
+        Assert.Equal((first.Version, second.Version), (late.Stale!.Yours, late.Stale.Standing));
+        Assert.Contains("by Ana on ", late.Message, StringComparison.Ordinal);
+        Assert.Contains("by Bo on ", late.Message, StringComparison.Ordinal);
+        Assert.Equal(second.Version, (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Version);
+        Assert.Equal("555-0100", (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Value.Phone);
+        Assert.Empty(await Store.CheckAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_is_new_must_not_stand_and_what_is_changed_must()
+    {
+        Assert.Equal(Refusal.NotFound, (await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.At(7), Ana, Cancel))).Refusal);
+        Assert.Equal(Refusal.NotFound, (await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.Any, Ana, Cancel))).Refusal);
+        await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        var twice = await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Bo, Cancel));
+
+        Assert.Equal((Refusal.Stale, "Ana"), (twice.Refusal, twice.Stale!.Standing.Author));
+        Assert.Null(twice.Stale.Yours);
+    }
+
+    [Fact]
+    public async Task An_edit_is_undone_like_an_import_and_the_earlier_version_stands_again()
+    {
+        var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        var second = await Store.Liaisons.SaveLiaisonAsync(Cy with { Name = "Cyd" }, Expected.At(first.Version.Number), Bo, Cancel);
+
+        await Store.Imports.UndoAsync(second.Version.Number, Cancel);
+
+        Assert.Equal(first.Version, (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Version);
+        Assert.Equal("Cy", (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Value.Name);
+    }
+
+    [Fact]
+    public async Task Of_many_edits_of_one_version_at_once_exactly_one_is_kept()
+    {
+        var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
+        {
+            try
+            {
+                return (await Store.Liaisons.SaveLiaisonAsync(Cy with { HoursPerWeek = i }, Expected.At(first.Version.Number), Bo, Cancel)).Value.HoursPerWeek;
+            }
+            catch (RefusedException late) when (late.Refusal == Refusal.Stale)
+            {
+                return null;
+            }
+        }));
+
+        var kept = Assert.Single(outcomes, hours => hours is not null);
+        Assert.Equal(kept, (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Value.HoursPerWeek);
+    }
+
+    [Fact]
+    public async Task A_change_with_a_key_is_made_once_however_often_it_is_sent()
+    {
+        var keyed = Ana with { Key = "k-1" };
+        var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, keyed, Cancel);
+        var again = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, keyed, Cancel);
+        Assert.Equal(first.Version, again.Version);
+
+        var importer = new Importer(Store.Imports.By(Bo with { Key = "k-2" }), Store.Layers, Store.Liaisons);
+        var imports = new List<long>();
+        for (var i = 0; i < 3; i++)
+        {
+            using var csv = Csv("id,name\nL9,Dee\n");
+            imports.Add((await importer.ImportTableAsync("liaisons", "l.csv", csv, null, Cancel)).Batch.Id);
+        }
+        Assert.Single(imports.Distinct());
+        Assert.Equal("Bo", (await Store.Imports.ListBatchesAsync(Cancel))[0].Author);
+        Assert.Equal(2, (await Store.Imports.ListBatchesAsync(Cancel)).Count);
+        using var other = Csv("id,name\nL9,Dee\n");
+        Assert.Contains("used already", (await RefusalAsync(() => importer.ImportTableAsync("partners", "p.csv", other, null, Cancel))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_import_may_be_sent_again_with_its_key_once_it_is_mended()
+    {
+        var importer = new Importer(Store.Imports.By(Bo with { Key = "k-3" }), Store.Layers, Store.Liaisons);
+        using var wrong = Csv("name\nDee\n");
+        await RefusalAsync(() => importer.ImportTableAsync("liaisons", "l.csv", wrong, null, Cancel));
+        using var right = Csv("id,name\nL9,Dee\n");
+        await importer.ImportTableAsync("liaisons", "l.csv", right, null, Cancel);
+
+        Assert.Equal("Dee", Assert.Single(await Store.Liaisons.ListLiaisonsAsync(Cancel)).Name);
+    }
+
+    [Fact]
+    public async Task A_partner_comes_back_the_same_with_and_without_a_place()
+    {
+        var partner = new Partner("P1", "Harbor Aid", "clinic", ["health", "legal"], ["es", "ht"], new LonLat(-72.5, 40.5), "1 Pier", "555-0100", "Mo-Fr 9-17", "wards", new(2026, 3, 1), "ramp") { Areas = """{"wards":"1"}""" };
+        await Store.Partners.SavePartnerAsync(partner, Expected.New, Ana, Cancel);
+        await Store.Partners.SavePartnerAsync(partner with { Id = "P0", Name = "Anchor", Place = null, Areas = null, VerifiedOn = null, Hours = null }, Expected.New, Ana, Cancel);
+
+        var found = (await Store.Partners.FindPartnerAsync("P1", Cancel))!.Value;
+        Assert.Equivalent(partner, found);
+        Assert.Equal(["Anchor", "Harbor Aid"], (await Store.Partners.ListPartnersAsync(Cancel)).Select(one => one.Name));
+        Assert.Null((await Store.Partners.FindPartnerAsync("P0", Cancel))!.Value.Place);
+        Assert.Null(await Store.Partners.FindPartnerAsync("P2", Cancel));
+    }
+
+    [Fact]
+    public async Task Another_program_on_the_store_sees_every_change_and_never_a_half()
+    {
+        await ImportLayerAsync("units", First, Squares(40), LayerUse.Units);
+        using var beside = OpenBeside();
+        using var stop = new CancellationTokenSource();
+        var reading = Task.Run(async () =>
+        {
+            var seen = new List<(long Version, int Units)>();
+            while (!stop.IsCancellationRequested)
+                if (await beside.ReadSnapshotAsync(Cancel) is var snapshot)
+                    seen.Add((snapshot.Version, snapshot.On(First).Units is null ? 0 : snapshot.Plans.Sum(plan => plan.TurfOfUnit.Count)));
+            return seen;
+        }, Cancel);
+
+        for (var i = 0; i < 10; i++)
+            await ImportPlanAsync($"Plan {i}", First.AddDays(i), "unit,turf\n" + string.Concat(Enumerable.Range(1, 40).Select(unit => $"{unit},T{unit % 4}\n")));
+        var version = await Store.City.ReadVersionAsync(Cancel);
+        Assert.Equal(version, await beside.City.ReadVersionAsync(Cancel));
+        await stop.CancelAsync();
+
+        var seen = await reading;
+        Assert.All(seen, one => Assert.Equal(one.Version - 1, one.Units / 40));
+        Assert.Equal(seen.Select(one => one.Version).Order(), seen.Select(one => one.Version));
+    }
+
+    [Fact]
+    public async Task Many_rows_come_in_and_those_with_the_same_id_make_room()
+    {
+        const int rows = 25_000;
+        var first = await ImportTableAsync("addresses", "id,number,street,lon,lat\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"A{i % (rows - 10)},{i},Elm Street,{-72.9 + i * 0.00001:0.00000},40.5\n")));
+        Assert.Equal(rows, first.Taken);
+        Assert.Empty(await Store.CheckAsync(Cancel));
+        var second = await ImportTableAsync("addresses", "id,number,street,lon,lat\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"A{i + 100},{i},Oak Street,-72.5,40.5\n")));
+        Assert.Empty(await Store.CheckAsync(Cancel));
+
+        await Store.Imports.UndoAsync(second.Id, Cancel);
+        await Store.Imports.UndoAsync(first.Id, Cancel);
+        Assert.Empty(await Store.CheckAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Measures_without_a_year_replace_each_other()
+    {
+        await ImportTableAsync("measures", "area,measure,value\n1,population,200\n1,population,300\n");
+        await ImportTableAsync("measures", "area,measure,value\n1,population,400\n");
+
+        Assert.Empty(await Store.CheckAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO plan (key, name, unit_vintage, state, valid_from, recorded_at, batch) SELECT 'other', 'Other', unit_vintage, state, valid_from, recorded_at, batch FROM plan")]
+    [InlineData("INSERT INTO vintage (vintage, layer, valid_from, source, areas, west, south, east, north, recorded_at, batch) SELECT 99, layer, '2030-01-01', source, areas, west, south, east, north, recorded_at, batch FROM vintage")]
+    [InlineData("INSERT INTO turf (plan, code, name, batch) VALUES ('x', 'x', 'x', 999)")]
+    [InlineData("INSERT INTO turf (plan, code, name, batch) SELECT plan, code, name, batch FROM turf")]
+    [InlineData("UPDATE layer SET use = 'Nothing'")]
+    public async Task The_store_itself_refuses_what_must_not_stand(string sql)
+    {
+        await ImportLayerAsync("units", First, Squares(2), LayerUse.Units);
+        await ImportPlanAsync("Plan", First, "unit,turf\n1,A\n2,A\n");
+
+        Assert.ThrowsAny<System.Data.Common.DbException>(() => Tamper(sql));
+        Assert.Empty(await Store.CheckAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData("UPDATE import_batch SET state = 'Refused'", "belong to an import that was refused")]
+    [InlineData("UPDATE import_batch SET finished_at = NULL", "never finished")]
+    [InlineData("DELETE FROM area WHERE code = '2'", "number of areas")]
+    [InlineData("UPDATE plan SET unit_vintage = 77", "boundaries that are not there")]
+    public async Task The_check_finds_rows_that_do_not_fit_together(string sql, string finding)
+    {
+        await ImportLayerAsync("units", First, Squares(2), LayerUse.Units);
+        await ImportPlanAsync("Plan", First, "unit,turf\n1,A\n2,A\n");
+        Tamper(sql);
+
+        Assert.Contains(await Store.CheckAsync(Cancel), sentence => sentence.Contains(finding, StringComparison.Ordinal));
     }
 
     private static string? Lead(CitySnapshot snapshot, DateOnly date, string unit)

@@ -18,7 +18,18 @@ internal static class ImportCommand
         foreach (var kind in Importer.TableKinds)
             command.Subcommands.Add(Table(kind, quiet, store, clock));
         command.Subcommands.Add(City(quiet, store, clock));
+        var all = new Option<string?>("--all") { Description = "Everything of another store, a file or a database, into an empty one", HelpName = "STORE" };
+        command.Options.Add(all);
+        command.SetAction((parsed, cancel) => parsed.GetValue(all) is { } from
+            ? BackupCommands.ImportAllAsync(parsed, quiet, from, parsed.GetValue(store), clock, cancel)
+            : Task.FromResult(NothingNamed()));
         return command;
+    }
+
+    private static int NothingNamed()
+    {
+        Console.Error.WriteLine($"Name what to import: layer, plan, {string.Join(", ", Importer.TableKinds)}, city, or --all STORE. See what can be said with --help.");
+        return ExitCode.Usage;
     }
 
     private static Command Layer(Option<bool> quiet, Option<string?> store, TimeProvider clock)
@@ -113,7 +124,7 @@ internal static class ImportCommand
         });
     }
 
-    private static Importer ImporterOf(CityStore city) => new(city.Imports, city.Layers, city.Liaisons);
+    private static Importer ImporterOf(CityStore city) => new(city.Imports.By(new ChangeRequest(Environment.UserName)), city.Layers, city.Liaisons);
 
     private static Argument<string> File(string description) => new("file") { Description = description };
 

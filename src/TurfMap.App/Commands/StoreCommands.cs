@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TurfMap.Domain;
+using TurfMap.Domain.Importing;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Commands;
@@ -7,7 +8,7 @@ namespace TurfMap.App.Commands;
 /// <summary>The store's place, the same for every command that uses one.</summary>
 internal static class StoreOption
 {
-    public static Option<string?> Build() => new("--store") { Description = "The store's file; TURFMAP_STORE, else a file in your data folder", HelpName = "FILE", Recursive = true };
+    public static Option<string?> Build() => new("--store") { Description = "The store: a file, or a database (Host=…;Database=…); TURFMAP_STORE, else a file in your data folder", HelpName = "STORE", Recursive = true };
 
     public static string Path(string? given) => given ?? TurfMapOptions.Read(TurfMapOptions.Environ()).Store;
 }
@@ -55,19 +56,16 @@ internal static class StoreCommands
             var batch = await city.Imports.UndoAsync(parsed.GetValue(number), cancel);
             terminal.Say($"Import {batch.Id} ({batch.Kind} {batch.Source}) was undone.");
             return ExitCode.Done;
-        }));
+        }, StoreAccess.Write));
         return new Command("batches", "What was imported: list it, look at it, undo it") { list, show, undo };
     }
 
-    private static Task<int> RunAsync(ParseResult parsed, Option<bool> quiet, Option<string?> store, TimeProvider clock, Func<CityStore, Terminal, Task<int>> work)
+    private static Task<int> RunAsync(ParseResult parsed, Option<bool> quiet, Option<string?> store, TimeProvider clock, Func<CityStore, Terminal, Task<int>> work, StoreAccess access = StoreAccess.Read)
     {
         var terminal = Terminal.Open(parsed.GetValue(quiet));
         return terminal.RunAsync(async () =>
         {
-            var path = StoreOption.Path(parsed.GetValue(store));
-            if (!File.Exists(path))
-                throw new RefusedException(Refusal.NotFound, $"There is no store {path}. Name one with --store, or make one with import or serve.");
-            using var city = CityStore.Open(path, clock);
+            using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock, access);
             return await work(city, terminal);
         });
     }

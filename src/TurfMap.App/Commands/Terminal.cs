@@ -2,6 +2,7 @@ using TurfMap.Domain;
 using TurfMap.Domain.Importing;
 using TurfMap.Domain.Places;
 using TurfMap.Formats;
+using TurfMap.Storage.Copying;
 
 namespace TurfMap.App.Commands;
 
@@ -15,7 +16,7 @@ internal static class ExitCode
 }
 
 /// <summary>Speaks to the person at the terminal: results on standard output, progress and problems on standard error.</summary>
-internal sealed class Terminal(TextWriter output, TextWriter errors, bool quiet, bool isTerminal) : IProgress<ImportProgress>, IProgress<AssignProgress>
+internal sealed class Terminal(TextWriter output, TextWriter errors, bool quiet, bool isTerminal) : IProgress<ImportProgress>, IProgress<AssignProgress>, IProgress<CopyProgress>
 {
     private const int ShownProblems = 20;
     private long lastShown = Environment.TickCount64 - 1000;
@@ -29,6 +30,8 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, bool quiet,
     public void Report(ImportProgress value) => Show(value.Rows, value.BytesRead);
 
     public void Report(AssignProgress value) => Show(value.Rows, value.BytesRead);
+
+    public void Report(CopyProgress value) => Show(value.Rows, 0);
 
     /// <summary>A result; said also when quiet is not wanted.</summary>
     public void Say(string line)

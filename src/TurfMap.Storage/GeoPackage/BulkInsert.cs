@@ -1,78 +1,150 @@
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
-using TurfMap.Formats;
+using SQLitePCL;
+using TurfMap.Spatial;
+using TurfMap.Storage.Tables;
 
 namespace TurfMap.Storage.GeoPackage;
 
-/// <summary>Loads many rows with one prepared statement; a row whose key stands already takes its place. Fills the spatial index beside the triggers, which cost ten times as much.</summary>
+/// <summary>Loads many rows with one prepared statement each, and fills the spatial index beside its triggers, which cost ten times as much.</summary>
 internal static class BulkInsert
 {
-    public static long Run(
-        SqliteConnection connection, SqliteTransaction transaction, string table, string[] columns, IEnumerable<object?[]> rows, IEnumerable<Geometry?>? geometries, long batch)
+    /// <summary>Saves rows of a batch; a row whose key stands already takes its place.</summary>
+    public static long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch)
     {
-        using var insert = connection.CreateCommand();
-        insert.Transaction = transaction;
-        var all = geometries is null ? columns : [.. columns, "geom"];
-        insert.CommandText = $"INSERT INTO {table} ({string.Join(", ", all)}, batch) VALUES ({string.Join(", ", all.Select(column => "@" + column))}, @batch) ON CONFLICT DO NOTHING RETURNING fid";
-        var values = all.Select(column => insert.Parameters.Add(new SqliteParameter("@" + column, null))).ToArray();
-        insert.Parameters.AddWithValue("@batch", batch);
-        using var supersede = Supersede(connection, transaction, table, batch, insert);
-        using var index = geometries is null ? null : Index(connection, transaction, table);
+        var shape = Array.FindIndex(columns, column => table[column].IsShape);
+        using var index = shape < 0 ? null : new SpatialLoad(session, table);
+        var fid = session.Scalar<long>($"SELECT coalesce(max(fid), 0) FROM {table.Name}");
+        using var insert = new Prepared(session, $"INSERT INTO {table.Name} (fid, {string.Join(", ", columns)}, batch) VALUES ({Marks(columns.Length + 2)}) ON CONFLICT DO NOTHING");
+        using var supersede = new Prepared(session, $"UPDATE {table.Name} SET superseded_by = ? WHERE superseded_by IS NULL AND {string.Join(" AND ", table.Key.Select(column => Same(table[column])))}");
+        var keys = Array.ConvertAll(table.Key, column => Array.IndexOf(columns, column));
+        insert.Bind(columns.Length + 2, batch);
+        var count = 0L;
+        foreach (var row in rows)
+        {
+            insert.Bind(1, ++fid);
+            for (var i = 0; i < row.Length; i++)
+                insert.Bind(i + 2, row[i]);
+            if (insert.Run() == 0)
+            {
+                supersede.Bind(1, batch);
+                for (var i = 0; i < keys.Length; i++)
+                    supersede.Bind(i + 2, row[keys[i]]);
+                supersede.Run();
+                if (insert.Run() == 0)
+                    throw new InvalidOperationException($"A row of {table.Name} met another one that does not make room for it.");
+            }
+            if (index is not null)
+                index.Put(fid, row[shape]);
+            count++;
+        }
+        index?.Finish();
+        return count;
+    }
 
-        if (index is not null)
-            connection.Run(RTree.DropInsertTrigger(table), transaction);
-        using var shapes = geometries?.GetEnumerator();
+    /// <summary>Puts whole rows, with their numbers, into an empty table.</summary>
+    public static long Copy(Session session, Table table, IEnumerable<object?[]> rows)
+    {
+        var shape = Array.FindIndex(table.Columns, column => column.IsShape);
+        using var index = shape < 0 ? null : new SpatialLoad(session, table);
+        using var insert = new Prepared(session, $"INSERT INTO {table.Name} (fid, {string.Join(", ", table.Columns.Select(column => column.Name))}) VALUES ({Marks(table.Columns.Length + 1)})");
         var count = 0L;
         foreach (var row in rows)
         {
             for (var i = 0; i < row.Length; i++)
-                values[i].Value = row[i] ?? DBNull.Value;
-            var geometry = shapes is not null && shapes.MoveNext() ? shapes.Current : null;
-            if (shapes is not null)
-                values[^1].Value = geometry is null ? DBNull.Value : GeoPackageGeometry.Write(geometry, 4326);
-            if (insert.ExecuteScalar() is not long fid)
-            {
-                supersede.ExecuteNonQuery();
-                fid = (long)insert.ExecuteScalar()!;
-            }
-            if (geometry is { IsEmpty: false })
-                Put(index!, fid, geometry.EnvelopeInternal);
+                insert.Bind(i + 1, row[i]);
+            insert.Run();
+            if (index is not null)
+                index.Put((long)row[0]!, row[shape + 1]);
             count++;
         }
-        if (index is not null)
-            connection.Run(RTree.CreateInsertTrigger(table), transaction);
+        index?.Finish();
         return count;
     }
 
-    /// <summary>The statement that makes room: the standing row with the same key leaves.</summary>
-    private static SqliteCommand Supersede(SqliteConnection connection, SqliteTransaction transaction, string table, long batch, SqliteCommand insert)
+    private static string Same(Column column) => column.Nullable ? $"coalesce({column.Name}, -1) = coalesce(?, -1)" : $"{column.Name} = ?";
+
+    private static string Marks(int count) => string.Join(", ", Enumerable.Repeat("?", count));
+}
+
+/// <summary>A statement that is run for every row, without a command object between.</summary>
+internal sealed class Prepared : IDisposable
+{
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt statement;
+
+    public Prepared(Session session, string sql)
     {
-        var key = Array.Find(Schema.KeptTables, kept => kept.Table == table).Key.Split(", ");
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"UPDATE {table} SET superseded_by = @batch WHERE superseded_by IS NULL AND {string.Join(" AND ", key.Select(column => $"{column} IS @{column}"))}";
-        foreach (var column in key)
-            if (insert.Parameters.Contains("@" + column))
-                command.Parameters.Add(insert.Parameters["@" + column]);
-        command.Parameters.AddWithValue("@batch", batch);
-        return command;
+        database = ((SqliteConnection)session.Connection).Handle!;
+        Check(raw.sqlite3_prepare_v2(database, sql, out statement));
     }
 
-    private static SqliteCommand Index(SqliteConnection connection, SqliteTransaction transaction, string table)
+    /// <summary>Binds a value, counted from one; it stays until another is bound.</summary>
+    public void Bind(int index, object? value) => Check(Values.Of(value) switch
     {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"INSERT INTO rtree_{table}_geom VALUES (@id, @minx, @maxx, @miny, @maxy)";
-        foreach (var name in new[] { "@id", "@minx", "@maxx", "@miny", "@maxy" })
-            command.Parameters.Add(new SqliteParameter(name, null));
-        return command;
+        null => raw.sqlite3_bind_null(statement, index),
+        string text => raw.sqlite3_bind_text(statement, index, text),
+        long whole => raw.sqlite3_bind_int64(statement, index, whole),
+        double real => raw.sqlite3_bind_double(statement, index, real),
+        byte[] blob => raw.sqlite3_bind_blob(statement, index, blob),
+        var other => throw new ArgumentException($"{other.GetType()} is not kept in columns"),
+    });
+
+    public void Bind(int index, long value) => Check(raw.sqlite3_bind_int64(statement, index, value));
+
+    public void Bind(int index, double value) => Check(raw.sqlite3_bind_double(statement, index, value));
+
+    /// <summary>Runs it; answers with the number of changed rows.</summary>
+    public int Run()
+    {
+        var code = raw.sqlite3_step(statement);
+        var reset = raw.sqlite3_reset(statement);
+        Check(code == raw.SQLITE_DONE ? reset : code);
+        return raw.sqlite3_changes(database);
     }
 
-    private static void Put(SqliteCommand index, long fid, Envelope box)
+    public void Dispose() => statement.Dispose();
+
+    private void Check(int code)
     {
-        object[] values = [fid, box.MinX, box.MaxX, box.MinY, box.MaxY];
-        for (var i = 0; i < values.Length; i++)
-            index.Parameters[i].Value = values[i];
-        index.ExecuteNonQuery();
+        if (code != raw.SQLITE_OK)
+            throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), code & 0xFF, code);
+    }
+}
+
+/// <summary>Fills the spatial index of a table while its trigger for new rows is away.</summary>
+internal sealed class SpatialLoad : IDisposable
+{
+    private readonly Session session;
+    private readonly Table table;
+    private readonly Prepared put;
+
+    public SpatialLoad(Session session, Table table)
+    {
+        (this.session, this.table) = (session, table);
+        session.Run(RTree.DropInsertTrigger(table.Name));
+        put = new Prepared(session, $"INSERT INTO rtree_{table.Name}_geom VALUES (?, ?, ?, ?, ?)");
+    }
+
+    public void Put(long fid, object? shape)
+    {
+        if (shape is LonLat place)
+            Put(fid, place.Longitude, place.Longitude, place.Latitude, place.Latitude);
+        else if (shape is Geometry { IsEmpty: false, EnvelopeInternal: var box })
+            Put(fid, box.MinX, box.MaxX, box.MinY, box.MaxY);
+    }
+
+    public void Finish() => session.Run(RTree.CreateInsertTrigger(table.Name));
+
+    public void Dispose() => put.Dispose();
+
+    private void Put(long fid, double west, double east, double south, double north)
+    {
+        put.Bind(1, fid);
+        put.Bind(2, west);
+        put.Bind(3, east);
+        put.Bind(4, south);
+        put.Bind(5, north);
+        put.Run();
     }
 }

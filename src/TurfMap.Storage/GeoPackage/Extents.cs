@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using TurfMap.Storage.Tables;
 
 namespace TurfMap.Storage.GeoPackage;
 
@@ -6,12 +6,12 @@ namespace TurfMap.Storage.GeoPackage;
 internal static class Extents
 {
     /// <summary>Writes them anew from the spatial indexes.</summary>
-    public static void Refresh(SqliteConnection connection, SqliteTransaction transaction)
+    public static void Refresh(Session session)
     {
-        foreach (var (table, _, _) in Schema.SpatialTables)
-            connection.Run($"""
-                UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{table}_geom),
-                    last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = '{table}'
-                """, transaction);
+        foreach (var table in Catalogue.Spatial)
+            session.Run($"""
+                UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{table.Name}_geom),
+                    last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = '{table.Name}'
+                """);
     }
 }

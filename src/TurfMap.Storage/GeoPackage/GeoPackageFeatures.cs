@@ -18,7 +18,7 @@ public sealed class GeoPackageFeatures : IFeatureReader
     private GeoPackageFeatures(SqliteConnection connection, string fileName, long length, string table, string geometryColumn, string? crs)
     {
         (this.connection, this.fileName, this.length, this.table, this.geometryColumn, DeclaredCrs) = (connection, fileName, length, table, geometryColumn, crs);
-        columns = [.. connection.List("SELECT name FROM pragma_table_info(@table)", row => row.GetString(0), null, ("@table", table))];
+        columns = [.. connection.List("SELECT name FROM pragma_table_info(@table)", row => row.GetString(0), ("@table", table))];
     }
 
     /// <inheritdoc/>

@@ -1,19 +1,24 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using NetTopologySuite.Geometries;
 using TurfMap.Domain;
+using TurfMap.Formats;
+using TurfMap.Spatial;
+using TurfMap.Storage.Tables;
 
 namespace TurfMap.Storage.GeoPackage;
 
-/// <summary>The embedded store's file: one GeoPackage that desktop programs open too. One writer at a time, pooled readers.</summary>
-internal sealed class GeoPackageFile : IDisposable
+/// <summary>The embedded store's file: one GeoPackage that desktop programs open too. One writing process, one writer at a time, pooled readers.</summary>
+internal sealed class GeoPackageFile : Engine
 {
-    private const int GeoPackageId = 0x47504B47;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly string readers;
     private readonly string writer;
+    private readonly WriterLock? held;
 
-    private GeoPackageFile(string path)
+    private GeoPackageFile(string path, WriterLock? held)
     {
-        Path = path;
+        (Path, this.held) = (path, held);
         readers = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 30 }.ToString();
         writer = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ToString();
     }
@@ -21,35 +26,58 @@ internal sealed class GeoPackageFile : IDisposable
     /// <summary>Where the file lies.</summary>
     public string Path { get; }
 
-    /// <summary>Opens the file, or makes it with all its tables when there is none.</summary>
-    public static GeoPackageFile Open(string path)
+    public override string Location => Path;
+
+    /// <summary>Opens the file, or makes it with all its tables when there is none and it is to be written.</summary>
+    public static GeoPackageFile Open(string path, StoreAccess access)
     {
-        var file = new GeoPackageFile(System.IO.Path.GetFullPath(path));
+        path = System.IO.Path.GetFullPath(path);
+        var isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
+        if (isNew && access == StoreAccess.Read)
+            throw new RefusedException(Refusal.NotFound, $"There is no store {path}. Name one with --store, or make one with import or serve.");
+        WriterLock? held = null;
         try
         {
-            if (!File.Exists(file.Path) || new FileInfo(file.Path).Length == 0)
-                file.Create();
+            if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder && isNew)
+                Directory.CreateDirectory(folder);
+            held = access == StoreAccess.Read ? null : WriterLock.Take(path);
+            var file = new GeoPackageFile(path, held);
+            if (isNew)
+                file.Create(Steps.Newest);
             else
-                file.CheckThatItIsOurs();
+                file.CheckThatItIsOurs(access);
             return file;
         }
-        catch (Exception wrong) when (wrong is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong)
         {
-            throw new RefusedException(Refusal.StoreUnusable, $"The store {path} cannot be opened: {Reason(wrong)}. Name another file with --store, or restore a backup over it.");
+            held?.Dispose();
+            if (wrong is SqliteException or IOException or UnauthorizedAccessException)
+                throw new RefusedException(Refusal.StoreUnusable, $"The store {path} cannot be opened: {SqliteTrouble.Reason(wrong)}. Name another file with --store, or restore a backup over it.");
+            throw;
         }
     }
 
-    /// <summary>A connection for reading; dispose it soon.</summary>
-    public SqliteConnection Read()
-    {
-        var connection = new SqliteConnection(readers);
-        connection.Open();
-        return connection;
-    }
+    /// <summary>A store as a program of an earlier step made it.</summary>
+    public static void Create(string path, int step) => new GeoPackageFile(System.IO.Path.GetFullPath(path), null).Create(step);
 
-    /// <summary>Runs work in one transaction, alone among the writers; nothing stays when it throws.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqliteConnection, SqliteTransaction, T> work, CancellationToken cancel)
+    public override Task<T> ReadAsync<T>(Func<Session, T> work, Freshness freshness, CancellationToken cancel) => Task.Run(() =>
     {
+        try
+        {
+            using var connection = Read();
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return work(new Session(this, connection, transaction));
+        }
+        catch (SqliteException wrong) when (SqliteTrouble.IsOfTheStore(wrong))
+        {
+            throw new RefusedException(Refusal.StoreUnusable, $"The store {Path} could not be read: {SqliteTrouble.Reason(wrong)}. Look at it with check, or restore a backup.");
+        }
+    }, cancel);
+
+    public override async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancel)
+    {
+        if (held is null)
+            throw new InvalidOperationException("The store was opened for reading.");
         await writing.WaitAsync(cancel);
         try
         {
@@ -57,15 +85,19 @@ internal sealed class GeoPackageFile : IDisposable
             {
                 using var connection = OpenWriter();
                 using var transaction = connection.BeginTransaction(deferred: false);
-                var result = work(connection, transaction);
+                var result = work(new Session(this, connection, transaction));
                 cancel.ThrowIfCancellationRequested();
                 transaction.Commit();
                 return result;
             }, cancel);
         }
-        catch (SqliteException wrong) when (wrong.SqliteErrorCode is 8 or 11 or 13 or 14 or 10 or 5)
+        catch (SqliteException wrong) when (SqliteTrouble.IsOfTheStore(wrong))
         {
-            throw new RefusedException(Refusal.StoreUnusable, $"The store {Path} could not be written: {Reason(wrong)}. Nothing was changed.");
+            throw new RefusedException(Refusal.StoreUnusable, $"The store {Path} could not be written: {SqliteTrouble.Reason(wrong)}. Nothing was changed.");
+        }
+        catch (SqliteException wrong) when (wrong.SqliteErrorCode == 19)
+        {
+            throw new RefusedException(Refusal.Conflict, "The change would let two things hold at the same time of which only one may. Nothing was changed.");
         }
         finally
         {
@@ -73,75 +105,126 @@ internal sealed class GeoPackageFile : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    public override void Bind(DbCommand command, string name, object? value) => ((SqliteCommand)command).Parameters.AddWithValue(name, Values.Of(value) ?? DBNull.Value);
+
+    public override long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkInsert.Save(session, table, columns, rows, batch);
+
+    public override long Copy(Session session, Table table, IEnumerable<object?[]> rows) => BulkInsert.Copy(session, table, rows);
+
+    public override string SelectShape(string column) => column;
+
+    public override Geometry ReadShape(DbDataReader row, int column) => GeoPackageGeometry.Read(row.GetFieldValue<byte[]>(column));
+
+    public override void BeforeCommit(Session session) => Extents.Refresh(session);
+
+    public override IEnumerable<string> Check(Session session, CancellationToken cancel) => FileCheck.Run(session, cancel);
+
+    public override IReadOnlyList<string> Upgrade()
+    {
+        var names = new List<string>();
+        for (var step = (int)ReadSchema() + 1; step <= Steps.Newest; step++)
+        {
+            var copy = NewName(System.IO.Path.ChangeExtension(Path, $".before-step-{step}"));
+            Backup(copy);
+            using (var connection = OpenWriter())
+            using (var transaction = connection.BeginTransaction(deferred: false))
+            {
+                connection.Run(Steps.Sql(step, GeoPackageWords.All), transaction);
+                RegisterTables(connection, transaction);
+                transaction.Commit();
+            }
+            names.Add($"Step {step}: {Steps.Names[step]}. The store as it was lies in {copy}.");
+        }
+        return names;
+    }
+
+    private static string NewName(string stem)
+    {
+        var name = stem + ".gpkg";
+        for (var i = 2; File.Exists(name); i++)
+            name = $"{stem}-{i}.gpkg";
+        return name;
+    }
+
+    /// <summary>Copies the store as it is at this moment into a new file, while others read and write.</summary>
+    public void Backup(string path)
+    {
+        using var connection = Read();
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO @path";
+        command.Parameters.AddWithValue("@path", path);
+        command.CommandTimeout = 0;
+        command.ExecuteNonQuery();
+    }
+
+    public override void Settle()
+    {
+        using var connection = OpenWriter();
+        connection.Run("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;");
+    }
+
+    public override void Dispose()
     {
         writing.Dispose();
         using (var connection = new SqliteConnection(readers))
             SqliteConnection.ClearPool(connection);
         using (var connection = new SqliteConnection(writer))
             SqliteConnection.ClearPool(connection);
+        held?.Dispose();
+    }
+
+    private SqliteConnection Read()
+    {
+        var connection = new SqliteConnection(readers);
+        connection.Open();
+        return connection;
     }
 
     private SqliteConnection OpenWriter()
     {
         var connection = new SqliteConnection(writer);
         connection.Open();
-        connection.Run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
+        connection.Run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;");
         SpatialFunctions.Register(connection);
         return connection;
     }
 
-    private void Create()
+    private void Create(int newest)
     {
-        if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
         using var connection = OpenWriter();
-        connection.Run($"PRAGMA application_id = {GeoPackageId}; PRAGMA user_version = 10300; PRAGMA journal_mode = WAL;");
+        connection.Run($"PRAGMA application_id = {GeoPackageWords.ApplicationId}; PRAGMA user_version = 10300; PRAGMA journal_mode = WAL;");
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
-            connection.Run(Schema.GeoPackageTables, transaction);
-            connection.Run(Schema.Tables, transaction);
-            foreach (var (table, key) in Schema.KeptTables)
-                connection.Run($"CREATE UNIQUE INDEX {table}_stands ON {table} ({key}) WHERE superseded_by IS NULL; CREATE INDEX {table}_batch ON {table} (batch);", transaction);
-            foreach (var (table, type, title) in Schema.SpatialTables)
-                connection.Run($"""
-                    INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('{table}', 'features', '{title}', 4326);
-                    INSERT INTO gpkg_geometry_columns VALUES ('{table}', 'geom', '{type}', 4326, 0, 0);
-                    {RTree.Create(table)}
-                    """, transaction);
-            connection.Run("""
-                INSERT INTO gpkg_contents (table_name, data_type, identifier)
-                SELECT name, 'attributes', name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'gpkg_%' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'rtree_%'
-                    AND name NOT IN (SELECT table_name FROM gpkg_contents);
-                """, transaction);
-            connection.Run($"INSERT INTO setting (key, value) VALUES ('schema', '{Schema.Version}'), ('version', '0');", transaction);
+            connection.Run(GeoPackageWords.EveryGeoPackage, transaction);
+            for (var step = 1; step <= newest; step++)
+                connection.Run(Steps.Sql(step, GeoPackageWords.All), transaction);
+            RegisterTables(connection, transaction);
             transaction.Commit();
         }
         // Until the log is written back, the file on disk still has an empty header, and other programs do not take it for a GeoPackage.
         connection.Run("PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
-    private void CheckThatItIsOurs()
+    private static void RegisterTables(SqliteConnection connection, SqliteTransaction transaction) => connection.Run("""
+        INSERT INTO gpkg_contents (table_name, data_type, identifier)
+        SELECT name, 'attributes', name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'gpkg_%' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'rtree_%'
+            AND name NOT IN (SELECT table_name FROM gpkg_contents);
+        """, transaction);
+
+    private void CheckThatItIsOurs(StoreAccess access)
     {
-        using var connection = Read();
-        if (connection.Scalar<long>("PRAGMA application_id") != GeoPackageId
-            || connection.Scalar<long>("SELECT count(*) FROM sqlite_master WHERE name IN ('setting', 'import_batch', 'area')") != 3)
-            throw new RefusedException(Refusal.StoreUnusable, $"{Path} is not a TurfMap store. Boundaries in a GeoPackage are imported with: import layer {System.IO.Path.GetFileName(Path)}.");
-        var schema = long.Parse(connection.Scalar<string>("SELECT value FROM setting WHERE key = 'schema'") ?? "0");
-        if (schema > Schema.Version)
-            throw new RefusedException(Refusal.StoreUnusable, $"The store {Path} was made by a newer TurfMap (schema {schema}; this program knows {Schema.Version}). Use that program, or restore a backup from before.");
+        using (var connection = Read())
+            if (connection.List($"""
+                SELECT (SELECT application_id FROM pragma_application_id) = {GeoPackageWords.ApplicationId}
+                    AND (SELECT count(*) FROM sqlite_master WHERE name IN ('setting', 'import_batch', 'area')) = 3
+                """, row => row.GetInt64(0))[0] != 1)
+                throw new RefusedException(Refusal.StoreUnusable, $"{Path} is not a TurfMap store. Boundaries in a GeoPackage are imported with: import layer {System.IO.Path.GetFileName(Path)}.");
+        SchemaAge.Check(Path, ReadSchema(), access);
     }
 
-    private static string Reason(Exception wrong) => wrong is not SqliteException sqlite ? wrong.Message : sqlite.SqliteErrorCode switch
+    private long ReadSchema()
     {
-        5 => "another program is writing to it",
-        8 => "it is read only",
-        10 => "the disk reports an error",
-        11 => "it is damaged",
-        13 => "the disk is full",
-        14 => "the file or its folder cannot be written",
-        26 => "it is not a database",
-        _ => "the database says error " + sqlite.SqliteErrorCode,
-    };
+        using var connection = Read();
+        return long.Parse(connection.List("SELECT value FROM setting WHERE key = 'schema'", row => row.GetString(0)).FirstOrDefault() ?? "0");
+    }
 }

@@ -27,7 +27,12 @@ internal static class SpatialFunctions
             return (blob[3] & 1) == 1
                 ? BinaryPrimitives.ReadDoubleLittleEndian(blob.AsSpan(8 + which * 8))
                 : BinaryPrimitives.ReadDoubleBigEndian(blob.AsSpan(8 + which * 8));
+        if (blob.Length == 29 && !hasBox && blob.AsSpan(8, 5).SequenceEqual(PointMark))
+            return BinaryPrimitives.ReadDoubleLittleEndian(blob.AsSpan(which < 2 ? 13 : 21));
         var box = TurfMap.Formats.GeoPackageGeometry.Read(blob).EnvelopeInternal;
         return which switch { 0 => box.MinX, 1 => box.MaxX, 2 => box.MinY, _ => box.MaxY };
     }
+
+    /// <summary>Little-endian WKB, point.</summary>
+    private static ReadOnlySpan<byte> PointMark => [1, 1, 0, 0, 0];
 }

@@ -68,7 +68,7 @@ public sealed class WhoRoutesTests(RunningCity city) : IClassFixture<RunningCity
     [Fact]
     public async Task A_change_of_the_store_is_seen_without_a_restart()
     {
-        await city.Store.City.SaveProfileAsync((await city.Store.City.FindProfileAsync(CancellationToken.None))! with { Note = "Changed" }, TestContext.Current.CancellationToken);
+        await city.Store.City.SaveProfileAsync((await city.Store.City.FindProfileAsync(CancellationToken.None))!.Value with { Note = "Changed" }, TurfMap.Domain.Expected.Any, new("Ana"), TestContext.Current.CancellationToken);
 
         for (var i = 0; i < 100 && (await city.Client.JsonAsync("/api/city")).GetProperty("note").GetString() != "Changed"; i++)
             await Task.Delay(100, TestContext.Current.CancellationToken);

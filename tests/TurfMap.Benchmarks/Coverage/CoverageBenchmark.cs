@@ -20,11 +20,17 @@ internal static class CoverageBenchmark
         ("5 boroughs", "dwillis_boroughs.geojson.gz"),
     ];
 
+    /// <summary>All in memory, one process for each query: the peer at its best.</summary>
+    private static readonly string[] ForReading =
+    [
+        "fsync=off", "shared_buffers=1GB", "work_mem=256MB", "maintenance_work_mem=512MB", "max_parallel_workers_per_gather=0", "max_parallel_maintenance_workers=0", "autovacuum=off", "max_wal_size=4GB",
+    ];
+
     public static void Run(string[] options)
     {
         var at = Array.IndexOf(options, "--rounds");
         var rounds = at >= 0 ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : 7;
-        using var cluster = options.Contains("--no-postgis") ? null : PostGisCluster.Start();
+        using var cluster = options.Contains("--no-postgis") || PostgresCluster.Programs is null ? null : PostgresCluster.Start(ForReading);
         var found = Layers.Select(layer => (layer.Name, Path: RealData.Find("data", "nyc", layer.File))).Where(layer => layer.Path is not null).ToArray();
         if (found.Length == 0)
             Console.WriteLine("The New York layers are not on this machine; set TURFMAP_SHARED to the folder that holds data/nyc.");
@@ -56,7 +62,7 @@ internal static class CoverageBenchmark
         return (index!, times);
     }
 
-    private static void Compare(string name, IReadOnlyList<Geometry> areas, AreaIndex index, PostGisCluster? cluster, int rounds, bool inside)
+    private static void Compare(string name, IReadOnlyList<Geometry> areas, AreaIndex index, PostgresCluster? cluster, int rounds, bool inside)
     {
         var (x, y) = Places(index, OwnPlaces, inside, seed: 7);
         double[] peerX = x[..PeerPlaces], peerY = y[..PeerPlaces];

@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using Npgsql;
+using TurfMap.Tests;
 
 namespace TurfMap.Benchmarks.Coverage;
 
@@ -13,9 +14,9 @@ internal sealed class PostGisPeer : IDisposable
     private readonly int _process;
     private readonly string _parts;
 
-    public PostGisPeer(PostGisCluster cluster, IReadOnlyList<Geometry> areas, double[] x, double[] y)
+    public PostGisPeer(PostgresCluster cluster, IReadOnlyList<Geometry> areas, double[] x, double[] y)
     {
-        _connection = new NpgsqlConnection(cluster.ConnectionString);
+        _connection = new NpgsqlConnection(cluster.Connection(cluster.CreateDatabase()) + ";Command Timeout=0;Pooling=false");
         _connection.Open();
         _process = (int)Ask("select pg_backend_pid()");
         Load(areas, x, y);

@@ -1,0 +1,28 @@
+namespace TurfMap.Domain.Importing;
+
+/// <summary>What is built upon a batch.</summary>
+/// <param name="Number">The batch's number as it was asked for.</param>
+/// <param name="Batch">The batch; null when there is none.</param>
+/// <param name="ReplacedBy">A later batch that replaced something of it.</param>
+/// <param name="Plan">A standing plan, from another batch, that assigns its boundaries or places its liaisons.</param>
+public sealed record BuiltUpon(long Number, ImportBatch? Batch, long? ReplacedBy, string? Plan);
+
+/// <summary>The rule for taking an import back: nothing may stand upon it.</summary>
+public static class UndoRule
+{
+    /// <summary>Takes a batch back when nothing stands upon it.</summary>
+    public static Task<ImportBatch> UndoAsync(this IImportStore store, long batch, CancellationToken cancel) => store.UndoAsync(batch, Check, cancel);
+
+    /// <summary>Refuses with a sentence that says what to undo first.</summary>
+    public static void Check(BuiltUpon upon)
+    {
+        if (upon.Batch is not { } batch)
+            throw new RefusedException(Refusal.NotFound, $"There is no import {upon.Number}. See the list with: batches list.");
+        if (batch.State != BatchState.Done)
+            throw new RefusedException(Refusal.Conflict, $"Import {batch.Id} was {(batch.State == BatchState.Undone ? "undone already" : "refused, so there is nothing to undo")}.");
+        if (upon.ReplacedBy is { } later)
+            throw new RefusedException(Refusal.Conflict, $"Import {later} replaced something of import {batch.Id}. Undo import {later} first.");
+        if (upon.Plan is { } plan)
+            throw new RefusedException(Refusal.Conflict, $"{plan} stands on import {batch.Id}. Undo the plan's import first.");
+    }
+}

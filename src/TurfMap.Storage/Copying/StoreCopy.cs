@@ -1,0 +1,69 @@
+using System.Data.Common;
+using TurfMap.Domain;
+using TurfMap.Storage.Rooms;
+using TurfMap.Storage.Tables;
+
+namespace TurfMap.Storage.Copying;
+
+/// <summary>How far a copy has come.</summary>
+public readonly record struct CopyProgress(string Table, long Rows);
+
+/// <summary>Copies every row of a store, with its number, into another one, of either engine: all of it or nothing.</summary>
+internal static class StoreCopy
+{
+    /// <summary>Copies as of one moment, while others write to the source. The target must be empty, or is emptied.</summary>
+    public static Task<long> RunAsync(CityStore from, CityStore to, bool replace, IProgress<CopyProgress>? progress, CancellationToken cancel) => from.Engine.ReadAsync(
+        source => to.Engine.WriteAsync(target => Run(source, target, to.Location, replace, progress, cancel), cancel).GetAwaiter().GetResult(), Freshness.Newest, cancel);
+
+    private static long Run(Session source, Session target, string location, bool replace, IProgress<CopyProgress>? progress, CancellationToken cancel)
+    {
+        var version = Math.Max(Batches.ReadVersion(source), Batches.ReadVersion(target));
+        if (target.Scalar<long>("SELECT count(*) FROM import_batch") is > 0 and var batches && !replace)
+            throw new RefusedException(Refusal.Conflict, $"{location} holds {batches:N0} imports already. Name an empty store, or replace what it holds with: restore --replace.");
+        foreach (var table in Catalogue.All.Reverse())
+            target.Run($"DELETE FROM {table.Name}{(table == Catalogue.Setting ? " WHERE key NOT IN ('schema', 'version')" : "")}");
+        var rows = 0L;
+        foreach (var table in Catalogue.All)
+            rows += target.Engine.Copy(target, table, Rows(source, table, progress, rows, cancel));
+        // A change has happened, whatever the copy's own number was: programs that have read the target read it again.
+        target.Run("UPDATE setting SET value = @version WHERE key = 'version'", ("@version", $"{version + 1}"));
+        target.Engine.BeforeCommit(target);
+        return rows;
+    }
+
+    private static IEnumerable<object?[]> Rows(Session source, Table table, IProgress<CopyProgress>? progress, long before, CancellationToken cancel)
+    {
+        var columns = string.Join(", ", table.Columns.Select(column => column.IsShape ? source.Engine.SelectShape(column.Name) : column.Name));
+        var only = table == Catalogue.Setting ? "WHERE key NOT IN ('schema', 'version') " : "";
+        var count = 0L;
+        foreach (var row in source.Stream($"SELECT fid, {columns} FROM {table.Name} {only}ORDER BY fid", row => Values(source.Engine, table, row)))
+        {
+            if (++count % 1000 == 0)
+            {
+                cancel.ThrowIfCancellationRequested();
+                progress?.Report(new(table.Name, before + count));
+            }
+            yield return row;
+        }
+    }
+
+    /// <summary>The row's number, then its columns, as they are written again.</summary>
+    internal static object?[] Values(Engine engine, Table table, DbDataReader row)
+    {
+        var values = new object?[table.Columns.Length + 1];
+        values[0] = row.GetInt64(0);
+        for (var i = 0; i < table.Columns.Length; i++)
+            values[i + 1] = row.IsDBNull(i + 1) ? null : table.Columns[i].Kind switch
+            {
+                Kind.Text => row.GetString(i + 1),
+                Kind.Whole => row.GetInt64(i + 1),
+                Kind.Real => row.GetDouble(i + 1),
+                Kind.Flag => row.GetBoolean(i + 1),
+                Kind.Date => row.GetFieldValue<DateOnly>(i + 1),
+                Kind.LocalTime => row.GetDateTime(i + 1),
+                Kind.Moment => row.GetFieldValue<DateTimeOffset>(i + 1),
+                _ => engine.ReadShape(row, i + 1),
+            };
+        return values;
+    }
+}

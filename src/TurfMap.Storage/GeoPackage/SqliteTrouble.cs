@@ -1,0 +1,22 @@
+using Microsoft.Data.Sqlite;
+
+namespace TurfMap.Storage.GeoPackage;
+
+/// <summary>What the file's errors mean, in words.</summary>
+internal static class SqliteTrouble
+{
+    /// <summary>Whether the file or its disk is at fault, not the statement.</summary>
+    public static bool IsOfTheStore(SqliteException wrong) => wrong.SqliteErrorCode is 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26;
+
+    public static string Reason(Exception wrong) => wrong is not SqliteException sqlite ? wrong.Message.TrimEnd('.') : sqlite.SqliteErrorCode switch
+    {
+        5 or 6 => "another program is writing to it",
+        8 => "it is read only",
+        10 => "the disk reports an error",
+        11 => "it is damaged",
+        13 => "the disk is full",
+        14 => "the file or its folder cannot be written",
+        26 => "it is not a database",
+        _ => "the database says error " + sqlite.SqliteErrorCode,
+    };
+}

@@ -1,0 +1,267 @@
+using System.Data;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using NetTopologySuite.Geometries;
+using Npgsql;
+using TurfMap.Domain;
+using TurfMap.Spatial;
+using TurfMap.Storage.Rooms;
+using TurfMap.Storage.Tables;
+
+namespace TurfMap.Storage.PostGis;
+
+/// <summary>A city's store in a PostgreSQL database with PostGIS, perhaps with replicas: writes go to the primary, reading may go to any.</summary>
+internal sealed partial class PostGisServer : Engine
+{
+    private const int Tries = 4;
+    private readonly NpgsqlDataSource all;
+    private readonly NpgsqlDataSource primary;
+    private readonly NpgsqlDataSource near;
+    private readonly string? schema;
+
+    private PostGisServer(NpgsqlConnectionStringBuilder connection)
+    {
+        schema = connection.SearchPath?.Split(',')[0].Trim() is { Length: > 0 } named ? named : null;
+        Location = $"PostgreSQL {connection.Host}, database {connection.Database}{(schema is null ? "" : ", schema " + schema)}";
+        if (connection.Host!.Contains(',', StringComparison.Ordinal))
+        {
+            var hosts = new NpgsqlDataSourceBuilder(connection.ToString()).BuildMultiHost();
+            (all, primary, near) = (hosts, hosts.WithTargetSession(TargetSessionAttributes.Primary), hosts.WithTargetSession(TargetSessionAttributes.PreferStandby));
+        }
+        else
+        {
+            all = primary = near = new NpgsqlDataSourceBuilder(connection.ToString()).Build();
+        }
+    }
+
+    public override string Location { get; }
+
+    /// <summary>Whether a store is named as a connection, such as <c>Host=db;Database=city;Username=turfmap</c>.</summary>
+    public static bool IsConnection(string store) => ConnectionWord().IsMatch(store);
+
+    /// <summary>Opens a database, or makes the tables when there are none and it is to be written.</summary>
+    public static PostGisServer Open(string store, StoreAccess access)
+    {
+        NpgsqlConnectionStringBuilder connection;
+        try
+        {
+            connection = new(store) { ApplicationName = "TurfMap" };
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new RefusedException(Refusal.Invalid, $"The store's connection is not understood: {wrong.Message.Split('\n')[0].TrimEnd('.')}. Write it as Host=localhost;Database=city;Username=turfmap.");
+        }
+        if (connection.SearchPath is { Length: > 0 } path && !path.Contains("public", StringComparison.OrdinalIgnoreCase))
+            connection.SearchPath = path + ",public"; // where PostGIS usually lies
+        if (!store.Contains("Host Recheck Seconds", StringComparison.OrdinalIgnoreCase))
+            connection.HostRecheckSeconds = 1;
+        var server = new PostGisServer(connection);
+        try
+        {
+            server.Prepare(access);
+            return server;
+        }
+        catch (Exception wrong)
+        {
+            server.Dispose();
+            throw Trouble.Of(wrong, server.Location, "could not be opened") ?? wrong;
+        }
+    }
+
+    public override Task<T> ReadAsync<T>(Func<Session, T> work, Freshness freshness, CancellationToken cancel) => Task.Run(async () =>
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (freshness.MayBeReplica && near != primary && Read(near, work, freshness.AtLeast) is { } found)
+                    return found.Value;
+                return Read(primary, work, 0)!.Value.Value;
+            }
+            catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Tries)
+            {
+                await Task.Delay(100 * attempt, cancel);
+            }
+            catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be read") is { } refused)
+            {
+                throw refused;
+            }
+        }
+    }, cancel);
+
+    public override Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancel) => Task.Run(async () =>
+    {
+        try
+        {
+            await using var connection = await BeginAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+            var session = new Session(this, connection, transaction);
+            session.Run(Alone);
+            var result = work(session);
+            cancel.ThrowIfCancellationRequested();
+            Commit(transaction);
+            return result;
+        }
+        catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be written") is { } refused)
+        {
+            throw refused;
+        }
+    }, cancel);
+
+    public override void Bind(DbCommand command, string name, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value switch
+        {
+            null => DBNull.Value,
+            DateTimeOffset moment => moment.ToUniversalTime(),
+            _ => value,
+        };
+        command.Parameters.Add(parameter);
+    }
+
+    public override long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkCopy.Save(session, table, columns, rows, batch);
+
+    public override long Copy(Session session, Table table, IEnumerable<object?[]> rows) => BulkCopy.Copy(session, table, rows);
+
+    public override string SelectShape(string column) => $"ST_AsEWKB({column}) AS {column}";
+
+    public override Geometry ReadShape(DbDataReader row, int column) => Ewkb.Read(row.GetFieldValue<byte[]>(column));
+
+    public override void BeforeCommit(Session session)
+    {
+        // Nothing is derived here that the server does not keep by itself.
+    }
+
+    public override IEnumerable<string> Check(Session session, CancellationToken cancel) => ServerCheck.Run(session, cancel);
+
+    public override IReadOnlyList<string> Upgrade()
+    {
+        var names = new List<string>();
+        using var connection = primary.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        var session = new Session(this, connection, transaction);
+        session.Run(Alone);
+        for (var step = (int)ReadSchema(session) + 1; step <= Steps.Newest; step++)
+        {
+            session.Run(Steps.Sql(step, PostGisWords.All));
+            names.Add($"Step {step}: {Steps.Names[step]}.");
+        }
+        transaction.Commit();
+        return names;
+    }
+
+    public override void Dispose()
+    {
+        near.Dispose();
+        primary.Dispose();
+        all.Dispose();
+    }
+
+    /// <summary>One writer at a time for each city, as with a file; kept for the transaction, and never given an end that a power cut could lose.</summary>
+    private const string Alone = """
+        SET LOCAL lock_timeout = '30s'; SET LOCAL statement_timeout = 0;
+        SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
+        SELECT pg_advisory_xact_lock(7461, hashtext(current_schema()));
+        """;
+
+    /// <summary>Nothing when the replica has not come as far as the change that is asked for.</summary>
+    private (T Value, bool)? Read<T>(NpgsqlDataSource source, Func<Session, T> work, long atLeast)
+    {
+        using var connection = source.OpenConnection();
+        using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        var session = new Session(this, connection, transaction);
+        session.Run("SET TRANSACTION READ ONLY");
+        if (atLeast > 0 && Batches.ReadVersion(session) < atLeast)
+            return null;
+        return (work(session), true);
+    }
+
+    /// <summary>A connection that answers: those that a restart of the server left broken are passed over.</summary>
+    private async Task<NpgsqlConnection> BeginAsync(CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var connection = await primary.OpenConnectionAsync(cancel);
+                await using var alive = new NpgsqlCommand("SELECT 1", connection);
+                await alive.ExecuteScalarAsync(cancel);
+                return connection;
+            }
+            catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Tries)
+            {
+                await Task.Delay(100 * attempt, cancel);
+            }
+        }
+    }
+
+    private void Commit(NpgsqlTransaction transaction)
+    {
+        try
+        {
+            transaction.Commit();
+        }
+        catch (Exception wrong) when (Trouble.IsCut(wrong))
+        {
+            throw new CommitUnknownException(
+                $"The connection to {Location} was cut while the change was being kept, and it is not known whether it was. Send it again with the same Idempotency-Key: it is never made twice.", wrong);
+        }
+    }
+
+    private void Prepare(StoreAccess access)
+    {
+        using var connection = Reachable();
+        var session = new Session(this, connection, null);
+        if (!Has(session, "setting"))
+        {
+            if (access == StoreAccess.Read)
+                throw new RefusedException(Refusal.NotFound, $"There is no city in {Location} yet. Make one with import or serve.");
+            Create();
+            return;
+        }
+        if (!Has(session, "import_batch") || !Has(session, "area"))
+            throw new RefusedException(Refusal.StoreUnusable, $"{Location} holds tables of another program. Name a database or a schema of its own: Search Path=turfmap.");
+        SchemaAge.Check(Location, ReadSchema(session), access);
+    }
+
+    /// <summary>The primary; while it is away, a replica will do to look at what is there.</summary>
+    private NpgsqlConnection Reachable()
+    {
+        try
+        {
+            return primary.OpenConnection();
+        }
+        catch (NpgsqlException) when (near != primary)
+        {
+            return near.OpenConnection();
+        }
+    }
+
+    private void Create()
+    {
+        using var connection = primary.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        var session = new Session(this, connection, transaction);
+        session.Run("SELECT pg_advisory_xact_lock(7460)"); // two programs that make a first store at once
+        if (schema is not null)
+            session.Run($"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}");
+        foreach (var extension in new[] { "postgis", "btree_gist" })
+            if (session.Scalar<long>("SELECT count(*) FROM pg_extension WHERE extname = @name", ("@name", extension)) == 0)
+                session.Run($"CREATE EXTENSION {extension}");
+        if (!Has(session, "setting"))
+            for (var step = 1; step <= Steps.Newest; step++)
+                session.Run(Steps.Sql(step, PostGisWords.All));
+        transaction.Commit();
+    }
+
+    /// <summary>Only in the store's own schema: another on the search path may hold another city.</summary>
+    private bool Has(Session session, string table) => session.Scalar<long>(
+        "SELECT count(*) FROM pg_tables WHERE schemaname = coalesce(@schema, current_schema()) AND tablename = @table", ("@schema", schema), ("@table", table)) > 0;
+
+    private static long ReadSchema(Session session) => long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'schema'") ?? "0");
+
+    [GeneratedRegex(@"(^|;)\s*(Host|Server)\s*=", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex ConnectionWord();
+}

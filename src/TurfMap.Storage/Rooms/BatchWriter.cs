@@ -1,0 +1,101 @@
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using TurfMap.Domain;
+using TurfMap.Domain.Cases;
+using TurfMap.Domain.Events;
+using TurfMap.Domain.Importing;
+using TurfMap.Domain.Layers;
+using TurfMap.Domain.Partners;
+using TurfMap.Domain.People;
+using TurfMap.Domain.Places;
+using TurfMap.Domain.Turfs;
+using TurfMap.Storage.Tables;
+using Table = TurfMap.Storage.Tables.Table;
+
+namespace TurfMap.Storage.Rooms;
+
+/// <summary>Writes the rows of one batch within its transaction.</summary>
+internal sealed class BatchWriter(Session session, long batch, TimeProvider clock) : IBatchWriter
+{
+    private readonly DateTimeOffset now = Batches.Now(clock);
+
+    public EffectivePeriod SaveVintage(Layer layer, DateOnly from, string source, IReadOnlyList<Area> areas)
+    {
+        Save(Catalogue.Layer, ["key", "name", "use", "overlapping"], [[layer.Key, layer.Name, layer.Use.ToString(), layer.IsOverlapping]]);
+        var vintage = 1 + session.Scalar<long>("SELECT coalesce(max(vintage), 0) FROM vintage");
+        var standing = session.List("SELECT fid, valid_from, valid_to FROM vintage WHERE layer = @layer AND superseded_by IS NULL",
+            row => (row.Whole("fid"), new EffectivePeriod(row.Date("valid_from"), row.DateOrNull("valid_to"))), ("@layer", layer.Key));
+        var (period, changes) = Timeline.Insert(standing, from);
+        foreach (var (fid, gives) in changes)
+            Change(Catalogue.Vintage, fid, gives);
+        var box = new Envelope();
+        foreach (var area in areas)
+            box.ExpandToInclude(area.Geometry.EnvelopeInternal);
+        Save(Catalogue.Vintage, ["vintage", "layer", "valid_from", "valid_to", "source", "areas", "west", "south", "east", "north", "recorded_at"],
+            [[vintage, layer.Key, period.From, period.To, source, (long)areas.Count, box.MinX, box.MinY, box.MaxX, box.MaxY, now]]);
+        Save(Catalogue.Area, ["geom", "vintage", "code", "name", "attributes"],
+            areas.Select(area => new object?[] { Multi(area.Geometry), vintage, area.Code, area.Name, JsonSerializer.Serialize(area.Attributes) }));
+        return period;
+    }
+
+    public EffectivePeriod SavePlan(string name, long unitVintage, DateOnly from, CheckedPlan plan)
+    {
+        var standing = session.List("SELECT fid, valid_from, valid_to FROM plan WHERE superseded_by IS NULL",
+            row => (row.Whole("fid"), new EffectivePeriod(row.Date("valid_from"), row.DateOrNull("valid_to"))));
+        var (period, changes) = Timeline.Insert(standing, from);
+        foreach (var (fid, gives) in changes)
+        {
+            EndPlacements(session.Scalar<string>("SELECT key FROM plan WHERE fid = @fid", ("@fid", fid))!, gives is null ? null : from);
+            Change(Catalogue.Plan, fid, gives);
+        }
+        var key = $"plan-{batch}";
+        Save(Catalogue.Plan, ["key", "name", "unit_vintage", "state", "valid_from", "valid_to", "recorded_at"], [[key, name, unitVintage, "Effective", period.From, period.To, now]]);
+        Save(Catalogue.Turf, ["plan", "code", "name"], plan.Turfs.Select(turf => new object?[] { key, turf.Code, turf.Name }));
+        Save(Catalogue.Assignment, ["plan", "unit", "turf"], plan.TurfOfUnit.Select(pair => new object?[] { key, pair.Key, pair.Value }));
+        Save(Catalogue.Placement, ["plan", "turf", "liaison", "role", "valid_from", "valid_to", "recorded_at"],
+            plan.Placements.Select(one => new object?[] { key, one.Turf, one.Liaison, one.Role.ToString(), period.From, period.To, now }));
+        return period;
+    }
+
+    public long Save(IEnumerable<Liaison> liaisons) => Save(Catalogue.Liaison, Shapes.LiaisonColumns, liaisons.Select(Shapes.Row));
+
+    public long Save(IEnumerable<Address> addresses) => Save(Catalogue.Address, ["geom", "id", "number", "street", "unit_number", "borough", "postcode", "areas"],
+        addresses.Select(one => new object?[] { one.Place, one.Id, one.Number, one.Street, one.UnitNumber, one.Borough, one.Postcode, one.Areas }));
+
+    public long Save(IEnumerable<Measure> measures) => Save(Catalogue.Measure, ["area_code", "name", "value", "margin_of_error", "year", "source"],
+        measures.Select(one => new object?[] { one.Area, one.Name, one.Value, one.MarginOfError, (long?)one.Year, one.Source }));
+
+    public long Save(IEnumerable<Partner> partners) => Save(Catalogue.Partner, Shapes.PartnerColumns, partners.Select(Shapes.Row));
+
+    public long Save(IEnumerable<CaseRecord> cases) => Save(Catalogue.Case, ["geom", "id", "kind", "language", "status", "opened", "due", "closed", "address", "reporter_key", "areas"],
+        cases.Select(one => new object?[] { one.Place, one.Id, one.Kind, one.Language, one.Status, one.Opened, one.Due, one.Closed, one.Address, one.ReporterKey, one.Areas }));
+
+    public long Save(IEnumerable<OutreachEvent> events) => Save(Catalogue.Event, ["geom", "id", "kind", "name", "starts", "ends", "place", "languages", "attendance", "status", "areas"],
+        events.Select(one => new object?[]
+        {
+            one.Place, one.Id, one.Kind, one.Name, one.Starts, one.Ends, one.PlaceName, string.Join(';', one.Languages), one.Attendance, one.Status, one.Areas,
+        }));
+
+    /// <summary>The row leaves; when it keeps a shorter period, a copy with that period takes its place.</summary>
+    private void Change(Table table, long fid, EffectivePeriod? period)
+    {
+        var kept = string.Join(", ", table.Columns.Select(column => column.Name).Except(["valid_from", "valid_to", "recorded_at", "superseded_at", "batch", "superseded_by"]));
+        session.Run($"UPDATE {table.Name} SET superseded_by = @batch, superseded_at = @now WHERE fid = @fid", ("@batch", batch), ("@now", now), ("@fid", fid));
+        if (period is { } shorter)
+            session.Run($"""
+                INSERT INTO {table.Name} ({kept}, valid_from, valid_to, recorded_at, batch) SELECT {kept}, @from, @to, @now, @batch FROM {table.Name} WHERE fid = @fid
+                """, ("@from", shorter.From), ("@to", shorter.To), ("@now", now), ("@batch", batch), ("@fid", fid));
+    }
+
+    private void EndPlacements(string plan, DateOnly? end)
+    {
+        var standing = session.List("SELECT fid, valid_from, valid_to FROM placement WHERE plan = @plan AND superseded_by IS NULL",
+            row => (Fid: row.Whole("fid"), Period: new EffectivePeriod(row.Date("valid_from"), row.DateOrNull("valid_to"))), ("@plan", plan));
+        foreach (var (fid, period) in standing.Where(one => end is null || one.Period.To is null || one.Period.To > end))
+            Change(Catalogue.Placement, fid, end is { } date && period.From < date ? period with { To = date } : null);
+    }
+
+    private static Geometry Multi(Geometry geometry) => geometry is Polygon polygon ? LonLatGeometry.Factory.CreateMultiPolygon([polygon]) : geometry;
+
+    private long Save(Table table, string[] columns, IEnumerable<object?[]> rows) => session.Engine.Save(session, table, columns, rows, batch);
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using TurfMap.Domain;
+using TurfMap.Domain.Importing;
+
+namespace TurfMap.Storage.Rooms;
+
+/// <summary>Every change of kept rows is a batch: by whom, when, of what; made once for each key; all of it or nothing.</summary>
+internal sealed class Batches(Engine engine, TimeProvider clock)
+{
+    /// <summary>Runs the work as a batch. With a key that a batch was kept under already, that batch is the answer.</summary>
+    public async Task<ImportBatch> RunAsync(string kind, string source, ChangeRequest by, ImportReport report, Func<Session, long, string> work, CancellationToken cancel)
+    {
+        // Without a key of the asker's, one of our own still tells whether a change was kept whose answer was lost.
+        var request = by.Key is null ? by with { Key = $"own-{Guid.NewGuid():N}" } : by;
+        try
+        {
+            return await engine.WriteAsync(session => Run(session, kind, source, request, report, work), cancel);
+        }
+        catch (CommitUnknownException unknown)
+        {
+            return await FindAfterCutAsync(request.Key!, unknown);
+        }
+    }
+
+    /// <summary>Keeps a refused import with its problems, so that it can be looked at.</summary>
+    public Task KeepRefusedAsync(string kind, string source, ChangeRequest by, DateTimeOffset started, ImportReport report, string sentence) => WriteAsync(session =>
+    {
+        var batch = Begin(session, kind, source, by with { Key = null }, started);
+        Finish(session, batch, BatchState.Refused, report, sentence);
+        return batch;
+    }, CancellationToken.None);
+
+    /// <summary>A change that is no batch of its own, and may be asked for again when it is not known whether it was kept.</summary>
+    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancel)
+    {
+        try
+        {
+            return await engine.WriteAsync(work, cancel);
+        }
+        catch (CommitUnknownException unknown)
+        {
+            throw new RefusedException(Refusal.StoreAway, unknown.Message);
+        }
+    }
+
+    public DateTimeOffset Now() => Now(clock);
+
+    /// <summary>The moment, to the millisecond that both engines keep.</summary>
+    public static DateTimeOffset Now(TimeProvider clock) => clock.GetUtcNow() is var now ? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)) : default;
+
+    /// <summary>Moves the version on, so that every process that has read the store sees the change.</summary>
+    public static void NextVersion(Session session) =>
+        session.Run("UPDATE setting SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = 'version'");
+
+    public static long ReadVersion(Session session) => long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'version'") ?? "0");
+
+    /// <summary>A batch as a version of what it wrote; null when there is none.</summary>
+    public static Domain.Version? Version(Session session, long batch) => session.List(
+        "SELECT fid, author, finished_at FROM import_batch WHERE fid = @batch AND finished_at IS NOT NULL",
+        row => new Domain.Version(row.Whole("fid"), row.Text("author"), row.Moment("finished_at")), ("@batch", batch)).FirstOrDefault();
+
+    public static ImportBatch? Find(Session session, long batch) =>
+        session.List("SELECT * FROM import_batch WHERE fid = @batch AND finished_at IS NOT NULL", Shape, ("@batch", batch)).FirstOrDefault();
+
+    public static ImportBatch Shape(DbDataReader row) => new(
+        row.Whole("fid"), row.Text("kind"), row.Text("source"), Enum.Parse<BatchState>(row.Text("state")), row.Moment("started_at"), row.Moment("finished_at"),
+        row.Whole("row_count"), row.Whole("taken"), row.Whole("problems"), row.Text("sentence"), row.Text("author"));
+
+    private ImportBatch Run(Session session, string kind, string source, ChangeRequest by, ImportReport report, Func<Session, long, string> work)
+    {
+        if (FindByKey(session, by.Key!) is { } kept)
+            return kept.Kind == kind && kept.Source == source ? kept
+                : throw new RefusedException(Refusal.Conflict, $"The Idempotency-Key was used already, for {kept.Kind} {kept.Source} on {kept.FinishedAt.UtcDateTime:yyyy-MM-dd}. Send a new key with a new change.");
+        var batch = Begin(session, kind, source, by, Now());
+        var sentence = work(session, batch);
+        Finish(session, batch, BatchState.Done, report, sentence);
+        NextVersion(session);
+        return Find(session, batch)!;
+    }
+
+    /// <summary>Asked as a writer, so that it waits for an end of the transaction that is still on its way.</summary>
+    private async Task<ImportBatch> FindAfterCutAsync(string key, CommitUnknownException unknown)
+    {
+        try
+        {
+            return await engine.WriteAsync(session => FindByKey(session, key), CancellationToken.None)
+                ?? throw new RefusedException(Refusal.StoreAway, "The connection to the store was cut before the change was kept. Nothing was changed; try again.");
+        }
+        catch (Exception wrong) when (wrong is CommitUnknownException or RefusedException { Refusal: Refusal.StoreAway or Refusal.StoreUnusable })
+        {
+            throw new RefusedException(Refusal.StoreAway, wrong is RefusedException refused && refused.Message.StartsWith("The connection to the store was cut before", StringComparison.Ordinal) ? refused.Message : unknown.Message);
+        }
+    }
+
+    private static ImportBatch? FindByKey(Session session, string key) =>
+        session.List("SELECT * FROM import_batch WHERE request_key = @key", Shape, ("@key", key)).FirstOrDefault();
+
+    private static long Begin(Session session, string kind, string source, ChangeRequest by, DateTimeOffset started) =>
+        session.Scalar<long>("""
+            INSERT INTO import_batch (kind, source, state, started_at, author, request_key) VALUES (@kind, @source, 'Running', @started, @author, @key) RETURNING fid
+            """, ("@kind", kind), ("@source", source), ("@started", started), ("@author", by.Author), ("@key", by.Key));
+
+    private void Finish(Session session, long batch, BatchState state, ImportReport report, string sentence)
+    {
+        session.Run("""
+            UPDATE import_batch SET state = @state, finished_at = @now, row_count = @rows, taken = @taken, problems = @problems, sentence = @sentence WHERE fid = @batch
+            """, ("@state", state.ToString()), ("@now", Now()), ("@rows", report.Rows),
+            ("@taken", state == BatchState.Done ? report.Taken : 0L), ("@problems", report.ProblemCount), ("@sentence", sentence), ("@batch", batch));
+        foreach (var problem in report.Problems)
+            session.Run("INSERT INTO row_problem (batch, line, column_name, severity, sentence) VALUES (@batch, @line, @column, @severity, @sentence)",
+                ("@batch", batch), ("@line", problem.Line), ("@column", problem.Column), ("@severity", problem.Severity.ToString()), ("@sentence", problem.Sentence));
+        session.Engine.BeforeCommit(session);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Data.Common;
+using NetTopologySuite.Geometries;
+using TurfMap.Domain;
+using TurfMap.Domain.Partners;
+using TurfMap.Domain.People;
+using TurfMap.Spatial;
+
+namespace TurfMap.Storage.Rooms;
+
+/// <summary>How the things that people edit stand in rows: read and written in one place.</summary>
+internal static class Shapes
+{
+    public static readonly string[] LiaisonColumns = ["id", "name", "languages", "hours_per_week", "home_unit", "phone", "email", "since"];
+
+    public static readonly string[] PartnerColumns =
+        ["geom", "id", "name", "kind", "services", "languages", "address", "phone", "hours", "service_area", "verified_on", "accessible", "areas"];
+
+    public static readonly string[] ProfileColumns = ["id", "name", "note", "sample", "position_error_m"];
+
+    public static Liaison Liaison(DbDataReader row) => new(
+        row.Text("id"), row.Text("name"), row.List("languages"), row.RealOrNull("hours_per_week"),
+        row.TextOrNull("home_unit"), row.TextOrNull("phone"), row.TextOrNull("email"), row.DateOrNull("since"));
+
+    public static object?[] Row(Liaison one) => [one.Id, one.Name, string.Join(';', one.Languages), one.HoursPerWeek, one.HomeUnit, one.Phone, one.Email, one.Since];
+
+    public static Partner Partner(Engine engine, DbDataReader row) => new(
+        row.Text("id"), row.Text("name"), row.Text("kind"), row.List("services"), row.List("languages"),
+        row.IsDBNull(row.GetOrdinal("geom")) ? null : engine.ReadShape(row, row.GetOrdinal("geom")) is Point point ? new LonLat(point.X, point.Y) : null,
+        row.TextOrNull("address"), row.TextOrNull("phone"), row.TextOrNull("hours"), row.TextOrNull("service_area"), row.DateOrNull("verified_on"), row.TextOrNull("accessible"))
+    {
+        Areas = row.TextOrNull("areas"),
+    };
+
+    public static object?[] Row(Partner one) =>
+    [
+        one.Place, one.Id, one.Name, one.Kind, string.Join(';', one.Services), string.Join(';', one.Languages), one.Address, one.Phone, one.Hours, one.ServiceArea,
+        one.VerifiedOn, one.Accessible, one.Areas,
+    ];
+
+    public static CityProfile Profile(DbDataReader row) => new(row.Text("name"), row.TextOrNull("note"), row.Flag("sample"), row.Real("position_error_m"));
+
+    public static object?[] Row(CityProfile one) => ["city", one.Name, one.Note, one.IsSample, one.PositionErrorMetres];
+}

@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace TurfMap.Storage.Tables;
+
+/// <summary>The schema in numbered steps. A new store goes through all of them; a standing one through those it has not seen.</summary>
+/// <remarks>A step only adds: the program before it still reads what it knows. What no program reads any more goes one step later.</remarks>
+internal static class Steps
+{
+    /// <summary>The newest step.</summary>
+    public const int Newest = 2;
+
+    /// <summary>What each step is for.</summary>
+    public static readonly string[] Names = ["", "layers, plans, people, cases, imports", "who wrote what, requests that come twice, the city's profile, places with their areas"];
+
+    /// <summary>The statements of a step: its tables and columns, then what it moves.</summary>
+    public static string Sql(int step, ISchemaWords words)
+    {
+        var sql = new StringBuilder();
+        foreach (var table in Catalogue.All.Where(table => table.Since <= step))
+            if (table.Since == step)
+            {
+                sql.AppendLine(words.CreateTable(table, [.. table.Columns.Where(column => column.Since <= step)]));
+                if (table.IsKept)
+                    sql.AppendLine($"""
+                        CREATE UNIQUE INDEX {table.Name}_stands ON {table.Name} ({(step == 1 ? string.Join(", ", table.Key) : table.KeyTerms)}) WHERE superseded_by IS NULL;
+                        CREATE INDEX {table.Name}_batch ON {table.Name} (batch);
+                        """);
+                sql.AppendLine(words.AfterCreate(table));
+            }
+            else
+            {
+                foreach (var column in table.Columns.Where(column => column.Since == step))
+                    sql.AppendLine($"ALTER TABLE {table.Name} ADD COLUMN {words.Describe(column)};");
+            }
+        return sql.AppendLine(step switch { 1 => First, 2 => Second(words), _ => "" }).ToString();
+    }
+
+    private const string First = """
+        CREATE UNIQUE INDEX setting_key ON setting (key);
+        CREATE INDEX row_problem_batch ON row_problem (batch);
+        INSERT INTO setting (key, value) VALUES ('schema', '1'), ('version', '0');
+        """;
+
+    private static string Second(ISchemaWords words) => $"""
+        CREATE UNIQUE INDEX import_batch_request ON import_batch (request_key) WHERE request_key IS NOT NULL;
+        INSERT INTO import_batch (kind, source, state, started_at, finished_at, row_count, taken, sentence)
+            SELECT 'profile', 'upgrade', 'Done', {words.Now}, {words.Now}, 1, 1, 'The city''s profile, moved by the upgrade.' WHERE EXISTS (SELECT 1 FROM setting WHERE key = 'city_name');
+        INSERT INTO profile (id, name, note, sample, position_error_m, batch)
+            SELECT 'city', value, (SELECT nullif(value, '') FROM setting WHERE key = 'city_note'), EXISTS (SELECT 1 FROM setting WHERE key = 'city_sample' AND value = '1'),
+                coalesce((SELECT CAST(value AS double precision) FROM setting WHERE key = 'position_error_m'), 5), (SELECT max(fid) FROM import_batch WHERE source = 'upgrade')
+            FROM setting WHERE key = 'city_name';
+        DELETE FROM setting WHERE key IN ('city_name', 'city_note', 'city_sample', 'position_error_m');
+        UPDATE measure SET superseded_by = (SELECT max(batch) FROM measure later WHERE {Catalogue.Measure.SameKey("later", "measure")})
+            WHERE superseded_by IS NULL AND EXISTS (SELECT 1 FROM measure later WHERE later.superseded_by IS NULL AND later.fid > measure.fid AND {Catalogue.Measure.SameKey("later", "measure")});
+        DROP INDEX measure_stands;
+        CREATE UNIQUE INDEX measure_stands ON measure ({Catalogue.Measure.KeyTerms}) WHERE superseded_by IS NULL;
+        {words.OneAtATime}
+        UPDATE setting SET value = '2' WHERE key = 'schema';
+        """;
+}
+
+/// <summary>How an engine writes its schema down.</summary>
+internal interface ISchemaWords
+{
+    /// <summary>The table with these columns.</summary>
+    string CreateTable(Table table, Column[] columns);
+
+    /// <summary>Name, type and rules of a column.</summary>
+    string Describe(Column column);
+
+    /// <summary>What a new table needs beside: spatial index, entries for desktop programs.</summary>
+    string AfterCreate(Table table);
+
+    /// <summary>The moment of the statement.</summary>
+    string Now { get; }
+
+    /// <summary>Lets no two periods of a time line overlap among the rows that stand.</summary>
+    string OneAtATime { get; }
+}

@@ -1,0 +1,118 @@
+using TurfMap.Domain;
+using TurfMap.Tests;
+
+[assembly: AssemblyFixture(typeof(TurfMap.Storage.Tests.PostgresForTests))]
+
+namespace TurfMap.Storage.Tests;
+
+/// <summary>One private PostgreSQL for all tests of a run, started when the first one asks.</summary>
+public sealed class PostgresForTests : IDisposable
+{
+    private readonly Lock starting = new();
+    private PostgresCluster? cluster;
+
+    internal PostgresCluster Cluster
+    {
+        get
+        {
+            lock (starting)
+                return cluster ??= PostgresCluster.StartOrSkip("fsync=off");
+        }
+    }
+
+    public void Dispose() => cluster?.Dispose();
+}
+
+public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
+{
+    private string? database;
+
+    private string Database => database ??= postgres.Cluster.CreateDatabase();
+
+    private string Connection => postgres.Cluster.Connection(Database);
+
+    protected override CityStore Open() => CityStore.Open(Connection, TimeProvider.System);
+
+    protected override CityStore OpenBeside() => CityStore.Open(Connection, TimeProvider.System);
+
+    protected override void Tamper(string sql)
+    {
+        _ = Store;
+        postgres.Cluster.Execute(sql, Database);
+    }
+
+    protected override void Clean()
+    {
+        if (database is not null)
+            postgres.Cluster.Execute($"DROP DATABASE {database} WITH (FORCE)");
+    }
+
+    [Fact]
+    public async Task The_tables_have_their_keys_indexes_and_typed_shapes()
+    {
+        await Rows_with_and_without_a_place_are_kept_and_the_check_is_clean();
+
+        Assert.Equal("area:MULTIPOLYGON:4326 address:POINT:4326 partner:POINT:4326 case_record:POINT:4326 outreach_event:POINT:4326".Split(' ').Order(),
+            ((string)postgres.Cluster.Execute("SELECT string_agg(f_table_name || ':' || type || ':' || srid, ' ') FROM geometry_columns", Database)!).Split(' ').Order());
+        Assert.Equal(5L, postgres.Cluster.Execute("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%USING gist (geom)'", Database));
+        Assert.Equal(3L, postgres.Cluster.Execute("SELECT count(*) FROM pg_constraint WHERE contype = 'x'", Database));
+        Assert.Equal(0L, postgres.Cluster.Execute("SELECT count(*) FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'spatial_ref_sys' AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = c.oid AND contype = 'p')", Database));
+    }
+
+    [Fact]
+    public async Task A_large_load_leaves_every_index_and_link_as_it_was()
+    {
+        _ = Store;
+        const string Shape = "SELECT string_agg(pg_get_indexdef(indexrelid), ';' ORDER BY 1) || (SELECT string_agg(conname || pg_get_constraintdef(oid), ';' ORDER BY 1) FROM pg_constraint WHERE conrelid = 'address'::regclass) FROM pg_index WHERE indrelid = 'address'::regclass";
+        var before = postgres.Cluster.Execute(Shape, Database);
+
+        await Many_rows_come_in_and_those_with_the_same_id_make_room();
+
+        Assert.Equal(before, postgres.Cluster.Execute(Shape, Database));
+    }
+
+    [Fact]
+    public void A_schema_of_its_own_holds_a_city_of_its_own()
+    {
+        using var first = CityStore.Open(Connection + ";Search Path=first", TimeProvider.System);
+        using var second = CityStore.Open(Connection + ";Search Path=second", TimeProvider.System);
+
+        Assert.Equal(2L, postgres.Cluster.Execute("SELECT count(*) FROM pg_tables WHERE tablename = 'area'", Database));
+    }
+
+    [Fact]
+    public void A_store_of_a_newer_program_is_refused()
+    {
+        Tamper("UPDATE setting SET value = '999' WHERE key = 'schema'");
+
+        Assert.Contains("newer TurfMap", Assert.Throws<RefusedException>(() => OpenBeside()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Database=x", "no server answers there")]
+    [InlineData("Host=no.such.host.invalid;Database=x", "there is no such host")]
+    [InlineData("Host=x;Nonsense=1", "not understood")]
+    public void A_server_that_is_not_there_is_refused_with_a_sentence(string connection, string reason)
+    {
+        var refused = Assert.Throws<RefusedException>(() => CityStore.Open(connection, TimeProvider.System));
+
+        Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_that_is_not_there_is_refused_with_what_to_do()
+    {
+        var refused = Assert.Throws<RefusedException>(() => CityStore.Open(postgres.Cluster.Connection("nowhere"), TimeProvider.System));
+
+        Assert.Equal(Refusal.StoreUnusable, refused.Refusal);
+        Assert.Contains("Make it with createdb", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_of_another_program_is_left_alone()
+    {
+        postgres.Cluster.Execute("CREATE TABLE setting (a int)", Database);
+
+        Assert.Contains("another program", Assert.Throws<RefusedException>(() => Store).Message, StringComparison.Ordinal);
+    }
+}
