@@ -134,17 +134,14 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         }
     }
 
+    /// <remarks>The file was made by the program of the first step itself.</remarks>
     [Fact]
     public async Task A_store_of_an_earlier_program_is_refused_then_brought_up_and_loses_nothing()
     {
         var path = File("old.gpkg");
-        GeoPackage.GeoPackageFile.Create(path, 1);
-        Sqlite(path, """
-            INSERT INTO import_batch (kind, source, state, started_at, finished_at, row_count, taken) VALUES ('measures', 'm.csv', 'Done', '2026-01-02T03:04:05.678Z', '2026-01-02T03:04:06.000Z', 2, 2);
-            INSERT INTO measure (area_code, name, value, batch) VALUES ('1', 'population', 200, 1), ('1', 'population', 300, 1);
-            INSERT INTO liaison (id, name, languages, batch) VALUES ('L1', 'Ana', 'en;es', 1);
-            INSERT INTO setting (key, value) VALUES ('city_name', 'Old Town'), ('city_note', ''), ('city_sample', '0'), ('position_error_m', '7.5');
-            """);
+        await using (var packed = new System.IO.Compression.GZipStream(System.IO.File.OpenRead(Path.Combine(RealData.Checkout, "tests", "TurfMap.Storage.Tests", "Stores", "step-1.gpkg.gz")), System.IO.Compression.CompressionMode.Decompress))
+        await using (var file = System.IO.File.Create(path))
+            await packed.CopyToAsync(file, Cancel);
 
         Assert.Contains("upgrade", Assert.Throws<RefusedException>(() => CityStore.Open(path, TimeProvider.System)).Message, StringComparison.Ordinal);
         using (var store = CityStore.Open(path, TimeProvider.System, StoreAccess.Upgrade))
@@ -155,7 +152,13 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
 
         using var brought = CityStore.Open(path, TimeProvider.System);
         Assert.Equal(new CityProfile("Old Town", null, false, 7.5), (await brought.City.FindProfileAsync(Cancel))!.Value);
-        Assert.Equal("Ana", Assert.Single(await brought.Liaisons.ListLiaisonsAsync(Cancel)).Name);
+        Assert.Equal(["Ana", "Bo"], (await brought.Liaisons.ListLiaisonsAsync(Cancel)).Select(liaison => liaison.Name));
+        var snapshot = await brought.ReadSnapshotAsync(Cancel);
+        Assert.Equal(["p1", "p2"], snapshot.Plans.Select(plan => plan.Name));
+        Assert.Equal("L1", snapshot.On(new(2024, 7, 1)).Cover(0).Lead?.Id);
+        Assert.Equal(["2", "3"], ((string)Sqlite(path, "SELECT group_concat(fid) FROM measure WHERE superseded_by IS NULL")!).Split(','));
+        Assert.Equal("Harbor Aid", (await brought.Partners.FindPartnerAsync("P1", Cancel))!.Value.Name);
+        await brought.Imports.UndoAsync(4, Cancel);
         Assert.Empty(await brought.CheckAsync(Cancel));
         Assert.True(System.IO.File.Exists(File("old.before-step-2.gpkg")));
         using var fresh = CityStore.Open(File("fresh.gpkg"), TimeProvider.System);
