@@ -1,7 +1,5 @@
 using Microsoft.Data.Sqlite;
-using NetTopologySuite.Geometries;
 using SQLitePCL;
-using TurfMap.Spatial;
 using TurfMap.Storage.Tables;
 
 namespace TurfMap.Storage.GeoPackage;
@@ -13,7 +11,7 @@ internal static class BulkInsert
     public static long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch)
     {
         var shape = Array.FindIndex(columns, column => table[column].IsShape);
-        using var index = shape < 0 ? null : new SpatialLoad(session, table);
+        var index = shape < 0 ? null : new SpatialLoad(session, table);
         var fid = session.Scalar<long>($"SELECT coalesce(max(fid), 0) FROM {table.Name}");
         using var insert = new Prepared(session, $"INSERT INTO {table.Name} (fid, {string.Join(", ", columns)}, batch) VALUES ({Marks(columns.Length + 2)}) ON CONFLICT DO NOTHING");
         using var supersede = new Prepared(session, $"UPDATE {table.Name} SET superseded_by = ? WHERE superseded_by IS NULL AND {string.Join(" AND ", table.Key.Select(column => Same(table[column])))}");
@@ -46,7 +44,7 @@ internal static class BulkInsert
     public static long Copy(Session session, Table table, IEnumerable<object?[]> rows)
     {
         var shape = Array.FindIndex(table.Columns, column => column.IsShape);
-        using var index = shape < 0 ? null : new SpatialLoad(session, table);
+        var index = shape < 0 ? null : new SpatialLoad(session, table);
         using var insert = new Prepared(session, $"INSERT INTO {table.Name} (fid, {string.Join(", ", table.Columns.Select(column => column.Name))}) VALUES ({Marks(table.Columns.Length + 1)})");
         var count = 0L;
         foreach (var row in rows)
@@ -109,42 +107,5 @@ internal sealed class Prepared : IDisposable
     {
         if (code != raw.SQLITE_OK)
             throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), code & 0xFF, code);
-    }
-}
-
-/// <summary>Fills the spatial index of a table while its trigger for new rows is away.</summary>
-internal sealed class SpatialLoad : IDisposable
-{
-    private readonly Session session;
-    private readonly Table table;
-    private readonly Prepared put;
-
-    public SpatialLoad(Session session, Table table)
-    {
-        (this.session, this.table) = (session, table);
-        session.Run(RTree.DropInsertTrigger(table.Name));
-        put = new Prepared(session, $"INSERT INTO rtree_{table.Name}_geom VALUES (?, ?, ?, ?, ?)");
-    }
-
-    public void Put(long fid, object? shape)
-    {
-        if (shape is LonLat place)
-            Put(fid, place.Longitude, place.Longitude, place.Latitude, place.Latitude);
-        else if (shape is Geometry { IsEmpty: false, EnvelopeInternal: var box })
-            Put(fid, box.MinX, box.MaxX, box.MinY, box.MaxY);
-    }
-
-    public void Finish() => session.Run(RTree.CreateInsertTrigger(table.Name));
-
-    public void Dispose() => put.Dispose();
-
-    private void Put(long fid, double west, double east, double south, double north)
-    {
-        put.Bind(1, fid);
-        put.Bind(2, west);
-        put.Bind(3, east);
-        put.Bind(4, south);
-        put.Bind(5, north);
-        put.Run();
     }
 }
