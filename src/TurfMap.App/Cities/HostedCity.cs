@@ -18,8 +18,8 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs) 
     /// <summary>What its addresses begin with: nothing, or a slash and the key.</summary>
     public string Path => Key.Length == 0 ? "" : "/" + Key;
 
-    /// <summary>Its name for people; the key until it was read.</summary>
-    public string Name => Live.IsReady ? Live.Snapshot.Profile.Name : Key;
+    /// <summary>Its name for people; the key until it was read and has said one.</summary>
+    public string Name => Live.IsReady && Live.Snapshot.Profile.Name is var name && name != CityProfile.Unnamed.Name ? name : Key;
 
     public CityStore Store => Live.Store;
 

@@ -21,8 +21,8 @@ internal static class ServeCommand
         {
             var options = TurfMapOptions.Read(TurfMapOptions.Environ());
             options = options with { Store = given.Store ?? options.Store, Urls = given.Urls ?? options.Urls, Cities = given.Cities ?? (given.Store is null ? options.Cities : null) };
-            if (given.Cities is not null && (given.Store is not null || given.Demo == true))
-                throw new RefusedException(Refusal.Invalid, $"--cities names a store for each city, so {(given.Store is null ? "--demo" : "--store")} does not go with it. Leave one of the two out.");
+            if (options.Cities is not null && (given.Store is not null || given.Demo == true))
+                throw new RefusedException(Refusal.Invalid, $"{options.Cities} names a store for each city, so {(given.Store is null ? "--demo" : "--store")} does not go with it. Leave one of the two out.");
             if (options.Cities is { } file)
             {
                 var entries = CityDirectory.Read(file);

@@ -27,7 +27,7 @@ internal sealed class FolderClaim : IDisposable
             {
                 var own = Path.Combine(folder, $"{Beside}{Guid.NewGuid():N}");
                 Directory.CreateDirectory(own);
-                return new(own, TryHold(own)!, isOwn: true);
+                return new(own, TryHold(own) ?? throw new IOException("it cannot be locked"), isOwn: true);
             }
             foreach (var left in Directory.EnumerateDirectories(folder, Beside + "*"))
                 if (TryHold(left) is { } over)

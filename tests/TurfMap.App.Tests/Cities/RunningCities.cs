@@ -7,10 +7,10 @@ using TurfMap.Storage;
 
 namespace TurfMap.App.Tests.Cities;
 
-/// <summary>One deployment of three cities and a fourth whose store is damaged.</summary>
+/// <summary>One deployment of several cities, and one more whose store is damaged.</summary>
 public sealed class RunningCities : IAsyncLifetime
 {
-    internal static readonly HostedName[] Three = [new("alder", "Alder", -74), new("birch", "Birch", 10), new("cedar-2", "Cedar", 100)];
+    internal static readonly HostedName[] Hosted = [new("alder", "Alder", -74), new("birch", "Birch", 10), new("cedar-2", "Cedar", 100)];
 
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-cities-").FullName;
 
@@ -22,19 +22,19 @@ public sealed class RunningCities : IAsyncLifetime
 
     internal string Temp => Path.Combine(folder, "temp");
 
-    /// <summary>The store of the fourth city.</summary>
+    /// <summary>The store of the city that is damaged.</summary>
     internal string Damaged => Path.Combine(folder, "damaged.gpkg");
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var city in Three)
+        foreach (var city in Hosted)
         {
             using var store = CityStore.Open(StoreOf(city), TimeProvider.System);
             await CityFolder.ImportAsync(store, SmallCity.Write(Path.Combine(folder, city.Key), city.Name, city.West), isSample: false, TimeProvider.System, (_, _) => { }, CancellationToken.None);
         }
         await File.WriteAllTextAsync(Damaged, new string('x', 10_000));
         var directory = Path.Combine(folder, "cities.json");
-        await File.WriteAllTextAsync(directory, $$"""{"cities":[{{string.Join(",", Three.Select(city => $$"""{"key":"{{city.Key}}","store":{{System.Text.Json.JsonSerializer.Serialize(StoreOf(city))}}}"""))}},{"key":"damaged","store":"damaged.gpkg"}]}""");
+        await File.WriteAllTextAsync(directory, $$"""{"cities":[{{string.Join(",", Hosted.Select(city => $$"""{"key":"{{city.Key}}","store":{{System.Text.Json.JsonSerializer.Serialize(StoreOf(city))}}}"""))}},{"key":"damaged","store":"damaged.gpkg"}]}""");
         App = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Temp, UploadMegabytes = 20 }, CityDirectory.Read(directory), TimeProvider.System);
         await App.StartAsync();
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
