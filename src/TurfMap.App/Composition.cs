@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TurfMap.App.Cities;
 using TurfMap.App.Http;
 using TurfMap.App.Jobs;
 using TurfMap.Storage;
@@ -8,22 +9,30 @@ namespace TurfMap.App;
 /// <summary>Builds the web service: the only place that says new for anything with state.</summary>
 internal static class Composition
 {
-    public static WebApplication Build(TurfMapOptions options, CityStore store, TimeProvider clock)
+    /// <summary>A service of one city, with routes at the root.</summary>
+    public static WebApplication Build(TurfMapOptions options, CityStore store, TimeProvider clock) =>
+        Build(options, [new CityPlace("", store.Location, () => store)], clock);
+
+    /// <summary>A service of several cities, each under its key.</summary>
+    public static WebApplication Build(TurfMapOptions options, IReadOnlyList<CityEntry> cities, TimeProvider clock) =>
+        Build(options, [.. cities.Select(city => new CityPlace(city.Key, city.Store, () => CityStore.Open(city.Store, clock)))], clock);
+
+    private static WebApplication Build(TurfMapOptions options, CityPlace[] places, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "TurfMap" });
         builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
-            server.Limits.MaxRequestBodySize = options.UploadMegabytes * 1_000_000L;
+            server.Limits.MaxRequestBodySize = options.UploadBytes;
             server.Limits.MinRequestBodyDataRate = null;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
         var services = builder.Services;
-        services.AddSingleton(options).AddSingleton(clock).AddSingleton(store);
-        services.AddSingleton<LiveCity>().AddHostedService(provider => provider.GetRequiredService<LiveCity>());
-        services.AddSingleton<JobBoard>().AddHostedService(provider => provider.GetRequiredService<JobBoard>());
-        services.AddSingleton<MapPayloads>().AddSingleton<WhoTexts>();
+        services.AddSingleton(options).AddSingleton(clock);
+        services.AddSingleton<Stopping>().AddHostedService(provider => provider.GetRequiredService<Stopping>());
+        services.AddSingleton(provider => Host(places, options, clock, provider)).AddHostedService(provider => provider.GetRequiredService<HostedCities>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds) + Stopping.Finishing);
         services.AddProblemDetails().AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
@@ -34,18 +43,41 @@ internal static class Composition
         services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         services.AddOpenApi();
         services.AddAuthorization();
+        return Route(builder.Build(), options);
+    }
 
-        var app = builder.Build();
+    private static HostedCities Host(CityPlace[] places, TurfMapOptions options, TimeProvider clock, IServiceProvider provider)
+    {
+        var logs = provider.GetRequiredService<ILoggerFactory>();
+        return new([.. places.Select(Host)], provider.GetRequiredService<Stopping>(), clock, logs.CreateLogger<HostedCities>());
+
+        HostedCity Host(CityPlace place)
+        {
+            var live = new LiveCity(clock, logs.CreateLogger<LiveCity>());
+            var files = new JobFiles(Path.Combine(options.TempFolder, place.Key), StoreName.Mark(place.Store), clock, logs.CreateLogger<JobFiles>());
+            return new(place, live, new(files, (query, csv) => query.Prepare(live, clock, csv), options.UploadBytes * 10, clock, logs.CreateLogger<JobBoard>()));
+        }
+    }
+
+    private static WebApplication Route(WebApplication app, TurfMapOptions options)
+    {
+        var cities = app.Services.GetRequiredService<HostedCities>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseResponseCompression();
-        app.UsePages(options);
+        app.UsePages(options, cities);
         app.UseAuthorization();
         app.MapOpenApi().AllowAnonymous();
-        app.MapCity();
-        app.MapWho();
-        app.MapAssign();
-        app.MapJobs();
+        foreach (var city in cities.All)
+        {
+            var routes = app.MapGroup(city.Path).WithMetadata(city);
+            routes.MapCity();
+            routes.MapWho(city);
+            routes.MapAssign();
+            routes.MapJobs();
+        }
+        if (!cities.IsOne)
+            app.MapCities(options, cities);
         app.MapHealth();
         return app;
     }

@@ -1,29 +1,77 @@
 using TurfMap.App.Http;
+using TurfMap.Domain;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Turfs;
 using TurfMap.Storage;
 
 namespace TurfMap.App;
 
-/// <summary>Holds the snapshot that look-ups use, and swaps in a new one when the store has changed, by this program or by another.</summary>
-public sealed partial class LiveCity(CityStore store, TimeProvider clock, ILogger<LiveCity> log) : BackgroundService
+/// <summary>Holds the snapshot that one city's look-ups use, and swaps in a new one when its store has changed, by this program or by another.</summary>
+/// <remarks>Safe to share between threads. There is one reading at a time; whoever needs a newer snapshot meanwhile waits for it.</remarks>
+internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private volatile CityStore? store;
     private volatile CitySnapshot? snapshot;
+    private volatile string problem = "The city is being read. Ask again in a moment.";
 
-    /// <summary>The snapshot in use.</summary>
-    public CitySnapshot Snapshot => snapshot ?? throw new InvalidOperationException("The city has not been read yet.");
+    /// <summary>The snapshot in use; refuses with the store's sentence while there is none.</summary>
+    public CitySnapshot Snapshot => snapshot ?? throw Unusable;
 
     /// <summary>Whether there is a snapshot.</summary>
     public bool IsReady => snapshot is not null;
 
-    /// <summary>Reads the store and swaps the snapshot in.</summary>
-    public async Task ReloadAsync(CancellationToken cancel)
+    /// <summary>Why there is no snapshot, for people.</summary>
+    public string Problem
     {
-        var fresh = await store.ReadSnapshotAsync(cancel);
-        snapshot = fresh;
-        _ = Task.Run(() => Prepare(fresh), CancellationToken.None);
-        Messages.SnapshotRead(log, fresh.Version, fresh.Layers.Count, fresh.Plans.Count);
+        get => problem;
+        set => problem = value;
+    }
+
+    /// <summary>The store behind the snapshot; refuses with its sentence while it cannot be used.</summary>
+    public CityStore Store => store ?? throw Unusable;
+
+    private RefusedException Unusable => new(Refusal.StoreUnusable, problem);
+
+    /// <summary>Reads a store for the first time; from then on it is the one that is looked at.</summary>
+    public async Task BeginAsync(CityStore opened, CancellationToken cancel)
+    {
+        await ReadAsync(opened, newerThan: null, cancel);
+        store = opened;
+    }
+
+    /// <summary>Reads the store and swaps the snapshot in.</summary>
+    public Task ReloadAsync(CancellationToken cancel) => ReadAsync(Store, newerThan: null, cancel);
+
+    /// <summary>Waits until the snapshot holds at least this version of the store: at once when it does, else after one reading.</summary>
+    public Task CatchUpAsync(long version, CancellationToken cancel) =>
+        Snapshot.Version >= version ? Task.CompletedTask : ReadAsync(Store, version, cancel);
+
+    /// <summary>Reads again when the store's version is another one; also an older one, after a backup was restored.</summary>
+    public async Task LookAsync(CancellationToken cancel)
+    {
+        if (await Store.City.ReadVersionAsync(cancel) != Snapshot.Version)
+            await ReloadAsync(cancel);
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async Task ReadAsync(CityStore from, long? newerThan, CancellationToken cancel)
+    {
+        await reading.WaitAsync(cancel);
+        try
+        {
+            if (snapshot?.Version >= newerThan)
+                return;
+            var fresh = await from.ReadSnapshotAsync(cancel);
+            snapshot = fresh;
+            _ = Task.Run(() => Prepare(fresh), CancellationToken.None);
+            Messages.SnapshotRead(log, fresh.Version, fresh.Layers.Count, fresh.Plans.Count);
+        }
+        finally
+        {
+            reading.Release();
+        }
     }
 
     /// <summary>Builds what the first requests of today will need, beside them.</summary>
@@ -38,24 +86,6 @@ public sealed partial class LiveCity(CityStore store, TimeProvider clock, ILogge
         catch (Exception wrong)
         {
             Messages.SnapshotFailed(log, wrong);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (snapshot is null || await store.City.ReadVersionAsync(stoppingToken) != snapshot.Version)
-                    await ReloadAsync(stoppingToken);
-            }
-            catch (Exception wrong) when (wrong is not OperationCanceledException)
-            {
-                Messages.SnapshotFailed(log, wrong);
-            }
         }
     }
 }

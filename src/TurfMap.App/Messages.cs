@@ -18,6 +18,27 @@ internal static partial class Messages
     [LoggerMessage(5, LogLevel.Error, "A request failed: {Method} {Path}")]
     public static partial void RequestFailed(ILogger log, string method, string path, Exception wrong);
 
+    [LoggerMessage(20, LogLevel.Error, "The city {City} cannot answer: {Sentence}")]
+    public static partial void CityUnusable(ILogger log, string city, string sentence, Exception? wrong);
+
+    [LoggerMessage(21, LogLevel.Information, "Asked to stop; requests are answered for {Seconds} more seconds")]
+    public static partial void StopBegun(ILogger log, int seconds);
+
+    [LoggerMessage(22, LogLevel.Information, "Took up {Waiting} unfinished jobs and {Over} finished ones")]
+    public static partial void JobsRestored(ILogger log, int waiting, int over);
+
+    [LoggerMessage(23, LogLevel.Warning, "Dropped {File}: {Why}")]
+    public static partial void JobDropped(ILogger log, string file, string why);
+
+    [LoggerMessage(24, LogLevel.Error, "Job {Job} could not be written down and will not outlast a restart")]
+    public static partial void JobNotKept(ILogger log, string job, Exception wrong);
+
+    [LoggerMessage(25, LogLevel.Warning, "Another program works in {Folder}; jobs of this one wait in {Own} and do not outlast a restart")]
+    public static partial void FolderTaken(ILogger log, string folder, string own);
+
+    [LoggerMessage(26, LogLevel.Information, "Job {Job} was interrupted and waits to be begun anew")]
+    public static partial void JobInterrupted(ILogger log, string job);
+
     [LoggerMessage(6, LogLevel.Information, "The store is empty: loading the sample city")]
     public static partial void LoadingSample(ILogger log);
 }

@@ -7,6 +7,9 @@ public sealed record TurfMapOptions
     public string Store { get; init; } = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "turfmap", "city.gpkg");
 
+    /// <summary><c>TURFMAP_CITIES</c>: a file that names several cities with a store each; then <see cref="Store"/> is not used by the service. None by default: one city.</summary>
+    public string? Cities { get; init; }
+
     /// <summary><c>TURFMAP_URLS</c>: where to listen. Only this machine by default: opening it to others is a decision.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
@@ -19,7 +22,13 @@ public sealed record TurfMapOptions
     /// <summary><c>TURFMAP_UPLOAD_MB</c>: the largest file that may be dropped on the map, as sent (packed).</summary>
     public int UploadMegabytes { get; init; } = 2048;
 
-    /// <summary><c>TURFMAP_TEMP</c>: where uploads and results wait; emptied of this program's files at start.</summary>
+    /// <summary>The same in bytes.</summary>
+    public long UploadBytes => UploadMegabytes * 1_000_000L;
+
+    /// <summary><c>TURFMAP_DRAIN_SECONDS</c>: how long the service goes on answering after it was asked to stop and says that it is not ready. 0 by default; behind a load balancer, the time it takes to notice.</summary>
+    public int DrainSeconds { get; init; }
+
+    /// <summary><c>TURFMAP_TEMP</c>: where uploads, jobs and results wait, also over a restart; one folder for each program that runs.</summary>
     public string TempFolder { get; init; } = Path.Combine(Path.GetTempPath(), "turfmap");
 
     /// <summary><c>TURFMAP_WWWROOT</c>: the front end, when it does not lie beside the program or in the checkout.</summary>
@@ -33,10 +42,12 @@ public sealed record TurfMapOptions
             options = name switch
             {
                 "TURFMAP_STORE" => options with { Store = value },
+                "TURFMAP_CITIES" => options with { Cities = value },
                 "TURFMAP_URLS" => options with { Urls = value },
                 "TURFMAP_TILE_URL" => options with { TileUrl = value },
                 "TURFMAP_TILE_ATTRIBUTION" => options with { TileAttribution = value },
-                "TURFMAP_UPLOAD_MB" => options with { UploadMegabytes = Whole(name, value) },
+                "TURFMAP_UPLOAD_MB" => options with { UploadMegabytes = Whole(name, value, 1, 1_000_000) },
+                "TURFMAP_DRAIN_SECONDS" => options with { DrainSeconds = Whole(name, value, 0, 3600) },
                 "TURFMAP_TEMP" => options with { TempFolder = value },
                 "TURFMAP_WWWROOT" => options with { WebRoot = value },
                 "TURFMAP_SHARED" => options, // names the real data for tests and benchmarks
@@ -49,7 +60,7 @@ public sealed record TurfMapOptions
     public static IReadOnlyDictionary<string, string> Environ() =>
         Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "");
 
-    private static int Whole(string name, string value) => int.TryParse(value, out var number) && number is > 0 and <= 1_000_000
+    private static int Whole(string name, string value, int least, int most) => int.TryParse(value, out var number) && number >= least && number <= most
         ? number
-        : throw new Domain.RefusedException(Domain.Refusal.Invalid, $"The setting {name} is \"{value}\", and must be a whole number above 0.");
+        : throw new Domain.RefusedException(Domain.Refusal.Invalid, $"The setting {name} is \"{value}\", and must be a whole number from {least} to {most}.");
 }

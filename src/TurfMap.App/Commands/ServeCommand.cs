@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TurfMap.App.Cities;
 using TurfMap.Domain;
 using TurfMap.Storage;
 
@@ -11,22 +12,44 @@ internal static class ServeCommand
 
     public static Option<bool?> Demo() => new("--demo") { Description = "Load the sample city into an empty store (the default when no store is named); --demo false does not" };
 
-    public static async Task<int> RunAsync(string? store, string? urls, bool? demo, bool quiet, TimeProvider clock, CancellationToken cancel)
+    public static Option<string?> Cities() => new("--cities") { Description = "A file that names several cities, each with a key and a store; then each lies under its key", HelpName = "FILE" };
+
+    public static async Task<int> RunAsync(ServeOptions given, bool quiet, TimeProvider clock, CancellationToken cancel)
     {
         var terminal = Terminal.Open(quiet);
         return await terminal.RunAsync(async () =>
         {
             var options = TurfMapOptions.Read(TurfMapOptions.Environ());
-            options = options with { Store = store ?? options.Store, Urls = urls ?? options.Urls };
-            using var city = CityStore.Open(options.Store, clock);
-            await LoadSampleAsync(city, demo ?? store is null, terminal, clock, cancel);
-            await using var app = Composition.Build(options, city, clock);
-            await app.Services.GetRequiredService<LiveCity>().ReloadAsync(cancel);
-            await StartAsync(app, options);
-            terminal.Say($"TurfMap is at {string.Join(" and ", app.Urls)} (store: {city.Location}). Stop it with Ctrl+C.");
-            await app.WaitForShutdownAsync(cancel);
-            return ExitCode.Done;
+            options = options with { Store = given.Store ?? options.Store, Urls = given.Urls ?? options.Urls, Cities = given.Cities ?? (given.Store is null ? options.Cities : null) };
+            if (options.Cities is not null && (given.Store is not null || given.Demo == true))
+                throw new RefusedException(Refusal.Invalid, $"{options.Cities} names a store for each city, so {(given.Store is null ? "--demo" : "--store")} does not go with it. Leave one of the two out.");
+            if (options.Cities is { } file)
+            {
+                var entries = CityDirectory.Read(file);
+                await using var several = Composition.Build(options, entries, clock);
+                return await ServeAsync(several, options, terminal, $"{entries.Count} cities: {string.Join(", ", entries.Select(entry => entry.Key))}", cancel);
+            }
+            using var store = CityStore.Open(options.Store, clock);
+            await LoadSampleAsync(store, given.Demo ?? given.Store is null, terminal, clock, cancel);
+            await using var one = Composition.Build(options, store, clock);
+            await one.Services.GetRequiredService<HostedCities>().All[0].OpenAsync(cancel);
+            return await ServeAsync(one, options, terminal, $"store: {store.Location}", cancel);
         });
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, TurfMapOptions options, Terminal terminal, string what, CancellationToken cancel)
+    {
+        await StartAsync(app, options);
+        terminal.Say($"TurfMap is at {string.Join(" and ", app.Urls)} ({what}). Stop it with Ctrl+C.");
+        try
+        {
+            await app.WaitForShutdownAsync(cancel);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // A request took longer than the stop may take, and was cut off.
+        }
+        return ExitCode.Done;
     }
 
     private static async Task StartAsync(WebApplication app, TurfMapOptions options)
@@ -54,3 +77,6 @@ internal static class ServeCommand
         await CityFolder.ImportAsync(city, folder, isSample: true, clock, (batch, _) => terminal.Say("  " + batch.Sentence), cancel);
     }
 }
+
+/// <summary>What <c>serve</c> was told on the command line.</summary>
+internal sealed record ServeOptions(string? Store, string? Cities, string? Urls, bool? Demo);

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Mvc;
+using TurfMap.App.Cities;
 using TurfMap.App.Jobs;
 using TurfMap.Domain.Places;
-using TurfMap.Domain.Turfs;
 using TurfMap.Formats;
 
 namespace TurfMap.App.Http;
@@ -21,7 +20,8 @@ internal static class AssignRoutes
         api.MapPost("/jobs", StartJob).WithSummary("The same as a job: answers at once, with progress to follow").Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*");
     }
 
-    private static async Task<GuessView> Guess(HttpContext http)
+    /// <summary>Needs nothing of the city, but asks for it, so that one that cannot answer says so before a file is sent.</summary>
+    private static async Task<GuessView> Guess(HttpContext http, HostedCity _)
     {
         using var head = new MemoryStream();
         var buffer = new byte[GuessBytes];
@@ -39,22 +39,25 @@ internal static class AssignRoutes
         string? Name(int? column) => column is { } i ? csv.Header[i] : null;
     }
 
-    private static async Task Assign(HttpContext http, LiveCity live, JobBoard board, TimeProvider clock, [AsParameters] AssignQuery query)
+    private static async Task Assign(HttpContext http, HostedCity city, TimeProvider clock, [AsParameters] AssignQuery query)
     {
-        var (name, path) = await ReceiveAsync(http, board);
+        var path = city.Jobs.Files.Upload(JobFiles.NewId());
+        var name = await ReceiveAsync(http, path);
         await using var input = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         using var csv = new CsvReader(name, input);
-        var assignment = query.Prepare(live, clock, csv);
+        var assignment = query.Prepare(city.Live, clock, csv);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{ResultName(name)}\"";
         await AssignFile.RunAsync(csv, assignment, http.Response.Body, cancel: http.RequestAborted);
     }
 
-    private static async Task<IResult> StartJob(HttpContext http, LiveCity live, JobBoard board, TimeProvider clock, [AsParameters] AssignQuery query)
+    private static async Task<IResult> StartJob(HttpContext http, HostedCity city, [AsParameters] AssignQuery query)
     {
-        var (name, path) = await ReceiveAsync(http, board);
-        var job = board.Add(name, path, csv => query.Prepare(live, clock, csv));
-        return TypedResults.Accepted($"/api/jobs/{job.Id}", new JobStartedView(job.Id));
+        city.Jobs.NeedRoom(http.Request.ContentLength ?? 0);
+        var id = JobFiles.NewId();
+        var name = await ReceiveAsync(http, city.Jobs.Files.Upload(id));
+        var job = city.Jobs.Add(id, name, query);
+        return TypedResults.Accepted($"{city.Path}/api/jobs/{job.Id}", new JobStartedView(job.Id));
     }
 
     /// <summary>The name of the file as the person knows it, made harmless.</summary>
@@ -65,10 +68,9 @@ internal static class AssignRoutes
         return $"{(plain.Length == 0 ? "points" : plain.Length <= 80 ? plain : plain[..80])}-placed.csv";
     }
 
-    /// <summary>Writes the upload to a file first: a client that sends without reading would otherwise wait for us while we wait for it.</summary>
-    private static async Task<(string Name, string Path)> ReceiveAsync(HttpContext http, JobBoard board)
+    /// <summary>Writes the upload to a file first, and gives its name: a client that sends without reading would otherwise wait for us while we wait for it.</summary>
+    private static async Task<string> ReceiveAsync(HttpContext http, string path)
     {
-        var path = board.NewPath(".upload");
         try
         {
             var name = FileName(http);
@@ -84,7 +86,7 @@ internal static class AssignRoutes
             {
                 await http.Request.Body.CopyToAsync(file, http.RequestAborted);
             }
-            return file.Length > 0 ? (name, path) : throw new BadInputException("The file is empty. Send a CSV with a header and rows.", ("file", "A file with rows is needed."));
+            return file.Length > 0 ? name : throw new BadInputException("The file is empty. Send a CSV with a header and rows.", ("file", "A file with rows is needed."));
         }
         catch
         {
@@ -95,34 +97,4 @@ internal static class AssignRoutes
 
     private static string FileName(HttpContext http) =>
         Path.GetFileName(Uri.UnescapeDataString(http.Request.Headers["X-File-Name"].ToString())) is { Length: > 0 and < 200 } name ? name : "points.csv";
-}
-
-/// <summary>What to do with the rows, as it stands in the address.</summary>
-internal sealed record AssignQuery(
-    [FromQuery] string? Lon, [FromQuery] string? Lat, [FromQuery] string? X, [FromQuery] string? Y, [FromQuery] string? Wkt, [FromQuery] string? Pair,
-    [FromQuery] string? Crs, [FromQuery] string? Layers, [FromQuery] string? At, [FromQuery] double? PositionError, [FromQuery] double? Snap)
-{
-    private const double MostMetres = 10_000;
-
-    /// <summary>Finds layers and columns; refuses with a sentence when something named is not there.</summary>
-    public Assignment Prepare(LiveCity live, TimeProvider clock, CsvReader csv)
-    {
-        var city = live.Snapshot.On(AsOf.Read(At, clock));
-        var wanted = Layers?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. city.Answered.Select(layer => layer.Layer.Key), "turf"];
-        var layers = wanted.Where(key => key != "turf").Distinct().Select(key => live.InForce(key, AsOf.Read(At, clock)).Placing).ToList();
-        var derived = wanted.Contains("turf") ? TurfColumns.Of(city) : [];
-        foreach (var column in derived.Where(column => !layers.Contains(column.Of)))
-            layers.Add(column.Of);
-        if (layers.Count == 0)
-            throw new BadInputException("No layer was chosen. Name at least one with layers=wards.", ("layers", "At least one layer is needed."));
-        var (columns, crs) = new PointColumns(None(Lon), None(Lat), None(X), None(Y), None(Wkt), None(Pair), None(Crs)).Resolve(csv);
-        return new(columns, crs, layers, derived, new(
-            Metres(PositionError, "positionError") ?? live.Snapshot.Profile.PositionErrorMetres, Metres(Snap, "snap") ?? 0));
-    }
-
-    private static string? None(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    private static double? Metres(double? metres, string name) => metres is null or (>= 0 and <= MostMetres)
-        ? metres
-        : throw new BadInputException($"{name} must be metres from 0 to {MostMetres:0}.", (name, $"A number from 0 to {MostMetres:0} is needed."));
 }

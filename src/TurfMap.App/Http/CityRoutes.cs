@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using TurfMap.App.Cities;
 using TurfMap.Domain;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Turfs;
@@ -19,9 +20,9 @@ internal static class CityRoutes
         api.MapGet("/search", Search).WithSummary("Finds areas, turfs and liaisons by name, and coordinates");
     }
 
-    private static CityView City(LiveCity city, TurfMapOptions options, TimeProvider clock)
+    private static CityView City(HostedCity city, TurfMapOptions options, TimeProvider clock)
     {
-        var snapshot = city.Snapshot;
+        var snapshot = city.Live.Snapshot;
         var today = snapshot.On(AsOf.Today(clock));
         var bounds = new Envelope();
         foreach (var layer in today.Answered.Count > 0 ? today.Answered : snapshot.Vintages)
@@ -31,9 +32,9 @@ internal static class CityRoutes
             snapshot.Profile.PositionErrorMetres, options.TileUrl is { } url ? new(url, options.TileAttribution) : null, $"{snapshot.Version}");
     }
 
-    private static LayersView Layers(LiveCity city, TimeProvider clock, string? at = null)
+    private static LayersView Layers(HostedCity city, TimeProvider clock, string? at = null)
     {
-        var (snapshot, date) = (city.Snapshot, AsOf.Read(at, clock));
+        var (snapshot, date) = (city.Live.Snapshot, AsOf.Read(at, clock));
         return new($"{date:yyyy-MM-dd}", [.. snapshot.Layers.Select(layer =>
         {
             var vintages = snapshot.Vintages.Where(vintage => vintage.Layer.Key == layer.Key).Select(vintage => vintage.Vintage).ToArray();
@@ -42,24 +43,25 @@ internal static class CityRoutes
         })]);
     }
 
-    private static MapPayload Areas(LiveCity city, MapPayloads payloads, TimeProvider clock, string layer, int? zoom = null, string? at = null) =>
-        payloads.Areas(city.Snapshot, Find(city.Snapshot, layer), AsOf.Read(at, clock), zoom);
+    private static MapPayload Areas(HostedCity city, TimeProvider clock, string layer, int? zoom = null, string? at = null) =>
+        city.Live.Snapshot is var snapshot ? city.Payloads.Areas(snapshot, Find(snapshot, layer), AsOf.Read(at, clock), zoom) : null!;
 
-    private static CodesView Codes(LiveCity city, TimeProvider clock, string layer, string? at = null) =>
-        city.InForce(layer, AsOf.Read(at, clock)) is var vintage ? new(vintage.Placing.Codes, vintage.Placing.Names) : null!;
+    private static CodesView Codes(HostedCity city, TimeProvider clock, string layer, string? at = null) =>
+        city.Live.InForce(layer, AsOf.Read(at, clock)) is var vintage ? new(vintage.Placing.Codes, vintage.Placing.Names) : null!;
 
-    private static MapPayload Turfs(LiveCity city, MapPayloads payloads, TimeProvider clock, int? zoom = null, string? at = null) =>
-        payloads.Turfs(city.Snapshot, AsOf.Read(at, clock), zoom);
+    private static MapPayload Turfs(HostedCity city, TimeProvider clock, int? zoom = null, string? at = null) =>
+        city.Payloads.Turfs(city.Live.Snapshot, AsOf.Read(at, clock), zoom);
 
-    private static SearchView Search(LiveCity city, TimeProvider clock, string? q = null, string? at = null) =>
-        new([.. city.Snapshot.On(AsOf.Read(at, clock)).Search(q is { Length: > 200 } ? q[..200] : q ?? "").Select(found => new FoundView(
+    private static SearchView Search(HostedCity city, TimeProvider clock, string? q = null, string? at = null) =>
+        new([.. city.Live.Snapshot.On(AsOf.Read(at, clock)).Search(q is { Length: > 200 } ? q[..200] : q ?? "").Select(found => new FoundView(
             found.Kind, found.Label, found.Detail, Finite(found.Place.Longitude), Finite(found.Place.Latitude), found.Bounds is { IsNull: false } box ? Box(box) : null, found.Layer, found.Code))]);
 
     /// <summary>The vintage of a layer in force on a date; refuses with a sentence when there is none.</summary>
-    public static VintageLayer InForce(this LiveCity city, string layer, DateOnly date)
+    public static VintageLayer InForce(this LiveCity live, string layer, DateOnly date)
     {
-        var found = Find(city.Snapshot, layer);
-        return city.Snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == found.Key)
+        var snapshot = live.Snapshot;
+        var found = Find(snapshot, layer);
+        return snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == found.Key)
             ?? throw new RefusedException(Refusal.NotFound, $"No boundaries of {found.Name} are in force on {date:yyyy-MM-dd}.");
     }
 

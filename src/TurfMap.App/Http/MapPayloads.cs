@@ -10,8 +10,8 @@ using TurfMap.Spatial;
 
 namespace TurfMap.App.Http;
 
-/// <summary>GeoJSON for the map, made once for each vintage or plan and zoom, and kept packed.</summary>
-internal sealed class MapPayloads
+/// <summary>GeoJSON for the map, made once for each vintage or plan and zoom, and kept packed. The mark of the store begins every tag: versions and numbers of two stores may be the same.</summary>
+internal sealed class MapPayloads(string mark)
 {
     /// <summary>How many are kept; the map asks for few zooms of few layers.</summary>
     private const int Kept = 200;
@@ -68,7 +68,7 @@ internal sealed class MapPayloads
     {
         if (packed.Count > Kept)
             packed.Clear();
-        return new(key, packed.GetOrAdd(key, _ => new(() => Pack(write))).Value);
+        return new($"{mark}-{key}", packed.GetOrAdd(key, _ => new(() => Pack(write))).Value);
     }
 
     private static byte[] Pack(Action<Utf8JsonWriter> write)

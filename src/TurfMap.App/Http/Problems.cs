@@ -11,6 +11,9 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
     /// <summary>How many details a page lists.</summary>
     private const int ShownDetails = 100;
 
+    /// <summary>When a city that cannot answer is asked again: its store is tried as often.</summary>
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception wrong, CancellationToken cancel)
     {
         if (wrong is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
@@ -19,6 +22,8 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
         if (problem.Status == StatusCodes.Status500InternalServerError)
             Messages.RequestFailed(log, http.Request.Method, http.Request.Path, wrong);
         http.Response.StatusCode = problem.Status!.Value;
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = $"{(wrong is BusyException busy ? busy.TryAgainAfter : TryAgainAfter).TotalSeconds:0}";
         return await pages.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem, Exception = wrong });
     }
 
@@ -27,6 +32,7 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
     {
         BadInputException bad => new HttpValidationProblemDetails(bad.Errors) { Status = 400, Title = "The request is not understood", Detail = bad.Message, Type = "/problems/invalid" },
         RefusedException refused => Refused(refused),
+        BusyException busy => new() { Status = 503, Title = "Too much to do", Detail = busy.Message, Type = "/problems/busy" },
         UnreadableException unreadable => new() { Status = 422, Title = "The file cannot be read", Detail = unreadable.Message, Type = "/problems/unreadable" },
         BadHttpRequestException { StatusCode: 413 } => new() { Status = 413, Title = "Too large", Detail = "The file is larger than this server takes. Split it, or use the command line: assign.", Type = "/problems/too-large" },
         BadHttpRequestException bad => new() { Status = bad.StatusCode, Title = "The request is not understood", Detail = BadRequestSentence(bad.Message), Type = "/problems/invalid" },
@@ -63,4 +69,10 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
 internal sealed class BadInputException(string sentence, params (string Field, string Problem)[] errors) : Exception(sentence)
 {
     public IDictionary<string, string[]> Errors { get; } = errors.GroupBy(error => error.Field).ToDictionary(same => same.Key, same => same.Select(error => error.Problem).ToArray());
+}
+
+/// <summary>There is too much to do already; the same request may be taken later.</summary>
+internal sealed class BusyException(string sentence, TimeSpan tryAgainAfter) : Exception(sentence)
+{
+    public TimeSpan TryAgainAfter => tryAgainAfter;
 }

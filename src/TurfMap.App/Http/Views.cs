@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TurfMap.App.Jobs;
 using TurfMap.Domain.People;
 
 namespace TurfMap.App.Http;
@@ -59,17 +60,13 @@ internal sealed record JobView(
 
 internal sealed record JobStartedView(string Id);
 
-internal sealed record SummaryView(
-    long Rows, long Placed, long Edge, long Outside, long NoCoordinates, long BadCoordinates, long SampleStep,
-    IReadOnlyList<LayerCountsView> Layers, long UnplacedCount, IReadOnlyList<UnplacedView> Unplaced, IReadOnlyList<string> Warnings);
+internal sealed record StateView(string State, string? Sentence, IReadOnlyList<CityStateView>? Cities);
 
-internal sealed record LayerCountsView(string Layer, string Name, IReadOnlyList<AreaCountView> Counts, long Inside, long Edge, long Outside);
+internal sealed record CityStateView(string Key, string State, string? Sentence);
 
-internal sealed record AreaCountView(string Code, string Name, long Rows);
+internal sealed record CitiesView(IReadOnlyList<HostedCityView> Cities);
 
-internal sealed record UnplacedView(long Row, long Line, string Status, string Why, string Text);
-
-internal sealed record StateView(string State, string? Sentence);
+internal sealed record HostedCityView(string Key, string Name, string State, string Page);
 
 /// <summary>Writes the shapes without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -84,8 +81,9 @@ internal sealed record StateView(string State, string? Sentence);
 [JsonSerializable(typeof(GuessView))]
 [JsonSerializable(typeof(JobView))]
 [JsonSerializable(typeof(JobStartedView))]
-[JsonSerializable(typeof(SummaryView))]
+[JsonSerializable(typeof(JobSummary))]
 [JsonSerializable(typeof(StateView))]
+[JsonSerializable(typeof(CitiesView))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(string[]))]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using TurfMap.App.Cities;
 using TurfMap.Domain.Places;
 using TurfMap.Spatial;
 
@@ -12,11 +13,11 @@ internal static class WhoRoutes
     private const double LookMetres = 1000;
     private const int PointsAtOnce = 4096;
 
-    public static void MapWho(this IEndpointRouteBuilder routes)
+    public static void MapWho(this IEndpointRouteBuilder routes, HostedCity city)
     {
         var api = routes.MapGroup("/api").AllowAnonymous().WithTags("Who");
         // Asked more than all others together: what it needs is looked up once, not in a scope for each request.
-        var (live, texts, clock) = (routes.ServiceProvider.GetRequiredService<LiveCity>(), routes.ServiceProvider.GetRequiredService<WhoTexts>(), routes.ServiceProvider.GetRequiredService<TimeProvider>());
+        var (live, texts, clock) = (city.Live, city.Texts, routes.ServiceProvider.GetRequiredService<TimeProvider>());
         api.MapGet("/who", (HttpContext http, double? lon = null, double? lat = null, string? at = null) => Who(http, live, texts, clock, lon, lat, at)).WithSummary("Every district of a place on a date, its turf, and who covers it").Produces<WhoView>();
         api.MapPost("/layers/{layer}/place", Place).WithSummary("Places many points at once: pairs of little-endian doubles (longitude, latitude) in, a little-endian int32 for each out (-1 is none)")
             .Accepts<byte[]>("application/octet-stream").Produces(200, contentType: "application/octet-stream");
@@ -48,9 +49,9 @@ internal static class WhoRoutes
     }
 
     /// <summary>Streams: points are answered as they arrive, in constant memory.</summary>
-    private static async Task Place(HttpContext http, LiveCity live, TimeProvider clock, string layer, string? at = null)
+    private static async Task Place(HttpContext http, HostedCity city, TimeProvider clock, string layer, string? at = null)
     {
-        var index = live.InForce(layer, AsOf.Read(at, clock)).Placing.Index;
+        var index = city.Live.InForce(layer, AsOf.Read(at, clock)).Placing.Index;
         if (http.Request.ContentLength is { } length && length % 16 != 0)
             throw new BadInputException("The body must be pairs of 8-byte little-endian numbers (longitude, latitude): its length is not a multiple of 16.", ("body", "A multiple of 16 bytes is needed."));
         http.Response.ContentType = "application/octet-stream";

@@ -1,3 +1,4 @@
+using TurfMap.App.Http;
 using TurfMap.Domain.Places;
 
 namespace TurfMap.App.Jobs;
@@ -12,23 +13,22 @@ internal enum JobState
     Cancelled,
 }
 
-/// <summary>One file being placed: its progress, and, when done, its result.</summary>
-internal sealed class Job : IDisposable
+/// <summary>One file being placed: its progress, and, when done, what it came to.</summary>
+internal sealed class Job(string id, string fileName, AssignQuery query, long bytesTotal, DateTimeOffset startedAt) : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public required string Id { get; init; }
+    public string Id => id;
 
-    public required string FileName { get; init; }
+    public string FileName => fileName;
 
-    public required string InputPath { get; init; }
+    /// <summary>What to do with the rows, as it was asked.</summary>
+    public AssignQuery Query => query;
 
-    public required string ResultPath { get; init; }
+    public long BytesTotal => bytesTotal;
 
-    public required long BytesTotal { get; init; }
-
-    public required DateTimeOffset StartedAt { get; init; }
+    public DateTimeOffset StartedAt => startedAt;
 
     public JobState State { get; private set; }
 
@@ -36,12 +36,9 @@ internal sealed class Job : IDisposable
 
     public string? Problem { get; private set; }
 
-    public AssignSummary? Summary { get; private set; }
+    public JobSummary? Summary { get; private set; }
 
-    public PointSample? Sample { get; private set; }
-
-    public IReadOnlyList<string> Warnings { get; private set; } = [];
-
+    /// <summary>Given when somebody stops this job.</summary>
     public CancellationToken Stopped => stop.Token;
 
     public bool IsOver => State is JobState.Done or JobState.Failed or JobState.Cancelled;
@@ -49,24 +46,51 @@ internal sealed class Job : IDisposable
     /// <summary>Done when the job changes next.</summary>
     public Task Changed => changed.Task;
 
-    public void Start() => Turn(() => State = JobState.Running);
+    /// <summary>The job as it is written down. One that was stopped counts as over, though it still has to come to its end.</summary>
+    public JobRecord Record(string store) => new(
+        id, store, fileName, query, bytesTotal, startedAt, IsOver || !stop.IsCancellationRequested ? State : JobState.Cancelled, Problem, Summary);
 
-    public void Move(AssignProgress progress) => Turn(() => Progress = progress);
+    /// <summary>A job that was written down; one that was not over waits again.</summary>
+    public static Job Of(JobRecord record)
+    {
+        var job = new Job(record.Id, record.FileName, record.Query, record.BytesTotal, record.StartedAt);
+        if (record.State is JobState.Done or JobState.Failed or JobState.Cancelled)
+            (job.State, job.Problem, job.Summary, job.Progress) = (record.State, record.Problem, record.Summary, new(record.Summary?.Rows ?? 0, record.BytesTotal));
+        return job;
+    }
 
-    public void Finish(AssignSummary summary, PointSample sample, IReadOnlyList<string> warnings) =>
-        Turn(() => (Summary, Sample, Warnings, State) = (summary, sample, warnings, JobState.Done));
+    /// <summary>False when it was stopped while it waited.</summary>
+    public bool TryStart() => Turn(JobState.Queued, () => State = JobState.Running);
 
-    public void Fail(string sentence) => Turn(() => (Problem, State) = (sentence, JobState.Failed));
+    public void Move(AssignProgress progress) => Turn(JobState.Running, () => Progress = progress);
 
-    public void End() => Turn(() => State = JobState.Cancelled);
+    public void Finish(JobSummary summary) => Turn(JobState.Running, () => (Summary, State) = (summary, JobState.Done));
 
-    public void Cancel() => stop.Cancel();
+    public void Fail(string sentence) => Turn(JobState.Running, () => (Problem, State) = (sentence, JobState.Failed));
+
+    public void End() => Turn(JobState.Running, () => State = JobState.Cancelled);
+
+    /// <summary>Back to waiting, because the program stops.</summary>
+    public void Requeue() => Turn(JobState.Running, () => (State, Progress) = (JobState.Queued, default));
+
+    /// <summary>Stops it: at once while it waits (true), at its next block while it runs.</summary>
+    public bool Cancel()
+    {
+        stop.Cancel();
+        return Turn(JobState.Queued, () => State = JobState.Cancelled);
+    }
 
     public void Dispose() => stop.Dispose();
 
-    private void Turn(Action change)
+    private bool Turn(JobState from, Action change)
     {
-        change();
+        lock (stop)
+        {
+            if (State != from)
+                return false;
+            change();
+        }
         Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        return true;
     }
 }

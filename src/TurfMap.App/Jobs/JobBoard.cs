@@ -1,89 +1,135 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Threading.Channels;
+using TurfMap.App.Http;
 using TurfMap.Domain;
 using TurfMap.Domain.Places;
 using TurfMap.Formats;
 
 namespace TurfMap.App.Jobs;
 
-/// <summary>What a job is to do, once its file lies on disk.</summary>
-internal delegate Assignment PrepareAssignment(CsvReader csv);
+/// <summary>What is to be done with a file, once it lies on disk.</summary>
+internal delegate Assignment PrepareAssignment(AssignQuery query, CsvReader csv);
 
-/// <summary>Runs jobs one after another beside the requests, and keeps the last ones with their results.</summary>
-internal sealed class JobBoard(TurfMapOptions options, TimeProvider clock, ILogger<JobBoard> log) : BackgroundService
+/// <summary>Runs one city's jobs one after another beside the requests, and keeps the last ones with their results.</summary>
+/// <remarks>
+/// Jobs outlast the program: each is written down beside its upload. One that was interrupted, by a stop or by the power, is begun anew from
+/// that upload at the next start; a million rows take some seconds, so there is nothing to gain from going on in the middle.
+/// </remarks>
+internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long mostWaitingBytes, TimeProvider clock, ILogger<JobBoard> log) : IDisposable
 {
+    /// <summary>How many jobs may wait.</summary>
+    public const int MostWaiting = 100;
+
     private const int KeptJobs = 20;
     private const int SampledPoints = 200_000;
-    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(12);
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Job> jobs = new();
-    private readonly Channel<(Job Job, PrepareAssignment Prepare)> queue = Channel.CreateUnbounded<(Job, PrepareAssignment)>();
+    private readonly Channel<Job> queue = Channel.CreateUnbounded<Job>();
+    private readonly Lock adding = new();
 
-    /// <summary>A path for a file that waits here; removed with its job, and at the next start.</summary>
-    public string NewPath(string ending)
+    public JobFiles Files => files;
+
+    /// <summary>Takes up the jobs of the program that ran before.</summary>
+    public void Restore()
     {
-        Directory.CreateDirectory(options.TempFolder);
-        return Path.Combine(options.TempFolder, $"turfmap-{Guid.NewGuid():N}{ending}");
+        foreach (var job in files.Load().Select(Job.Of))
+        {
+            jobs[job.Id] = job;
+            if (job.IsOver)
+                files.Trim(job);
+            else
+                queue.Writer.TryWrite(job);
+        }
+        Forget();
+        if (!jobs.IsEmpty)
+            Messages.JobsRestored(log, jobs.Values.Count(job => !job.IsOver), jobs.Values.Count(job => job.IsOver));
     }
 
-    /// <summary>Puts a file in the queue.</summary>
-    public Job Add(string fileName, string path, PrepareAssignment prepare)
+    /// <summary>Refuses with a sentence when so many bytes more may not wait.</summary>
+    public void NeedRoom(long bytes)
     {
-        var job = new Job
+        var waiting = jobs.Values.Where(job => job.State == JobState.Queued).ToArray();
+        if (waiting.Length >= MostWaiting || waiting.Sum(job => job.BytesTotal) + bytes > mostWaitingBytes)
+            throw new BusyException($"{waiting.Length} files wait to be placed already, and no more fit. Send this one again in a minute.", TryAgainAfter);
+    }
+
+    /// <summary>Puts an upload that lies there in the queue; the date is fixed, so that a job that begins anew tomorrow answers the same.</summary>
+    public Job Add(string id, string fileName, AssignQuery query)
+    {
+        var bytes = new FileInfo(files.Upload(id)).Length;
+        var job = new Job(id, fileName, string.IsNullOrEmpty(query.At) ? query with { At = $"{AsOf.Today(clock):yyyy-MM-dd}" } : query, bytes, clock.GetUtcNow());
+        lock (adding)
         {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-            FileName = fileName,
-            InputPath = path,
-            ResultPath = NewPath(".csv"),
-            BytesTotal = new FileInfo(path).Length,
-            StartedAt = clock.GetUtcNow(),
-        };
-        jobs[job.Id] = job;
+            try
+            {
+                NeedRoom(bytes);
+            }
+            catch
+            {
+                files.Remove(id);
+                throw;
+            }
+            jobs[id] = job;
+        }
         Forget();
-        queue.Writer.TryWrite((job, prepare));
+        files.Save(job);
+        queue.Writer.TryWrite(job);
         return job;
     }
 
     /// <summary>A job by its id; refuses with a sentence when it is not there any more.</summary>
     public Job Get(string id) => jobs.GetValueOrDefault(id) ?? throw new RefusedException(Refusal.NotFound,
-        $"There is no such job. Results are kept for {KeptFor.TotalHours:0} hours, and until the server restarts; send the file again.");
+        $"There is no such job. Results are kept for {JobFiles.KeptFor.TotalHours:0} hours; send the file again.");
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Stops a job; nothing of it stays.</summary>
+    public void Cancel(string id)
     {
-        if (Directory.Exists(options.TempFolder))
-            foreach (var left in Directory.EnumerateFiles(options.TempFolder, "turfmap-*"))
-                if (File.GetLastWriteTimeUtc(left) < clock.GetUtcNow().UtcDateTime - KeptFor)
-                    Delete(left);
-        return base.StartAsync(cancellationToken);
+        var job = Get(id);
+        if (job.IsOver)
+            return;
+        if (job.Cancel())
+            files.Trim(job);
+        files.Save(job);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Runs what waits, until the program stops; a job that runs then stops between two blocks and waits again.</summary>
+    public async Task RunAsync(CancellationToken stopping)
     {
-        while (await queue.Reader.WaitToReadAsync(stoppingToken).AsTask().ContinueWith(wait => wait.IsCompletedSuccessfully && wait.Result, TaskScheduler.Default))
-            while (!stoppingToken.IsCancellationRequested && queue.Reader.TryRead(out var next))
-                await RunAsync(next.Job, next.Prepare, stoppingToken);
+        try
+        {
+            await foreach (var job in queue.Reader.ReadAllAsync(stopping))
+                if (!stopping.IsCancellationRequested && job.TryStart())
+                    await RunAsync(job, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // What waits is written down.
+        }
     }
 
-    private async Task RunAsync(Job job, PrepareAssignment prepare, CancellationToken stopping)
+    public void Dispose() => files.Dispose();
+
+    private async Task RunAsync(Job job, CancellationToken stopping)
     {
+        files.Save(job);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(job.Stopped, stopping);
         try
         {
-            stop.Token.ThrowIfCancellationRequested();
-            job.Start();
-            await using var input = File.OpenRead(job.InputPath);
-            using var csv = new CsvReader(job.FileName, input);
-            var assignment = prepare(csv);
-            var sample = new PointSample(SampledPoints, assignment.Layers.Count);
-            await using (var output = File.Create(job.ResultPath))
-                job.Finish(await AssignFile.RunAsync(csv, assignment, output, sample, new Direct(job.Move), stop.Token), sample, [.. csv.Notes.Select(note => note.Sentence)]);
+            job.Finish(await PlaceAsync(job, stop.Token));
+        }
+        catch (OperationCanceledException) when (!job.Stopped.IsCancellationRequested)
+        {
+            job.Requeue();
+            files.Save(job);
+            Messages.JobInterrupted(log, job.Id);
+            return;
         }
         catch (OperationCanceledException)
         {
             job.End();
         }
-        catch (Exception wrong) when (wrong is RefusedException or UnreadableException)
+        catch (Exception wrong) when (wrong is RefusedException or UnreadableException or BadInputException)
         {
             job.Fail(wrong.Message);
         }
@@ -92,33 +138,34 @@ internal sealed class JobBoard(TurfMapOptions options, TimeProvider clock, ILogg
             Messages.JobFailed(log, job.Id, wrong);
             job.Fail("Something went wrong on the server; nothing was changed. Try again, and tell the administrator when it happens again.");
         }
-        Delete(job.InputPath);
-        if (job.State != JobState.Done)
-            Delete(job.ResultPath);
+        files.Save(job);
+        files.Trim(job);
         Messages.JobEnded(log, job.Id, job.State.ToString(), (clock.GetUtcNow() - job.StartedAt).TotalSeconds, job.Progress.Rows);
+    }
+
+    private async Task<JobSummary> PlaceAsync(Job job, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        await using var input = File.OpenRead(files.Upload(job.Id));
+        using var csv = new CsvReader(job.FileName, input);
+        var assignment = prepare(job.Query, csv);
+        var sample = new PointSample(SampledPoints, assignment.Layers.Count);
+        AssignSummary summary;
+        await using (var output = File.Create(files.Result(job.Id)))
+            summary = await AssignFile.RunAsync(csv, assignment, output, sample, new Direct(job.Move), stop);
+        JobPoints.Write(files.Points(job.Id), sample, assignment.Layers.Count);
+        return JobSummary.Of(summary, sample, [.. csv.Notes.Select(note => note.Sentence)]);
     }
 
     private void Forget()
     {
         foreach (var old in jobs.Values.Where(job => job.IsOver).OrderByDescending(job => job.StartedAt).Skip(KeptJobs)
-            .Concat(jobs.Values.Where(job => job.IsOver && job.StartedAt < clock.GetUtcNow() - KeptFor)))
+            .Concat(jobs.Values.Where(job => job.IsOver && job.StartedAt < clock.GetUtcNow() - JobFiles.KeptFor)))
             if (jobs.TryRemove(old.Id, out _))
             {
-                Delete(old.ResultPath);
+                files.Remove(old.Id);
                 old.Dispose();
             }
-    }
-
-    private static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (IOException)
-        {
-            // Still open by a download; the next start removes it.
-        }
     }
 
     /// <summary>Reports at once, on the thread that works: the framework's own progress would reorder.</summary>

@@ -2,6 +2,9 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TurfMap.App.Cities;
+using TurfMap.App.Jobs;
 
 namespace TurfMap.App.Tests.Http;
 
@@ -77,6 +80,27 @@ public sealed class AssignRoutesTests(RunningCity city) : IClassFixture<RunningC
 
         Assert.Contains("event: cancelled", events, StringComparison.Ordinal);
         await (await city.Client.GetAsync(started.Headers.Location + "/result")).ProblemAsync(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task When_too_many_files_wait_the_next_is_asked_to_come_again()
+    {
+        var jobs = city.App.Services.GetRequiredService<HostedCities>().All[0].Jobs;
+        var first = await city.Client.PostAsync("/api/assign/jobs", Csv("id,lon,lat\n" + string.Concat(Enumerable.Repeat("1,-72.52,39.46\n", 1_200_000))));
+        var waiting = Enumerable.Range(0, JobBoard.MostWaiting).Select(_ =>
+        {
+            var id = JobFiles.NewId();
+            File.WriteAllText(jobs.Files.Upload(id), Three);
+            return jobs.Add(id, "points.csv", new(null, null, null, null, null, null, null, null, null, null, null)).Id;
+        }).ToList();
+
+        var answer = await city.Client.PostAsync("/api/assign/jobs", Csv(Three));
+
+        Assert.Contains("100 files wait", await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(30), answer.Headers.RetryAfter?.Delta);
+        waiting.ForEach(jobs.Cancel);
+        await city.Client.DeleteAsync(first.Headers.Location);
+        Assert.Equal(HttpStatusCode.Accepted, (await city.Client.PostAsync("/api/assign/jobs", Csv(Three))).StatusCode);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using TurfMap.App.Cities;
 using TurfMap.Storage;
 using TurfMap.Tests;
 
@@ -24,7 +25,7 @@ public sealed class RunningCity : IAsyncLifetime
         store = CityStore.Open(Path.Combine(folder, "city.gpkg"), TimeProvider.System);
         await CityFolder.ImportAsync(store, Path.Combine(RealData.Checkout, "data", "sample-city"), isSample: true, TimeProvider.System, (_, _) => { }, CancellationToken.None);
         App = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Path.Combine(folder, "temp"), UploadMegabytes = 20 }, store, TimeProvider.System);
-        await App.Services.GetRequiredService<LiveCity>().ReloadAsync(CancellationToken.None);
+        await App.Services.GetRequiredService<HostedCities>().All[0].OpenAsync(CancellationToken.None);
         await App.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using TurfMap.App.Cities;
 using TurfMap.Spatial;
 
 namespace TurfMap.App.Tests.Http;
@@ -42,7 +43,7 @@ public sealed class WhoRoutesTests(RunningCity city) : IClassFixture<RunningCity
     [Fact]
     public async Task Many_places_in_binary_get_the_same_areas_as_one_by_one()
     {
-        var index = city.App.Services.GetRequiredService<LiveCity>().Snapshot.On(new DateOnly(2026, 1, 1)).Answered.Single(layer => layer.Layer.Key == "tracts").Placing.Index;
+        var index = city.App.Services.GetRequiredService<HostedCities>().All[0].Live.Snapshot.On(new DateOnly(2026, 1, 1)).Answered.Single(layer => layer.Layer.Key == "tracts").Placing.Index;
         var random = new Random(3);
         var body = new byte[50_001 * 16];
         var expected = new int[50_001];

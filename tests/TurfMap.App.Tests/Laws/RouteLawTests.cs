@@ -1,14 +1,23 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TurfMap.App.Cities;
+using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.Http;
 using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Laws;
 
-public sealed class RouteLawTests(RunningCity city) : IClassFixture<RunningCity>
+public sealed class RouteLawTests(RunningCity city, RunningCities cities) : IClassFixture<RunningCity>, IClassFixture<RunningCities>
 {
-    private IEnumerable<RouteEndpoint> Routes => city.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Routes => RoutesOf(city.App).Concat(RoutesOf(cities.App));
+
+    private static IEnumerable<RouteEndpoint> RoutesOf(WebApplication app) => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    /// <summary>A route without the key of its city, so that one under several keys counts once.</summary>
+    private static string Plain(RouteEndpoint route) =>
+        route.RoutePattern.RawText!.TrimEnd('/')[(route.Metadata.GetMetadata<HostedCity>()?.Path.Length ?? 0)..].Replace("{documentName}", "v1", StringComparison.Ordinal);
 
     [Fact]
     public void Every_route_has_a_policy_or_says_that_it_is_anonymous()
@@ -25,8 +34,22 @@ public sealed class RouteLawTests(RunningCity city) : IClassFixture<RunningCity>
         var options = File.ReadAllText(Path.Combine(RealData.Checkout, "src", "TurfMap.App", "TurfMapOptions.cs"));
         var settings = System.Text.RegularExpressions.Regex.Matches(options, "\"(TURFMAP_[A-Z_]+)\"").Select(match => match.Groups[1].Value).Distinct();
         string[] commands = ["serve", "assign", "import", "batches", "check"];
-        var routes = Routes.Select(route => route.RoutePattern.RawText!.TrimEnd('/').Replace("{documentName}", "v1", StringComparison.Ordinal)).Distinct();
+        var routes = Routes.Select(Plain).Distinct();
 
         Assert.All(settings.Concat(commands).Concat(routes), word => Assert.True(readme.Contains(word, StringComparison.Ordinal), $"README.md does not mention {word}"));
+    }
+
+    [Fact]
+    public void A_city_among_several_has_the_routes_of_a_city_alone_under_its_key_and_no_others()
+    {
+        var alone = RoutesOf(city.App).Where(route => route.Metadata.GetMetadata<HostedCity>() is not null).Select(Plain).Order();
+
+        Assert.Contains("/api/who", alone);
+        foreach (var hosted in cities.Cities.All)
+        {
+            var own = RoutesOf(cities.App).Where(route => route.Metadata.GetMetadata<HostedCity>() == hosted).ToList();
+            Assert.Equal(alone, own.Select(Plain).Order());
+            Assert.All(own, route => Assert.StartsWith($"/{hosted.Key}/api/", route.RoutePattern.RawText, StringComparison.Ordinal));
+        }
     }
 }

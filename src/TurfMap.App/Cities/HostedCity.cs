@@ -1,0 +1,100 @@
+using TurfMap.App.Http;
+using TurfMap.App.Jobs;
+using TurfMap.Domain;
+using TurfMap.Storage;
+
+namespace TurfMap.App.Cities;
+
+/// <summary>Everything that belongs to one city. Nothing of a city is shared with another.</summary>
+/// <remarks>
+/// The routes of a city carry it in their metadata, and handlers get it from there: which city is asked was decided when the route was mapped,
+/// so no request can reach another one's store, jobs or payloads.
+/// </remarks>
+internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs) : IDisposable
+{
+    /// <summary>What it is called in addresses; empty when it is the only one.</summary>
+    public string Key => place.Key;
+
+    /// <summary>What its addresses begin with: nothing, or a slash and the key.</summary>
+    public string Path => Key.Length == 0 ? "" : "/" + Key;
+
+    /// <summary>Its name for people; the key until it was read and has said one.</summary>
+    public string Name => Live.IsReady && Live.Snapshot.Profile.Name is var name && name != CityProfile.Unnamed.Name ? name : Key;
+
+    public CityStore Store => Live.Store;
+
+    public LiveCity Live { get; } = live;
+
+    public MapPayloads Payloads { get; } = new(StoreName.Mark(place.Store));
+
+    public WhoTexts Texts { get; } = new();
+
+    public JobBoard Jobs { get; } = jobs;
+
+    /// <summary>Whether it answers, is read for the first time, or cannot be used.</summary>
+    public CityState State => Live.IsReady ? CityState.Ready : HasFailed ? CityState.Unusable : CityState.Starting;
+
+    private bool HasFailed { get; set; }
+
+    /// <summary>How a handler gets its city; refuses with the store's sentence while the city cannot answer.</summary>
+    public static ValueTask<HostedCity> BindAsync(HttpContext http)
+    {
+        var city = http.GetEndpoint()!.Metadata.GetRequiredMetadata<HostedCity>();
+        _ = city.Live.Snapshot;
+        return ValueTask.FromResult(city);
+    }
+
+    /// <summary>Opens the store and reads it; refuses with a sentence when it cannot be used.</summary>
+    public async Task OpenAsync(CancellationToken cancel)
+    {
+        var store = await Task.Run(place.Open, cancel);
+        try
+        {
+            await Live.BeginAsync(store, cancel);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The same, but a store that cannot be used leaves its sentence and no exception.</summary>
+    public async Task<bool> TryOpenAsync(ILogger log, CancellationToken cancel)
+    {
+        try
+        {
+            await OpenAsync(cancel);
+            return true;
+        }
+        catch (Exception wrong) when (!cancel.IsCancellationRequested)
+        {
+            var sentence = wrong is RefusedException ? wrong.Message : $"The store of {Key} could not be read. Look for damage with: check. Restore a backup over it, and it will answer again.";
+            if (!HasFailed || Live.Problem != sentence)
+                Messages.CityUnusable(log, Key, sentence, wrong is RefusedException ? null : wrong);
+            (HasFailed, Live.Problem) = (true, sentence);
+            return false;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Live.IsReady)
+            Store.Dispose();
+        Live.Dispose();
+        Jobs.Dispose();
+    }
+}
+
+/// <summary>Whether a city can answer.</summary>
+internal enum CityState
+{
+    /// <summary>Its store is being opened and read for the first time.</summary>
+    Starting,
+
+    /// <summary>It answers.</summary>
+    Ready,
+
+    /// <summary>Its store cannot be used; it is tried again.</summary>
+    Unusable,
+}
