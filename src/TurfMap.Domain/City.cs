@@ -9,6 +9,15 @@ public sealed record CityProfile(string Name, string? Note, bool IsSample, doubl
 {
     /// <summary>A city that has not said anything about itself.</summary>
     public static CityProfile Unnamed { get; } = new("Our city", null, false, 5);
+
+    /// <summary>Refuses what cannot be a profile.</summary>
+    public CityProfile Checked()
+    {
+        Edited.Text("name", Name, 100);
+        Edited.Text("note", Note, 500, mayBeEmpty: true);
+        Edited.Number("positionErrorMetres", PositionErrorMetres, 0, 1000);
+        return this;
+    }
 }
 
 /// <summary>What a store keeps about the city as a whole.</summary>

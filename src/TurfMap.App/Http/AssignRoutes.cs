@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using TurfMap.App.Cities;
 using TurfMap.App.Jobs;
 using TurfMap.Domain.Places;
@@ -28,7 +27,7 @@ internal static class AssignRoutes
         for (int read; head.Length < GuessBytes && (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
             head.Write(buffer, 0, read);
         head.Position = 0;
-        using var csv = new CsvReader(FileName(http), head);
+        using var csv = new CsvReader(Upload.FileName(http), head);
         var sample = csv.Sample();
         var guess = CoordinateColumns.Guess(csv.Header, sample);
         return new(
@@ -42,7 +41,7 @@ internal static class AssignRoutes
     private static async Task Assign(HttpContext http, HostedCity city, TimeProvider clock, [AsParameters] AssignQuery query)
     {
         var path = city.Jobs.Files.Upload(JobFiles.NewId());
-        var name = await ReceiveAsync(http, path);
+        var name = await Upload.ReceiveAsync(http, path);
         await using var input = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         using var csv = new CsvReader(name, input);
         var assignment = query.Prepare(city.Live, clock, csv);
@@ -55,7 +54,7 @@ internal static class AssignRoutes
     {
         city.Jobs.NeedRoom(http.Request.ContentLength ?? 0);
         var id = JobFiles.NewId();
-        var name = await ReceiveAsync(http, city.Jobs.Files.Upload(id));
+        var name = await Upload.ReceiveAsync(http, city.Jobs.Files.Upload(id));
         var job = city.Jobs.Add(id, name, query);
         return TypedResults.Accepted($"{city.Path}/api/jobs/{job.Id}", new JobStartedView(job.Id));
     }
@@ -67,34 +66,4 @@ internal static class AssignRoutes
         var plain = string.Concat(stem.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
         return $"{(plain.Length == 0 ? "points" : plain.Length <= 80 ? plain : plain[..80])}-placed.csv";
     }
-
-    /// <summary>Writes the upload to a file first, and gives its name: a client that sends without reading would otherwise wait for us while we wait for it.</summary>
-    private static async Task<string> ReceiveAsync(HttpContext http, string path)
-    {
-        try
-        {
-            var name = FileName(http);
-            await using var file = File.Create(path);
-            if (http.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
-            {
-                var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = long.MaxValue }, http.RequestAborted);
-                var part = (form.Files.Count > 0 ? form.Files[0] : null) ?? throw new BadInputException("The form holds no file. Send the CSV as the part named \"file\".", ("file", "A file is needed."));
-                name = Path.GetFileName(part.FileName) is { Length: > 0 } given ? given : name;
-                await part.CopyToAsync(file, http.RequestAborted);
-            }
-            else
-            {
-                await http.Request.Body.CopyToAsync(file, http.RequestAborted);
-            }
-            return file.Length > 0 ? name : throw new BadInputException("The file is empty. Send a CSV with a header and rows.", ("file", "A file with rows is needed."));
-        }
-        catch
-        {
-            File.Delete(path);
-            throw;
-        }
-    }
-
-    private static string FileName(HttpContext http) =>
-        Path.GetFileName(Uri.UnescapeDataString(http.Request.Headers["X-File-Name"].ToString())) is { Length: > 0 and < 200 } name ? name : "points.csv";
 }

@@ -9,6 +9,22 @@ public sealed record Partner(
 {
     /// <summary>The codes of the areas it lies in, by layer, as a JSON object; null when it has no place or nothing was in force.</summary>
     public string? Areas { get; init; }
+
+    /// <summary>Refuses what cannot be a partner.</summary>
+    public Partner Checked()
+    {
+        Edited.Text("id", Id, 100);
+        Edited.Text("name", Name, 200);
+        Edited.Text("kind", Kind, 100);
+        Edited.List("services", Services);
+        Edited.List("languages", Languages);
+        foreach (var (field, text) in new[] { ("address", Address), ("phone", Phone), ("hours", Hours), ("serviceArea", ServiceArea), ("accessible", Accessible) })
+            Edited.Text(field, text, 500, mayBeEmpty: true);
+        Edited.Date("verifiedOn", VerifiedOn);
+        if (Place is { } place && !(place.IsOnEarth && place != default))
+            throw new RefusedException(Refusal.Invalid, "place is not on the map: a longitude from -180 to 180 and a latitude from -90 to 90 are needed, and not 0, 0.");
+        return this;
+    }
 }
 
 /// <summary>What the Partners room asks of a store.</summary>

@@ -10,7 +10,22 @@ namespace TurfMap.Domain.People;
 /// <param name="Email">Office e-mail.</param>
 /// <param name="Since">In the office since.</param>
 public sealed record Liaison(
-    string Id, string Name, IReadOnlyList<string> Languages, double? HoursPerWeek, string? HomeUnit, string? Phone, string? Email, DateOnly? Since);
+    string Id, string Name, IReadOnlyList<string> Languages, double? HoursPerWeek, string? HomeUnit, string? Phone, string? Email, DateOnly? Since)
+{
+    /// <summary>Refuses what cannot be a liaison.</summary>
+    public Liaison Checked()
+    {
+        Edited.Text("id", Id, 100);
+        Edited.Text("name", Name, 200);
+        Edited.List("languages", Languages);
+        Edited.Number("hoursPerWeek", HoursPerWeek, 0, 168);
+        Edited.Text("homeUnit", HomeUnit, 100, mayBeEmpty: true);
+        Edited.Text("phone", Phone, 100, mayBeEmpty: true);
+        Edited.Text("email", Email, 200, mayBeEmpty: true);
+        Edited.Date("since", Since);
+        return this;
+    }
+}
 
 /// <summary>What the People room asks of a store.</summary>
 public interface ILiaisonStore

@@ -1,0 +1,121 @@
+using TurfMap.App.Cities;
+using TurfMap.Domain;
+using TurfMap.Domain.Partners;
+using TurfMap.Domain.People;
+using TurfMap.Spatial;
+
+namespace TurfMap.App.Http;
+
+/// <summary>What people edit one at a time: the city's profile, liaisons, partners. Each has a version, and is changed from that version only.</summary>
+internal static class EditRoutes
+{
+    public static void MapEdits(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").AllowAnonymous().DisableAntiforgery().WithTags("Edits");
+        api.MapGet("/profile", Profile).WithSummary("The city's profile with its version");
+        api.MapPut("/profile", SaveProfile).WithSummary("Changes the profile; If-Match names the version it was changed from");
+        api.MapGet("/liaisons", Liaisons).WithSummary("All liaisons");
+        api.MapGet("/liaisons/{id}", Liaison).WithSummary("A liaison with the version that stands");
+        api.MapPut("/liaisons/{id}", SaveLiaison).WithSummary("Changes a liaison (If-Match), or adds one (If-None-Match: *)");
+        api.MapGet("/partners", Partners).WithSummary("All partners");
+        api.MapGet("/partners/{id}", Partner).WithSummary("A partner with the version that stands");
+        api.MapPut("/partners/{id}", SavePartner).WithSummary("Changes a partner (If-Match), or adds one (If-None-Match: *)");
+    }
+
+    private static async Task<ProfileView> Profile(HttpContext http, HostedCity city) =>
+        await city.Near.City.FindProfileAsync(http.RequestAborted) is { } found ? View(http, found)
+        : throw new RefusedException(Refusal.NotFound, "The city has no profile yet. Send one with If-None-Match: *.");
+
+    private static async Task<ProfileView> SaveProfile(HttpContext http, HostedCity city, ProfileEdit edit)
+    {
+        var profile = new CityProfile(edit.Name ?? "", edit.Note, city.Live.Snapshot.Profile.IsSample, edit.PositionErrorMetres ?? CityProfile.Unnamed.PositionErrorMetres).Checked();
+        var saved = await city.Store.City.SaveProfileAsync(profile, Writing.Expected(http), Writing.Request(http), http.RequestAborted);
+        await Writing.DoneAsync(http, city);
+        return View(http, saved);
+    }
+
+    private static async Task<IReadOnlyList<LiaisonEdit>> Liaisons(HttpContext http, HostedCity city) =>
+        [.. (await city.Near.Liaisons.ListLiaisonsAsync(http.RequestAborted)).Select(LiaisonEdit.Of)];
+
+    private static async Task<LiaisonState> Liaison(HttpContext http, HostedCity city, string id) =>
+        await city.Near.Liaisons.FindLiaisonAsync(id, http.RequestAborted) is { } found ? View(http, found)
+        : throw new RefusedException(Refusal.NotFound, $"There is no liaison {Short(id)}.");
+
+    private static async Task<LiaisonState> SaveLiaison(HttpContext http, HostedCity city, string id, LiaisonEdit edit)
+    {
+        var saved = await city.Store.Liaisons.SaveLiaisonAsync(edit.As(id).Checked(), Writing.Expected(http), Writing.Request(http), http.RequestAborted);
+        await Writing.DoneAsync(http, city);
+        return View(http, saved);
+    }
+
+    private static async Task<IReadOnlyList<PartnerEdit>> Partners(HttpContext http, HostedCity city) =>
+        [.. (await city.Near.Partners.ListPartnersAsync(http.RequestAborted)).Select(PartnerEdit.Of)];
+
+    private static async Task<PartnerState> Partner(HttpContext http, HostedCity city, string id) =>
+        await city.Near.Partners.FindPartnerAsync(id, http.RequestAborted) is { } found ? View(http, found)
+        : throw new RefusedException(Refusal.NotFound, $"There is no partner {Short(id)}.");
+
+    private static async Task<PartnerState> SavePartner(HttpContext http, HostedCity city, TimeProvider clock, string id, PartnerEdit edit)
+    {
+        var partner = edit.As(id).Checked();
+        partner = partner with { Areas = city.Live.Snapshot.AreasOf(partner.Place, AsOf.Today(clock)) };
+        var saved = await city.Store.Partners.SavePartnerAsync(partner, Writing.Expected(http), Writing.Request(http), http.RequestAborted);
+        await Writing.DoneAsync(http, city);
+        return View(http, saved);
+    }
+
+    private static ProfileView View(HttpContext http, Versioned<CityProfile> found)
+    {
+        Writing.Tag(http, found.Version);
+        return new(found.Value.Name, found.Value.Note, found.Value.PositionErrorMetres, VersionView.Of(found.Version));
+    }
+
+    private static LiaisonState View(HttpContext http, Versioned<Liaison> found)
+    {
+        Writing.Tag(http, found.Version);
+        return new(found.Value.Id, LiaisonEdit.Of(found.Value), VersionView.Of(found.Version));
+    }
+
+    private static PartnerState View(HttpContext http, Versioned<Partner> found)
+    {
+        Writing.Tag(http, found.Version);
+        return new(found.Value.Id, PartnerEdit.Of(found.Value), VersionView.Of(found.Version));
+    }
+
+    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
+}
+
+/// <summary>A state's version: its number, who wrote it, when.</summary>
+internal sealed record VersionView(long Number, string Author, string At)
+{
+    public static VersionView Of(Domain.Version version) => new(version.Number, version.Author, $"{version.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
+}
+
+internal sealed record ProfileView(string Name, string? Note, double PositionErrorMetres, VersionView Version);
+
+internal sealed record ProfileEdit(string? Name, string? Note, double? PositionErrorMetres);
+
+internal sealed record LiaisonState(string Id, LiaisonEdit Liaison, VersionView Version);
+
+/// <summary>A liaison as it is sent and answered.</summary>
+internal sealed record LiaisonEdit(string? Id, string? Name, string[]? Languages, double? HoursPerWeek, string? HomeUnit, string? Phone, string? Email, DateOnly? Since)
+{
+    public static LiaisonEdit Of(Liaison one) => new(one.Id, one.Name, [.. one.Languages], one.HoursPerWeek, one.HomeUnit, one.Phone, one.Email, one.Since);
+
+    public Liaison As(string id) => new(id, Name ?? "", Languages ?? [], HoursPerWeek, HomeUnit, Phone, Email, Since);
+}
+
+internal sealed record PartnerState(string Id, PartnerEdit Partner, VersionView Version);
+
+/// <summary>A partner as it is sent and answered.</summary>
+internal sealed record PartnerEdit(
+    string? Id, string? Name, string? Kind, string[]? Services, string[]? Languages, PlaceView? Place, string? Address, string? Phone, string? Hours, string? ServiceArea,
+    DateOnly? VerifiedOn, string? Accessible)
+{
+    public static PartnerEdit Of(Partner one) => new(
+        one.Id, one.Name, one.Kind, [.. one.Services], [.. one.Languages], one.Place is { } place ? new(place.Longitude, place.Latitude) : null, one.Address, one.Phone, one.Hours,
+        one.ServiceArea, one.VerifiedOn, one.Accessible);
+
+    public Partner As(string id) => new(
+        id, Name ?? "", Kind ?? "other", Services ?? [], Languages ?? [], Place is { } place ? new LonLat(place.Lon, place.Lat) : null, Address, Phone, Hours, ServiceArea, VerifiedOn, Accessible);
+}
