@@ -103,9 +103,9 @@ public abstract class StoreContract : IDisposable
     [Fact]
     public async Task A_cancelled_import_leaves_nothing()
     {
-        using var csv = Csv("id,name\n1,Ana\n");
+        using var rows = new CsvTable(Csv("id,name\n1,Ana\n"));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Importer.ImportTableAsync("liaisons", "l.csv", csv, null, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Importer.ImportTableAsync(new("liaisons", new(2026, 1, 1), "l.csv"), rows, null, new CancellationToken(true)));
 
         Assert.Empty(await Store.Liaisons.ListLiaisonsAsync(Cancel));
         Assert.Empty(await Store.Imports.ListBatchesAsync(Cancel));
@@ -239,8 +239,8 @@ public abstract class StoreContract : IDisposable
 
     private async Task<ImportBatch> ImportTableAsync(string kind, string text)
     {
-        using var csv = Csv(text);
-        return (await Importer.ImportTableAsync(kind, kind + ".csv", csv, null, Cancel)).Batch;
+        using var rows = new CsvTable(Csv(text));
+        return (await Importer.ImportTableAsync(new(kind, new(2026, 1, 1), kind + ".csv"), rows, null, Cancel)).Batch;
     }
 
     private static async Task<RefusedException> RefusalAsync(Func<Task> work) => await Assert.ThrowsAsync<RefusedException>(work);

@@ -1,4 +1,5 @@
 using TurfMap.Domain;
+using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage.GeoPackage;
 
@@ -19,6 +20,16 @@ internal static class InputFiles
     }
 
     public static CsvReader OpenTable(string path) => new(Path.GetFileName(path), Open(path));
+
+    /// <summary>Opens a table of rows: a CSV file, or the features of any other format.</summary>
+    public static ITableSource OpenRows(string path, string? crs, CancellationToken cancel)
+    {
+        var reader = OpenFeatures(path);
+        if (reader.Format != FileFormat.Csv)
+            return new FeatureTable(Path.GetFileName(path), reader, crs, cancel);
+        reader.Dispose();
+        return new CsvTable(OpenTable(path));
+    }
 
     /// <summary>Opens boundaries or points; the parts of a shapefile are found beside it.</summary>
     public static IFeatureReader OpenFeatures(string path, string? table = null, CoordinateColumns? columns = null)

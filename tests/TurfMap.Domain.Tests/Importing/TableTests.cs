@@ -11,7 +11,7 @@ public sealed class TableTests
     {
         var report = new ImportReport();
         using var reader = GridCity.Csv(csv);
-        return (shape(new Table(reader, report, City, null, TestContext.Current.CancellationToken)).ToList(), report);
+        return (shape(new Table(new CsvTable(reader), report, City, null, TestContext.Current.CancellationToken)).ToList(), report);
     }
 
     [Fact]
