@@ -11,6 +11,10 @@ public sealed class Table(
     ITableSource source, ImportReport report, Envelope? cityBounds, IProgress<ImportProgress>? progress, CancellationToken cancel, PlaceAreas? areas = null)
 {
     private const string ShapeColumn = "geometry";
+
+    /// <summary>Shapefiles cut the names of their columns to this length.</summary>
+    private const int ShapefileNameLength = 10;
+
     private static readonly string[] DateForms = ["yyyy-MM-dd", "M/d/yyyy", "yyyy/MM/dd", "yyyyMMdd"];
     private readonly Dictionary<string, int> columns = Index(source.Header);
     private bool refused;
@@ -28,6 +32,9 @@ public sealed class Table(
     {
         foreach (var name in names)
             if (columns.TryGetValue(Plain(name), out var column))
+                return column;
+        foreach (var name in names)
+            if (name.Length > ShapefileNameLength && columns.TryGetValue(Plain(name[..ShapefileNameLength]), out var column))
                 return column;
         return null;
     }

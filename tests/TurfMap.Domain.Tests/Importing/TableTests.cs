@@ -23,6 +23,10 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void Names_that_a_shapefile_has_cut_are_found() =>
+        Assert.Equal("k7", Read("id,kind,opened,reporter_k\n1,noise,,k7\n", TableImports.Cases).Rows[0].ReporterKey);
+
+    [Fact]
     public void A_missing_column_is_refused_with_those_that_are_there() =>
         Assert.Contains("Its columns are: name", Assert.Throws<RefusedException>(() => Read("name\nAna\n", TableImports.Liaisons)).Message, StringComparison.Ordinal);
 
