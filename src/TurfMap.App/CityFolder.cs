@@ -37,7 +37,8 @@ internal static class CityFolder
     private static async Task<(ImportBatch, ImportReport)> ImportAsync(Importer importer, CityPackImport import, string path, TimeProvider clock, CancellationToken cancel)
     {
         var name = Path.GetFileName(path);
-        var from = import.ValidFrom ?? DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var from = import.ValidFrom ?? today;
         if (import.Kind == "layer")
         {
             using var reader = InputFiles.OpenFeatures(path);
@@ -45,11 +46,14 @@ internal static class CityFolder
             return await importer.ImportLayerAsync(
                 new(new(key, import.Name ?? key, import.Use, import.Overlapping), from, new(name, import.Code, import.Label, import.Crs, import.Overlapping)), reader, null, cancel);
         }
-        using var csv = InputFiles.OpenTable(path);
         if (import.Kind == "plan")
+        {
+            using var csv = InputFiles.OpenTable(path);
             return await importer.ImportPlanAsync(new(import.Name ?? Path.GetFileNameWithoutExtension(name), from, name), csv, null, cancel);
+        }
         if (!Importer.TableKinds.Contains(import.Kind))
             throw new RefusedException(Refusal.Invalid, $"{CityPack.ManifestName}: \"{import.Kind}\" is not a kind of import. The kinds are: layer, plan, {string.Join(", ", Importer.TableKinds)}.");
-        return await importer.ImportTableAsync(import.Kind, name, csv, null, cancel);
+        using var rows = InputFiles.OpenRows(path, import.Crs, cancel);
+        return await importer.ImportTableAsync(new(import.Kind, today, name), rows, null, cancel);
     }
 }

@@ -15,7 +15,16 @@ internal static class Composition
 
     /// <summary>A service of several cities, each under its key.</summary>
     public static WebApplication Build(TurfMapOptions options, IReadOnlyList<CityEntry> cities, TimeProvider clock) =>
-        Build(options, [.. cities.Select(city => new CityPlace(city.Key, city.Store, () => CityStore.Open(city.Store, clock)))], clock);
+        Build(options, [.. cities.Select(city => new CityPlace(city.Key, city.Store, () => Open(city.Store, options, clock)))], clock);
+
+    /// <summary>Opens a city's store, and brings it up first when that is allowed.</summary>
+    public static CityStore Open(string store, TurfMapOptions options, TimeProvider clock)
+    {
+        var city = CityStore.Open(store, clock, options.Upgrade ? StoreAccess.Upgrade : StoreAccess.Write);
+        if (options.Upgrade)
+            city.Upgrade();
+        return city;
+    }
 
     private static WebApplication Build(TurfMapOptions options, CityPlace[] places, TimeProvider clock)
     {
@@ -66,6 +75,7 @@ internal static class Composition
         app.UseStatusCodePages();
         app.UseResponseCompression();
         app.UsePages(options, cities);
+        app.UseSeen();
         app.UseAuthorization();
         app.MapOpenApi().AllowAnonymous();
         foreach (var city in cities.All)
@@ -75,6 +85,8 @@ internal static class Composition
             routes.MapWho(city);
             routes.MapAssign();
             routes.MapJobs();
+            routes.MapEdits();
+            routes.MapImports();
         }
         if (!cities.IsOne)
             app.MapCities(options, cities);

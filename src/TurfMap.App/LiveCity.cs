@@ -44,26 +44,34 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
     public Task ReloadAsync(CancellationToken cancel) => ReadAsync(Store, newerThan: null, cancel);
 
     /// <summary>Waits until the snapshot holds at least this version of the store: at once when it does, else after one reading.</summary>
-    public Task CatchUpAsync(long version, CancellationToken cancel) =>
-        Snapshot.Version >= version ? Task.CompletedTask : ReadAsync(Store, version, cancel);
+    /// <remarks>A version that the store has not reached is somebody's invention, and what stands is enough for it.</remarks>
+    public async Task CatchUpAsync(long version, CancellationToken cancel)
+    {
+        if (Snapshot.Version < version && await Store.City.ReadVersionAsync(cancel) is var newest && Snapshot.Version < newest)
+            await ReadAsync(Store, newest, cancel);
+    }
 
     /// <summary>Reads again when the store's version is another one; also an older one, after a backup was restored.</summary>
     public async Task LookAsync(CancellationToken cancel)
     {
-        if (await Store.City.ReadVersionAsync(cancel) != Snapshot.Version)
-            await ReloadAsync(cancel);
+        if (await Store.City.ReadVersionAsync(cancel) is var version && version != Snapshot.Version)
+            await ReadAsync(Store, newerThan: null, cancel, version);
     }
 
     public void Dispose() => reading.Dispose();
 
-    private async Task ReadAsync(CityStore from, long? newerThan, CancellationToken cancel)
+    /// <remarks>
+    /// <c>newerThan</c>: the snapshot is kept when it has this version meanwhile; null reads in any case.
+    /// <c>atLeast</c>: the change that must be in what is read; a replica that has not come so far is passed over.
+    /// </remarks>
+    private async Task ReadAsync(CityStore from, long? newerThan, CancellationToken cancel, long atLeast = 0)
     {
         await reading.WaitAsync(cancel);
         try
         {
             if (snapshot?.Version >= newerThan)
                 return;
-            var fresh = await from.ReadSnapshotAsync(cancel);
+            var fresh = await from.ReadSnapshotAsync(cancel, Math.Max(newerThan ?? 0, atLeast));
             snapshot = fresh;
             _ = Task.Run(() => Prepare(fresh), CancellationToken.None);
             Messages.SnapshotRead(log, fresh.Version, fresh.Layers.Count, fresh.Plans.Count);

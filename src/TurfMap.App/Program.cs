@@ -15,13 +15,13 @@ public static class Program
         var clock = TimeProvider.System;
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Say nothing but what was asked for, and what went wrong", Recursive = true };
         var store = StoreOption.Build();
-        var (urls, demo, cities) = (ServeCommand.Urls(), ServeCommand.Demo(), ServeCommand.Cities());
+        var (urls, demo, cities, upgrade) = (ServeCommand.Urls(), ServeCommand.Demo(), ServeCommand.Cities(), ServeCommand.Upgrade());
 
-        var serve = new Command("serve", "The web service") { urls, demo, cities };
-        var root = new RootCommand("TurfMap: which ward, borough, district and turf is this place in, and who covers it?") { quiet, store, urls, demo, cities };
+        var serve = new Command("serve", "The web service") { urls, demo, cities, upgrade };
+        var root = new RootCommand("TurfMap: which ward, borough, district and turf is this place in, and who covers it?") { quiet, store, urls, demo, cities, upgrade };
         foreach (var command in new[] { serve, root })
             command.SetAction((parsed, cancel) => ServeCommand.RunAsync(
-                new(parsed.GetValue(store), parsed.GetValue(cities), parsed.GetValue(urls), parsed.GetValue(demo)), parsed.GetValue(quiet), clock, cancel));
+                new(parsed.GetValue(store), parsed.GetValue(cities), parsed.GetValue(urls), parsed.GetValue(demo), parsed.GetValue(upgrade)), parsed.GetValue(quiet), clock, cancel));
         root.Subcommands.Add(serve);
         root.Subcommands.Add(AssignCommand.Build(quiet));
         root.Subcommands.Add(ImportCommand.Build(quiet, store, clock));

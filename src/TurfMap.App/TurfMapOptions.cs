@@ -10,6 +10,9 @@ public sealed record TurfMapOptions
     /// <summary><c>TURFMAP_CITIES</c>: a file that names several cities with a store each; then <see cref="Store"/> is not used by the service. None by default: one city.</summary>
     public string? Cities { get; init; }
 
+    /// <summary><c>TURFMAP_UPGRADE</c>: <c>true</c> lets <c>serve</c> bring stores of an earlier program up. Off: a change of everybody's store is a decision.</summary>
+    public bool Upgrade { get; init; }
+
     /// <summary><c>TURFMAP_URLS</c>: where to listen. Only this machine by default: opening it to others is a decision.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
@@ -42,6 +45,7 @@ public sealed record TurfMapOptions
             options = name switch
             {
                 "TURFMAP_STORE" => options with { Store = value },
+                "TURFMAP_UPGRADE" => options with { Upgrade = value is "1" or "true" },
                 "TURFMAP_CITIES" => options with { Cities = value },
                 "TURFMAP_URLS" => options with { Urls = value },
                 "TURFMAP_TILE_URL" => options with { TileUrl = value },

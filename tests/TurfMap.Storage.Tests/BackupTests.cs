@@ -193,7 +193,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
     private static async Task ImportAsync(CityStore store, string kind, string text)
     {
         using var csv = Csv(text);
-        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(kind, kind + ".csv", csv, null, Cancel);
+        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(new(kind, new(2026, 3, 28), kind + ".csv"), new CsvTable(csv), null, Cancel);
     }
 
     private static CsvReader Csv(string text) => new("test.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)));

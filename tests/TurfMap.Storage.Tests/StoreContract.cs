@@ -117,9 +117,9 @@ public abstract class StoreContract : IDisposable
     [Fact]
     public async Task A_cancelled_import_leaves_nothing()
     {
-        using var csv = Csv("id,name\n1,Ana\n");
+        using var rows = new CsvTable(Csv("id,name\n1,Ana\n"));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Importer.ImportTableAsync("liaisons", "l.csv", csv, null, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Importer.ImportTableAsync(new("liaisons", new(2026, 1, 1), "l.csv"), rows, null, new CancellationToken(true)));
 
         Assert.Empty(await Store.Liaisons.ListLiaisonsAsync(Cancel));
         Assert.Empty(await Store.Imports.ListBatchesAsync(Cancel));
@@ -310,13 +310,13 @@ public abstract class StoreContract : IDisposable
         for (var i = 0; i < 3; i++)
         {
             using var csv = Csv("id,name\nL9,Dee\n");
-            imports.Add((await importer.ImportTableAsync("liaisons", "l.csv", csv, null, Cancel)).Batch.Id);
+            imports.Add((await importer.ImportTableAsync(new("liaisons", First, "l.csv"), new CsvTable(csv), null, Cancel)).Batch.Id);
         }
         Assert.Single(imports.Distinct());
         Assert.Equal("Bo", (await Store.Imports.ListBatchesAsync(Cancel))[0].Author);
         Assert.Equal(2, (await Store.Imports.ListBatchesAsync(Cancel)).Count);
         using var other = Csv("id,name\nL9,Dee\n");
-        Assert.Contains("used already", (await RefusalAsync(() => importer.ImportTableAsync("partners", "p.csv", other, null, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains("used already", (await RefusalAsync(() => importer.ImportTableAsync(new("partners", First, "p.csv"), new CsvTable(other), null, Cancel))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -324,9 +324,9 @@ public abstract class StoreContract : IDisposable
     {
         var importer = new Importer(Store.Imports.By(Bo with { Key = "k-3" }), Store.Layers, Store.Liaisons);
         using var wrong = Csv("name\nDee\n");
-        await RefusalAsync(() => importer.ImportTableAsync("liaisons", "l.csv", wrong, null, Cancel));
+        await RefusalAsync(() => importer.ImportTableAsync(new("liaisons", First, "l.csv"), new CsvTable(wrong), null, Cancel));
         using var right = Csv("id,name\nL9,Dee\n");
-        await importer.ImportTableAsync("liaisons", "l.csv", right, null, Cancel);
+        await importer.ImportTableAsync(new("liaisons", First, "l.csv"), new CsvTable(right), null, Cancel);
 
         Assert.Equal("Dee", Assert.Single(await Store.Liaisons.ListLiaisonsAsync(Cancel)).Name);
     }
@@ -444,8 +444,8 @@ public abstract class StoreContract : IDisposable
 
     private async Task<ImportBatch> ImportTableAsync(string kind, string text)
     {
-        using var csv = Csv(text);
-        return (await Importer.ImportTableAsync(kind, kind + ".csv", csv, null, Cancel)).Batch;
+        using var rows = new CsvTable(Csv(text));
+        return (await Importer.ImportTableAsync(new(kind, new(2026, 1, 1), kind + ".csv"), rows, null, Cancel)).Batch;
     }
 
     private static async Task<RefusedException> RefusalAsync(Func<Task> work) => await Assert.ThrowsAsync<RefusedException>(work);

@@ -23,6 +23,9 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs) 
 
     public CityStore Store => Live.Store;
 
+    /// <summary>The store for reading, from a replica where there is one that has come as far as what this program has shown.</summary>
+    public ReadingSide Near => Store.Near(Live.Snapshot.Version);
+
     public LiveCity Live { get; } = live;
 
     public MapPayloads Payloads { get; } = new(StoreName.Mark(place.Store));

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
+using TurfMap.Storage;
 
 namespace TurfMap.App.Cities;
 
@@ -40,5 +41,5 @@ internal static class StoreName
     /// <summary>A short mark of a store that tells it from others and gives nothing of its name away.</summary>
     public static string Mark(string store) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(store)))[..12];
 
-    private static bool IsDatabase(string store) => store.Contains("Host=", StringComparison.OrdinalIgnoreCase) || store.Contains("Server=", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDatabase(string store) => CityStore.IsDatabase(store);
 }

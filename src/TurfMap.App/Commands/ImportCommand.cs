@@ -77,14 +77,15 @@ internal static class ImportCommand
 
     private static Command Table(string kind, Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var file = File("CSV file");
-        var command = new Command(kind, $"A table of {kind}") { file };
+        var file = File("CSV, or points with their properties: GeoJSON, Shapefile, GeoPackage; also .gz and .zip");
+        var crs = new Option<string?>("--crs") { Description = "Coordinate system of the points, when the file does not say, such as EPSG:2263" };
+        var command = new Command(kind, $"A table of {kind}") { file, crs };
         command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
         {
             var path = parsed.GetValue(file)!;
-            using var csv = InputFiles.OpenTable(path);
+            using var rows = InputFiles.OpenRows(path, parsed.GetValue(crs), cancel);
             terminal.BytesTotal = new FileInfo(path).Length;
-            return await ImporterOf(city).ImportTableAsync(kind, Path.GetFileName(path), csv, terminal, cancel);
+            return await ImporterOf(city).ImportTableAsync(new(kind, Date(null, clock), Path.GetFileName(path)), rows, terminal, cancel);
         }));
         return command;
     }

@@ -1,4 +1,5 @@
 using TurfMap.Domain;
+using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage.GeoPackage;
 
@@ -18,10 +19,21 @@ internal static class InputFiles
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
     }
 
-    public static CsvReader OpenTable(string path) => new(Path.GetFileName(path), Open(path));
+    /// <summary>Opens a CSV file; an upload says what the person called it.</summary>
+    public static CsvReader OpenTable(string path, string? name = null) => new(name ?? Path.GetFileName(path), Open(path));
+
+    /// <summary>Opens a table of rows: a CSV file, or the features of any other format.</summary>
+    public static ITableSource OpenRows(string path, string? crs, CancellationToken cancel, string? name = null)
+    {
+        var reader = OpenFeatures(path, name: name);
+        if (reader.Format != FileFormat.Csv)
+            return new FeatureTable(name ?? Path.GetFileName(path), reader, crs, cancel);
+        reader.Dispose();
+        return new CsvTable(OpenTable(path, name));
+    }
 
     /// <summary>Opens boundaries or points; the parts of a shapefile are found beside it.</summary>
-    public static IFeatureReader OpenFeatures(string path, string? table = null, CoordinateColumns? columns = null)
+    public static IFeatureReader OpenFeatures(string path, string? table = null, CoordinateColumns? columns = null, string? name = null)
     {
         var content = Open(path);
         Span<byte> head = stackalloc byte[16];
@@ -32,7 +44,7 @@ internal static class InputFiles
             content.Dispose();
             return GeoPackageFeatures.Open(path, table);
         }
-        return FeatureFile.Open(Path.GetFileName(path), content, ending => Sibling(path, ending), null, columns);
+        return FeatureFile.Open(name ?? Path.GetFileName(path), content, ending => Sibling(path, ending), null, columns);
     }
 
     private static FileStream? Sibling(string path, string ending)

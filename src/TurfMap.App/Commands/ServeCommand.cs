@@ -14,13 +14,15 @@ internal static class ServeCommand
 
     public static Option<string?> Cities() => new("--cities") { Description = "A file that names several cities, each with a key and a store; then each lies under its key", HelpName = "FILE" };
 
+    public static Option<bool> Upgrade() => new("--upgrade") { Description = "Bring a store of an earlier program up first; a file is backed up before" };
+
     public static async Task<int> RunAsync(ServeOptions given, bool quiet, TimeProvider clock, CancellationToken cancel)
     {
         var terminal = Terminal.Open(quiet);
         return await terminal.RunAsync(async () =>
         {
             var options = TurfMapOptions.Read(TurfMapOptions.Environ());
-            options = options with { Store = given.Store ?? options.Store, Urls = given.Urls ?? options.Urls, Cities = given.Cities ?? (given.Store is null ? options.Cities : null) };
+            options = options with { Store = given.Store ?? options.Store, Urls = given.Urls ?? options.Urls, Cities = given.Cities ?? (given.Store is null ? options.Cities : null), Upgrade = given.Upgrade || options.Upgrade };
             if (options.Cities is not null && (given.Store is not null || given.Demo == true))
                 throw new RefusedException(Refusal.Invalid, $"{options.Cities} names a store for each city, so {(given.Store is null ? "--demo" : "--store")} does not go with it. Leave one of the two out.");
             if (options.Cities is { } file)
@@ -29,7 +31,7 @@ internal static class ServeCommand
                 await using var several = Composition.Build(options, entries, clock);
                 return await ServeAsync(several, options, terminal, $"{entries.Count} cities: {string.Join(", ", entries.Select(entry => entry.Key))}", cancel);
             }
-            using var store = CityStore.Open(options.Store, clock);
+            using var store = Composition.Open(options.Store, options, clock);
             await LoadSampleAsync(store, given.Demo ?? given.Store is null, terminal, clock, cancel);
             await using var one = Composition.Build(options, store, clock);
             await one.Services.GetRequiredService<HostedCities>().All[0].OpenAsync(cancel);
@@ -79,4 +81,4 @@ internal static class ServeCommand
 }
 
 /// <summary>What <c>serve</c> was told on the command line.</summary>
-internal sealed record ServeOptions(string? Store, string? Cities, string? Urls, bool? Demo);
+internal sealed record ServeOptions(string? Store, string? Cities, string? Urls, bool? Demo, bool Upgrade);

@@ -1,7 +1,9 @@
 using TurfMap.App.Cities;
 using TurfMap.Domain;
+using TurfMap.Domain.Importing;
 using TurfMap.Domain.Partners;
 using TurfMap.Domain.People;
+using TurfMap.Domain.Turfs;
 using TurfMap.Spatial;
 
 namespace TurfMap.App.Http;
@@ -58,11 +60,15 @@ internal static class EditRoutes
     private static async Task<PartnerState> SavePartner(HttpContext http, HostedCity city, TimeProvider clock, string id, PartnerEdit edit)
     {
         var partner = edit.As(id).Checked();
-        partner = partner with { Areas = city.Live.Snapshot.AreasOf(partner.Place, AsOf.Today(clock)) };
+        partner = partner with { Areas = AreasToday(city.Live.Snapshot, clock).Of(partner.Place, null) };
         var saved = await city.Store.Partners.SavePartnerAsync(partner, Writing.Expected(http), Writing.Request(http), http.RequestAborted);
         await Writing.DoneAsync(http, city);
         return View(http, saved);
     }
+
+    /// <summary>A partner is placed by today's boundaries, as when a file of partners is imported.</summary>
+    private static PlaceAreas AreasToday(CitySnapshot snapshot, TimeProvider clock) => new(
+        snapshot.Layers, snapshot.Vintages.Select(one => one.Vintage), AsOf.Today(clock), (_, vintage) => snapshot.Vintages.First(one => one.Vintage.Id == vintage.Id).Placing);
 
     private static ProfileView View(HttpContext http, Versioned<CityProfile> found)
     {

@@ -31,6 +31,7 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
     public static ProblemDetails Of(Exception wrong) => wrong switch
     {
         BadInputException bad => new HttpValidationProblemDetails(bad.Errors) { Status = 400, Title = "The request is not understood", Detail = bad.Message, Type = "/problems/invalid" },
+        NeedsVersionException needs => new() { Status = 428, Title = "The version is needed", Detail = needs.Message, Type = "/problems/version-needed" },
         RefusedException refused => Refused(refused),
         BusyException busy => new() { Status = 503, Title = "Too much to do", Detail = busy.Message, Type = "/problems/busy" },
         UnreadableException unreadable => new() { Status = 422, Title = "The file cannot be read", Detail = unreadable.Message, Type = "/problems/unreadable" },
@@ -44,6 +45,8 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
         var (status, title, type) = refused.Refusal switch
         {
             Refusal.NotFound => (404, "Not found", "not-found"),
+            Refusal.Stale => (412, "Somebody was faster", "stale"),
+            Refusal.StoreAway => (503, "The store does not answer now", "store-away"),
             Refusal.Conflict => (409, "Not possible now", "conflict"),
             Refusal.StoreUnusable => (503, "The store cannot be used", "store"),
             Refusal.Unreadable => (422, "The file cannot be read", "unreadable"),
@@ -52,6 +55,11 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
         var page = new ProblemDetails { Status = status, Title = title, Detail = refused.Message, Type = "/problems/" + type };
         if (refused.Details.Count > 0)
             page.Extensions["details"] = refused.Details.Take(ShownDetails).ToArray();
+        if (refused.Stale is { } stale)
+        {
+            page.Extensions["yours"] = stale.Yours is { } yours ? VersionView.Of(yours) : null;
+            page.Extensions["standing"] = VersionView.Of(stale.Standing);
+        }
         return page;
     }
 

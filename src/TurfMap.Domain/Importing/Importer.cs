@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.People;
+using TurfMap.Domain.Places;
 using TurfMap.Domain.Turfs;
 using TurfMap.Formats;
 
@@ -11,6 +12,12 @@ public sealed record LayerImport(Layer Layer, DateOnly From, LayerFileOptions Fi
 
 /// <summary>A plan to import.</summary>
 public sealed record PlanImport(string Name, DateOnly From, string FileName);
+
+/// <summary>A plain table to import.</summary>
+/// <param name="Kind">One of the <see cref="Importer.TableKinds"/>.</param>
+/// <param name="On">The day of the import: records without a day of their own are placed in the areas of this one.</param>
+/// <param name="FileName">The file's name, for people.</param>
+public sealed record TableImport(string Kind, DateOnly On, string FileName);
 
 /// <summary>Imports files into a store, each as one batch: taken as a whole or not at all.</summary>
 public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonStore liaisons)
@@ -50,7 +57,7 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         var report = new ImportReport();
         var batch = await batches.RunAsync("plan", import.FileName, report, writer =>
         {
-            var rows = Rows(new Table(csv, report, null, progress, cancel), people);
+            var rows = Rows(new Table(new CsvTable(csv), report, null, progress, cancel), people);
             var plan = PlanRows.Check(rows, units, people.Select(liaison => liaison.Id).ToHashSet(StringComparer.Ordinal));
             var period = writer.SavePlan(import.Name, vintage.Id, import.From, plan);
             return $"{import.Name}: {units.Length:N0} units in {plan.Turfs.Count:N0} turfs, in force {period}.";
@@ -58,16 +65,20 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         return (batch, report);
     }
 
-    /// <summary>Imports a plain table of one of the <see cref="TableKinds"/>.</summary>
+    /// <summary>Imports a plain table of one of the <see cref="TableKinds"/>; what has a place is placed in the areas in force on its day.</summary>
     public async Task<(ImportBatch Batch, ImportReport Report)> ImportTableAsync(
-        string kind, string fileName, CsvReader csv, IProgress<ImportProgress>? progress, CancellationToken cancel)
+        TableImport import, ITableSource source, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var report = new ImportReport();
-        var bounds = await BoundsAsync(cancel);
-        var batch = await batches.RunAsync(kind, fileName, report, writer =>
+        var (standing, vintages) = (await layers.ListLayersAsync(cancel), await layers.ListVintagesAsync(cancel));
+        var bounds = Bounds(standing, vintages);
+        var batch = await batches.RunAsync(import.Kind, import.FileName, report, writer =>
         {
-            var table = new Table(csv, report, bounds, progress, cancel);
-            var saved = kind switch
+            // Which vintages are needed shows row by row, on the writer's own thread; readers do not wait for the writer.
+            var areas = new PlaceAreas(standing, vintages, import.On, (layer, vintage) => PlacingLayer.Build(layer.Key, layer.Name, layer.IsOverlapping,
+                layers.ReadAreasAsync(vintage.Id, cancel).GetAwaiter().GetResult().Select(area => (area.Code, area.Name, area.Geometry))));
+            var table = new Table(source, report, bounds, progress, cancel, areas);
+            var saved = import.Kind switch
             {
                 "liaisons" => writer.Save(TableImports.Liaisons(table)),
                 "addresses" => writer.Save(TableImports.Addresses(table)),
@@ -75,9 +86,9 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
                 "partners" => writer.Save(TableImports.Partners(table)),
                 "cases" => writer.Save(TableImports.Cases(table)),
                 "events" => writer.Save(TableImports.Events(table)),
-                _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of table"),
+                _ => throw new ArgumentOutOfRangeException(nameof(import), import.Kind, "not a kind of table"),
             };
-            return $"{saved:N0} {kind} taken of {report.Rows:N0} rows.";
+            return $"{saved:N0} {import.Kind} taken of {report.Rows:N0} rows.";
         }, cancel);
         return (batch, report);
     }
@@ -92,11 +103,11 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         };
 
     /// <summary>The box around the answered layers: a place far from it may be one with its numbers swapped.</summary>
-    private async Task<Envelope?> BoundsAsync(CancellationToken cancel)
+    private static Envelope? Bounds(IReadOnlyList<Layer> standing, IReadOnlyList<Vintage> vintages)
     {
-        var context = (await layers.ListLayersAsync(cancel)).Where(layer => layer.Use == LayerUse.Context).Select(layer => layer.Key).ToHashSet(StringComparer.Ordinal);
+        var context = standing.Where(layer => layer.Use == LayerUse.Context).Select(layer => layer.Key).ToHashSet(StringComparer.Ordinal);
         var bounds = new Envelope();
-        foreach (var vintage in (await layers.ListVintagesAsync(cancel)).Where(vintage => !context.Contains(vintage.Layer)))
+        foreach (var vintage in vintages.Where(vintage => !context.Contains(vintage.Layer)))
             bounds.ExpandToInclude(vintage.Bounds);
         return bounds.IsNull ? null : bounds;
     }

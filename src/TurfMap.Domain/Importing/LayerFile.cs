@@ -54,12 +54,8 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
 
     private Crs FindCrs(string? declared, List<Feature> features)
     {
-        if ((options.Crs ?? declared) is { } text)
-        {
-            var declaration = CrsDeclaration.Read(text);
-            return declaration.Crs ?? throw new RefusedException(Refusal.Invalid,
-                $"{options.FileName}: {declaration.Sentence}{(options.Crs is null ? " Name it with --crs EPSG:n." : "")}");
-        }
+        if (FileCrs.Find(options.FileName, options.Crs, declared) is { } known)
+            return known;
         var boxes = features.Take(1000).Select(feature => feature.Geometry!.EnvelopeInternal).ToArray();
         var finding = CoordinateSuspicion.Judge([.. boxes.Select(box => box.Centre.X)], [.. boxes.Select(box => box.Centre.Y)]);
         if (finding.Trouble is CoordinateTrouble.Projected or CoordinateTrouble.Swapped or CoordinateTrouble.OutOfRange)

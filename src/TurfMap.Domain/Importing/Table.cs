@@ -1,26 +1,31 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
-using TurfMap.Formats;
 using TurfMap.Spatial;
 using TurfMap.Spatial.Projections;
 
 namespace TurfMap.Domain.Importing;
 
-/// <summary>A CSV file seen as rows with named columns; what is wrong with a cell goes to the report, with line and column.</summary>
+/// <summary>A file seen as rows with named columns, and a place; what is wrong with a cell goes to the report, with line and column.</summary>
 /// <remarks>Column names are matched without regard to case, spaces, underscores and hyphens; each has other names that files use for it.</remarks>
-public sealed class Table(CsvReader csv, ImportReport report, Envelope? cityBounds, IProgress<ImportProgress>? progress, CancellationToken cancel)
+public sealed class Table(
+    ITableSource source, ImportReport report, Envelope? cityBounds, IProgress<ImportProgress>? progress, CancellationToken cancel, PlaceAreas? areas = null)
 {
+    private const string ShapeColumn = "geometry";
+
+    /// <summary>Shapefiles cut the names of their columns to this length.</summary>
+    private const int ShapefileNameLength = 10;
+
     private static readonly string[] DateForms = ["yyyy-MM-dd", "M/d/yyyy", "yyyy/MM/dd", "yyyyMMdd"];
-    private readonly Dictionary<string, int> columns = Index(csv.Header);
+    private readonly Dictionary<string, int> columns = Index(source.Header);
     private bool refused;
 
     /// <summary>The line of the file on which the row starts.</summary>
-    public long Line => csv.Line;
+    public long Line => source.Line;
 
     /// <summary>The columns of a field that the file does have, by any of its names; refuses the file when there is none.</summary>
     public int Need(params string[] names) =>
         Find(names) ?? throw new RefusedException(
-            Refusal.Invalid, $"The file has no column \"{names[0]}\". Its columns are: {string.Join(", ", csv.Header)}. Rename the column or add it.");
+            Refusal.Invalid, $"The file has no column \"{names[0]}\". Its columns are: {string.Join(", ", source.Header)}. Rename the column or add it.");
 
     /// <summary>The column of a field, by any of its names; null when the file has none.</summary>
     public int? Find(params string[] names)
@@ -28,18 +33,24 @@ public sealed class Table(CsvReader csv, ImportReport report, Envelope? cityBoun
         foreach (var name in names)
             if (columns.TryGetValue(Plain(name), out var column))
                 return column;
+        foreach (var name in names)
+            if (name.Length > ShapefileNameLength && columns.TryGetValue(Plain(name[..ShapefileNameLength]), out var column))
+                return column;
         return null;
     }
+
+    /// <summary>The column of a coordinate; refuses a file in which neither columns nor shapes say where a row is.</summary>
+    public int? NeedPlace(params string[] names) => source.HasShapes ? Find(names) : Need(names);
 
     /// <summary>Reads the rows: each is shaped, and taken unless a cell refused it.</summary>
     public IEnumerable<T> Rows<T>(Func<T> shape)
     {
-        while (csv.Read())
+        while (source.Read())
         {
             cancel.ThrowIfCancellationRequested();
             report.Read();
             if (report.Rows % 1000 == 0)
-                progress?.Report(new(report.Rows, csv.BytesRead));
+                progress?.Report(new(report.Rows, source.BytesRead));
             refused = false;
             var row = shape();
             if (refused)
@@ -47,16 +58,16 @@ public sealed class Table(CsvReader csv, ImportReport report, Envelope? cityBoun
             report.Take();
             yield return row;
         }
-        progress?.Report(new(report.Rows, csv.BytesRead));
+        progress?.Report(new(report.Rows, source.BytesRead));
+        foreach (var note in source.Notes)
+            report.Add(ProblemSeverity.Note, $"{(note.Line is { } line ? $"Line {line}: " : note.Feature is { } feature ? $"Feature {feature}: " : "")}{note.Sentence}", note.Line ?? note.Feature, note.Column);
     }
 
     /// <summary>The text of a cell; null when empty or when there is no such column.</summary>
     public string? Text(int? column)
     {
-        if (column is not { } i || i >= csv.FieldCount)
-            return null;
-        var text = csv.Text(i).Trim();
-        return text.Length == 0 || text is "NULL" or "null" ? null : text;
+        var text = column is { } i ? source.Text(i) : null;
+        return text is null or "" or "NULL" or "null" ? null : text;
     }
 
     /// <summary>The text of a cell that must not be empty; the row is refused when it is.</summary>
@@ -82,7 +93,8 @@ public sealed class Table(CsvReader csv, ImportReport report, Envelope? cityBoun
     {
         if (Text(column) is not { } text)
             return null;
-        var read = DateTime.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+        var read = IsoTime.TryRead(text, out var time)
+            || DateTime.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out time)
             || DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out time);
         if (read && time.Year is >= 1900 and < 2200)
             return time;
@@ -101,24 +113,39 @@ public sealed class Table(CsvReader csv, ImportReport report, Envelope? cityBoun
         return null;
     }
 
-    /// <summary>A place from two columns of degrees; null with a warning when it cannot be one.</summary>
+    /// <summary>The row's place: its shape, or two columns of degrees when it has none; null with a warning when it cannot be a place.</summary>
     public LonLat? Place(int? lon, int? lat)
     {
+        if (source.PlaceProblem is { } problem)
+            return NoPlace(ShapeColumn, problem);
+        if (source.Place is { } shape)
+            return Checked(shape, ShapeColumn);
         if (Text(lon) is null && Text(lat) is null)
             return null;
-        if (Number(lon) is not { } x || Number(lat) is not { } y)
-            return null;
-        var what = CoordinateSuspicion.Judge(new LonLat(x, y), cityBounds) switch
+        return Number(lon) is { } x && Number(lat) is { } y ? Checked(new(x, y), Name(lon)) : null;
+    }
+
+    /// <summary>The codes of the areas in force on the row's own day that hold its place; null when it has no place or nothing was in force.</summary>
+    public string? Areas(LonLat? place, DateOnly? day = null) => refused ? null : areas?.Of(place, day);
+
+    private LonLat? Checked(LonLat place, string? column)
+    {
+        var trouble = CoordinateSuspicion.Judge(place, cityBounds);
+        if (trouble is CoordinateTrouble.None or CoordinateTrouble.Elsewhere)
+            return place;
+        var (x, y) = (FieldText.Of(place.Longitude), FieldText.Of(place.Latitude));
+        return trouble switch
         {
-            CoordinateTrouble.None or CoordinateTrouble.Elsewhere => null,
-            CoordinateTrouble.NullIsland => "the place 0, 0 lies in the Gulf of Guinea",
-            CoordinateTrouble.Swapped => $"{x}, {y} is far away, and would lie in the city with longitude and latitude the other way round",
-            CoordinateTrouble.Projected => $"{x}, {y} are map coordinates, not a longitude and a latitude",
-            _ => $"{x}, {y} is not a longitude and a latitude",
+            CoordinateTrouble.NullIsland => NoPlace(column, "the place 0, 0 lies in the Gulf of Guinea"),
+            CoordinateTrouble.Swapped => NoPlace(column, $"{x}, {y} is far away, and would lie in the city with longitude and latitude the other way round"),
+            CoordinateTrouble.Projected => NoPlace(column, $"{x}, {y} are map coordinates, not a longitude and a latitude"),
+            _ => NoPlace(column, $"{x}, {y} is not a longitude and a latitude"),
         };
-        if (what is null)
-            return new(x, y);
-        Warn(lon, what + "; the row was kept without a place");
+    }
+
+    private LonLat? NoPlace(string? column, string why)
+    {
+        Warn(column, why + "; the row was kept without a place");
         return null;
     }
 
@@ -126,15 +153,18 @@ public sealed class Table(CsvReader csv, ImportReport report, Envelope? cityBoun
     public void Refuse(int? column, string what)
     {
         refused = true;
-        report.Add(ProblemSeverity.Refused, $"{Where(column)} {what}.", csv.Line, Name(column));
+        Add(ProblemSeverity.Refused, Name(column), what);
     }
 
     /// <summary>The row is taken, but somebody should look at this cell.</summary>
-    public void Warn(int? column, string what) => report.Add(ProblemSeverity.Warning, $"{Where(column)} {what}.", csv.Line, Name(column));
+    public void Warn(int? column, string what) => Warn(Name(column), what);
 
-    private string Where(int? column) => $"Line {csv.Line}, column {Name(column)}:";
+    private void Warn(string? column, string what) => Add(ProblemSeverity.Warning, column, what);
 
-    private string? Name(int? column) => column is { } i && i < csv.Header.Count ? csv.Header[i] : null;
+    private void Add(ProblemSeverity severity, string? column, string what) =>
+        report.Add(severity, $"{source.Row}{(column is null ? "" : $", column {column}")}: {what}.", source.Line, column);
+
+    private string? Name(int? column) => column is { } i && i < source.Header.Count ? source.Header[i] : null;
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 

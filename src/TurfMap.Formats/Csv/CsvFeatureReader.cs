@@ -45,7 +45,7 @@ internal sealed class CsvFeatureReader : IFeatureReader
             cancel.ThrowIfCancellationRequested();
             if (table.Row > limits.MaxFeatures)
                 throw new UnreadableException(table.Name, $"The file holds more than {limits.MaxFeatures:N0} rows. Split it and try again.");
-            yield return new Feature(table.Row, Shape(), Fields());
+            yield return new Feature(table.Row, Shape(), Fields(), Line: table.Line);
         }
     }
 

@@ -65,6 +65,22 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         return factory.CreatePoint(new CoordinateArraySequence([new Coordinate(x, y)], 2, 0));
     }
 
+    /// <summary>The rest of a point after its bracket: two numbers of which nothing is to be said, and its end. Null for whatever needs more looking at; the cursor is then anywhere.</summary>
+    public Point? TryPlainPoint(ref JsonCursor cursor)
+    {
+        if (!TryPlainNumber(ref cursor, out var x) || !cursor.TryTake((byte)',') || !TryPlainNumber(ref cursor, out var y) || !cursor.TryTake((byte)']') || !cursor.TryTake((byte)'}'))
+            return null;
+        return saidRange || (x is >= -180 and <= 180 && y is >= -90 and <= 90) ? factory.CreatePoint(new CoordinateArraySequence([new Coordinate(x, y)], 2, 0)) : null;
+    }
+
+    private bool TryPlainNumber(ref JsonCursor cursor, out double value)
+    {
+        cursor.Peek();
+        var used = DecimalText.Scan(cursor.Rest, out value, out var decimals);
+        cursor.At += Math.Max(used, 0);
+        return used > 0 && (decimals <= 9 || saidPrecision);
+    }
+
     private LineString Line(ref JsonCursor cursor, bool mayBeEmpty)
     {
         Positions(ref cursor, "line");

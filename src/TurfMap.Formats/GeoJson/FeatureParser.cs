@@ -11,17 +11,21 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
     private readonly CoordinateParser coordinates = new(place, factory);
     private readonly PropertyParser properties = new(place);
 
+    /// <summary>How the last point was written up to its first number: files of points write all of them the same.</summary>
+    private byte[] pointHead = [];
+
     public Feature Read(ReadOnlySpan<byte> text, long number, long linesBefore)
     {
         place.Feature = number;
         place.LinesBefore = linesBefore;
         place.Column = null;
-        if (!Utf8.IsValid(text))
+        var isAscii = Ascii.IsValid(text);
+        if (!isAscii && !Utf8.IsValid(text))
         {
             place.NoteOnce("encoding", "Some text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.");
             text = Encoding.UTF8.GetBytes(TextDecoding.Windows1252.GetString(text));
         }
-        var cursor = new JsonCursor(text, place);
+        var cursor = new JsonCursor(text, place) { IsAscii = isAscii };
         coordinates.Reset();
         return Feature(ref cursor, number);
     }
@@ -58,7 +62,8 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
             }
             else if (name.SequenceEqual("geometry"u8) && kind is GeometryKind.None or GeometryKind.Feature && !hasGeometry)
             {
-                shape = Geometry(ref cursor, 0);
+                cursor.Peek();
+                shape = SamePoint(ref cursor) ?? Geometry(ref cursor, 0);
                 hasGeometry = true;
             }
             else if (name.SequenceEqual("geometry"u8) && kind == GeometryKind.Feature)
@@ -91,13 +96,32 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
         if (kind != GeometryKind.Feature)
         {
             cursor.At = bareAt - 1;
-            return new Feature(number, Geometry(ref cursor, 0), FieldRow.Empty, id);
+            return new Feature(number, Geometry(ref cursor, 0), FieldRow.Empty, id, place.LinesBefore + 1);
         }
         if (stray is not null)
             place.Note($"The feature has a member \"{stray}\" that belongs elsewhere; it was passed over.", stray);
         if (!hasGeometry)
             place.Note("The feature has no member \"geometry\"; it was taken without a shape.", "geometry");
-        return new Feature(number, shape, fields ?? FieldRow.Empty, id);
+        return new Feature(number, shape, fields ?? FieldRow.Empty, id, place.LinesBefore + 1);
+    }
+
+    /// <summary>Only what is written plainly: a type in another case is noted for each point.</summary>
+    private void LearnPointHead(ReadOnlySpan<byte> written)
+    {
+        if (written.IndexOf("\"Point\""u8) >= 0 && !written.Contains((byte)'\\'))
+            pointHead = [.. written, (byte)'['];
+    }
+
+    /// <summary>A point written like the one before, with nothing else to it; else null, and nothing is taken.</summary>
+    private Point? SamePoint(ref JsonCursor cursor)
+    {
+        if (pointHead.Length == 0)
+            return null;
+        var start = cursor.At;
+        if (cursor.TryPass(pointHead) && coordinates.TryPlainPoint(ref cursor) is { } point)
+            return point;
+        cursor.At = start;
+        return null;
     }
 
     private Geometry? Geometry(ref JsonCursor cursor, int depth)
@@ -110,7 +134,7 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
             throw cursor.Wrong("A geometry must be an object with \"type\" and \"coordinates\", but is something else (a number, text, list, true or false).");
         var kind = GeometryKind.None;
         Geometry? shape = null;
-        int coordinatesAt = -1, geometriesAt = -1;
+        int coordinatesAt = -1, geometriesAt = -1, start = cursor.At - 1, members = 0;
         string? stray = null;
         var first = true;
         while (cursor.Next((byte)'}', ref first))
@@ -135,7 +159,12 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
                     cursor.Skip();
                 }
                 else
+                {
+                    cursor.Peek();
+                    if (kind == GeometryKind.Point && members == 1 && pointHead.Length == 0)
+                        LearnPointHead(cursor.Since(start));
                     shape = coordinates.Read(ref cursor, kind);
+                }
             }
             else if (name.SequenceEqual("geometries"u8) && geometriesAt < 0)
             {
@@ -151,6 +180,7 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
                     stray = stray is null ? Encoding.UTF8.GetString(name) : stray + ", " + Encoding.UTF8.GetString(name);
                 cursor.Skip();
             }
+            members++;
         }
         if (stray is not null && (depth > 0 || cursor.Rest.Trim(" \t\r\n"u8).Length == 0))
             place.Note($"The geometry has members that belong elsewhere ({stray}); they were passed over.", stray);

@@ -27,6 +27,9 @@ internal static class GeometryKinds
         if (cursor.Peek() != '"')
             throw cursor.Wrong("The member \"type\" must be a text such as \"Feature\" or \"Polygon\", but is something else.");
         var raw = cursor.RawString(out _);
+        // What nearly every record says.
+        if (raw.SequenceEqual("Feature"u8))
+            return GeometryKind.Feature;
         foreach (var (name, kind) in Names)
             if (raw.SequenceEqual(name))
                 return kind;

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace TurfMap.Formats.GeoJson;
@@ -13,6 +16,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
 
     private readonly ReadOnlySpan<byte> text = text;
 
+    /// <summary>Whether the text is known to be ASCII throughout, so that its strings need no decoding.</summary>
+    public bool IsAscii { get; init; }
+
     public int At { get; set; }
 
     public readonly JsonPlace Place => place;
@@ -20,7 +26,10 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
     public readonly ReadOnlySpan<byte> Rest => text[At..];
 
     /// <summary>The next byte that is not blank.</summary>
-    public byte Peek()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte Peek() => (uint)At < (uint)text.Length && text[At] > ' ' ? text[At] : PeekBeyondBlanks();
+
+    private byte PeekBeyondBlanks()
     {
         var at = At;
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
@@ -29,6 +38,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
         return at < text.Length ? text[at] : throw Wrong("The text ends in the middle of a value. The file was cut off; download or copy it again.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryTake(byte wanted)
     {
         if (Peek() != wanted)
@@ -75,7 +85,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
         var start = ++At;
         while (true)
         {
-            var stop = text[At..].IndexOfAny(StringStops);
+            var stop = StringStop(text[At..]);
             if (stop < 0)
                 throw Wrong("A text in quotes is never closed. The file was cut off or a quote (\") is missing.");
             At += stop;
@@ -93,7 +103,36 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
     public string Text()
     {
         var raw = RawString(out var escaped);
-        return escaped ? Unescape(raw) : Encoding.UTF8.GetString(raw);
+        return escaped ? Unescape(raw) : (IsAscii ? Encoding.Latin1 : Encoding.UTF8).GetString(raw);
+    }
+
+    /// <summary>Passes over the bytes when exactly they come next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryPass(ReadOnlySpan<byte> expected)
+    {
+        if (text.Length - At < expected.Length || !text.Slice(At, expected.Length).SequenceEqual(expected))
+            return false;
+        At += expected.Length;
+        return true;
+    }
+
+    /// <summary>What was passed over since a place before.</summary>
+    public readonly ReadOnlySpan<byte> Since(int start) => text[start..At];
+
+    /// <summary>Where the quote, backslash or control character stands that comes first. Most strings are short: one block finds their end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int StringStop(ReadOnlySpan<byte> rest)
+    {
+        if (!Vector256.IsHardwareAccelerated || rest.Length < 32)
+            return rest.IndexOfAny(StringStops);
+        var block = Vector256.Create(rest);
+        var stops = Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
+            | Vector256.LessThan(block, Vector256.Create((byte)' '));
+        var mask = stops.ExtractMostSignificantBits();
+        if (mask != 0)
+            return BitOperations.TrailingZeroCount(mask);
+        var more = rest[32..].IndexOfAny(StringStops);
+        return more < 0 ? more : more + 32;
     }
 
     public bool TryLiteral(ReadOnlySpan<byte> word)

@@ -5,10 +5,12 @@ using System.Runtime.Intrinsics;
 
 namespace TurfMap.Formats.GeoJson;
 
-/// <summary>Finds where a JSON value ends, by counting brackets outside strings, 32 bytes at a time. What is inside is checked when it is parsed.</summary>
+/// <summary>Finds where a JSON value ends, by counting brackets outside strings, 64 bytes at a time. What is inside is checked when it is parsed.</summary>
 internal static class JsonExtent
 {
     public const int Incomplete = 0, TooDeep = -1;
+
+    private const int Block = 64;
 
     private static readonly SearchValues<byte> ScalarEnds = SearchValues.Create(",]} \t\r\n:"u8);
 
@@ -21,39 +23,84 @@ internal static class JsonExtent
             return StringEnd(text, 0) is var end and >= 0 ? end : Incomplete;
         if (text[0] is not ((byte)'{' or (byte)'['))
             return Scalar(text, final);
-        var depth = 0;
-        for (var i = 0; i < text.Length;)
+        var scan = new Scan(maxDepth);
+        var at = 1;
+        for (; text.Length - at >= Block; at += Block)
+            if (scan.Find(text.Slice(at, Block)) is not 0 and var end)
+                return end < 0 ? TooDeep : at + end;
+        Span<byte> rest = stackalloc byte[Block];
+        rest.Clear();
+        text[at..].CopyTo(rest);
+        return scan.Find(rest) switch { 0 => Incomplete, < 0 => TooDeep, var end => at + end };
+    }
+
+    /// <summary>What is known between two blocks: how deep the brackets stand, and whether a string or an escape goes on.</summary>
+    private struct Scan(int maxDepth)
+    {
+        private int depth = 1;
+        private ulong inString;
+        private bool escape;
+
+        /// <summary>The place after the bracket that ends the value; 0 when it does not end here, -1 when it is too deep.</summary>
+        public int Find(ReadOnlySpan<byte> block)
         {
-            var mask = Specials(text, i, out var width);
-            var next = i + width;
-            while (mask != 0)
-            {
-                var at = i + BitOperations.TrailingZeroCount(mask);
-                mask &= mask - 1;
-                var c = text[at];
-                if (c == '"')
-                {
-                    next = StringEnd(text, at);
-                    if (next < 0)
-                        return Incomplete;
-                    if (next >= i + width)
-                        break;
-                    // The string ended within this block: drop what lay inside it.
-                    mask &= uint.MaxValue << (next - i);
-                    next = i + width;
-                    continue;
-                }
-                if (c is (byte)'{' or (byte)'[')
-                {
-                    if (++depth > maxDepth)
-                        return TooDeep;
-                }
-                else if (--depth == 0)
-                    return at + 1;
-            }
-            i = next;
+            var low = Vector256.Create(block);
+            var high = Vector256.Create(block[32..]);
+            var quotes = Bits(low, high, (byte)'"');
+            var slashes = Bits(low, high, (byte)'\\');
+            if (slashes != 0 || escape)
+                quotes = WithoutEscaped(quotes, slashes);
+            // Each bit says whether an odd number of quotes stands up to it: whether it lies in a string.
+            var strings = quotes;
+            for (var step = 1; step < Block; step *= 2)
+                strings ^= strings << step;
+            strings ^= inString;
+            inString = (ulong)((long)strings >> 63);
+            // 0x20 makes [ and ] of { and }.
+            var (lowFolded, highFolded) = (low | Vector256.Create((byte)0x20), high | Vector256.Create((byte)0x20));
+            var opens = Bits(lowFolded, highFolded, (byte)'{') & ~strings;
+            var closes = Bits(lowFolded, highFolded, (byte)'}') & ~strings;
+            var (opened, closed) = (BitOperations.PopCount(opens), BitOperations.PopCount(closes));
+            if (depth <= closed || depth + opened > maxDepth)
+                return Walk(opens, closes);
+            depth += opened - closed;
+            return 0;
         }
-        return Incomplete;
+
+        private int Walk(ulong opens, ulong closes)
+        {
+            for (var both = opens | closes; both != 0; both &= both - 1)
+            {
+                var at = BitOperations.TrailingZeroCount(both);
+                if ((closes >> at & 1) != 0)
+                {
+                    if (--depth == 0)
+                        return at + 1;
+                }
+                else if (++depth > maxDepth)
+                    return TooDeep;
+            }
+            return 0;
+        }
+
+        private ulong WithoutEscaped(ulong quotes, ulong slashes)
+        {
+            if (escape)
+                (quotes, slashes, escape) = (quotes & ~1UL, slashes & ~1UL, false);
+            while (slashes != 0)
+            {
+                var at = BitOperations.TrailingZeroCount(slashes);
+                escape = at == Block - 1;
+                quotes &= ~(2UL << at);
+                slashes &= ~(3UL << at);
+            }
+            return quotes;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ulong Bits(Vector256<byte> low, Vector256<byte> high, byte wanted) =>
+            Vector256.Equals(low, Vector256.Create(wanted)).ExtractMostSignificantBits()
+            | (ulong)Vector256.Equals(high, Vector256.Create(wanted)).ExtractMostSignificantBits() << 32;
     }
 
     /// <summary>The place after the string that opens at the given place; -1 when it does not end.</summary>
@@ -76,25 +123,5 @@ internal static class JsonExtent
     {
         var end = text.IndexOfAny(ScalarEnds);
         return end > 0 ? end : end == 0 ? 1 : final ? text.Length : Incomplete;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Specials(ReadOnlySpan<byte> text, int at, out int width)
-    {
-        if (Vector256.IsHardwareAccelerated && text.Length - at >= 32)
-        {
-            width = 32;
-            var block = Vector256.Create(text.Slice(at, 32));
-            // 0x20 makes [ and ] of { and }.
-            var folded = block | Vector256.Create((byte)0x20);
-            return (Vector256.Equals(folded, Vector256.Create((byte)'{')) | Vector256.Equals(folded, Vector256.Create((byte)'}'))
-                | Vector256.Equals(block, Vector256.Create((byte)'"'))).ExtractMostSignificantBits();
-        }
-        width = Math.Min(32, text.Length - at);
-        var mask = 0u;
-        for (var k = 0; k < width; k++)
-            if (text[at + k] is (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' or (byte)'"')
-                mask |= 1u << k;
-        return mask;
     }
 }

@@ -2,12 +2,14 @@ using System.Text;
 
 namespace TurfMap.Formats.GeoJson;
 
-/// <summary>Reads "properties". Records of one file mostly have the same names in the same order: the names are kept and only compared.</summary>
+/// <summary>Reads "properties". Records of one file mostly have the same names in the same order, written the same: these are kept as they stood and only compared.</summary>
 internal sealed class PropertyParser(JsonPlace place)
 {
     private sealed class Names(int members)
     {
         public readonly List<byte[]> Raw = new(members);
+        /// <summary>The name with its quotes, colon and blanks, up to its value.</summary>
+        public readonly List<byte[]> Written = new(members);
         public readonly List<int> Slot = new(members);
         public string[] Text = new string[Math.Max(members, 4)];
         public int Count;
@@ -33,7 +35,7 @@ internal sealed class PropertyParser(JsonPlace place)
         var first = true;
         while (cursor.Next((byte)'}', ref first))
         {
-            var slot = Slot(cursor.Name(), member++, count);
+            var slot = Slot(ref cursor, member++, count);
             if (slot == values.Length)
                 Array.Resize(ref values, slot * 2);
             if (slot < count)
@@ -48,7 +50,18 @@ internal sealed class PropertyParser(JsonPlace place)
     }
 
     /// <summary>Which value the name at this place of the record stands for; a name not seen at this place before starts a new list of names.</summary>
-    private int Slot(ReadOnlySpan<byte> raw, int member, int count)
+    private int Slot(ref JsonCursor cursor, int member, int count)
+    {
+        if (member < names.Written.Count && cursor.TryPass(names.Written[member]))
+            return names.Slot[member];
+        cursor.Peek();
+        var start = cursor.At;
+        var raw = cursor.Name();
+        cursor.Peek();
+        return Slot(raw, cursor.Since(start), member, count);
+    }
+
+    private int Slot(ReadOnlySpan<byte> raw, ReadOnlySpan<byte> written, int member, int count)
     {
         if (member < names.Raw.Count && raw.SequenceEqual(names.Raw[member]))
             return names.Slot[member];
@@ -67,6 +80,7 @@ internal sealed class PropertyParser(JsonPlace place)
             names.Text[names.Count++] = text;
         }
         names.Raw.Add(raw.ToArray());
+        names.Written.Add(written.ToArray());
         names.Slot.Add(slot);
         return slot;
     }
@@ -75,6 +89,7 @@ internal sealed class PropertyParser(JsonPlace place)
     {
         var prefix = new Names(Math.Max(members + 1, names.Raw.Count)) { Count = count };
         prefix.Raw.AddRange(names.Raw.Take(members));
+        prefix.Written.AddRange(names.Written.Take(members));
         prefix.Slot.AddRange(names.Slot.Take(members));
         Array.Copy(names.Text, prefix.Text, count);
         return prefix;
@@ -114,6 +129,8 @@ internal sealed class PropertyParser(JsonPlace place)
         }
         cursor.At += used;
         var written = rest[..used];
+        if (used <= 15 && written.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
+            return (long)value;
         return written.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && long.TryParse(written, out var whole) ? (object)whole : value;
     }
 }

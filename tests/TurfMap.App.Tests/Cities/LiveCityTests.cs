@@ -21,7 +21,7 @@ public sealed class LiveCityTests : IDisposable
         await live.CatchUpAsync(first.Version, CancellationToken.None);
         Assert.Same(first, live.Snapshot);
 
-        await store.City.SaveProfileAsync(new("New", null, false, 5), CancellationToken.None);
+        await store.City.SaveProfileAsync(new("New", null, false, 5), TurfMap.Domain.Expected.New, new("Ana"), CancellationToken.None);
         var version = await store.City.ReadVersionAsync(CancellationToken.None);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => live.CatchUpAsync(version, CancellationToken.None)));
         var second = live.Snapshot;

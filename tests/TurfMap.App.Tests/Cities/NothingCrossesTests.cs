@@ -99,7 +99,7 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
         var store = cities.City(key).Store;
         var file = $"more-{key}.csv";
         using var csv = new CsvReader(file, new MemoryStream(Encoding.UTF8.GetBytes($"id,name\nL3,Cyd of {Of(key).Name}\n")));
-        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync("liaisons", file, csv, null, CancellationToken.None);
+        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(new("liaisons", new(2026, 3, 28), file), new CsvTable(csv), null, CancellationToken.None);
         var version = await store.City.ReadVersionAsync(CancellationToken.None);
 
         await cities.City(key).Live.CatchUpAsync(version, CancellationToken.None);

@@ -4,15 +4,18 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using TurfMap.App.Cities;
 using TurfMap.Storage;
+using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Cities;
 
-/// <summary>One deployment of several cities, and one more whose store is damaged.</summary>
-public sealed class RunningCities : IAsyncLifetime
+/// <summary>One deployment of several cities, two in files and one in PostGIS, and one more whose store is damaged.</summary>
+public sealed class RunningCities(PostgresForTests postgres) : IAsyncLifetime
 {
-    internal static readonly HostedName[] Hosted = [new("alder", "Alder", -74), new("birch", "Birch", 10), new("cedar-2", "Cedar", 100)];
+    internal static readonly HostedName[] Hosted = [new("alder", "Alder", -74), new("birch", "Birch", 10), new("cedar-2", "Cedar", 100, IsDatabase: true)];
 
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-cities-").FullName;
+
+    private string? database;
 
     public WebApplication App { get; private set; } = null!;
 
@@ -53,8 +56,8 @@ public sealed class RunningCities : IAsyncLifetime
     internal HostedCity City(string key) => Cities.All.Single(city => city.Key == key);
 
     /// <summary>Where a city's store lies.</summary>
-    private string StoreOf(HostedName city) => Path.Combine(folder, city.Key + ".gpkg");
+    private string StoreOf(HostedName city) => city.IsDatabase ? database ??= postgres.Cluster.Connection(postgres.Cluster.CreateDatabase()) : Path.Combine(folder, city.Key + ".gpkg");
 }
 
 /// <summary>A city of the deployment: its key, its name, and the meridian where it begins.</summary>
-internal sealed record HostedName(string Key, string Name, double West);
+internal sealed record HostedName(string Key, string Name, double West, bool IsDatabase = false);

@@ -11,7 +11,7 @@ public sealed class TableTests
     {
         var report = new ImportReport();
         using var reader = GridCity.Csv(csv);
-        return (shape(new Table(reader, report, City, null, TestContext.Current.CancellationToken)).ToList(), report);
+        return (shape(new Table(new CsvTable(reader), report, City, null, TestContext.Current.CancellationToken)).ToList(), report);
     }
 
     [Fact]
@@ -21,6 +21,10 @@ public sealed class TableTests
 
         Assert.Equal(("1", "noise", new DateOnly(2026, 3, 28)), (rows[0].Id, rows[0].Kind, rows[0].Opened));
     }
+
+    [Fact]
+    public void Names_that_a_shapefile_has_cut_are_found() =>
+        Assert.Equal("k7", Read("id,kind,opened,reporter_k\n1,noise,,k7\n", TableImports.Cases).Rows[0].ReporterKey);
 
     [Fact]
     public void A_missing_column_is_refused_with_those_that_are_there() =>

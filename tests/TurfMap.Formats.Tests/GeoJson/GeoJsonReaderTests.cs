@@ -167,4 +167,46 @@ public sealed class GeoJsonReaderTests
             Assert.Equal(new string(' ', pad) + "]}\"[{\\", found[0].Fields.Values.Single());
         }
     }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
+    public void Whatever_strings_hold_the_end_of_a_feature_is_found(int seed)
+    {
+        var random = new Random(seed);
+        var values = Enumerable.Range(0, 300).Select(_ => string.Concat(Enumerable.Range(0, random.Next(150)).Select(_ => "\\\"{}[]a é\n"[random.Next(10)]))).ToArray();
+        var text = string.Join('\n', values.Select(value => "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"v\":" + System.Text.Json.JsonSerializer.Serialize(value) + ",\"n\":[[{}]]}}"));
+
+        Assert.Equal(values, Open.All(text).Select(feature => (string?)feature.Fields["v"]));
+    }
+
+    [Fact]
+    public void Points_written_in_many_ways_are_all_read()
+    {
+        string[] points =
+        [
+            """{"type":"Point","coordinates":[1,2]}""", """{"type":"Point","coordinates":[1, 2 ] }""", """{"coordinates":[1,2],"type":"Point"}""",
+            """{"type":"Point","coordinates":[1,2,3]}""", """{ "type": "Point", "coordinates": [1,2]}""", """{"type":"Point","coordinates":[1,2],"x":{}}""",
+            """{"type":"Point","coordinates":[1.0000000000001,2]}""", """{"type":"MultiPoint","coordinates":[[1,2]]}""", """{"type":"Point","coordinates":[1e0,2]}""",
+        ];
+        var found = Open.All(string.Join('\n', points.Concat(points).Select(point => "{\"type\":\"Feature\",\"properties\":{},\"geometry\":" + point + "}")), out var reader);
+
+        Assert.All(found, feature => Assert.Equal((1.0, 2.0), (Math.Round(feature.Geometry!.Coordinate.X, 9), feature.Geometry.Coordinate.Y)));
+        Assert.Equal(2, reader.Notes.Count);
+    }
+
+    [Fact]
+    public void A_type_in_the_wrong_case_is_noted_on_every_point()
+    {
+        Open.All(string.Concat(Enumerable.Repeat("""{"type":"Feature","properties":{},"geometry":{"type":"point","coordinates":[1,2]}}""" + "\n", 3)), out var reader);
+
+        Assert.Equal(3, reader.Notes.Count);
+    }
+
+    [Fact]
+    public void Each_feature_knows_the_line_on_which_it_begins()
+    {
+        const string feature = """{"type":"Feature","properties":{},"geometry":null}""";
+
+        Assert.Equal([2, 4, 5], Open.All("{\"type\":\"FeatureCollection\",\"features\":[\n" + feature + ",\n\n" + feature + ",\n" + feature + "]}").Select(one => one.Line!.Value));
+        Assert.Equal([1, 2, 4], Open.All(feature + "\n" + feature + "\n\n" + feature).Select(one => one.Line!.Value));
+    }
 }

@@ -20,7 +20,7 @@ public sealed class GeoJsonWriterTests
     [Fact]
     public void Fields_and_places_come_back_the_same() => Check.QuickThrowOnFailure(Prop.ForAll<(int, int)[], string[], double>((places, texts, number) =>
     {
-        var fields = texts.Select((t, i) => (Name: $"{Sound(t)}{i}", Value: (object?)Sound(t))).ToDictionary(f => f.Name, f => f.Value);
+        var fields = texts.Select((t, i) => (Name: $"{Sound(t)}#{i}", Value: (object?)Sound(t))).ToDictionary(f => f.Name, f => f.Value);
         fields["number"] = double.IsFinite(number) ? number : null;
         fields["whole"] = (long)places.Length;
         fields["yes"] = true;

@@ -1,0 +1,3 @@
+using TurfMap.Tests;
+
+[assembly: AssemblyFixture(typeof(PostgresForTests))]
