@@ -11,6 +11,7 @@ internal static class Benchmarks
         ("coverage", "places to areas against NetTopologySuite and PostGIS; options: --rounds N, --no-postgis", CoverageBenchmark.Run),
         ("assign", "1,000,000 CSV points to three layers, and a layer of tracts into a store, as whole processes", AssignBenchmark.Run),
         ("service", "who beside a trivial endpoint, and places in binary, under load from wrk", ServiceBenchmark.Run),
+        ("stores", "1,000,000 GeoJSON points into a file and into PostGIS beside ogr2ogr, and the start of the service on a full store; options: --rounds N", StoreBenchmark.Run),
         ("coverage-exact", "1,000,000 random and 600,000 adversarial places per layer, each answer compared with NetTopologySuite's; options: parts of file names", ExactnessRun.Run),
     ];
 

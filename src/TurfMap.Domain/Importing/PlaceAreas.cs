@@ -59,8 +59,11 @@ public sealed class PlaceAreas
     {
         if (vintages[layer.Key].FirstOrDefault(vintage => vintage.Period.Contains(day)) is not { } vintage)
             return null;
-        if (!opened.TryGetValue(vintage.Id, out var pieces))
-            opened.Add(vintage.Id, pieces = new(open(layer, vintage)));
+        if (opened.TryGetValue(vintage.Id, out var pieces))
+            return pieces;
+        opened.Add(vintage.Id, pieces = new(open(layer, vintage)));
+        // The polygons that the index was built from weigh as much as the index; a load of millions of rows should not carry them along.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return pieces;
     }
 }

@@ -21,7 +21,7 @@ internal static class PackedRTree
         Sort(boxes);
         using var node = new Prepared(session, $"INSERT INTO {tree}_node VALUES (?, ?)");
         using var parent = new Prepared(session, $"INSERT INTO {tree}_parent VALUES (?, ?)");
-        var leafOf = new (long Fid, int Node)[boxes.Length];
+        var leafOf = new LeafOf(boxes);
         var level = new Box[(boxes.Length + fanout - 1) / fanout];
         Span<Box> below = boxes;
         var bytes = new byte[nodeBytes];
@@ -41,7 +41,7 @@ internal static class PackedRTree
                 for (var i = 0; i < cells.Length; i++)
                     if (depth == 0)
                     {
-                        leafOf[start + i] = (cells[i].Fid, number);
+                        leafOf.Set(cells[i].Fid, number);
                     }
                     else
                     {
@@ -60,11 +60,10 @@ internal static class PackedRTree
         WriteRows(session, tree, leafOf);
     }
 
-    private static void WriteRows(Session session, string tree, (long Fid, int Node)[] leafOf)
+    private static void WriteRows(Session session, string tree, LeafOf leafOf)
     {
-        Array.Sort(leafOf, (a, b) => a.Fid.CompareTo(b.Fid));
         using var row = new Prepared(session, $"INSERT INTO {tree}_rowid VALUES (?, ?)");
-        foreach (var (fid, leaf) in leafOf)
+        foreach (var (fid, leaf) in leafOf.All())
         {
             row.Bind(1, fid);
             row.Bind(2, (long)leaf);
@@ -128,4 +127,36 @@ internal static class PackedRTree
         }
         return place;
     }
+}
+
+/// <summary>The leaf of each row, by the row's number: an array, for numbers are given one after another; those far apart stand in a sorted table.</summary>
+internal sealed class LeafOf
+{
+    private readonly long first;
+    private readonly int[]? dense;
+    private readonly SortedDictionary<long, int>? sparse;
+
+    public LeafOf(ReadOnlySpan<Box> boxes)
+    {
+        var (least, most) = (long.MaxValue, long.MinValue);
+        foreach (var box in boxes)
+            (least, most) = (Math.Min(least, box.Fid), Math.Max(most, box.Fid));
+        first = least;
+        if (boxes.Length > 0 && most - least < 8L * boxes.Length)
+            dense = new int[most - least + 1];
+        else
+            sparse = [];
+    }
+
+    public void Set(long fid, int leaf)
+    {
+        if (dense is not null)
+            dense[fid - first] = leaf;
+        else
+            sparse![fid] = leaf;
+    }
+
+    public IEnumerable<(long Fid, int Leaf)> All() => dense is not null
+        ? dense.Select((leaf, i) => (first + i, leaf)).Where(one => one.leaf != 0)
+        : sparse!.Select(pair => (pair.Key, pair.Value));
 }

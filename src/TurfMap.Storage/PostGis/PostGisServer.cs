@@ -45,7 +45,8 @@ internal sealed partial class PostGisServer : Engine
         NpgsqlConnectionStringBuilder connection;
         try
         {
-            connection = new(store) { ApplicationName = "TurfMap" };
+            // A statement may take as long as it needs; a server that is gone shows by its silence.
+            connection = new(store) { ApplicationName = "TurfMap", CommandTimeout = 0, KeepAlive = 30 };
         }
         catch (ArgumentException wrong)
         {

@@ -57,24 +57,21 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
         return period;
     }
 
-    public long Save(IEnumerable<Liaison> liaisons) => Save(Catalogue.Liaison, Shapes.LiaisonColumns, liaisons.Select(Shapes.Row));
+    public long Save(IEnumerable<Liaison> liaisons) => SaveFromFile(Catalogue.Liaison, Shapes.LiaisonColumns, liaisons, Shapes.Row);
 
-    public long Save(IEnumerable<Address> addresses) => Save(Catalogue.Address, ["geom", "id", "number", "street", "unit_number", "borough", "postcode", "areas"],
-        addresses.Select(one => new object?[] { one.Place, one.Id, one.Number, one.Street, one.UnitNumber, one.Borough, one.Postcode, one.Areas }));
+    public long Save(IEnumerable<Address> addresses) => SaveFromFile(Catalogue.Address, ["geom", "id", "number", "street", "unit_number", "borough", "postcode", "areas"],
+        addresses, one => [one.Place, one.Id, one.Number, one.Street, one.UnitNumber, one.Borough, one.Postcode, one.Areas]);
 
-    public long Save(IEnumerable<Measure> measures) => Save(Catalogue.Measure, ["area_code", "name", "value", "margin_of_error", "year", "source"],
-        measures.Select(one => new object?[] { one.Area, one.Name, one.Value, one.MarginOfError, (long?)one.Year, one.Source }));
+    public long Save(IEnumerable<Measure> measures) => SaveFromFile(Catalogue.Measure, ["area_code", "name", "value", "margin_of_error", "year", "source"],
+        measures, one => [one.Area, one.Name, one.Value, one.MarginOfError, (long?)one.Year, one.Source]);
 
-    public long Save(IEnumerable<Partner> partners) => Save(Catalogue.Partner, Shapes.PartnerColumns, partners.Select(Shapes.Row));
+    public long Save(IEnumerable<Partner> partners) => SaveFromFile(Catalogue.Partner, Shapes.PartnerColumns, partners, Shapes.Row);
 
-    public long Save(IEnumerable<CaseRecord> cases) => Save(Catalogue.Case, ["geom", "id", "kind", "language", "status", "opened", "due", "closed", "address", "reporter_key", "areas"],
-        cases.Select(one => new object?[] { one.Place, one.Id, one.Kind, one.Language, one.Status, one.Opened, one.Due, one.Closed, one.Address, one.ReporterKey, one.Areas }));
+    public long Save(IEnumerable<CaseRecord> cases) => SaveFromFile(Catalogue.Case, ["geom", "id", "kind", "language", "status", "opened", "due", "closed", "address", "reporter_key", "areas"],
+        cases, one => [one.Place, one.Id, one.Kind, one.Language, one.Status, one.Opened, one.Due, one.Closed, one.Address, one.ReporterKey, one.Areas]);
 
-    public long Save(IEnumerable<OutreachEvent> events) => Save(Catalogue.Event, ["geom", "id", "kind", "name", "starts", "ends", "place", "languages", "attendance", "status", "areas"],
-        events.Select(one => new object?[]
-        {
-            one.Place, one.Id, one.Kind, one.Name, one.Starts, one.Ends, one.PlaceName, string.Join(';', one.Languages), one.Attendance, one.Status, one.Areas,
-        }));
+    public long Save(IEnumerable<OutreachEvent> events) => SaveFromFile(Catalogue.Event, ["geom", "id", "kind", "name", "starts", "ends", "place", "languages", "attendance", "status", "areas"],
+        events, one => [one.Place, one.Id, one.Kind, one.Name, one.Starts, one.Ends, one.PlaceName, string.Join(';', one.Languages), one.Attendance, one.Status, one.Areas]);
 
     /// <summary>The row leaves; when it keeps a shorter period, a copy with that period takes its place.</summary>
     private void Change(Table table, long fid, EffectivePeriod? period)
@@ -98,4 +95,7 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
     private static Geometry Multi(Geometry geometry) => geometry is Polygon polygon ? LonLatGeometry.Factory.CreateMultiPolygon([polygon]) : geometry;
 
     private long Save(Table table, string[] columns, IEnumerable<object?[]> rows) => session.Engine.Save(session, table, columns, rows, batch);
+
+    /// <summary>Rows that come out of a file are read on another thread than the one that saves them.</summary>
+    private long SaveFromFile<T>(Table table, string[] columns, IEnumerable<T> items, Func<T, object?[]> shape) => Save(table, columns, ReadAhead.Of(items.Select(shape)));
 }

@@ -87,9 +87,9 @@ internal static partial class ServiceBenchmark
         Console.WriteLine($"  binary places  {ProgramRun.Number(ProgramRun.Median(rates), "0.0")} M points/s ({ProgramRun.Number(rates.Min(), "0.0")} to {ProgramRun.Number(rates.Max(), "0.0")})");
     }
 
-    private static void WaitUntilReady(HttpClient client)
+    public static void WaitUntilReady(HttpClient client, int everyMilliseconds = 100)
     {
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 30_000 / everyMilliseconds; i++)
         {
             try
             {
@@ -100,12 +100,12 @@ internal static partial class ServiceBenchmark
             {
                 // Not listening yet.
             }
-            Thread.Sleep(100);
+            Thread.Sleep(everyMilliseconds);
         }
         throw new InvalidOperationException("The server did not become ready.");
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
