@@ -50,6 +50,9 @@ internal abstract class Engine : IDisposable
     /// <summary>Brings a store of an earlier program up to this one; answers with the names of the steps.</summary>
     public abstract IReadOnlyList<string> Upgrade();
 
+    /// <summary>Copies the store as of one moment into a file of its own kind; false when its kind is no file.</summary>
+    public virtual bool TryCopyTo(string path) => false;
+
     /// <summary>Makes the store a thing that can be handed on: for a file, one file without a log beside it.</summary>
     public virtual void Settle()
     {

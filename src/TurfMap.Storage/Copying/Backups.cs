@@ -59,11 +59,8 @@ public static class Backups
 
     private static async Task WriteAsync(CityStore store, string part, TimeProvider clock, IProgress<CopyProgress>? progress, CancellationToken cancel)
     {
-        if (store.Engine is GeoPackageFile file)
-        {
-            await Task.Run(() => file.Backup(part), cancel);
+        if (await Task.Run(() => store.Engine.TryCopyTo(part), cancel))
             return;
-        }
         using var copy = CityStore.Open(part, clock);
         await StoreCopy.RunAsync(store, copy, false, progress, cancel);
         copy.Engine.Settle();

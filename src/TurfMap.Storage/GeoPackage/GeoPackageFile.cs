@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
 using TurfMap.Domain;
 using TurfMap.Formats;
-using TurfMap.Spatial;
 using TurfMap.Storage.Tables;
 
 namespace TurfMap.Storage.GeoPackage;
@@ -125,7 +124,7 @@ internal sealed class GeoPackageFile : Engine
         for (var step = (int)ReadSchema() + 1; step <= Steps.Newest; step++)
         {
             var copy = NewName(System.IO.Path.ChangeExtension(Path, $".before-step-{step}"));
-            Backup(copy);
+            TryCopyTo(copy);
             using (var connection = OpenWriter())
             using (var transaction = connection.BeginTransaction(deferred: false))
             {
@@ -146,8 +145,7 @@ internal sealed class GeoPackageFile : Engine
         return name;
     }
 
-    /// <summary>Copies the store as it is at this moment into a new file, while others read and write.</summary>
-    public void Backup(string path)
+    public override bool TryCopyTo(string path)
     {
         using var connection = Read();
         using var command = connection.CreateCommand();
@@ -155,6 +153,7 @@ internal sealed class GeoPackageFile : Engine
         command.Parameters.AddWithValue("@path", path);
         command.CommandTimeout = 0;
         command.ExecuteNonQuery();
+        return true;
     }
 
     public override void Settle()

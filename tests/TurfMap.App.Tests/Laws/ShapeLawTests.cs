@@ -32,6 +32,17 @@ public sealed class ShapeLawTests
     }
 
     [Fact]
+    public void The_two_engines_of_the_store_never_mention_each_other()
+    {
+        string Text(string folder) => string.Concat(Directory.GetFiles(Path.Combine(Source, "TurfMap.Storage", folder), "*.cs").Select(File.ReadAllText));
+        var (file, server) = (Text("GeoPackage"), Text("PostGis"));
+
+        Assert.All(["PostGis", "Npgsql"], word => Assert.DoesNotContain(word, file, StringComparison.Ordinal));
+        Assert.All(["GeoPackage", "Sqlite", "SQLite"], word => Assert.DoesNotContain(word, server, StringComparison.Ordinal));
+        Assert.All(["Npgsql", "Sqlite", "GeoPackage", "PostGis"], word => Assert.DoesNotContain(word, Text("Rooms") + Text("Tables"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Rooms_know_only_the_rooms_they_may()
     {
         var allowed = new Dictionary<string, string[]>
