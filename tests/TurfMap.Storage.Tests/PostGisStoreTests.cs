@@ -42,6 +42,22 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
     }
 
     [Fact]
+    public async Task Other_programs_open_the_tables_without_a_warning()
+    {
+        Tools.Need("/usr/bin/ogrinfo", "gdal-bin");
+        await A_new_vintage_ends_the_old_one_and_both_are_kept();
+
+        var (code, output, errors) = await Tools.RunAsync("/usr/bin/ogrinfo", "-ro", "-al", "-so", $"PG:host=127.0.0.1 port={postgres.Cluster.Port} user=postgres dbname={Database}");
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("Layer name: area", output, StringComparison.Ordinal);
+        Assert.Contains("Geometry: Multi Polygon", output, StringComparison.Ordinal);
+        Assert.Contains("Feature Count: 7", output, StringComparison.Ordinal);
+        Assert.Contains("Extent: (-73.000000, 40.000000) - (-69.000000, 41.000000)", output, StringComparison.Ordinal);
+        Assert.Contains("FID Column = fid", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_large_load_leaves_every_index_and_link_as_it_was()
     {
         _ = Store;
