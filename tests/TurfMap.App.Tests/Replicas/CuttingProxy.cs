@@ -12,7 +12,7 @@ internal enum Cut
     /// <summary>The end of the transaction does not reach the server.</summary>
     BeforeCommit,
 
-    /// <summary>It reaches the server, and nobody waits for the answer.</summary>
+    /// <summary>It is sent to the server, and the line breaks at once.</summary>
     AfterCommit,
 
     /// <summary>The server has answered, and the answer is lost.</summary>
@@ -20,6 +20,9 @@ internal enum Cut
 
     /// <summary>The rows are on their way.</summary>
     InCopy,
+
+    /// <summary>The answer has come, and then every line breaks.</summary>
+    AfterAnswer,
 }
 
 /// <summary>Stands between the program and PostgreSQL and reads just enough of what the program says to cut the connection at a chosen place.</summary>
@@ -61,12 +64,6 @@ internal sealed class CuttingProxy : IAsyncDisposable
             armed = (cut, copyMessages, refusing);
     }
 
-    public void Disarm()
-    {
-        lock (arming)
-            armed = null;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
@@ -104,12 +101,15 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             await upstream.ConnectAsync(IPAddress.Loopback, server);
             (client.NoDelay, upstream.NoDelay) = (true, true);
-            var muted = new TaskCompletionSource<bool>();
-            var back = BackAsync(upstream.GetStream(), client.GetStream(), muted);
-            await ForthAsync(client.GetStream(), upstream.GetStream(), muted);
-            upstream.Client.Shutdown(SocketShutdown.Send);
-            if (muted.Task.IsCompleted)
-                client.Dispose();
+            var state = new Line();
+            var back = BackAsync(upstream.GetStream(), client.GetStream(), state);
+            if (await ForthAsync(client, upstream.GetStream(), state) == Cut.AfterCommit)
+                upstream.LingerState = new(true, 0);
+            else
+                upstream.Client.Shutdown(SocketShutdown.Send);
+            client.Dispose();
+            if (upstream.LingerState is { Enabled: true })
+                upstream.Dispose();
             await back.WaitAsync(TimeSpan.FromSeconds(5));
         }
         catch (Exception wrong) when (wrong is IOException or SocketException or ObjectDisposedException or TimeoutException)
@@ -124,41 +124,44 @@ internal sealed class CuttingProxy : IAsyncDisposable
     }
 
     /// <summary>Carries what the server says, until nobody is to hear it any more.</summary>
-    private static async Task BackAsync(NetworkStream from, NetworkStream to, TaskCompletionSource<bool> muted)
+    private static async Task BackAsync(NetworkStream from, NetworkStream to, Line line)
     {
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer) is > 0 and var read)
-            if (!muted.Task.IsCompleted)
+        {
+            if (!line.IsMuted)
                 await to.WriteAsync(buffer.AsMemory(0, read));
-            else if (await muted.Task)
-                return;
+            if (line.IsCommitting)
+                line.Answered.TrySetResult();
+        }
+        line.Answered.TrySetResult();
     }
 
-    /// <summary>Carries the program's messages one by one, and returns when it has cut.</summary>
-    private async Task ForthAsync(NetworkStream from, NetworkStream to, TaskCompletionSource<bool> muted)
+    /// <summary>Carries the program's messages one by one, and returns when it is to be cut.</summary>
+    private async Task<Cut?> ForthAsync(TcpClient client, NetworkStream to, Line line)
     {
         var copies = 0;
-        for (var isBegun = false; await ReadAsync(from, isBegun) is { } message; isBegun |= IsStart(message))
+        for (var isBegun = false; await ReadAsync(client.GetStream(), isBegun) is { } message; isBegun |= IsStart(message))
         {
             var type = isBegun ? (char)message[0] : '\0';
             copies += type == 'd' ? 1 : 0;
             var isCommit = type is 'Q' or 'P' && Encoding.UTF8.GetString(message, 5, message.Length - 5).Trim('\0').Equals("COMMIT", StringComparison.OrdinalIgnoreCase);
             if ((isCommit || type == 'd') && Take(isCommit, copies) is { } cut)
             {
-                if (cut is Cut.AfterCommit or Cut.AnswerLost)
-                {
-                    muted.SetResult(cut == Cut.AnswerLost);
+                if (cut == Cut.AfterAnswer)
+                    foreach (var other in open.Keys.Where(other => other != client))
+                        other.Dispose();
+                line.IsMuted = cut != Cut.AfterAnswer;
+                line.IsCommitting = true;
+                if (cut is not (Cut.BeforeCommit or Cut.InCopy))
                     await to.WriteAsync(message);
-                    await Task.Delay(cut == Cut.AnswerLost ? 50 : 0);
-                }
-                else
-                {
-                    muted.SetResult(false);
-                }
-                return;
+                if (cut is Cut.AfterAnswer or Cut.AnswerLost)
+                    await line.Answered.Task;
+                return cut;
             }
             await to.WriteAsync(message);
         }
+        return null;
     }
 
     private Cut? Take(bool isCommit, int copies)
@@ -175,6 +178,16 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>The first messages have no type: a question for encryption, then the start.</summary>
     private static bool IsStart(byte[] message) => message.Length > WithoutType && BinaryPrimitives.ReadInt32BigEndian(message.AsSpan(4)) >> 16 == 3;
+
+    /// <summary>What the two directions of a connection know of each other.</summary>
+    private sealed class Line
+    {
+        public volatile bool IsMuted;
+
+        public volatile bool IsCommitting;
+
+        public TaskCompletionSource Answered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     private static async Task<byte[]?> ReadAsync(NetworkStream from, bool hasType)
     {

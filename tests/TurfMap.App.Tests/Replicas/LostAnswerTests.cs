@@ -61,7 +61,7 @@ public sealed class LostAnswerTests(PostgresForTests postgres)
         await using var proxy = new CuttingProxy(postgres.Cluster.Port);
         await using var node = await Node.StartAsync($"Host=127.0.0.1;Port={proxy.Port};Username=postgres;Database={database};Ssl Mode=Disable;Timeout=5");
 
-        proxy.CutAllAfterNextCommit(TimeSpan.FromSeconds(4));
+        proxy.Arm(Cut.AfterAnswer, 0, TimeSpan.FromSeconds(4));
         var answer = await node.PutAsync("L1", "Kept").DoneAsync();
         await NodeAnswers.UntilAsync(async () => (await node.GetAsync("/api/liaisons/L1", answer.Seen())).IsSuccessStatusCode, "the server answers again");
         Assert.Contains("Kept", await (await node.GetAsync("/api/liaisons/L1", answer.Seen())).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
