@@ -199,20 +199,12 @@ internal sealed partial class PostGisServer : Engine
     private (T Value, bool)? Read<T>(NpgsqlDataSource source, Func<Session, T> work, long atLeast)
     {
         using var connection = source.OpenConnection();
-        try
-        {
-            using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-            var session = new Session(this, connection, transaction);
-            session.Run("SET TRANSACTION READ ONLY");
-            if (atLeast > 0 && Batches.ReadVersion(session) < atLeast)
-                return null;
-            return (work(session), true);
-        }
-        catch (Exception wrong) when (Trouble.IsCut(wrong))
-        {
-            NpgsqlConnection.ClearPool(connection); // the others in the pool are of the same age, and as broken
-            throw;
-        }
+        using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        var session = new Session(this, connection, transaction);
+        session.Run("SET TRANSACTION READ ONLY");
+        if (atLeast > 0 && Batches.ReadVersion(session) < atLeast)
+            return null;
+        return (work(session), true);
     }
 
     /// <summary>A connection that answers: those that a restart of the server left broken are passed over.</summary>
@@ -242,8 +234,7 @@ internal sealed partial class PostGisServer : Engine
         }
         catch
         {
-            NpgsqlConnection.ClearPool(connection);
-            await connection.DisposeAsync(); // else its place in the pool is never free again
+            await connection.DisposeAsync();
             throw;
         }
     }

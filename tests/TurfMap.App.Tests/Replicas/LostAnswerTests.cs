@@ -67,7 +67,6 @@ public sealed class LostAnswerTests(PostgresForTests postgres)
         Assert.Contains("Kept", await (await node.GetAsync("/api/liaisons/L1", answer.Seen())).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    /// <summary>Each connection of the pool was tried in turn and its place never given back; after a restart with more of them than tries, requests were refused, and in the end none was left.</summary>
     [Fact]
     public async Task Connections_that_died_in_the_pool_are_passed_over_and_their_places_are_free_again()
     {

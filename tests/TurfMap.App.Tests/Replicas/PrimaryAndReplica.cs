@@ -3,6 +3,10 @@ using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Replicas;
 
+/// <summary>The tests that stop, hold back and promote servers, one after another on the same two.</summary>
+[CollectionDefinition(nameof(PrimaryAndReplica))]
+public sealed class OnPrimaryAndReplica : ICollectionFixture<PrimaryAndReplica>;
+
 /// <summary>A primary with a city, and its streaming replica.</summary>
 public sealed class PrimaryAndReplica : IAsyncLifetime
 {

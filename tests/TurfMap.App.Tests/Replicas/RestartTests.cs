@@ -5,7 +5,8 @@ using TurfMap.App.Tests.Programs;
 namespace TurfMap.App.Tests.Replicas;
 
 /// <summary>The server that takes changes goes, and comes back or does not.</summary>
-public sealed class RestartTests(PrimaryAndReplica servers) : IClassFixture<PrimaryAndReplica>
+[Collection(nameof(PrimaryAndReplica))]
+public sealed class RestartTests(PrimaryAndReplica servers)
 {
     private static readonly string[] Readings = ["/api/who?lon=-73.5&lat=40.5", "/api/layers", "/api/liaisons", "/api/imports", "/api/city"];
 

@@ -4,9 +4,10 @@ using TurfMap.App.Tests.Http;
 namespace TurfMap.App.Tests.Replicas;
 
 /// <summary>Who has made or seen a change is never answered from before it, whichever program and server answer.</summary>
-public sealed class SeenTests(PrimaryAndReplica servers) : IClassFixture<PrimaryAndReplica>
+[Collection(nameof(PrimaryAndReplica))]
+public sealed class SeenTests(PrimaryAndReplica servers)
 {
-    [Theory, InlineData(7, 200)]
+    [Theory, InlineData(7, 150)]
     public async Task Nobody_reads_from_before_their_own_change_while_the_replica_falls_behind_and_catches_up(int seed, int pairs)
     {
         await using var writing = await Node.StartAsync(servers.Both);
