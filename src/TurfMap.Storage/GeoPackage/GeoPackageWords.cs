@@ -28,9 +28,11 @@ internal sealed class GeoPackageWords : ISchemaWords
             CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
         """;
 
+    private static readonly string[] Changes = ["INSERT", "UPDATE"];
+
     public string Now => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 
-    public string OneAtATime => string.Concat(Catalogue.Timelines.Select(line => string.Concat(new[] { "INSERT", "UPDATE" }.Select(change => $"""
+    public string OneAtATime => string.Concat(Catalogue.Timelines.Select(line => string.Concat(Changes.Select(change => $"""
         CREATE TRIGGER {line.Table.Name}_one_at_a_time_{change.ToLowerInvariant()} BEFORE {change} ON {line.Table.Name} WHEN new.superseded_by IS NULL
         BEGIN SELECT RAISE(ABORT, 'two periods overlap') WHERE EXISTS (SELECT 1 FROM {line.Table.Name} other WHERE other.superseded_by IS NULL AND other.fid IS NOT new.fid
             {string.Concat(line.Line.Select(column => $"AND other.{column} = new.{column} "))}

@@ -1,5 +1,3 @@
-using TurfMap.App.Tests.Http;
-
 namespace TurfMap.App.Tests.Replicas;
 
 /// <summary>The primary is gone for good, and its replica takes its place. Acknowledged changes lie on both, because the primary waits for the replica.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TurfMap.App.Tests.Http;
 
 namespace TurfMap.App.Tests.Replicas;
 
