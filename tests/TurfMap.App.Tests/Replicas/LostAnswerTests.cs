@@ -7,7 +7,7 @@ namespace TurfMap.App.Tests.Replicas;
 /// <summary>The connection to the database breaks at the worst places.</summary>
 public sealed class LostAnswerTests(PostgresForTests postgres)
 {
-    [Theory, InlineData(11, 40)]
+    [Theory, InlineData(11, 32)]
     public async Task A_change_whose_answer_was_lost_is_found_by_its_key_or_said_to_be_sent_again_and_is_made_once(int seed, int cuts)
     {
         var database = postgres.Cluster.CreateDatabase();
@@ -73,7 +73,7 @@ public sealed class LostAnswerTests(PostgresForTests postgres)
         var database = postgres.Cluster.CreateDatabase();
         await Node.FillAsync(postgres.Cluster.Connection(database));
         await using var node = await Node.StartAsync($"{postgres.Cluster.Connection(database)};Minimum Pool Size=8;Maximum Pool Size=8;Timeout=5");
-        for (var turn = 0; turn < 10; turn++)
+        for (var turn = 0; turn < 4; turn++)
         {
             await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => node.GetAsync("/api/imports").DoneAsync()));
             postgres.Cluster.Execute($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{database}' AND application_name = 'TurfMap'");

@@ -19,7 +19,7 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
         await using var second = await Node.StartAsync(store);
         var made = await first.PutAsync("T1", "Begun", over: null, author: "Begin").DoneAsync();
         var before = "Begin";
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 12; round++)
         {
             var over = (await first.GetAsync("/api/liaisons/T1", made.Seen()).DoneAsync()).Headers.ETag!.Tag;
             var answers = await Task.WhenAll(
