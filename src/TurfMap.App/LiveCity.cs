@@ -13,6 +13,7 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile CityStore? store;
     private volatile CitySnapshot? snapshot;
+    private volatile string? waiting;
     private volatile string problem = "The city is being read. Ask again in a moment.";
 
     /// <summary>The snapshot in use; refuses with the store's sentence while there is none.</summary>
@@ -33,53 +34,93 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
 
     private RefusedException Unusable => new(Refusal.StoreUnusable, problem);
 
-    /// <summary>Reads a store for the first time; from then on it is the one that is looked at.</summary>
+    /// <summary>What waits while the server that takes changes is away, for people; null while it answers.</summary>
+    public string? Waiting => waiting;
+
+    /// <summary>Reads a store for the first time, from a replica when only that answers; from then on it is the one that is looked at.</summary>
     public async Task BeginAsync(CityStore opened, CancellationToken cancel)
     {
-        await ReadAsync(opened, newerThan: null, cancel);
+        try
+        {
+            await SwapAsync(opened, await opened.City.ReadVersionAsync(cancel), cancel);
+        }
+        catch (RefusedException away) when (away.Refusal == Refusal.StoreAway)
+        {
+            await SwapAsync(opened, 0, cancel);
+        }
         store = opened;
     }
 
-    /// <summary>Reads the store and swaps the snapshot in.</summary>
-    public Task ReloadAsync(CancellationToken cancel) => ReadAsync(Store, newerThan: null, cancel);
-
     /// <summary>Waits until the snapshot holds at least this version of the store: at once when it does, else after one reading.</summary>
-    /// <remarks>A version that the store has not reached is somebody's invention, and what stands is enough for it.</remarks>
+    /// <remarks>
+    /// A version that the store has not reached is somebody's invention, and what stands is enough for it. Only the primary can say so:
+    /// while it is away, a version that no replica has is refused as not to be had now.
+    /// </remarks>
     public async Task CatchUpAsync(long version, CancellationToken cancel)
     {
-        if (Snapshot.Version < version && await Store.City.ReadVersionAsync(cancel) is var newest && Snapshot.Version < newest)
-            await ReadAsync(Store, newest, cancel);
+        if (Snapshot.Version < version && await Store.Near(version).City.ReadVersionAsync(cancel) is var newest && Snapshot.Version < newest)
+            await SwapAsync(Store, newest, cancel);
     }
 
     /// <summary>Reads again when the store's version is another one; also an older one, after a backup was restored.</summary>
+    /// <remarks>While the primary is away, a replica may still have changes that are not in the snapshot; it is never gone back to an older one for that.</remarks>
     public async Task LookAsync(CancellationToken cancel)
     {
-        if (await Store.City.ReadVersionAsync(cancel) is var version && version != Snapshot.Version)
-            await ReadAsync(Store, newerThan: null, cancel, version);
+        try
+        {
+            var version = await Store.City.ReadVersionAsync(cancel);
+            waiting = null;
+            if (version > Snapshot.Version)
+                await SwapAsync(Store, version, cancel);
+            else if (version < Snapshot.Version)
+                await GoBackAsync(cancel);
+        }
+        catch (RefusedException away) when (away.Refusal == Refusal.StoreAway)
+        {
+            waiting = $"What is known is answered; changes wait. {away.Message}";
+            if (await Store.Near(0).City.ReadVersionAsync(cancel) is var near && near > Snapshot.Version)
+                await SwapAsync(Store, near, cancel);
+            throw;
+        }
     }
 
     public void Dispose() => reading.Dispose();
 
-    /// <remarks>
-    /// <c>newerThan</c>: the snapshot is kept when it has this version meanwhile; null reads in any case.
-    /// <c>atLeast</c>: the change that must be in what is read; a replica that has not come so far is passed over.
-    /// </remarks>
-    private async Task ReadAsync(CityStore from, long? newerThan, CancellationToken cancel, long atLeast = 0)
+    /// <summary>Swaps in a snapshot of at least this version, unless somebody did so meanwhile. What is in use is never older afterwards.</summary>
+    private async Task SwapAsync(CityStore from, long version, CancellationToken cancel)
     {
         await reading.WaitAsync(cancel);
         try
         {
-            if (snapshot?.Version >= newerThan)
-                return;
-            var fresh = await from.ReadSnapshotAsync(cancel, Math.Max(newerThan ?? 0, atLeast));
-            snapshot = fresh;
-            _ = Task.Run(() => Prepare(fresh), CancellationToken.None);
-            Messages.SnapshotRead(log, fresh.Version, fresh.Layers.Count, fresh.Plans.Count);
+            if (snapshot is null || snapshot.Version < version)
+                Use(await from.ReadSnapshotAsync(cancel, version));
         }
         finally
         {
             reading.Release();
         }
+    }
+
+    /// <summary>The version is asked for again, because a change may have been made and read since; and only the primary has seen the restore for certain.</summary>
+    private async Task GoBackAsync(CancellationToken cancel)
+    {
+        await reading.WaitAsync(cancel);
+        try
+        {
+            if (await Store.City.ReadVersionAsync(cancel) < Snapshot.Version)
+                Use(await Store.ReadSnapshotAsync(cancel));
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private void Use(CitySnapshot fresh)
+    {
+        snapshot = fresh;
+        _ = Task.Run(() => Prepare(fresh), CancellationToken.None);
+        Messages.SnapshotRead(log, fresh.Version, fresh.Layers.Count, fresh.Plans.Count);
     }
 
     /// <summary>Builds what the first requests of today will need, beside them.</summary>

@@ -78,8 +78,11 @@ public sealed class CityStore : IDisposable
     public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancel) => Engine.ReadAsync<IReadOnlyList<string>>(
         session => [.. Engine.Check(session, cancel), .. SharedChecks.Run(session)], Freshness.Newest, cancel);
 
-    /// <summary>Reads everything the look-ups need, with at least the changes up to a version.</summary>
-    public Task<CitySnapshot> ReadSnapshotAsync(CancellationToken cancel, long version = 0) => Rooms(new(version, MayBeReplica: true)).ReadSnapshotAsync(cancel);
+    /// <summary>The change number after the latest change that was made through this object; 0 before the first.</summary>
+    public long Seen => batches.Seen;
+
+    /// <summary>Reads everything the look-ups need: with at least the changes up to a version, perhaps from a replica; without one, the newest there is.</summary>
+    public Task<CitySnapshot> ReadSnapshotAsync(CancellationToken cancel, long? atLeast = null) => Rooms(atLeast is { } version ? new(version, MayBeReplica: true) : Freshness.Newest).ReadSnapshotAsync(cancel);
 
     /// <summary>Brings a store of an earlier program up to this one; answers with what was done.</summary>
     public IReadOnlyList<string> Upgrade() => Engine.Upgrade();

@@ -74,6 +74,9 @@ internal sealed class Session(Engine engine, DbConnection connection, DbTransact
 
     public DbTransaction? Transaction => transaction;
 
+    /// <summary>Whether a statement may take as long as it needs, as indexes of a large import do.</summary>
+    public bool IsPatient { get; init; }
+
     public int Run(string sql, params (string Name, object? Value)[] parameters)
     {
         using var command = Command(sql, parameters);
@@ -102,6 +105,8 @@ internal sealed class Session(Engine engine, DbConnection connection, DbTransact
         var command = connection.CreateCommand();
         command.CommandText = sql;
         command.Transaction = transaction;
+        if (IsPatient)
+            command.CommandTimeout = 0;
         foreach (var (name, value) in parameters)
             engine.Bind(command, name, value);
         return command;

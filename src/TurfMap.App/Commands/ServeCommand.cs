@@ -73,7 +73,7 @@ internal static class ServeCommand
     /// <summary>An empty store is filled with the sample city, so that a first look shows something.</summary>
     private static async Task LoadSampleAsync(CityStore city, bool wanted, Terminal terminal, TimeProvider clock, CancellationToken cancel)
     {
-        if (!wanted || (await city.Imports.ListBatchesAsync(cancel)).Count > 0 || CityFolder.FindSample() is not { } folder)
+        if (!wanted || (await city.Near(0).Imports.ListBatchesAsync(cancel)).Count > 0 || (await city.Imports.ListBatchesAsync(cancel)).Count > 0 || CityFolder.FindSample() is not { } folder)
             return;
         terminal.Say("The store is empty: loading the sample city …");
         await CityFolder.ImportAsync(city, folder, isSample: true, clock, (batch, _) => terminal.Say("  " + batch.Sentence), cancel);

@@ -13,7 +13,7 @@ internal static class HealthRoutes
 
     private static IResult Ready(HostedCities cities, Stopping stopping) =>
         stopping.HasBegun ? Not("stopping", "The program is shutting down.", null)
-        : cities.AreReady ? TypedResults.Ok(new StateView("ready", null, Each(cities)))
+        : cities.AreReady ? TypedResults.Ok(new StateView("ready", cities.IsOne ? cities.All[0].Live.Waiting : null, Each(cities)))
         : cities.IsOne ? Not("starting", cities.All[0].Live.Problem, null)
         : cities.All.Any(city => city.State == CityState.Starting) ? Not("starting", "Cities are being read.", Each(cities))
         : Not("unusable", "No city can answer.", Each(cities));
@@ -23,5 +23,5 @@ internal static class HealthRoutes
 
     private static CityStateView[]? Each(HostedCities cities) => cities.IsOne
         ? null
-        : [.. cities.All.Select(city => new CityStateView(city.Key, city.State.ToString().ToLowerInvariant(), city.Live.IsReady ? null : city.Live.Problem))];
+        : [.. cities.All.Select(city => new CityStateView(city.Key, city.State.ToString().ToLowerInvariant(), city.Live.IsReady ? city.Live.Waiting : city.Live.Problem))];
 }

@@ -43,8 +43,15 @@ internal static class Writing
     /// <summary>After a change: this process has read it, and the person's next request says so to whichever process answers it.</summary>
     public static async Task DoneAsync(HttpContext http, HostedCity city)
     {
-        var version = await city.Store.City.ReadVersionAsync(CancellationToken.None);
-        await city.Live.CatchUpAsync(version, CancellationToken.None);
+        var version = city.Store.Seen;
+        try
+        {
+            await city.Live.CatchUpAsync(version, CancellationToken.None);
+        }
+        catch (RefusedException away) when (away.Refusal == Refusal.StoreAway)
+        {
+            // The change is kept, and that is the answer. Whoever reads with the number below waits for it then.
+        }
         var text = version.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers[SeenHeader] = text;
         http.Response.Cookies.Append(SeenCookie, text, new() { Path = city.Path + "/", HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromMinutes(10) });
@@ -64,7 +71,14 @@ internal static class Writing
 
     private static async Task CatchUp(HttpContext http, RequestDelegate next, HostedCity city, long version)
     {
-        await city.Live.CatchUpAsync(version, http.RequestAborted);
+        try
+        {
+            await city.Live.CatchUpAsync(version, http.RequestAborted);
+        }
+        catch (RefusedException away) when (away.Refusal == Refusal.StoreAway)
+        {
+            throw new RefusedException(Refusal.StoreAway, $"You have seen the city as of change {version}, and no server that answers now has come so far. {(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? "The change is not lost; try" : "Nothing was changed; try")} again in a moment.");
+        }
         await next(http);
     }
 

@@ -9,8 +9,6 @@ internal sealed class GeoPackageWords : ISchemaWords
 
     public static readonly GeoPackageWords All = new();
 
-    private static readonly string[] Changes = ["INSERT", "UPDATE"];
-
     /// <summary>What every GeoPackage has.</summary>
     public const string EveryGeoPackage = """
         CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
@@ -29,6 +27,8 @@ internal sealed class GeoPackageWords : ISchemaWords
         CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL,
             CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
         """;
+
+    private static readonly string[] Changes = ["INSERT", "UPDATE"];
 
     public string Now => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 

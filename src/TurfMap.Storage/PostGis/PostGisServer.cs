@@ -12,7 +12,9 @@ namespace TurfMap.Storage.PostGis;
 /// <summary>A city's store in a PostgreSQL database with PostGIS, perhaps with replicas: writes go to the primary, reading may go to any.</summary>
 internal sealed partial class PostGisServer : Engine
 {
-    private const int Tries = 4;
+    /// <summary>Longer in all than a host that broke off is passed over (<c>Host Recheck Seconds</c>), so that one broken connection is no refusal.</summary>
+    private static readonly TimeSpan[] Pauses = [.. new[] { 100, 200, 400, 800 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
+
     private readonly NpgsqlDataSource all;
     private readonly NpgsqlDataSource primary;
     private readonly NpgsqlDataSource near;
@@ -45,7 +47,7 @@ internal sealed partial class PostGisServer : Engine
         try
         {
             // A statement may take as long as it needs; a server that is gone shows by its silence.
-            connection = new(store) { ApplicationName = "TurfMap", CommandTimeout = 0, KeepAlive = 30 };
+            connection = new(store) { ApplicationName = "TurfMap", CommandTimeout = 0, KeepAlive = 30, TargetSessionAttributes = null };
         }
         catch (ArgumentException wrong)
         {
@@ -55,6 +57,8 @@ internal sealed partial class PostGisServer : Engine
             connection.SearchPath = path + ",public"; // where PostGIS usually lies
         if (!store.Contains("Host Recheck Seconds", StringComparison.OrdinalIgnoreCase))
             connection.HostRecheckSeconds = 1;
+        if (!store.Contains("Keepalive", StringComparison.OrdinalIgnoreCase))
+            (connection.TcpKeepAlive, connection.TcpKeepAliveTime, connection.TcpKeepAliveInterval) = (true, 20, 5); // a server that is gone without a word is noticed, also by whoever waits patiently
         var server = new PostGisServer(connection);
         try
         {
@@ -70,19 +74,19 @@ internal sealed partial class PostGisServer : Engine
 
     public override Task<T> ReadAsync<T>(Func<Session, T> work, Freshness freshness, CancellationToken cancel) => Task.Run(async () =>
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 0; ; attempt++)
         {
             try
             {
-                if (freshness.MayBeReplica && near != primary && Read(near, work, freshness.AtLeast) is { } found)
+                if (freshness.MayBeReplica && near != primary && TryReadNear(work, freshness.AtLeast) is { } found)
                     return found.Value;
                 return Read(primary, work, 0)!.Value.Value;
             }
-            catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Tries)
+            catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Pauses.Length)
             {
-                await Task.Delay(100 * attempt, cancel);
+                await Task.Delay(Pauses[attempt], cancel);
             }
-            catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be read") is { } refused)
+            catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be read", "Try again in a moment.") is { } refused)
             {
                 throw refused;
             }
@@ -95,7 +99,7 @@ internal sealed partial class PostGisServer : Engine
         {
             await using var connection = await BeginAsync(cancel);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
-            var session = new Session(this, connection, transaction);
+            var session = new Session(this, connection, transaction) { IsPatient = true };
             session.Run(Alone);
             var result = work(session);
             cancel.ThrowIfCancellationRequested();
@@ -138,10 +142,22 @@ internal sealed partial class PostGisServer : Engine
 
     public override IReadOnlyList<string> Upgrade()
     {
+        try
+        {
+            return UpgradeAll();
+        }
+        catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be brought up") is { } refused)
+        {
+            throw refused;
+        }
+    }
+
+    private List<string> UpgradeAll()
+    {
         var names = new List<string>();
         using var connection = primary.OpenConnection();
         using var transaction = connection.BeginTransaction();
-        var session = new Session(this, connection, transaction);
+        var session = new Session(this, connection, transaction) { IsPatient = true };
         session.Run(Alone);
         for (var step = (int)ReadSchema(session) + 1; step <= Steps.Newest; step++)
         {
@@ -166,6 +182,19 @@ internal sealed partial class PostGisServer : Engine
         SELECT pg_advisory_xact_lock(7461, hashtext(current_schema()));
         """;
 
+    /// <summary>Whatever stops a replica (it let go of a long reading, replays an upgrade, restarts) is no answer: the primary is asked then.</summary>
+    private (T Value, bool)? TryReadNear<T>(Func<Session, T> work, long atLeast)
+    {
+        try
+        {
+            return Read(near, work, atLeast);
+        }
+        catch (Exception wrong) when (wrong is PostgresException || Trouble.IsPassing(wrong))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Nothing when the replica has not come as far as the change that is asked for.</summary>
     private (T Value, bool)? Read<T>(NpgsqlDataSource source, Func<Session, T> work, long atLeast)
     {
@@ -181,19 +210,32 @@ internal sealed partial class PostGisServer : Engine
     /// <summary>A connection that answers: those that a restart of the server left broken are passed over.</summary>
     private async Task<NpgsqlConnection> BeginAsync(CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 0; ; attempt++)
         {
             try
             {
-                var connection = await primary.OpenConnectionAsync(cancel);
-                await using var alive = new NpgsqlCommand("SELECT 1", connection);
-                await alive.ExecuteScalarAsync(cancel);
-                return connection;
+                return await AliveAsync(cancel);
             }
-            catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Tries)
+            catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Pauses.Length)
             {
-                await Task.Delay(100 * attempt, cancel);
+                await Task.Delay(Pauses[attempt], cancel);
             }
+        }
+    }
+
+    private async Task<NpgsqlConnection> AliveAsync(CancellationToken cancel)
+    {
+        var connection = await primary.OpenConnectionAsync(cancel);
+        try
+        {
+            await using var alive = new NpgsqlCommand("SELECT 1", connection);
+            await alive.ExecuteScalarAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 
@@ -205,8 +247,7 @@ internal sealed partial class PostGisServer : Engine
         }
         catch (Exception wrong) when (Trouble.IsCut(wrong))
         {
-            throw new CommitUnknownException(
-                $"The connection to {Location} was cut while the change was being kept, and it is not known whether it was. Send it again with the same Idempotency-Key: it is never made twice.", wrong);
+            throw new CommitUnknownException($"The connection to {Location} was cut while the change was being kept, and it is not known whether it was.", wrong);
         }
     }
 

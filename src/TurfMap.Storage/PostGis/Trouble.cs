@@ -7,16 +7,18 @@ namespace TurfMap.Storage.PostGis;
 /// <summary>What the server's errors mean, in words.</summary>
 internal static class Trouble
 {
+    private const string Again = "Nothing was changed; try again in a moment.";
+
     /// <summary>The refusal that an error is for the person; null when it is a fault of ours.</summary>
-    public static RefusedException? Of(Exception wrong, string location, string what) => wrong switch
+    public static RefusedException? Of(Exception wrong, string location, string what, string next = Again) => wrong switch
     {
         PostgresException { SqlState: "23P01" or "23505" } => new(Refusal.Conflict, "The change would let two things hold at the same time of which only one may, or somebody made the same change just now. Nothing was changed; read again and try again."),
         PostgresException { SqlState: "55P03" or "40001" or "40P01" } => new(Refusal.StoreAway, "Another change is being written. Nothing was changed; try again in a moment."),
         PostgresException { SqlState: "42501" } refused when refused.MessageText.Contains("extension", StringComparison.OrdinalIgnoreCase) =>
             new(Refusal.StoreUnusable, $"{location} has no PostGIS, and this user may not add it. Ask its administrator to run there: CREATE EXTENSION postgis; CREATE EXTENSION btree_gist;"),
-        PostgresException server when Reason(server) is { } reason => new(IsPassing(server) ? Refusal.StoreAway : Refusal.StoreUnusable, $"{location} {what}: {reason}. {Advice(server)}"),
+        PostgresException server when Reason(server) is { } reason => new(IsPassing(server) || server.SqlState is "25006" or "57014" ? Refusal.StoreAway : Refusal.StoreUnusable, $"{location} {what}: {reason}. {Advice(server, next)}"),
         NpgsqlException or SocketException or IOException or TimeoutException when wrong is not PostgresException =>
-            new(Refusal.StoreAway, $"{location} {what}: {Unreached(wrong)}. Nothing was changed; try again in a moment."),
+            new(Refusal.StoreAway, $"{location} {what}: {Unreached(wrong)}. {next}"),
         _ => null,
     };
 
@@ -45,13 +47,13 @@ internal static class Trouble
         _ => null,
     };
 
-    private static string Advice(PostgresException server) => server.SqlState switch
+    private static string Advice(PostgresException server, string next) => server.SqlState switch
     {
         "3D000" => "Make it with createdb, or name another one.",
         "28000" or "28P01" or "42501" => "Ask its administrator.",
         "0A000" or "58P01" => "Ask its administrator to install it (Debian package postgresql-15-postgis-3).",
         "XX001" or "XX002" => "Stop writing, and restore a backup.",
-        _ => "Nothing was changed; try again in a moment.",
+        _ => next,
     };
 
     private static string Unreached(Exception wrong)

@@ -7,6 +7,11 @@ namespace TurfMap.Storage.Rooms;
 /// <summary>Every change of kept rows is a batch: by whom, when, of what; made once for each key; all of it or nothing.</summary>
 internal sealed class Batches(Engine engine, TimeProvider clock)
 {
+    private long seen;
+
+    /// <summary>The change number after the latest change that this program made or found made.</summary>
+    public long Seen => Interlocked.Read(ref seen);
+
     /// <summary>Runs the work as a batch. With a key that a batch was kept under already, that batch is the answer.</summary>
     public async Task<ImportBatch> RunAsync(string kind, string source, ChangeRequest by, ImportReport report, Func<Session, long, string> work, CancellationToken cancel)
     {
@@ -14,11 +19,11 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
         var request = by.Key is null ? by with { Key = $"own-{Guid.NewGuid():N}" } : by;
         try
         {
-            return await engine.WriteAsync(session => Run(session, kind, source, request, report, work), cancel);
+            return await SeenAsync(session => Run(session, kind, source, request, report, work), cancel);
         }
         catch (CommitUnknownException unknown)
         {
-            return await FindAfterCutAsync(request.Key!, unknown);
+            return await FindAfterCutAsync(request.Key!, unknown, by.Key is null ? "Look at what stands before you send it again." : "Send it again with the same Idempotency-Key: it is never made twice.");
         }
     }
 
@@ -35,11 +40,11 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
     {
         try
         {
-            return await engine.WriteAsync(work, cancel);
+            return await SeenAsync(work, cancel);
         }
         catch (CommitUnknownException unknown)
         {
-            throw new RefusedException(Refusal.StoreAway, unknown.Message);
+            throw new RefusedException(Refusal.StoreAway, $"{unknown.Message} Look at what stands before you send it again.");
         }
     }
 
@@ -79,17 +84,27 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
     }
 
     /// <summary>Asked as a writer, so that it waits for an end of the transaction that is still on its way.</summary>
-    private async Task<ImportBatch> FindAfterCutAsync(string key, CommitUnknownException unknown)
+    private async Task<ImportBatch> FindAfterCutAsync(string key, CommitUnknownException unknown, string next)
     {
+        ImportBatch? kept;
         try
         {
-            return await engine.WriteAsync(session => FindByKey(session, key), CancellationToken.None)
-                ?? throw new RefusedException(Refusal.StoreAway, "The connection to the store was cut before the change was kept. Nothing was changed; try again.");
+            kept = await SeenAsync(session => FindByKey(session, key), CancellationToken.None);
         }
         catch (Exception wrong) when (wrong is CommitUnknownException or RefusedException { Refusal: Refusal.StoreAway or Refusal.StoreUnusable })
         {
-            throw new RefusedException(Refusal.StoreAway, wrong is RefusedException refused && refused.Message.StartsWith("The connection to the store was cut before", StringComparison.Ordinal) ? refused.Message : unknown.Message);
+            throw new RefusedException(Refusal.StoreAway, $"{unknown.Message} {next}");
         }
+        return kept ?? throw new RefusedException(Refusal.StoreAway, "The connection to the store was cut before the change was kept. Nothing was changed; send it again, with the same Idempotency-Key if it had one.");
+    }
+
+    /// <summary>A write that remembers how far the store had come with it, so that nobody has to ask a server that may be gone by then.</summary>
+    private async Task<T> SeenAsync<T>(Func<Session, T> work, CancellationToken cancel)
+    {
+        var (result, version) = await engine.WriteAsync(session => (work(session), ReadVersion(session)), cancel);
+        for (var before = Seen; before < version; before = Seen)
+            Interlocked.CompareExchange(ref seen, version, before);
+        return result;
     }
 
     private static ImportBatch? FindByKey(Session session, string key) =>
