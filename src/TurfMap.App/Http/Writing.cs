@@ -43,8 +43,17 @@ internal static class Writing
     /// <summary>After a change: this process has read it, and the person's next request says so to whichever process answers it.</summary>
     public static async Task DoneAsync(HttpContext http, HostedCity city)
     {
-        var version = await city.Store.City.ReadVersionAsync(CancellationToken.None);
-        await city.Live.CatchUpAsync(version, CancellationToken.None);
+        long version;
+        try
+        {
+            version = await city.Store.City.ReadVersionAsync(CancellationToken.None);
+            await city.Live.CatchUpAsync(version, CancellationToken.None);
+        }
+        catch (RefusedException)
+        {
+            // The change is kept, and only looking at it again failed: to answer with that refusal would say that nothing was changed.
+            return;
+        }
         var text = version.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers[SeenHeader] = text;
         http.Response.Cookies.Append(SeenCookie, text, new() { Path = city.Path + "/", HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromMinutes(10) });

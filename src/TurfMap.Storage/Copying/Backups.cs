@@ -89,6 +89,7 @@ public static class Backups
             File.Move(store, kept);
         }
         File.Move(part, store);
+        alone.Note(0);
         using var restored = CityStore.Open(store, clock, StoreAccess.Read);
         return $"{store} was restored from {backup}.{(stands ? $" What it held before lies in {kept}." : "")}";
     }
