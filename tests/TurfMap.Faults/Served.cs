@@ -8,6 +8,7 @@ namespace TurfMap.Faults;
 internal sealed class Served : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(3);
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
@@ -61,12 +62,20 @@ internal sealed class Served : IDisposable
     }
 
     /// <summary>Runs a command of the program to its end.</summary>
-    public static async Task<(int Code, string Said)> CommandAsync(string temp, params string[] arguments)
+    public static async Task<(int Code, string Said)> CommandAsync(string temp, string[] arguments, TimeSpan? longest = null)
     {
         using var command = Run(temp, arguments);
-        var said = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
-        await command.WaitForExitAsync();
-        return (command.ExitCode, string.Concat(said));
+        var said = Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
+        try
+        {
+            await command.WaitForExitAsync().WaitAsync(longest ?? LongestCommand);
+            return (command.ExitCode, string.Concat(await said));
+        }
+        catch (TimeoutException)
+        {
+            command.Kill();
+            return (-1, $"{string.Join(' ', arguments)} did not end: {string.Concat(await said)}");
+        }
     }
 
     public void Dispose()
@@ -79,7 +88,7 @@ internal sealed class Served : IDisposable
     private static Process Run(string temp, params string[] arguments)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        var start = new ProcessStartInfo(host, [typeof(TurfMap.App.Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(host, [typeof(App.Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TURFMAP_TEMP"] = temp;
         return Process.Start(start)!;
     }

@@ -21,7 +21,7 @@ internal sealed class Trial : IDisposable
     private readonly Clients clients;
     private readonly Random random;
     private Served program;
-    private TimeSpan span = TimeSpan.FromSeconds(1.5);
+    private TimeSpan span = TimeSpan.FromSeconds(2.5);
 
     private Trial(FaultyStore store, int seed)
     {
@@ -35,7 +35,7 @@ internal sealed class Trial : IDisposable
     public static async Task<Trial> BeginAsync(FaultyStore store, int seed)
     {
         var city = Directory.CreateTempSubdirectory("turfmap-fault-city-").FullName;
-        var (code, said) = await Served.CommandAsync(city, "import", "city", SmallCity.Write(Path.Combine(city, "alder"), "Alder", -74), "--store", store.Name);
+        var (code, said) = await Served.CommandAsync(city, ["import", "city", SmallCity.Write(Path.Combine(city, "alder"), "Alder", -74), "--store", store.Name]);
         Directory.Delete(city, recursive: true);
         if (code != 0)
         {
@@ -73,7 +73,7 @@ internal sealed class Trial : IDisposable
         var sent = clients.Sent;
         var open = sent.Where(one => one.Outcome == Outcome.InFlight).ToArray();
         var findings = new Findings();
-        var (code, said) = await Served.CommandAsync(Temp, "check", "--store", store.Name);
+        var (code, said) = await Served.CommandAsync(Temp, ["check", "--store", store.Name]);
         if (code != 0)
             findings.Half.Add("check: " + said);
         using var look = store.Look();

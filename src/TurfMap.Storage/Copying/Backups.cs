@@ -123,7 +123,7 @@ public static class Backups
 
     private static void Clear(string part)
     {
-        foreach (var ending in new[] { "", "-wal", "-shm", "-journal", ".lock" })
+        foreach (var ending in new[] { "", "-wal", "-shm", "-journal", ".lock", ".note" })
             File.Delete(part + ending);
     }
 }

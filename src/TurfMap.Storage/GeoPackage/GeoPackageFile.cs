@@ -256,7 +256,7 @@ internal sealed class GeoPackageFile : Engine
 
     private static string Missing(string path, long standing, long kept) =>
         $"The store {path} stands at change {standing:N0}, and change {kept:N0} was kept in it: its log {System.IO.Path.GetFileName(path)}-wal is missing or damaged, or an older file was put in its place. "
-        + $"Put the log back beside it, or restore a backup with restore --replace; to go on with what is there, delete {path}.lock.";
+        + $"Put the log back beside it, or restore a backup with restore --replace; to go on with what is there, delete {WriterLock.NoteOf(path)}.";
 
     private long ReadSchema()
     {

@@ -2,30 +2,9 @@ using TurfMap.Tests;
 
 namespace TurfMap.Faults;
 
-/// <summary>Faults that really happen, on the real program: <c>dotnet run -c Release --project tests/TurfMap.Faults -- power-cut | kill [--times N] [--seed N] [--postgres]</c>.</summary>
-internal static class Faults
+/// <summary>The runs of faults, each as long as wanted; short ones are among the tests.</summary>
+internal static class LongRuns
 {
-    public static async Task<int> Main(string[] args)
-    {
-        if (args is not ["power-cut" or "kill", ..] || args[1..].Any(word => word.StartsWith('-') && word is not ("--times" or "--seed" or "--postgres")))
-        {
-            await Console.Error.WriteLineAsync("Say power-cut or kill; then, if wanted, --times N, --seed N, and for kill --postgres.");
-            return 2;
-        }
-        var seed = Number(args, "--seed") ?? 1;
-        var run = new FaultRun(Console.Error, seed);
-        try
-        {
-            await (args[0] == "power-cut" ? CutPowerAsync(run, Number(args, "--times") ?? 20) : args.Contains("--postgres") ? KillOnPostgresAsync(run, Number(args, "--times") ?? 100) : KillAsync(run, Number(args, "--times") ?? 100));
-        }
-        catch (Exception wrong) when (wrong is FaultException or InvalidOperationException)
-        {
-            await Console.Error.WriteLineAsync(wrong.Message);
-        }
-        Console.WriteLine(run);
-        return run.HasFailed ? 1 : 0;
-    }
-
     /// <summary>The program dies at any moment; each eighth time also while it starts.</summary>
     public static async Task KillAsync(FaultRun run, int times)
     {
@@ -66,6 +45,4 @@ internal static class Faults
     }
 
     private static Fault KindOfKill(int number) => number % 8 == 4 ? Fault.KillWhileStarting : Fault.Kill;
-
-    private static int? Number(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], out var number) ? number : null;
 }
