@@ -11,6 +11,7 @@ need ogrinfo gdal-bin python3-gdal
 need chromium chromium
 need node nodejs
 need npm npm
+need faketime faketime
 [ -x /usr/lib/postgresql/15/bin/initdb ] || missing+=(postgresql-15 postgresql-15-postgis-3)
 if [ ${#missing[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then

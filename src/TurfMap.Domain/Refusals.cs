@@ -21,6 +21,9 @@ public enum Refusal
     /// <summary>The store cannot be used: read only, damaged, made by a newer program.</summary>
     StoreUnusable,
 
+    /// <summary>The disk has no room for the change; reading goes on.</summary>
+    NoRoom,
+
     /// <summary>The store cannot be reached or is busy now; the same may work in a moment.</summary>
     StoreAway,
 }

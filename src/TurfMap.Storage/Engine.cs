@@ -41,8 +41,8 @@ internal abstract class Engine : IDisposable
     /// <summary>A shape as it was asked for.</summary>
     public abstract Geometry ReadShape(DbDataReader row, int column);
 
-    /// <summary>What belongs to the end of every change, within its transaction.</summary>
-    public abstract void BeforeCommit(Session session);
+    /// <summary>What belongs to the end of every change, within its transaction. Without a batch, everything was written anew.</summary>
+    public abstract void BeforeCommit(Session session, long? batch);
 
     /// <summary>Damage that only this engine can have: one sentence for each finding.</summary>
     public abstract IEnumerable<string> Check(Session session, CancellationToken cancel);

@@ -11,6 +11,9 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
     /// <summary>How many details a page lists.</summary>
     private const int ShownDetails = 100;
 
+    /// <summary>What the system says of a write, ENOSPC, EROFS, and the first on Windows.</summary>
+    private const int DiskIsFull = 28, DiskIsReadOnly = 30, DiskIsFullOnWindows = unchecked((int)0x80070070);
+
     /// <summary>When a city that cannot answer is asked again: its store is tried as often.</summary>
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
 
@@ -37,6 +40,8 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
         UnreadableException unreadable => new() { Status = 422, Title = "The file cannot be read", Detail = unreadable.Message, Type = "/problems/unreadable" },
         BadHttpRequestException { StatusCode: 413 } => new() { Status = 413, Title = "Too large", Detail = "The file is larger than this server takes. Split it, or use the command line: assign.", Type = "/problems/too-large" },
         BadHttpRequestException bad => new() { Status = bad.StatusCode, Title = "The request is not understood", Detail = BadRequestSentence(bad.Message), Type = "/problems/invalid" },
+        IOException { HResult: DiskIsFull or DiskIsFullOnWindows } => new() { Status = 507, Title = "The disk is full", Detail = "The disk on which uploads wait is full. Nothing was changed. Free some space there, or name another folder with TURFMAP_TEMP, and send it again.", Type = "/problems/no-room" },
+        IOException { HResult: DiskIsReadOnly } => new() { Status = 503, Title = "The disk is read only", Detail = "The disk on which uploads wait is read only. Nothing was changed. Make it writable, or name another folder with TURFMAP_TEMP, and send it again.", Type = "/problems/store" },
         _ => new() { Status = 500, Title = "Something went wrong", Detail = "Something went wrong on the server; nothing was changed. Try again, and tell the administrator the trace id when it happens again.", Type = "/problems/server" },
     };
 
@@ -49,6 +54,7 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
             Refusal.StoreAway => (503, "The store does not answer now", "store-away"),
             Refusal.Conflict => (409, "Not possible now", "conflict"),
             Refusal.StoreUnusable => (503, "The store cannot be used", "store"),
+            Refusal.NoRoom => (507, "The disk is full", "no-room"),
             Refusal.Unreadable => (422, "The file cannot be read", "unreadable"),
             _ => (400, "The request is not understood", "invalid"),
         };

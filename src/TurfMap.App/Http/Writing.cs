@@ -48,7 +48,7 @@ internal static class Writing
         {
             await city.Live.CatchUpAsync(version, CancellationToken.None);
         }
-        catch (RefusedException away) when (away.Refusal == Refusal.StoreAway)
+        catch (RefusedException)
         {
             // The change is kept, and that is the answer. Whoever reads with the number below waits for it then.
         }

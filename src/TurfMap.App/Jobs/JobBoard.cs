@@ -113,6 +113,7 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
     private async Task RunAsync(Job job, CancellationToken stopping)
     {
         files.Save(job);
+        var begun = clock.GetTimestamp(); // not the time of day, which may be set back meanwhile
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(job.Stopped, stopping);
         try
         {
@@ -140,7 +141,7 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
         }
         files.Save(job);
         files.Trim(job);
-        Messages.JobEnded(log, job.Id, job.State.ToString(), (clock.GetUtcNow() - job.StartedAt).TotalSeconds, job.Progress.Rows);
+        Messages.JobEnded(log, job.Id, job.State.ToString(), clock.GetElapsedTime(begun).TotalSeconds, job.Progress.Rows);
     }
 
     private async Task<JobSummary> PlaceAsync(Job job, CancellationToken stop)

@@ -86,6 +86,7 @@ public static class Backups
             File.Move(store, kept);
         }
         File.Move(part, store);
+        alone.Note(0);
         using var restored = CityStore.Open(store, clock, StoreAccess.Read);
         return $"{store} was restored from {backup}.{(stands ? $" What it held before lies in {kept}." : "")}";
     }
@@ -119,7 +120,7 @@ public static class Backups
 
     private static void Clear(string part)
     {
-        foreach (var ending in new[] { "", "-wal", "-shm", "-journal", ".lock" })
+        foreach (var ending in new[] { "", "-wal", "-shm", "-journal", ".lock", ".note" })
             File.Delete(part + ending);
     }
 }

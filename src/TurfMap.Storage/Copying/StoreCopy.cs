@@ -27,14 +27,14 @@ internal static class StoreCopy
             rows += target.Engine.Copy(target, table, Rows(source, table, progress, rows, cancel));
         // A change has happened, whatever the copy's own number was: programs that have read the target read it again.
         target.Run("UPDATE setting SET value = @version WHERE key = 'version'", ("@version", $"{version + 1}"));
-        target.Engine.BeforeCommit(target);
+        target.Engine.BeforeCommit(target, batch: null);
         return rows;
     }
 
     private static IEnumerable<object?[]> Rows(Session source, Table table, IProgress<CopyProgress>? progress, long before, CancellationToken cancel)
     {
         var columns = string.Join(", ", table.Columns.Select(column => column.IsShape ? source.Engine.SelectShape(column.Name) : column.Name));
-        var only = table == Catalogue.Setting ? "WHERE key NOT IN ('schema', 'version') " : "";
+        var only = table == Catalogue.Setting ? "WHERE key NOT IN ('schema', 'version') AND key NOT LIKE 'seal-%' " : "";
         var count = 0L;
         foreach (var row in source.Stream($"SELECT fid, {columns} FROM {table.Name} {only}ORDER BY fid", row => Values(source.Engine, table, row)))
         {

@@ -101,6 +101,32 @@ internal sealed class Prepared : IDisposable
         return raw.sqlite3_changes(database);
     }
 
+    /// <summary>Steps to the next row; false after the last.</summary>
+    public bool Next()
+    {
+        var code = raw.sqlite3_step(statement);
+        if (code is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+            Check(code);
+        return code == raw.SQLITE_ROW;
+    }
+
+    /// <summary>Appends a value of the row with its type and length, as it is kept.</summary>
+    public void AppendValue(int column, Stream to)
+    {
+        var type = raw.sqlite3_column_type(statement, column);
+        to.WriteByte((byte)type);
+        if (type == raw.SQLITE_INTEGER)
+            to.Write(BitConverter.GetBytes(raw.sqlite3_column_int64(statement, column)));
+        else if (type == raw.SQLITE_FLOAT)
+            to.Write(BitConverter.GetBytes(raw.sqlite3_column_double(statement, column)));
+        else if (type != raw.SQLITE_NULL)
+        {
+            var bytes = raw.sqlite3_column_blob(statement, column);
+            to.Write(BitConverter.GetBytes(bytes.Length));
+            to.Write(bytes);
+        }
+    }
+
     public void Dispose() => statement.Dispose();
 
     private void Check(int code)

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
 using TurfMap.Domain;
 using TurfMap.Formats;
+using TurfMap.Storage.Rooms;
 using TurfMap.Storage.Tables;
 
 namespace TurfMap.Storage.GeoPackage;
@@ -41,10 +42,13 @@ internal sealed class GeoPackageFile : Engine
                 Directory.CreateDirectory(folder);
             held = access == StoreAccess.Read ? null : WriterLock.Take(path);
             var file = new GeoPackageFile(path, held);
+            if (isNew && held is { Change: > 0 and var change } && File.Exists(path))
+                throw new RefusedException(Refusal.StoreUnusable, $"The store {path} is an empty file, and {change:N0} changes were kept in it. Restore a backup over it with restore --replace; to begin anew, delete the file.");
             if (isNew)
                 file.Create(Steps.Newest);
             else
                 file.CheckThatItIsOurs(access);
+            held?.Note(file.CheckThatNothingIsMissing(held.Change));
             return file;
         }
         catch (Exception wrong)
@@ -84,15 +88,18 @@ internal sealed class GeoPackageFile : Engine
             {
                 using var connection = OpenWriter();
                 using var transaction = connection.BeginTransaction(deferred: false);
-                var result = work(new Session(this, connection, transaction));
+                var session = new Session(this, connection, transaction);
+                var result = work(session);
                 cancel.ThrowIfCancellationRequested();
+                var change = Batches.ReadVersion(session);
                 transaction.Commit();
+                held.Note(change);
                 return result;
             }, cancel);
         }
         catch (SqliteException wrong) when (SqliteTrouble.IsOfTheStore(wrong))
         {
-            throw new RefusedException(Refusal.StoreUnusable, $"The store {Path} could not be written: {SqliteTrouble.Reason(wrong)}. Nothing was changed.");
+            throw SqliteTrouble.Refused(wrong, Path);
         }
         catch (SqliteException wrong) when (wrong.SqliteErrorCode == 19)
         {
@@ -114,9 +121,24 @@ internal sealed class GeoPackageFile : Engine
 
     public override Geometry ReadShape(DbDataReader row, int column) => GeoPackageGeometry.Read(row.GetFieldValue<byte[]>(column));
 
-    public override void BeforeCommit(Session session) => Extents.Refresh(session);
+    public override void BeforeCommit(Session session, long? batch)
+    {
+        Extents.Refresh(session);
+        if (batch is { } one)
+            ContentSeal.Write(session, one);
+        else
+            ContentSeal.WriteAll(session);
+    }
 
-    public override IEnumerable<string> Check(Session session, CancellationToken cancel) => FileCheck.Run(session, cancel);
+    public override IEnumerable<string> Check(Session session, CancellationToken cancel)
+    {
+        // The note first: the writer may go on meanwhile.
+        var kept = WriterLock.ChangeOf(Path);
+        if (Batches.ReadVersion(session) is var standing && standing < kept)
+            yield return Missing(Path, standing, kept);
+        foreach (var finding in FileCheck.Run(session, cancel).Concat(ContentSeal.Check(session, cancel)))
+            yield return finding;
+    }
 
     public override IReadOnlyList<string> Upgrade()
     {
@@ -130,6 +152,8 @@ internal sealed class GeoPackageFile : Engine
             {
                 connection.Run(Steps.Sql(step, GeoPackageWords.All), transaction);
                 RegisterTables(connection, transaction);
+                if (step == Steps.Newest)
+                    ContentSeal.WriteAll(new Session(this, connection, transaction)); // over the columns that there are now
                 transaction.Commit();
             }
             names.Add($"Step {step}: {Steps.Names[step]}. The store as it was lies in {copy}.");
@@ -220,6 +244,18 @@ internal sealed class GeoPackageFile : Engine
                 throw new RefusedException(Refusal.StoreUnusable, $"{Path} is not a TurfMap store. Boundaries in a GeoPackage are imported with: import layer {System.IO.Path.GetFileName(Path)}.");
         SchemaAge.Check(Path, ReadSchema(), access);
     }
+
+    /// <summary>Refuses a store that stands before a change that was kept; answers with the change it stands at.</summary>
+    private long CheckThatNothingIsMissing(long kept)
+    {
+        using var connection = Read();
+        var standing = long.Parse(connection.List("SELECT value FROM setting WHERE key = 'version'", row => row.GetString(0)).FirstOrDefault() ?? "0");
+        return standing >= kept ? standing : throw new RefusedException(Refusal.StoreUnusable, Missing(Path, standing, kept));
+    }
+
+    private static string Missing(string path, long standing, long kept) =>
+        $"The store {path} stands at change {standing:N0}, and change {kept:N0} was kept in it: its log {System.IO.Path.GetFileName(path)}-wal is missing or damaged, or an older file was put in its place. "
+        + $"Put the log back beside it, or restore a backup with restore --replace; to go on with what is there, delete {WriterLock.NoteOf(path)}.";
 
     private long ReadSchema()
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TurfMap.Domain;
 
 namespace TurfMap.Storage.GeoPackage;
 
@@ -8,7 +9,15 @@ internal static class SqliteTrouble
     /// <summary>Whether the file or its disk is at fault, not the statement.</summary>
     public static bool IsOfTheStore(SqliteException wrong) => wrong.SqliteErrorCode is 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26;
 
-    public static string Reason(Exception wrong) => wrong is not SqliteException sqlite ? wrong.Message.TrimEnd('.') : sqlite.SqliteErrorCode switch
+    /// <summary>How a change is refused: a full disk is no damage, and passes when somebody makes room.</summary>
+    public static RefusedException Refused(SqliteException wrong, string path) => IsFull(wrong)
+        ? new(Refusal.NoRoom, $"The store {path} could not be written: the disk is full. Nothing was changed, and reading goes on. Free some space there and send the change again.")
+        : new(Refusal.StoreUnusable, $"The store {path} could not be written: {Reason(wrong)}. Nothing was changed.");
+
+    /// <summary>The disk has no room, for the file or for the index of its log.</summary>
+    private static bool IsFull(SqliteException wrong) => wrong.SqliteErrorCode == 13 || wrong.SqliteExtendedErrorCode is 4874;
+
+    public static string Reason(Exception wrong) => wrong is not SqliteException sqlite ? wrong.Message.TrimEnd('.') : IsFull(sqlite) ? "the disk is full" : sqlite.SqliteErrorCode switch
     {
         5 or 6 => "another program is writing to it",
         8 => "it is read only",

@@ -133,7 +133,7 @@ internal sealed partial class PostGisServer : Engine
 
     public override Geometry ReadShape(DbDataReader row, int column) => Ewkb.Read(row.GetFieldValue<byte[]>(column));
 
-    public override void BeforeCommit(Session session)
+    public override void BeforeCommit(Session session, long? batch)
     {
         // Nothing is derived here that the server does not keep by itself.
     }

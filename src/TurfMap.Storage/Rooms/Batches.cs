@@ -124,6 +124,6 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
         foreach (var problem in report.Problems)
             session.Run("INSERT INTO row_problem (batch, line, column_name, severity, sentence) VALUES (@batch, @line, @column, @severity, @sentence)",
                 ("@batch", batch), ("@line", problem.Line), ("@column", problem.Column), ("@severity", problem.Severity.ToString()), ("@sentence", problem.Sentence));
-        session.Engine.BeforeCommit(session);
+        session.Engine.BeforeCommit(session, batch);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
             session.Run($"UPDATE {table.Name} SET superseded_by = NULL{moments} WHERE superseded_by = @batch", ("@batch", batch));
         }
         session.Run("UPDATE import_batch SET state = 'Undone', undone_at = @now WHERE fid = @batch", ("@now", batches.Now()), ("@batch", batch));
-        engine.BeforeCommit(session);
+        engine.BeforeCommit(session, batch);
         Batches.NextVersion(session);
         return Batches.Find(session, batch)!;
     }, cancel);
