@@ -33,7 +33,7 @@ internal static class ContentSeal
         {
             cancel.ThrowIfCancellationRequested();
             if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var batch) || Of(session, batch) != seal)
-                yield return $"What import {text} wrote is not as it was written: the disk has changed it.";
+                yield return $"What import {text} wrote is not as it was written: the disk, or another program, has changed it.";
         }
     }
 

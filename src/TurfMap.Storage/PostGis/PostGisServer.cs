@@ -175,10 +175,14 @@ internal sealed partial class PostGisServer : Engine
         all.Dispose();
     }
 
-    /// <summary>One writer at a time for each city, as with a file; kept for the transaction, and never given an end that a power cut could lose.</summary>
+    /// <summary>
+    /// One writer at a time for each city, as with a file; kept for the transaction, and never given an end that a power cut could lose.
+    /// The server looks whether we are still there: a program that was killed in the middle of a large load must not hold its locks until the load is through.
+    /// </summary>
     private const string Alone = """
         SET LOCAL lock_timeout = '30s'; SET LOCAL statement_timeout = 0;
         SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
+        SELECT set_config('client_connection_check_interval', '1s', true) WHERE version() LIKE '%linux%';
         SELECT pg_advisory_xact_lock(7461, hashtext(current_schema()));
         """;
 
