@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using TurfMap.Domain;
 using TurfMap.Storage;
 using TurfMap.Storage.Copying;
 

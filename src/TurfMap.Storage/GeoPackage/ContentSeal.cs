@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using SQLitePCL;
 using TurfMap.Storage.Tables;
 
 namespace TurfMap.Storage.GeoPackage;

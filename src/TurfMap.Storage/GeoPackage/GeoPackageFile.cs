@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
 using TurfMap.Domain;
 using TurfMap.Formats;
-using TurfMap.Spatial;
 using TurfMap.Storage.Rooms;
 using TurfMap.Storage.Tables;
 

@@ -9,6 +9,8 @@ internal sealed class GeoPackageWords : ISchemaWords
 
     public static readonly GeoPackageWords All = new();
 
+    private static readonly string[] Changes = ["INSERT", "UPDATE"];
+
     /// <summary>What every GeoPackage has.</summary>
     public const string EveryGeoPackage = """
         CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
@@ -30,7 +32,7 @@ internal sealed class GeoPackageWords : ISchemaWords
 
     public string Now => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
 
-    public string OneAtATime => string.Concat(Catalogue.Timelines.Select(line => string.Concat(new[] { "INSERT", "UPDATE" }.Select(change => $"""
+    public string OneAtATime => string.Concat(Catalogue.Timelines.Select(line => string.Concat(Changes.Select(change => $"""
         CREATE TRIGGER {line.Table.Name}_one_at_a_time_{change.ToLowerInvariant()} BEFORE {change} ON {line.Table.Name} WHEN new.superseded_by IS NULL
         BEGIN SELECT RAISE(ABORT, 'two periods overlap') WHERE EXISTS (SELECT 1 FROM {line.Table.Name} other WHERE other.superseded_by IS NULL AND other.fid IS NOT new.fid
             {string.Concat(line.Line.Select(column => $"AND other.{column} = new.{column} "))}

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using TurfMap.Domain;
-using TurfMap.Spatial;
 using TurfMap.Storage.Rooms;
 using TurfMap.Storage.Tables;
 

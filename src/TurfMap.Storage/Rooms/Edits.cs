@@ -1,7 +1,6 @@
 using System.Data.Common;
 using TurfMap.Domain;
 using TurfMap.Domain.Importing;
-using TurfMap.Storage.Tables;
 using Table = TurfMap.Storage.Tables.Table;
 
 namespace TurfMap.Storage.Rooms;
