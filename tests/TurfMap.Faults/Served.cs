@@ -7,7 +7,7 @@ namespace TurfMap.Faults;
 /// <summary>The real program as a process of its own, which is stopped in every way but the orderly one.</summary>
 internal sealed class Served : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(3);
     private readonly Process process;
     private readonly Task<string> output;
@@ -47,7 +47,8 @@ internal sealed class Served : IDisposable
                 // Nobody listens yet.
             }
         }
-        throw new InvalidOperationException($"The program was not ready within {Patience}.");
+        Kill();
+        throw new InvalidOperationException($"The program was not ready within {Patience}. It said: {await output}{await errors}");
     }
 
     /// <summary>Stops it where it stands, without a chance to do anything more.</summary>

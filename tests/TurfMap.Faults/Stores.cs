@@ -55,7 +55,11 @@ internal sealed class DiskStore(DiskImage disk) : FaultyStore
 
     public override string Name => file.Name;
 
-    public override void Dispose() => disk.Dispose();
+    public override void Dispose()
+    {
+        base.Dispose();
+        disk.Dispose();
+    }
 
     protected override DbConnection Connect() => new SqliteConnection($"Data Source={Name};Mode=ReadOnly;Pooling=False;Default Timeout=30");
 }

@@ -59,6 +59,7 @@ internal sealed class Trial : IDisposable
     public async Task<(int Acknowledged, int InFlight, Findings Findings)> MeetAsync(Fault fault)
     {
         var before = clients.Sent.Count;
+        var met = program;
         using (var stop = new CancellationTokenSource())
         using (var cancel = new CancellationTokenSource())
         {
@@ -67,6 +68,8 @@ internal sealed class Trial : IDisposable
             await BringOnAsync(fault, stop, cancel);
             await working;
         }
+        if (met != program)
+            met.Dispose();
         var learned = clients.Longest * 1.5;
         span = learned > LongestSpan ? LongestSpan : learned > span ? learned : span;
 
@@ -113,14 +116,12 @@ internal sealed class Trial : IDisposable
                 var held = await disk.SnapshotAsync();
                 program.Kill();
                 await cancel.CancelAsync();
-                program.Dispose();
                 await disk.ComeBackAsync(held);
                 await StartAsync();
                 break;
             default:
                 program.Kill();
                 await cancel.CancelAsync();
-                program.Dispose();
                 if (fault == Fault.KillWhileStarting)
                     await KillWhileStartingAsync();
                 await StartAsync();

@@ -1,5 +1,4 @@
 using System.Net;
-using TurfMap.App.Tests.Programs;
 using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Faults;

@@ -6,8 +6,6 @@ namespace TurfMap.App.Tests.Faults;
 /// <summary>The long runs of tests/TurfMap.Faults, shortened.</summary>
 public sealed class ShortRunTests
 {
-    private readonly StringWriter said = new();
-
     [Fact]
     public async Task Killed_at_any_moment_nothing_is_lost_doubled_or_half()
     {
@@ -29,8 +27,9 @@ public sealed class ShortRunTests
         await EndAsync(run => LongRuns.CutPowerAsync(run, 2));
     }
 
-    private async Task EndAsync(Func<FaultRun, Task> faults)
+    private static async Task EndAsync(Func<FaultRun, Task> faults)
     {
+        await using var said = new StringWriter();
         var run = new FaultRun(said, seed: Environment.TickCount & 0xFFFF);
         try
         {
