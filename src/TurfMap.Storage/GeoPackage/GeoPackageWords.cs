@@ -9,8 +9,6 @@ internal sealed class GeoPackageWords : ISchemaWords
 
     public static readonly GeoPackageWords All = new();
 
-    private static readonly string[] Changes = ["INSERT", "UPDATE"];
-
     /// <summary>What every GeoPackage has.</summary>
     public const string EveryGeoPackage = """
         CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
