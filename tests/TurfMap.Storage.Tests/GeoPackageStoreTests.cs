@@ -86,6 +86,21 @@ public sealed class GeoPackageStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task A_sound_file_in_the_place_of_a_damaged_one_is_read_by_the_same_program()
+    {
+        using (CityStore.Open(FilePath + ".sound", TimeProvider.System))
+            await File.WriteAllTextAsync(FilePath, new string('x', 10_000), TestContext.Current.CancellationToken);
+        for (var i = 0; i < 3; i++)
+            Assert.Throws<RefusedException>(() => CityStore.Open(FilePath, TimeProvider.System));
+
+        File.Delete(FilePath);
+        File.Move(FilePath + ".sound", FilePath);
+
+        using var store = CityStore.Open(FilePath, TimeProvider.System);
+        Assert.Empty(await store.CheckAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Another_database_is_refused_with_what_to_do()
     {
         using (var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False"))

@@ -36,12 +36,13 @@ internal sealed class GeoPackageFile : Engine
         if (isNew && access == StoreAccess.Read)
             throw new RefusedException(Refusal.NotFound, $"There is no store {path}. Name one with --store, or make one with import or serve.");
         WriterLock? held = null;
+        GeoPackageFile? file = null;
         try
         {
             if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder && isNew)
                 Directory.CreateDirectory(folder);
             held = access == StoreAccess.Read ? null : WriterLock.Take(path);
-            var file = new GeoPackageFile(path, held);
+            file = new GeoPackageFile(path, held);
             if (isNew && held is { Change: > 0 and var change } && File.Exists(path))
                 throw new RefusedException(Refusal.StoreUnusable, $"The store {path} is an empty file, and {change:N0} changes were kept in it. Restore a backup over it with restore --replace; to begin anew, delete the file.");
             if (isNew)
@@ -53,6 +54,8 @@ internal sealed class GeoPackageFile : Engine
         }
         catch (Exception wrong)
         {
+            // Its pooled connections go too: they would still read this file when another one lies in its place.
+            file?.Dispose();
             held?.Dispose();
             if (wrong is SqliteException or IOException or UnauthorizedAccessException)
                 throw new RefusedException(Refusal.StoreUnusable, $"The store {path} cannot be opened: {SqliteTrouble.Reason(wrong)}. Name another file with --store, or restore a backup over it.");
