@@ -57,7 +57,7 @@ internal sealed class GeoPackageFile : Engine
             // Its pooled connections go too: they would still read this file when another one lies in its place.
             file?.Dispose();
             held?.Dispose();
-            if (wrong is SqliteException or IOException or UnauthorizedAccessException)
+            if (wrong is SqliteException or IOException or UnauthorizedAccessException || SqliteTrouble.IsOfAValue(wrong))
                 throw new RefusedException(Refusal.StoreUnusable, $"The store {path} cannot be opened: {SqliteTrouble.Reason(wrong)}. Name another file with --store, or restore a backup over it.");
             throw;
         }
@@ -74,7 +74,7 @@ internal sealed class GeoPackageFile : Engine
             using var transaction = connection.BeginTransaction(deferred: true);
             return work(new Session(this, connection, transaction));
         }
-        catch (SqliteException wrong) when (SqliteTrouble.IsOfTheStore(wrong))
+        catch (Exception wrong) when (wrong is SqliteException sqlite && SqliteTrouble.IsOfTheStore(sqlite) || SqliteTrouble.IsOfAValue(wrong))
         {
             throw new RefusedException(Refusal.StoreUnusable, $"The store {Path} could not be read: {SqliteTrouble.Reason(wrong)}. Look at it with check, or restore a backup.");
         }
