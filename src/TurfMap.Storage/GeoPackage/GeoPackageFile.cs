@@ -210,7 +210,7 @@ internal sealed class GeoPackageFile : Engine
     {
         var connection = new SqliteConnection(writer);
         connection.Open();
-        connection.Run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;");
+        connection.Run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;");
         SpatialFunctions.Register(connection);
         return connection;
     }

@@ -141,7 +141,7 @@ internal static class StoreBenchmark
 
     private static string Fresh(string path)
     {
-        foreach (var ending in new[] { "", "-wal", "-shm", ".lock" })
+        foreach (var ending in new[] { "", "-wal", "-shm", ".lock", ".note" })
             File.Delete(path + ending);
         return path;
     }
