@@ -29,7 +29,7 @@ command -v dotnet >/dev/null 2>&1 || { echo "The .NET 10 SDK is needed: see READ
 echo "Building"
 dotnet build TurfMap.sln -c Release -v q --nologo || exit 1
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 wrong=
 count() { passed=$((passed + $1)); failed=$((failed + $2)); skipped=$((skipped + $3)); }
 
 echo "Front end"
@@ -54,12 +54,14 @@ for project in tests/TurfMap.*.Tests tests/browser; do
     read -r total errors fails skips <<<"$(echo "$summary" | tr -dc '0-9,' | tr ',' ' ')"
     count $((total - fails - skips)) $((fails + errors)) "$skips"
     [ $((fails + errors)) -eq 0 ] || grep -vE '^(info|warn):|^      (Read the city|Now listening|Application|Hosting|Content root|Job )' "$log"
+    wrong+=$(grep -E '\[FAIL\]' -A8 "$log")
     grep -E '\[SKIP\]' -A1 "$log" | grep -v '^--' || true
     echo "  $summary"
   fi
   rm -f "$log"
 done
 
+[ -z "$wrong" ] || echo "$wrong"
 echo
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

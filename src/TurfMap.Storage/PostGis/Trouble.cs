@@ -19,6 +19,7 @@ internal static class Trouble
         PostgresException server when Reason(server) is { } reason => new(IsPassing(server) || server.SqlState is "25006" or "57014" ? Refusal.StoreAway : Refusal.StoreUnusable, $"{location} {what}: {reason}. {Advice(server, next)}"),
         NpgsqlException or SocketException or IOException or TimeoutException when wrong is not PostgresException =>
             new(Refusal.StoreAway, $"{location} {what}: {Unreached(wrong)}. {next}"),
+        ObjectDisposedException => new(Refusal.StoreAway, $"{location} {what}: TurfMap is stopping. {next}"),
         _ => null,
     };
 

@@ -66,9 +66,9 @@ internal sealed class PostgresCluster : IDisposable
         return command.ExecuteScalar();
     }
 
-    /// <summary>Starts it after it was stopped.</summary>
+    /// <summary>Starts it after it was stopped. It keeps its log for replicas, which may come back only after further checkpoints.</summary>
     public void Run() => AsPostgres("pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(folder, "log"), "-o",
-        $"-k {folder} -p {Port} -c listen_addresses=127.0.0.1 -c max_connections=60 -c jit=off{settings}", "start");
+        $"-k {folder} -p {Port} -c listen_addresses=127.0.0.1 -c max_connections=60 -c jit=off -c wal_keep_size=1GB -c wal_retrieve_retry_interval=200ms{settings}", "start");
 
     /// <summary>Stops it: <c>smart</c>, <c>fast</c>, or <c>immediate</c>, which is a crash.</summary>
     public void Stop(string mode = "fast") => AsPostgres("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");
@@ -122,10 +122,22 @@ internal sealed class PostgresCluster : IDisposable
             throw new InvalidOperationException($"{program} {quoted} failed: {said}");
     }
 
+    /// <summary>A port that no outgoing connection is given, so that it is still free when a stopped server starts again.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken; another one.
+            }
+        }
     }
 }

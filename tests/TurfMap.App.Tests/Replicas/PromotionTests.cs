@@ -9,20 +9,25 @@ public sealed class PromotionTests(PrimaryAndReplica servers)
     {
         using var heir = servers.Primary.Replicate();
         servers.Primary.Execute("ALTER SYSTEM SET synchronous_standby_names = '2 (*)'");
-        servers.Primary.Execute("SELECT pg_reload_conf()");
-        await NodeAnswers.UntilAsync(() => Task.FromResult(servers.Primary.Execute("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") is 2L), "the primary waits for its replicas");
-        await using var node = await Node.StartAsync($"Host=127.0.0.1:{servers.Primary.Port},127.0.0.1:{heir.Port};Username=postgres;Database={servers.Database}");
-        for (var number = 0; number < 20; number++)
-            await node.PutAsync($"P{number}", "Somebody", over: null).DoneAsync();
-
-        servers.Primary.Stop("immediate");
         try
         {
-            await GoOnAsync(node, heir);
+            servers.Primary.Execute("SELECT pg_reload_conf()");
+            await NodeAnswers.UntilAsync(() => Task.FromResult(servers.Primary.Execute("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") is 2L), "the primary waits for its replicas");
+            await using var node = await Node.StartAsync($"Host=127.0.0.1:{servers.Primary.Port},127.0.0.1:{heir.Port};Username=postgres;Database={servers.Database}");
+            for (var number = 0; number < 20; number++)
+                await node.PutAsync($"P{number}", "Somebody", over: null).DoneAsync();
+            servers.Primary.Stop("immediate");
+            try
+            {
+                await GoOnAsync(node, heir);
+            }
+            finally
+            {
+                servers.Primary.Run();
+            }
         }
         finally
         {
-            servers.Primary.Run();
             servers.Primary.Execute("ALTER SYSTEM RESET synchronous_standby_names");
             servers.Primary.Execute("SELECT pg_reload_conf()");
         }
