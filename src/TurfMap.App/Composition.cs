@@ -42,7 +42,7 @@ internal static class Composition
         services.AddSingleton<Stopping>().AddHostedService(provider => provider.GetRequiredService<Stopping>());
         services.AddSingleton(provider => Host(places, options, clock, provider)).AddHostedService(provider => provider.GetRequiredService<HostedCities>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds) + Stopping.Finishing);
-        services.AddProblemDetails().AddExceptionHandler<Problems>();
+        services.AddProblemDetails(pages => pages.CustomizeProblemDetails = Problems.Describe).AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {

@@ -22,6 +22,8 @@ internal static class Edited
             throw new RefusedException(Refusal.Invalid, $"{field} lists {parts.Count} entries; at most 100 are kept.");
         foreach (var part in parts)
         {
+            if (string.IsNullOrWhiteSpace(part))
+                throw new RefusedException(Refusal.Invalid, $"{field} holds an empty entry. Leave it out.");
             Text(field, part, 100);
             if (part.Contains(';', StringComparison.Ordinal))
                 throw new RefusedException(Refusal.Invalid, $"{field}: \"{part}\" holds a semicolon. Write it as two entries.");

@@ -387,6 +387,18 @@ public abstract class StoreContract : IDisposable
     }
 
     [Fact]
+    public async Task Characters_that_cannot_be_shown_become_spaces_wherever_they_come_from()
+    {
+        using (var reader = FeatureFile.Open("partners.geojson", new MemoryStream("""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"P1","name":"Har\u0000bor\u001B Aid\u0000","n\u0000ote":"x"},"geometry":null}]}"""u8.ToArray()), _ => null))
+        using (var rows = new FeatureTable("partners.geojson", reader))
+            await Importer.ImportTableAsync(new("partners", new(2026, 1, 1), "partners.geojson"), rows, null, Cancel);
+        await ImportLayerAsync("odd", First, Squares(2).Replace("\"1\"", "\"1\\u0000\"", StringComparison.Ordinal));
+
+        Assert.Equal("Har bor  Aid", Assert.Single(await Store.Partners.ListPartnersAsync(Cancel)).Name);
+        Assert.Empty(await Store.CheckAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Measures_without_a_year_replace_each_other()
     {
         await ImportTableAsync("measures", "area,measure,value\n1,population,200\n1,population,300\n");

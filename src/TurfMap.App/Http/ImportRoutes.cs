@@ -56,21 +56,24 @@ internal static class ImportRoutes
         {
             using var reader = InputFiles.OpenFeatures(path, query.Table, name: name);
             var key = LayerKey.From(query.Layer ?? AreaFile.Stem(name));
-            var use = Enum.TryParse<LayerUse>(query.Use ?? nameof(LayerUse.Answers), ignoreCase: true, out var known) ? known
+            var use = Enum.TryParse<LayerUse>(query.Use ?? nameof(LayerUse.Answers), ignoreCase: true, out var known) && Enum.IsDefined(known) ? known
                 : throw new BadInputException("use is answers, units or context.", ("use", "One of answers, units, context is needed."));
             return await importer.ImportLayerAsync(
-                new(new(key, query.Name ?? key, use, query.Overlapping ?? false), from, new(name, query.Code, query.NameField, query.Crs, query.Overlapping ?? false)), reader, null, cancel);
+                new(new(key, Named(query.Name) ?? key, use, query.Overlapping ?? false), from, new(name, query.Code, query.NameField, query.Crs, query.Overlapping ?? false)), reader, null, cancel);
         }
         if (kind == "plan")
         {
             using var csv = InputFiles.OpenTable(path, name);
-            return await importer.ImportPlanAsync(new(query.Name ?? Path.GetFileNameWithoutExtension(name), from, name), csv, null, cancel);
+            return await importer.ImportPlanAsync(new(Named(query.Name) ?? Path.GetFileNameWithoutExtension(name), from, name), csv, null, cancel);
         }
         if (!Importer.TableKinds.Contains(kind))
             throw new RefusedException(Refusal.NotFound, $"\"{(kind.Length <= 40 ? kind : kind[..40] + "…")}\" is not a kind of import. The kinds are: layer, plan, {string.Join(", ", Importer.TableKinds)}.");
         using var rows = InputFiles.OpenRows(path, query.Crs, cancel, name);
         return await importer.ImportTableAsync(new(kind, today, name), rows, null, cancel);
     }
+
+    private static string? Named(string? given) => given is null ? null
+        : PlainText.OneLine(given) is { Length: > 0 and <= 200 } name ? name : throw new BadInputException("name must have 1 to 200 letters.", ("name", "A name of 1 to 200 letters is needed."));
 
     private static async Task<ImportView> Undo(HttpContext http, HostedCity city, long id)
     {

@@ -30,6 +30,21 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
         return await pages.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem, Exception = wrong });
     }
 
+    /// <summary>The pages that the framework writes by itself get a sentence too.</summary>
+    public static void Describe(ProblemDetailsContext context)
+    {
+        var page = context.ProblemDetails;
+        page.Detail ??= page.Status switch
+        {
+            401 => "Sign in first, or send an access token.",
+            403 => "Your role does not allow that.",
+            404 => "There is nothing at this address. The API is described at /openapi/v1.json.",
+            405 => "This address is not asked in that way. The API is described at /openapi/v1.json.",
+            415 => "The body is in a form that is not taken here. Send JSON, or the file itself.",
+            _ => null,
+        };
+    }
+
     /// <summary>The page for an exception.</summary>
     public static ProblemDetails Of(Exception wrong) => wrong switch
     {
@@ -75,6 +90,7 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
         var quoted = message.Split('"');
         return quoted is [_, var parameter, _, var value, ..]
             ? $"\"{value}\" cannot be used as {parameter.Split(' ')[^1]}: {(parameter.Contains("ouble", StringComparison.Ordinal) ? "a number is needed" : "a whole number is needed")}."
+            : message.Contains("body", StringComparison.OrdinalIgnoreCase) ? "The request has no body, or one that is not the JSON that is needed. The API is described at /openapi/v1.json."
             : "The request is not understood.";
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using TurfMap.Domain;
 
 namespace TurfMap.App.Http;
 
@@ -16,7 +17,7 @@ internal static class Upload
             {
                 var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = long.MaxValue }, http.RequestAborted);
                 var part = (form.Files.Count > 0 ? form.Files[0] : null) ?? throw new BadInputException("The form holds no file. Send it as the part named \"file\".", ("file", "A file is needed."));
-                name = Path.GetFileName(part.FileName) is { Length: > 0 and < 200 } given ? given : name;
+                name = Plain(part.FileName) ?? name;
                 await part.CopyToAsync(file, http.RequestAborted);
             }
             else
@@ -34,5 +35,7 @@ internal static class Upload
 
     /// <summary>The name that the person gave the file, without folders.</summary>
     public static string FileName(HttpContext http) =>
-        Path.GetFileName(Uri.UnescapeDataString(http.Request.Headers["X-File-Name"].ToString())) is { Length: > 0 and < 200 } name ? name : "points.csv";
+        Plain(Uri.UnescapeDataString(http.Request.Headers["X-File-Name"].ToString())) ?? "points.csv";
+
+    private static string? Plain(string given) => PlainText.OneLine(given) is var name && name[(name.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 and < 200 } last ? last : null;
 }

@@ -22,7 +22,7 @@ internal static class Writing
         if (key.Length > ChangeRequest.LongestKey || key.Any(letter => letter is < ' ' or > '~'))
             throw new BadInputException($"The Idempotency-Key must be at most {ChangeRequest.LongestKey} plain letters.", ("Idempotency-Key", "A shorter, plain key is needed."));
         var author = http.User.Identity?.Name ?? http.Request.Headers.From.ToString();
-        return new(new string([.. author.Where(letter => !char.IsControl(letter)).Take(LongestAuthor)]).Trim(), key.Length == 0 ? null : key);
+        return new(PlainText.OneLine(author.Length > LongestAuthor ? author[..LongestAuthor] : author), key.Length == 0 ? null : key);
     }
 
     /// <summary>The version that the change was made from: <c>If-Match: "7"</c>, any with <c>*</c>, none with <c>If-None-Match: *</c>.</summary>

@@ -90,7 +90,7 @@ public sealed class AreaFields
     private static string? Text(object? value) => value switch
     {
         null => null,
-        string text => text.Trim() is { Length: > 0 } trimmed ? trimmed : null,
+        string text => PlainText.Of(text).Trim() is { Length: > 0 } trimmed ? trimmed : null,
         double number when number == Math.Floor(number) && Math.Abs(number) < 1e15 => ((long)number).ToString(CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),

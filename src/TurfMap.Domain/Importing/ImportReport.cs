@@ -47,7 +47,7 @@ public sealed class ImportReport
     {
         ProblemCount++;
         if (problems.Count < KeptProblems)
-            problems.Add(new(line, column, severity, sentence));
+            problems.Add(new(line, column is null ? null : PlainText.Of(column), severity, PlainText.Of(sentence)));
     }
 }
 

@@ -66,7 +66,7 @@ public sealed class Table(
     /// <summary>The text of a cell; null when empty or when there is no such column.</summary>
     public string? Text(int? column)
     {
-        var text = column is { } i ? source.Text(i) : null;
+        var text = column is { } i && source.Text(i) is { } cell ? PlainText.Of(cell) : null;
         return text is null or "" or "NULL" or "null" ? null : text;
     }
 

@@ -104,7 +104,7 @@ internal sealed class GeoPackageFile : Engine
         {
             throw SqliteTrouble.Refused(wrong, Path);
         }
-        catch (SqliteException wrong) when (wrong.SqliteErrorCode == 19)
+        catch (SqliteException wrong) when (wrong.SqliteExtendedErrorCode is 1555 or 1811 or 2067)
         {
             throw new RefusedException(Refusal.Conflict, "The change would let two things hold at the same time of which only one may. Nothing was changed.");
         }

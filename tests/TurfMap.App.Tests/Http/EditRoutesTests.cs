@@ -58,6 +58,8 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
     [InlineData("/api/liaisons/E3", """{"name":"A","since":"20022-01-01"}""", "")]
     [InlineData("/api/liaisons/E3", """{"name":"A\u0000B"}""", "cannot be shown")]
     [InlineData("/api/liaisons/E3", "[", "")]
+    [InlineData("/api/liaisons/E3", "null", "JSON")]
+    [InlineData("/api/liaisons/E3", """{"name":"A","languages":["en",null]}""", "languages holds an empty entry")]
     [InlineData("/api/partners/E3", """{"name":"A","place":{"lon":0,"lat":0}}""", "not on the map")]
     [InlineData("/api/profile", """{"name":"A","positionErrorMetres":-1}""", "positionErrorMetres is -1")]
     public async Task What_cannot_be_kept_is_refused_and_the_field_named(string path, string body, string reason)
@@ -98,6 +100,33 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
     }
 
     [Fact]
+    public async Task Names_of_files_layers_and_uses_from_outside_do_no_harm()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports/partners") { Content = new StringContent("id,name\nN1,b c\n", Encoding.UTF8, "text/csv") };
+        request.Headers.Add("Idempotency-Key", "import-names");
+        request.Headers.Add("X-File-Name", "..%2f..%5cetc%00%0d%0a.csv");
+        var made = await city.Client.SendAsync(request, Cancel);
+        Assert.True(made.StatusCode == HttpStatusCode.Created, await made.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal("etc   .csv", (await made.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("source").GetString());
+        Assert.Equal("b c", (await city.Client.JsonAsync("/api/partners/N1")).GetProperty("partner").GetProperty("name").GetString());
+
+        const string Squares = """{"type":"FeatureCollection","features":[]}""";
+        foreach (var use in new[] { "7", "-1", "Answers,Units", "x" })
+            Assert.Contains("use is answers", await (await city.Client.PostAsync("/api/imports/layer?use=" + use, Keyed(Squares, "use-" + use), Cancel)).ProblemAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DELETE", "/api/imports/99999999999999999999", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/nothing", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/api/who", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("PUT", "/api/profile", HttpStatusCode.UnsupportedMediaType)]
+    public async Task An_address_that_is_none_gets_a_sentence_too(string method, string path, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "PUT" ? new StringContent("a=b", Encoding.UTF8, "application/x-www-form-urlencoded") : null };
+        Assert.NotEmpty(await (await city.Client.SendAsync(request, Cancel)).ProblemAsync(status));
+    }
+
+    [Fact]
     public async Task Who_has_seen_a_change_is_answered_from_it_and_an_invented_version_does_no_harm()
     {
         var seen = (await PutAsync("/api/liaisons/E9", new { name = "Seen" }, "Ana", isNew: true)).Headers.GetValues("Turfmap-Seen").Single();
@@ -110,6 +139,8 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
             Assert.True(at >= long.Parse(seen), $"{at} after {seen}");
         }
     }
+
+    private static StringContent Keyed(string body, string key) => new(body, Encoding.UTF8, "application/geo+json") { Headers = { { "Idempotency-Key", key } } };
 
     private async Task<HttpResponseMessage> PutAsync(string path, object body, string author, string? version = null, bool isNew = false)
     {
