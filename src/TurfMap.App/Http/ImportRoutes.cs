@@ -56,8 +56,13 @@ internal static class ImportRoutes
         {
             using var reader = InputFiles.OpenFeatures(path, query.Table, name: name);
             var key = LayerKey.From(query.Layer ?? AreaFile.Stem(name));
-            var use = Enum.TryParse<LayerUse>(query.Use ?? nameof(LayerUse.Answers), ignoreCase: true, out var known) && Enum.IsDefined(known) ? known
-                : throw new BadInputException("use is answers, units or context.", ("use", "One of answers, units, context is needed."));
+            var use = query.Use?.ToLowerInvariant() switch
+            {
+                null or "answers" => LayerUse.Answers,
+                "units" => LayerUse.Units,
+                "context" => LayerUse.Context,
+                _ => throw new BadInputException("use is answers, units or context.", ("use", "One of answers, units, context is needed.")),
+            };
             return await importer.ImportLayerAsync(
                 new(new(key, Named(query.Name) ?? key, use, query.Overlapping ?? false), from, new(name, query.Code, query.NameField, query.Crs, query.Overlapping ?? false)), reader, null, cancel);
         }
