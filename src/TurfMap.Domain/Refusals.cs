@@ -26,6 +26,18 @@ public enum Refusal
 
     /// <summary>The store cannot be reached or is busy now; the same may work in a moment.</summary>
     StoreAway,
+
+    /// <summary>Nobody is signed in, or what was shown to sign in is not accepted.</summary>
+    NotSignedIn,
+
+    /// <summary>Somebody is signed in who may not do that.</summary>
+    Forbidden,
+
+    /// <summary>It was tried too often; it works again after a while.</summary>
+    TooOften,
+
+    /// <summary>The city's identity provider does not answer now.</summary>
+    ProviderAway,
 }
 
 /// <summary>A rule says no. The message is a sentence for the person: where, why, what to do next.</summary>

@@ -64,6 +64,10 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
     {
         var (status, title, type) = refused.Refusal switch
         {
+            Refusal.NotSignedIn => (401, "Not signed in", "not-signed-in"),
+            Refusal.Forbidden => (403, "Not allowed", "forbidden"),
+            Refusal.ProviderAway => (503, "The sign-in service does not answer now", "provider-away"),
+            Refusal.TooOften => (429, "Too often", "too-often"),
             Refusal.NotFound => (404, "Not found", "not-found"),
             Refusal.Stale => (412, "Somebody was faster", "stale"),
             Refusal.StoreAway => (503, "The store does not answer now", "store-away"),
