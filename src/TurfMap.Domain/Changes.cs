@@ -7,6 +7,9 @@ public sealed record ChangeRequest(string Author, string? Key = null)
 {
     /// <summary>The longest key.</summary>
     public const int LongestKey = 200;
+
+    /// <summary>The account that asks, for the audit; null when nobody is signed in.</summary>
+    public Access.Caller? Caller { get; init; }
 }
 
 /// <summary>A state of something that people edit: the number of the change that wrote it, by whom and when.</summary>

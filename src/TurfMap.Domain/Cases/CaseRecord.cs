@@ -1,3 +1,4 @@
+using TurfMap.Domain.Access;
 using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Cases;
@@ -9,4 +10,14 @@ public sealed record CaseRecord(
 {
     /// <summary>The codes of the areas it lies in, by layer, as a JSON object; null when it has no place or nothing was in force.</summary>
     public string? Areas { get; init; }
+}
+
+/// <summary>What the room asks of a store. Whose cases are seen is part of every question.</summary>
+public interface ICaseStore
+{
+    /// <summary>The cases within a scope on a day, by id, after a given one; at most so many.</summary>
+    Task<IReadOnlyList<CaseRecord>> ListCasesAsync(CaseScope scope, DateOnly day, string? after, int limit, CancellationToken cancel);
+
+    /// <summary>A case within a scope; null when there is none, or none that the scope may see.</summary>
+    Task<CaseRecord?> FindCaseAsync(CaseScope scope, DateOnly day, string id, CancellationToken cancel);
 }

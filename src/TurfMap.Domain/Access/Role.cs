@@ -1,0 +1,115 @@
+namespace TurfMap.Domain.Access;
+
+/// <summary>What somebody is to the office. Each account has one.</summary>
+public enum Role
+{
+    /// <summary>In the field: their own turfs' cases, partners, colleagues.</summary>
+    Liaison,
+
+    /// <summary>Leads liaisons: all turfs, all cases, plans.</summary>
+    Manager,
+
+    /// <summary>Looks at the whole: numbers, never single cases.</summary>
+    Director,
+
+    /// <summary>Keeps the system: imports, accounts, the audit; never looks into cases.</summary>
+    Administrator,
+
+    /// <summary>Another system; may do what its access token names, of what is open to systems.</summary>
+    Client,
+}
+
+/// <summary>What may be done; every route and command asks for one.</summary>
+public enum Permission
+{
+    /// <summary>Where a place lies and who covers it; layers, turfs, search; files of points, one's own.</summary>
+    LookUp,
+
+    /// <summary>Partners.</summary>
+    ReadPartners,
+
+    /// <summary>Changing partners.</summary>
+    EditPartners,
+
+    /// <summary>Liaisons with how to reach them.</summary>
+    ReadStaff,
+
+    /// <summary>Changing liaisons.</summary>
+    EditStaff,
+
+    /// <summary>Changing the city's profile.</summary>
+    EditProfile,
+
+    /// <summary>Cases, within one's own scope (<see cref="Rules.CasesOf"/>).</summary>
+    ReadCases,
+
+    /// <summary>The list of imports and edits.</summary>
+    ReadImports,
+
+    /// <summary>Importing files, and taking imports back.</summary>
+    Import,
+
+    /// <summary>Accounts, their sessions and tokens.</summary>
+    ManageAccounts,
+
+    /// <summary>The audit.</summary>
+    ReadAudit,
+
+    /// <summary>One's own account, sessions and tokens; only in the browser, never by a token.</summary>
+    OwnAccount,
+}
+
+/// <summary>Who may do what, and whose rows they see. Nothing is allowed that does not stand here.</summary>
+public static class Rules
+{
+    /// <summary>The scopes of access tokens, as people write them, and what each allows.</summary>
+    public static readonly IReadOnlyDictionary<string, Permission[]> Scopes = new Dictionary<string, Permission[]>(StringComparer.Ordinal)
+    {
+        ["look-up"] = [Permission.LookUp],
+        ["partners"] = [Permission.ReadPartners],
+        ["staff"] = [Permission.ReadStaff],
+        ["cases"] = [Permission.ReadCases],
+        ["edit"] = [Permission.EditPartners, Permission.EditStaff],
+        ["import"] = [Permission.ReadImports, Permission.Import],
+    };
+
+    /// <summary>Whether a role may do something.</summary>
+    public static bool May(Role role, Permission permission) => permission switch
+    {
+        Permission.LookUp or Permission.ReadPartners or Permission.ReadStaff => true,
+        Permission.OwnAccount => role != Role.Client,
+        Permission.EditPartners => role is Role.Liaison or Role.Manager or Role.Administrator or Role.Client,
+        Permission.EditStaff => role is Role.Manager or Role.Administrator or Role.Client,
+        Permission.EditProfile => role is Role.Administrator,
+        Permission.ReadCases => role is Role.Liaison or Role.Manager,
+        Permission.ReadImports or Permission.Import => role is Role.Manager or Role.Administrator or Role.Client,
+        Permission.ManageAccounts or Permission.ReadAudit => role is Role.Administrator,
+        _ => false,
+    };
+
+    /// <summary>The cases that somebody sees. Decided from who they are, and applied within the query.</summary>
+    public static CaseScope CasesOf(Caller caller) => !caller.May(Permission.ReadCases) ? CaseScope.None
+        : caller.Role == Role.Manager ? CaseScope.All
+        : caller.Liaison is { } liaison ? CaseScope.OfTurfsOf(liaison) : CaseScope.None;
+
+    /// <summary>Whether somebody may see and end a session, a token or a job of an account: their own; administrators end anybody's sessions and tokens.</summary>
+    public static bool MayEnd(Caller caller, string owner) => caller.AccountId == owner || caller.May(Permission.ManageAccounts);
+}
+
+/// <summary>Which cases a query may see.</summary>
+/// <param name="IsAll">All of them.</param>
+/// <param name="Liaison">Those whose place lies in a turf that this liaison covers on the day; null for none or all.</param>
+public readonly record struct CaseScope(bool IsAll, string? Liaison)
+{
+    /// <summary>No case at all.</summary>
+    public static CaseScope None => default;
+
+    /// <summary>Every case.</summary>
+    public static CaseScope All => new(true, null);
+
+    /// <summary>The cases of the turfs that a liaison leads or stands in for.</summary>
+    public static CaseScope OfTurfsOf(string liaison) => new(false, liaison);
+
+    /// <summary>Whether nothing can be seen, so that nothing needs to be asked.</summary>
+    public bool IsNone => !IsAll && Liaison is null;
+}
