@@ -81,7 +81,7 @@ public sealed class CityStore : IDisposable
     public ReadingSide Near(long version)
     {
         var freshness = new Freshness(version, MayBeReplica: true);
-        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness));
+        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness), cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel));
     }
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>
@@ -106,7 +106,13 @@ public sealed class CityStore : IDisposable
 /// <summary>The rooms of a store for reading, perhaps from a replica.</summary>
 public sealed class ReadingSide
 {
-    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases) => (City, Liaisons, Partners, Imports, Cases) = (rooms, rooms, rooms, imports, cases);
+    private readonly Func<CancellationToken, Task<AccessBook>> access;
+
+    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, Func<CancellationToken, Task<AccessBook>> access) =>
+        (City, Liaisons, Partners, Imports, Cases, this.access) = (rooms, rooms, rooms, imports, cases, access);
+
+    /// <summary>Accounts and what holds of their sessions and tokens, for a start while no primary answers.</summary>
+    public Task<AccessBook> ReadAccessAsync(CancellationToken cancel) => access(cancel);
 
     /// <summary>The city as a whole.</summary>
     public ICityStore City { get; }

@@ -57,7 +57,7 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
         var store = await Task.Run(place.Open, cancel);
         try
         {
-            await Access.BeginAsync(store.Access, store.Access, cancel);
+            await Access.BeginAsync(store.Access, store.Near(0), cancel);
             await Live.BeginAsync(store, cancel);
         }
         catch

@@ -71,7 +71,7 @@ internal static class AccountCommand
         {
             using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock, how);
             using var access = new CityAccess(clock);
-            await access.BeginAsync(city.Access, city.Access, CancellationToken.None);
+            await access.BeginAsync(city.Access, city.Near(0), CancellationToken.None);
             await work(new Desk(access), terminal);
             return ExitCode.Done;
         });

@@ -34,7 +34,7 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     public TimeProvider Clock => clock;
 
     /// <summary>Begins with a store; while only a replica answers, with what that knows.</summary>
-    public async Task BeginAsync(IAccessStore newest, IAccessStore near, CancellationToken cancel)
+    public async Task BeginAsync(IAccessStore newest, Storage.ReadingSide near, CancellationToken cancel)
     {
         try
         {

@@ -10,7 +10,10 @@ internal sealed class AccessRooms(Engine engine, Batches batches, TimeProvider c
 
     public Task<long> ReadAccessVersionAsync(CancellationToken cancel) => engine.ReadAsync(ReadVersion, Freshness.Newest, cancel);
 
-    public Task<AccessBook> ReadAccessAsync(CancellationToken cancel)
+    public Task<AccessBook> ReadAccessAsync(CancellationToken cancel) => ReadAsync(engine, clock, Freshness.Newest, cancel);
+
+    /// <summary>The same, perhaps from a replica: only for a start while no primary answers, when nobody can be shut out either.</summary>
+    public static Task<AccessBook> ReadAsync(Engine engine, TimeProvider clock, Freshness freshness, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         return engine.ReadAsync(session => new AccessBook(
@@ -18,7 +21,7 @@ internal sealed class AccessRooms(Engine engine, Batches batches, TimeProvider c
             session.List("SELECT * FROM account ORDER BY name", AccessRows.Account),
             [.. session.List("SELECT * FROM session WHERE ended_at IS NULL AND until > @now ORDER BY fid", AccessRows.Session, ("@now", now)).Where(one => one.Holds(now))],
             session.List("SELECT * FROM access_token WHERE ended_at IS NULL AND until > @now ORDER BY fid", AccessRows.Token, ("@now", now)),
-            session.List("SELECT * FROM one_time_link WHERE used_at IS NULL AND until > @now ORDER BY fid", AccessRows.Link, ("@now", now))), Freshness.Newest, cancel);
+            session.List("SELECT * FROM one_time_link WHERE used_at IS NULL AND until > @now ORDER BY fid", AccessRows.Link, ("@now", now))), freshness, cancel);
     }
 
     public async Task<bool> TrySaveAccessAsync(AccessChange change, CancellationToken cancel)

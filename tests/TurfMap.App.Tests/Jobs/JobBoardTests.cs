@@ -39,7 +39,7 @@ public sealed class JobBoardTests : IDisposable
         var busy = Assert.Throws<BusyException>(() => Add(board));
         Assert.Throws<BusyException>(() => board.NeedRoom(0));
         Assert.Equal(JobBoard.MostWaiting, Directory.GetFiles(folder, "*.upload").Length);
-        board.Cancel(jobs[0].Id);
+        board.Cancel(jobs[0]);
         Add(board);
 
         Assert.StartsWith("100 files wait to be placed already", busy.Message, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class JobBoardTests : IDisposable
         using (var board = Open())
         {
             (waits, stopped) = (Add(board).Id, Add(board).Id);
-            board.Cancel(stopped);
+            board.Cancel(board.Get(stopped, Owner));
         }
 
         using var again = Open();
