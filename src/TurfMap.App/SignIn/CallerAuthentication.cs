@@ -17,8 +17,9 @@ internal sealed class CallerAuthentication(IOptionsMonitor<AuthenticationSchemeO
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<HostedCity>() is not { Live.IsReady: true } city)
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<HostedCity>() is not { } city)
             return AuthenticateResult.NoResult();
+        _ = city.Live.Snapshot; // a city that cannot answer says so, rather than that nobody is signed in
         var header = Request.Headers.Authorization.ToString();
         var cookie = SessionCookie.Read(Context, city);
         if (header.Length == 0)
