@@ -15,8 +15,6 @@ internal static class Guard
     /// <summary>The largest body of a request that is no file.</summary>
     private const long LargestForm = 1 << 20;
 
-    private const int SignInsPerMinute = 30;
-
     /// <summary>Marks routes that take files.</summary>
     public static TBuilder TakesFiles<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Files());
 
@@ -33,9 +31,9 @@ internal static class Guard
             throw new TooOftenException(wait);
         };
         limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(http => http.GetEndpoint()?.Metadata.GetMetadata<SecretsTried>() is null
+            PartitionedRateLimiter.Create<HttpContext, string>(http => options.SignInsPerMinute == 0 || http.GetEndpoint()?.Metadata.GetMetadata<SecretsTried>() is null
                 ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetSlidingWindowLimiter(Network(http), _ => new() { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })),
+                : RateLimitPartition.GetSlidingWindowLimiter(Network(http), _ => new() { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })),
             PartitionedRateLimiter.Create<HttpContext, string>(http => options.RequestsPerSecond == 0 || http.GetEndpoint() is null
                 ? RateLimitPartition.GetNoLimiter("")
                 : RateLimitPartition.GetTokenBucketLimiter(http.Caller()?.AccountId ?? Network(http), _ => new()
