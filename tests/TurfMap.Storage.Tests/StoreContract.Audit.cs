@@ -19,15 +19,17 @@ public abstract partial class StoreContract
         await Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555" }, Expected.At(first.Version.Number), Cyd with { Key = "k" }, Cancel);
         await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "556" }, Expected.At(first.Version.Number), Cyd, Cancel));
         var importer = new Importer(Store.Imports.By(Cyd), Store.Layers, Store.Liaisons);
+        long taken;
         using (var rows = new CsvTable(Csv("id,name,lon,lat\nP1,Aid,-72.5,40.5\nP2,,,\n")))
-            await importer.ImportTableAsync(new("partners", First, "p.csv"), rows, null, Cancel);
+            taken = (await importer.ImportTableAsync(new("partners", First, "p.csv"), rows, null, Cancel)).Batch.Id;
         using (var rows = new CsvTable(Csv("name\nDee\n")))
             await RefusalAsync(() => importer.ImportTableAsync(new("liaisons", First, "l.csv"), rows, null, Cancel));
-        await Store.Imports.By(Cyd).UndoAsync(3, Cancel);
+        var refused = (await Store.Imports.ListBatchesAsync(Cancel))[0].Id;
+        await Store.Imports.By(Cyd).UndoAsync(taken, Cancel);
         await Store.Partners.SavePartnerAsync(new("P3", "Née", "", [], [], new(-72.5, 40.25), null, null, null, null, null, null), Expected.New, Cyd, Cancel);
 
         var audit = (await AuditAsync()).Reverse().ToArray();
-        Assert.Equal(["liaison L3", "liaison L3", "partners import 3 p.csv", "liaisons refused import 4 l.csv", "undo import 3 p.csv", "partner P3"], audit.Select(kept => $"{kept.Entry.Action} {kept.Entry.Subject}"));
+        Assert.Equal(["liaison L3", "liaison L3", $"partners import {taken} p.csv", $"liaisons refused import {refused} l.csv", $"undo import {taken} p.csv", "partner P3"], audit.Select(kept => $"{kept.Entry.Action} {kept.Entry.Subject}"));
         Assert.Equal([("", "Ana", "", ""), .. Enumerable.Repeat(("cyd", "Cyd Ro", "session 7", "10.0.0.7"), 5)], audit.Select(kept => (kept.Entry.Account, kept.Entry.Actor, kept.Entry.Via, kept.Entry.Address)));
         Assert.Null(audit[0].Entry.Before);
         Assert.Equal("""{"id":"L3","name":"Cy","languages":"en;es","hours_per_week":35,"home_unit":null,"phone":null,"email":"cy@example.org","since":"2024-05-06"}""", audit[1].Entry.Before);
@@ -84,7 +86,7 @@ public abstract partial class StoreContract
         await Store.Access.AuditAsync([odd, odd], Cancel);
 
         var kept = (await AuditAsync())[0].Entry;
-        Assert.Equal((Now, "a b  \uFFFD".Trim(), odd.Subject, "", odd.After), (kept.At, kept.Actor, kept.Subject, kept.Before, kept.After));
+        Assert.Equal((Now, "a b \uFFFD", odd.Subject, "", odd.After), (kept.At, kept.Actor, kept.Subject, kept.Before, kept.After));
         Assert.Empty(await Store.CheckAsync(Cancel));
     }
 
