@@ -29,8 +29,8 @@ internal sealed class AccessWriter(Session session, DateTimeOffset now)
             return false;
         if (change.Account is { } one)
             Save(one, change.KeepsAdministrator);
-        foreach (var session in change.Sessions)
-            Save(session);
+        foreach (var browser in change.Sessions)
+            Save(browser);
         if (change.Token is { } token)
             Save(Catalogue.Token, AccessRows.Of(token));
         if (change.Link is { } link)
