@@ -17,6 +17,7 @@ export const roleName = (role) => roles[/** @type {keyof typeof roles} */ (role)
 export const words = {
   product: 'TurfMap',
   backToMap: 'Back to the map',
+  pages: 'Account pages',
   retry: 'Try again',
   loading: 'One moment…',
   cancel: 'Cancel',
@@ -42,6 +43,7 @@ export const words = {
     newPassword: 'New password',
     currentPassword: 'Password you have now',
     again: 'New password once more',
+    passwordAgain: 'Password once more',
     show: 'Show the password',
     hide: 'Hide the password',
     capsLock: 'Caps lock is on.',
@@ -106,11 +108,19 @@ export const words = {
     as: (role) => `As ${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role}`,
     own: 'Sign in with a name and password',
     busy: 'Opening…',
+    banner: (role) => `Sample city, demo account: ${role}.`,
+    change: 'Be someone else',
   },
+  /** What another system may be given; one's own account says its scopes itself. */
+  scopes: [
+    {scope: 'look-up', sentence: 'Look up places, layers and turfs'}, {scope: 'partners', sentence: 'Read partners'}, {scope: 'staff', sentence: 'Read liaisons and how to reach them'},
+    {scope: 'edit', sentence: 'Change partners and liaisons'}, {scope: 'import', sentence: 'Import files, and take imports back'},
+  ],
   problem: {city: 'Signing in is not possible now'},
 
   account: {
     title: 'Your account',
+    short: 'Your account',
     loading: 'Reading your account…',
     failed: 'Your account could not be read',
     you: {title: 'You', name: 'Name', signInName: 'Sign-in name', role: 'Role', note: 'An administrator changes these.'},
@@ -241,6 +251,7 @@ export const words = {
       'recovery-codes': 'Recovery codes made', token: 'Token made', 'token-made': 'Token made', 'token-ended': 'Token revoked', link: 'One-time link made', unlock: 'Unlocked', liaison: 'Liaison changed',
       partner: 'Partner changed', profile: 'City profile changed', import: 'File imported', undo: 'Import taken back', 'read-case': 'Case read', export: 'Exported',
     },
+    known: ['sign-in', 'sign-in-refused', 'sign-out', 'account', 'password', 'second-factor', 'token', 'link'],
     /** @param {string} action */
     actionName: (action) => words.audit.actions[/** @type {keyof typeof words.audit.actions} */ (action)] ?? action.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()),
   },

@@ -45,6 +45,12 @@ class PasswordField extends PageElement {
       </div>`;
   }
 
+  /** Empties it, once what was typed has done its work. */
+  clear() {
+    /** @type {HTMLInputElement} */ (this.querySelector('input')).value = '';
+    Object.assign(this, {typed: '', shown: false});
+  }
+
   type(event) {
     this.typed = event.target.value;
   }

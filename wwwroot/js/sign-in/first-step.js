@@ -2,7 +2,7 @@ import {html} from 'lit';
 import {access} from '../access.js';
 import {words} from '../access-words.js';
 import {alertOf, field, submit} from '../pages/parts.js';
-import {NewPasswordElement} from './new-password.js';
+import {NewPasswordElement} from '../pages/new-password.js';
 
 /** The first account of a new city, its administrator's. */
 class FirstStep extends NewPasswordElement {
@@ -22,7 +22,7 @@ class FirstStep extends NewPasswordElement {
         ${field({name: 'code', label: t.code, hint: t.codeHint, problem: this.error('code'), capitalize: 'characters', maxlength: 60})}
         ${field({name: 'displayName', label: words.fields.displayName, autocomplete: 'name', capitalize: 'words', problem: this.error('displayName'), input: take})}
         ${field({name: 'name', label: words.fields.name, hint: words.fields.nameHint, autocomplete: 'username', inputmode: 'email', maxlength: 100, problem: this.error('name'), input: take})}
-        ${this.newPassword(Object.values(this.names))}
+        ${this.newPassword(Object.values(this.names), true)}
         ${submit(t.submit, this.busy, t.busy)}`, (fields) => this.make(fields))}`;
   }
 

@@ -3,7 +3,7 @@ import {access} from '../access.js';
 import {words} from '../access-words.js';
 import {alertOf, field, submit} from '../pages/parts.js';
 import {momentText} from '../pure/moments.js';
-import {NewPasswordElement} from './new-password.js';
+import {NewPasswordElement} from '../pages/new-password.js';
 
 /** A password set with a one-time link: says first whose it is. */
 class LinkStep extends NewPasswordElement {

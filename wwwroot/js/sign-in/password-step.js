@@ -8,11 +8,16 @@ import '../pages/password-field.js';
 
 /** Name and password; what a password manager fills in. */
 class PasswordStep extends FormElement {
-  static properties = {first: {attribute: false}, name: {attribute: false}, provider: {attribute: false}, next: {attribute: false}, nested: {type: Boolean}};
+  static properties = {first: {attribute: false}, name: {attribute: false}, provider: {attribute: false}, next: {attribute: false}};
 
   constructor() {
     super();
-    Object.assign(this, {first: null, name: '', provider: null, next: '', nested: false});
+    Object.assign(this, {first: null, name: '', provider: null, next: ''});
+  }
+
+  firstUpdated() {
+    // On a desk the hand is at the keyboard; on a phone the keyboard would cover half of the card unasked.
+    if (!this.first && !this.closest('details') && matchMedia('(pointer: fine)').matches) this.focusOn(this.name ? 'input[name="password"]' : 'input');
   }
 
   render() {
