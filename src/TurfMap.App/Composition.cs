@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using TurfMap.App.Cities;
 using TurfMap.App.Http;
 using TurfMap.App.Jobs;
+using TurfMap.App.SignIn;
 using TurfMap.Storage;
 
 namespace TurfMap.App;
@@ -10,12 +12,12 @@ namespace TurfMap.App;
 internal static class Composition
 {
     /// <summary>A service of one city, with routes at the root.</summary>
-    public static WebApplication Build(TurfMapOptions options, CityStore store, TimeProvider clock) =>
-        Build(options, [new CityPlace("", store.Location, () => store)], clock);
+    public static WebApplication Build(TurfMapOptions options, CityStore store, TimeProvider clock, Welcome? welcome = null) =>
+        Build(options, [new CityPlace("", store.Location, () => store)], clock, welcome);
 
     /// <summary>A service of several cities, each under its key.</summary>
-    public static WebApplication Build(TurfMapOptions options, IReadOnlyList<CityEntry> cities, TimeProvider clock) =>
-        Build(options, [.. cities.Select(city => new CityPlace(city.Key, city.Store, () => Open(city.Store, options, clock)))], clock);
+    public static WebApplication Build(TurfMapOptions options, IReadOnlyList<CityEntry> cities, TimeProvider clock, Welcome? welcome = null) =>
+        Build(options, [.. cities.Select(city => new CityPlace(city.Key, city.Store, () => Open(city.Store, options, clock)))], clock, welcome);
 
     /// <summary>Opens a city's store, and brings it up first when that is allowed.</summary>
     public static CityStore Open(string store, TurfMapOptions options, TimeProvider clock)
@@ -26,7 +28,7 @@ internal static class Composition
         return city;
     }
 
-    private static WebApplication Build(TurfMapOptions options, CityPlace[] places, TimeProvider clock)
+    private static WebApplication Build(TurfMapOptions options, CityPlace[] places, TimeProvider clock, Welcome? welcome)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "TurfMap" });
         builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(server =>
@@ -40,7 +42,7 @@ internal static class Composition
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(clock);
         services.AddSingleton<Stopping>().AddHostedService(provider => provider.GetRequiredService<Stopping>());
-        services.AddSingleton(provider => Host(places, options, clock, provider)).AddHostedService(provider => provider.GetRequiredService<HostedCities>());
+        services.AddSingleton(provider => Host(places, options, clock, welcome, provider)).AddHostedService(provider => provider.GetRequiredService<HostedCities>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds) + Stopping.Finishing);
         services.AddProblemDetails(pages => pages.CustomizeProblemDetails = Problems.Describe).AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -51,20 +53,23 @@ internal static class Composition
         });
         services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         services.AddOpenApi();
-        services.AddAuthorization();
+        services.AddSingleton<SingleSignOn>();
+        services.AddAuthentication(CallerAuthentication.Name).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Name, null);
+        services.AddAuthorization(rules => Policies.Add(rules, options));
+        services.AddLimits(options);
         return Route(builder.Build(), options);
     }
 
-    private static HostedCities Host(CityPlace[] places, TurfMapOptions options, TimeProvider clock, IServiceProvider provider)
+    private static HostedCities Host(CityPlace[] places, TurfMapOptions options, TimeProvider clock, Welcome? welcome, IServiceProvider provider)
     {
         var logs = provider.GetRequiredService<ILoggerFactory>();
-        return new([.. places.Select(Host)], provider.GetRequiredService<Stopping>(), clock, logs.CreateLogger<HostedCities>());
+        return new([.. places.Select(Host)], welcome, provider.GetRequiredService<Stopping>(), clock, logs.CreateLogger<HostedCities>());
 
         HostedCity Host(CityPlace place)
         {
             var live = new LiveCity(clock, logs.CreateLogger<LiveCity>());
             var files = new JobFiles(Path.Combine(options.TempFolder, place.Key), StoreName.Mark(place.Store), clock, logs.CreateLogger<JobFiles>());
-            return new(place, live, new(files, (query, csv) => query.Prepare(live, clock, csv), options.UploadBytes * 10, clock, logs.CreateLogger<JobBoard>()));
+            return new(place, live, new(files, (query, csv) => query.Prepare(live, clock, csv), options.UploadBytes * 10, clock, logs.CreateLogger<JobBoard>()), new(clock));
         }
     }
 
@@ -73,10 +78,14 @@ internal static class Composition
         var cities = app.Services.GetRequiredService<HostedCities>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseFront(options);
         app.UseResponseCompression();
         app.UsePages(options, cities);
-        app.UseSeen();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseGuard();
         app.UseAuthorization();
+        app.UseSeen();
         app.MapOpenApi().AllowAnonymous();
         foreach (var city in cities.All)
         {
@@ -87,6 +96,10 @@ internal static class Composition
             routes.MapJobs();
             routes.MapEdits();
             routes.MapImports();
+            routes.MapCases();
+            routes.MapSignIn();
+            routes.MapAccounts();
+            routes.MapAudit();
         }
         if (!cities.IsOne)
             app.MapCities(options, cities);

@@ -26,6 +26,7 @@ public static class Program
         root.Subcommands.Add(AssignCommand.Build(quiet));
         root.Subcommands.Add(ImportCommand.Build(quiet, store, clock));
         root.Subcommands.Add(StoreCommands.Batches(quiet, store, clock));
+        root.Subcommands.Add(AccountCommand.Build(quiet, store, clock));
         root.Subcommands.Add(StoreCommands.Check(quiet, store, clock));
         root.Subcommands.Add(BackupCommands.Backup(quiet, store, clock));
         root.Subcommands.Add(BackupCommands.Restore(quiet, store, clock));

@@ -1,6 +1,7 @@
 namespace TurfMap.App;
 
 /// <summary>All settings, with default and reason. Read from <c>TURFMAP_…</c> environment variables, and from the command line, which wins.</summary>
+/// <remarks>Each may also be given as <c>…_FILE</c>, which names a file with the value.</remarks>
 public sealed record TurfMapOptions
 {
     /// <summary><c>TURFMAP_STORE</c>: the store's file. The default lies in the user's data folder, so that a first run needs no thought.</summary>
@@ -34,6 +35,33 @@ public sealed record TurfMapOptions
     /// <summary><c>TURFMAP_TEMP</c>: where uploads, jobs and results wait, also over a restart; one folder for each program that runs.</summary>
     public string TempFolder { get; init; } = Path.Combine(Path.GetTempPath(), "turfmap");
 
+    /// <summary><c>TURFMAP_PUBLIC</c>: <c>true</c> lets anybody look up places without signing in: districts, turf, and who covers it, without phone and e-mail. Off: nothing is open that nobody decided on.</summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary><c>TURFMAP_ADDRESS</c>: where people reach the service, such as <c>https://turf.city.example</c>; requests for another host are refused then. None by default: any name that leads here.</summary>
+    public string? Address { get; init; }
+
+    /// <summary><c>TURFMAP_PROXIES</c>: addresses or networks of the servers in front of this one, such as <c>10.0.0.5,10.1.0.0/16</c>; only what they say of https and of the client's address is believed. None by default.</summary>
+    public IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary><c>TURFMAP_RATE</c>: how many requests a second one account or address may send for long; twenty times as many in a burst. 0 sets no limit.</summary>
+    public int RequestsPerSecond { get; init; } = 100;
+
+    /// <summary><c>TURFMAP_OIDC_AUTHORITY</c>: the city's identity provider (OpenID Connect), such as <c>https://login.city.example</c>. None by default.</summary>
+    public string? OidcAuthority { get; init; }
+
+    /// <summary><c>TURFMAP_OIDC_CLIENT</c>: the name that the provider knows TurfMap under.</summary>
+    public string? OidcClient { get; init; }
+
+    /// <summary><c>TURFMAP_OIDC_SECRET</c>: the secret agreed with it.</summary>
+    public string? OidcSecret { get; init; }
+
+    /// <summary><c>TURFMAP_OIDC_NAME</c>: what people know it as, on the sign-in page.</summary>
+    public string OidcName { get; init; } = "City single sign-on";
+
+    /// <summary><c>TURFMAP_OIDC_LEVEL</c>: what the provider must state of how somebody signed in (acr or amr), such as <c>mfa</c>. None by default.</summary>
+    public string? OidcLevel { get; init; }
+
     /// <summary><c>TURFMAP_WWWROOT</c>: the front end, when it does not lie beside the program or in the checkout.</summary>
     public string? WebRoot { get; init; }
 
@@ -41,7 +69,7 @@ public sealed record TurfMapOptions
     public static TurfMapOptions Read(IReadOnlyDictionary<string, string> environment)
     {
         var options = new TurfMapOptions();
-        foreach (var (name, value) in environment.Where(pair => pair.Key.StartsWith("TURFMAP_", StringComparison.Ordinal) && pair.Value.Length > 0))
+        foreach (var (name, value) in environment.Where(pair => pair.Key.StartsWith("TURFMAP_", StringComparison.Ordinal) && pair.Value.Length > 0).Select(FromFile))
             options = name switch
             {
                 "TURFMAP_STORE" => options with { Store = value },
@@ -53,6 +81,15 @@ public sealed record TurfMapOptions
                 "TURFMAP_UPLOAD_MB" => options with { UploadMegabytes = Whole(name, value, 1, 1_000_000) },
                 "TURFMAP_DRAIN_SECONDS" => options with { DrainSeconds = Whole(name, value, 0, 3600) },
                 "TURFMAP_TEMP" => options with { TempFolder = value },
+                "TURFMAP_PUBLIC" => options with { IsPublic = value is "1" or "true" },
+                "TURFMAP_ADDRESS" => options with { Address = Web(name, value) },
+                "TURFMAP_PROXIES" => options with { Proxies = [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => Network(name, part))] },
+                "TURFMAP_RATE" => options with { RequestsPerSecond = Whole(name, value, 0, 1_000_000) },
+                "TURFMAP_OIDC_AUTHORITY" => options with { OidcAuthority = Web(name, value) },
+                "TURFMAP_OIDC_CLIENT" => options with { OidcClient = value },
+                "TURFMAP_OIDC_SECRET" => options with { OidcSecret = value },
+                "TURFMAP_OIDC_NAME" => options with { OidcName = value },
+                "TURFMAP_OIDC_LEVEL" => options with { OidcLevel = value },
                 "TURFMAP_WWWROOT" => options with { WebRoot = value },
                 "TURFMAP_SHARED" => options, // names the real data for tests and benchmarks
                 _ => throw new Domain.RefusedException(Domain.Refusal.Invalid, $"There is no setting {name}. The settings are listed in the README."),
@@ -63,6 +100,30 @@ public sealed record TurfMapOptions
     /// <summary>The environment of this process.</summary>
     public static IReadOnlyDictionary<string, string> Environ() =>
         Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "");
+
+    /// <summary>A setting whose name ends in _FILE is read from that file: a secret in the environment is seen by more people than one in a file.</summary>
+    private static (string Name, string Value) FromFile(KeyValuePair<string, string> pair)
+    {
+        if (!pair.Key.EndsWith("_FILE", StringComparison.Ordinal))
+            return (pair.Key, pair.Value);
+        try
+        {
+            return (pair.Key[..^"_FILE".Length], File.ReadAllText(pair.Value).Trim());
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new Domain.RefusedException(Domain.Refusal.Invalid, $"The setting {pair.Key} names the file {pair.Value}, which cannot be read.");
+        }
+    }
+
+    private static string Web(string name, string value) => Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
+        ? value.TrimEnd('/')
+        : throw new Domain.RefusedException(Domain.Refusal.Invalid, $"The setting {name} is \"{value}\", and must be an address such as https://login.city.example.");
+
+    private static System.Net.IPNetwork Network(string name, string part) =>
+        System.Net.IPNetwork.TryParse(part, out var network) ? network
+        : System.Net.IPAddress.TryParse(part, out var one) ? new(one, one.GetAddressBytes().Length * 8)
+        : throw new Domain.RefusedException(Domain.Refusal.Invalid, $"The setting {name} holds \"{part}\", and must list addresses or networks such as 10.0.0.5,10.1.0.0/16.");
 
     private static int Whole(string name, string value, int least, int most) => int.TryParse(value, out var number) && number >= least && number <= most
         ? number

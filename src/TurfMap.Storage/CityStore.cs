@@ -1,4 +1,6 @@
 using TurfMap.Domain;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Cases;
 using TurfMap.Domain.Importing;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Partners;
@@ -35,6 +37,8 @@ public sealed class CityStore : IDisposable
         (Engine, this.clock, batches) = (engine, clock, new(engine, clock));
         rooms = Rooms(Freshness.Newest);
         Imports = new Imports(engine, batches, clock, new ChangeRequest(""), Freshness.Newest);
+        Access = new AccessRooms(engine, batches, clock);
+        Cases = new CaseRooms(engine, Freshness.Newest);
     }
 
     /// <summary>Where the store lies, for people.</summary>
@@ -58,6 +62,12 @@ public sealed class CityStore : IDisposable
     /// <summary>Imports.</summary>
     public IImportStore Imports { get; }
 
+    /// <summary>Accounts, sessions, tokens, and the audit.</summary>
+    public IAccessStore Access { get; }
+
+    /// <summary>Cases.</summary>
+    public ICaseStore Cases { get; }
+
     internal Engine Engine { get; }
 
     /// <summary>Whether a name is that of a database, not of a file.</summary>
@@ -71,7 +81,7 @@ public sealed class CityStore : IDisposable
     public ReadingSide Near(long version)
     {
         var freshness = new Freshness(version, MayBeReplica: true);
-        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness));
+        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness), cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel));
     }
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>
@@ -96,7 +106,13 @@ public sealed class CityStore : IDisposable
 /// <summary>The rooms of a store for reading, perhaps from a replica.</summary>
 public sealed class ReadingSide
 {
-    internal ReadingSide(ReadingRooms rooms, IImportStore imports) => (City, Liaisons, Partners, Imports) = (rooms, rooms, rooms, imports);
+    private readonly Func<CancellationToken, Task<AccessBook>> access;
+
+    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, Func<CancellationToken, Task<AccessBook>> access) =>
+        (City, Liaisons, Partners, Imports, Cases, this.access) = (rooms, rooms, rooms, imports, cases, access);
+
+    /// <summary>Accounts and what holds of their sessions and tokens, for a start while no primary answers.</summary>
+    public Task<AccessBook> ReadAccessAsync(CancellationToken cancel) => access(cancel);
 
     /// <summary>The city as a whole.</summary>
     public ICityStore City { get; }
@@ -109,4 +125,7 @@ public sealed class ReadingSide
 
     /// <summary>Imports.</summary>
     public IImportStore Imports { get; }
+
+    /// <summary>Cases.</summary>
+    public ICaseStore Cases { get; }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using TurfMap.Tests;
 
 namespace TurfMap.Faults;
 
@@ -17,7 +18,7 @@ internal sealed class Served : IDisposable
     {
         this.process = process;
         (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        Client = new HttpClient { BaseAddress = address, Timeout = Patience };
+        Client = new HttpClient { BaseAddress = address, Timeout = Patience }.As();
     }
 
     public HttpClient Client { get; }
@@ -91,6 +92,7 @@ internal sealed class Served : IDisposable
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         var start = new ProcessStartInfo(host, [typeof(App.Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TURFMAP_TEMP"] = temp;
+        start.Environment["TURFMAP_RATE"] = "0";
         return Process.Start(start)!;
     }
 

@@ -42,6 +42,7 @@ internal sealed class Trial : IDisposable
             store.Dispose();
             throw new InvalidOperationException(said);
         }
+        await TurfMap.Tests.TestAccess.SeedAsync(store.Name);
         var trial = new Trial(store, seed);
         try
         {

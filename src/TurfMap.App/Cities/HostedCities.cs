@@ -2,7 +2,7 @@ namespace TurfMap.App.Cities;
 
 /// <summary>All cities of this deployment, and what each needs beside its requests: its store opened and looked at, its jobs run.</summary>
 /// <remarks>Each city has a loop of its own, so that a store that does not answer holds up no other.</remarks>
-internal sealed class HostedCities(IReadOnlyList<HostedCity> cities, Stopping stopping, TimeProvider clock, ILogger<HostedCities> log) : BackgroundService
+internal sealed class HostedCities(IReadOnlyList<HostedCity> cities, Welcome? welcome, Stopping stopping, TimeProvider clock, ILogger<HostedCities> log) : BackgroundService
 {
     /// <summary>A change must be seen within a second, also when reading takes most of it.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
@@ -42,6 +42,8 @@ internal sealed class HostedCities(IReadOnlyList<HostedCity> cities, Stopping st
         {
             while (!city.Live.IsReady && !await city.TryOpenAsync(log, ending))
                 await Task.Delay(OpenAgainAfter, clock, ending);
+            if (welcome is not null)
+                await welcome.GreetAsync(city);
             // Jobs stop before the server does, so that what is left of the machine is for the requests in flight.
             using var closing = CancellationTokenSource.CreateLinkedTokenSource(ending, stopping.Closing);
             await Task.WhenAll(WatchAsync(city, ending), city.Jobs.RunAsync(closing.Token));
@@ -61,6 +63,7 @@ internal sealed class HostedCities(IReadOnlyList<HostedCity> cities, Stopping st
             try
             {
                 await city.Live.LookAsync(ending);
+                await city.Access.LookAsync(ending);
                 failed = false;
             }
             catch (Exception wrong) when (!ending.IsCancellationRequested)

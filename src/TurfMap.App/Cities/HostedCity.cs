@@ -1,5 +1,6 @@
 using TurfMap.App.Http;
 using TurfMap.App.Jobs;
+using TurfMap.App.SignIn;
 using TurfMap.Domain;
 using TurfMap.Storage;
 
@@ -10,7 +11,7 @@ namespace TurfMap.App.Cities;
 /// The routes of a city carry it in their metadata, and handlers get it from there: which city is asked was decided when the route was mapped,
 /// so no request can reach another one's store, jobs or payloads.
 /// </remarks>
-internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs) : IDisposable
+internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, CityAccess access) : IDisposable
 {
     /// <summary>What it is called in addresses; empty when it is the only one.</summary>
     public string Key => place.Key;
@@ -34,6 +35,9 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs) 
 
     public JobBoard Jobs { get; } = jobs;
 
+    /// <summary>Its accounts, and who is signed in.</summary>
+    public CityAccess Access { get; } = access;
+
     /// <summary>Whether it answers, is read for the first time, or cannot be used.</summary>
     public CityState State => Live.IsReady ? CityState.Ready : HasFailed ? CityState.Unusable : CityState.Starting;
 
@@ -53,6 +57,7 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs) 
         var store = await Task.Run(place.Open, cancel);
         try
         {
+            await Access.BeginAsync(store.Access, store.Near(0), cancel);
             await Live.BeginAsync(store, cancel);
         }
         catch
@@ -85,6 +90,7 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs) 
         if (Live.IsReady)
             Store.Dispose();
         Live.Dispose();
+        Access.Dispose();
         Jobs.Dispose();
     }
 }

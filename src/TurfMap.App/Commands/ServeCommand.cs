@@ -10,7 +10,7 @@ internal static class ServeCommand
 {
     public static Option<string?> Urls() => new("--urls") { Description = "Where to listen, such as http://127.0.0.1:5080", HelpName = "URLS" };
 
-    public static Option<bool?> Demo() => new("--demo") { Description = "Load the sample city into an empty store (the default when no store is named); --demo false does not" };
+    public static Option<bool?> Demo() => new("--demo") { Description = "Load the sample city into an empty store, with accounts that anybody may be with one click (the default when no store is named); --demo false does not" };
 
     public static Option<string?> Cities() => new("--cities") { Description = "A file that names several cities, each with a key and a store; then each lies under its key", HelpName = "FILE" };
 
@@ -28,12 +28,12 @@ internal static class ServeCommand
             if (options.Cities is { } file)
             {
                 var entries = CityDirectory.Read(file);
-                await using var several = Composition.Build(options, entries, clock);
+                await using var several = Composition.Build(options, entries, clock, new(demo: false, terminal.Answer));
                 return await ServeAsync(several, options, terminal, $"{entries.Count} cities: {string.Join(", ", entries.Select(entry => entry.Key))}", cancel);
             }
             using var store = Composition.Open(options.Store, options, clock);
             await LoadSampleAsync(store, given.Demo ?? given.Store is null, terminal, clock, cancel);
-            await using var one = Composition.Build(options, store, clock);
+            await using var one = Composition.Build(options, store, clock, new(given.Demo ?? given.Store is null, terminal.Answer));
             await one.Services.GetRequiredService<HostedCities>().All[0].OpenAsync(cancel);
             return await ServeAsync(one, options, terminal, $"store: {store.Location}", cancel);
         });

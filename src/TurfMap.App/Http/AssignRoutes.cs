@@ -1,5 +1,7 @@
 using TurfMap.App.Cities;
 using TurfMap.App.Jobs;
+using TurfMap.App.SignIn;
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Places;
 using TurfMap.Formats;
 
@@ -13,7 +15,7 @@ internal static class AssignRoutes
 
     public static void MapAssign(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/assign").AllowAnonymous().DisableAntiforgery().WithTags("Assign");
+        var api = routes.MapGroup("/api/assign").Needs(Permission.PlaceFiles).TakesFiles().WithTags("Assign");
         api.MapPost("/guess", (Delegate)Guess).WithSummary("Looks at the first part of a CSV file and says which columns hold the coordinates").Accepts<string>("text/csv", "*/*");
         api.MapPost("/", Assign).WithSummary("Places every row of a CSV file; the file comes back with its districts").Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*").Produces(200, contentType: "text/csv");
         api.MapPost("/jobs", StartJob).WithSummary("The same as a job: answers at once, with progress to follow").Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*");
@@ -55,7 +57,7 @@ internal static class AssignRoutes
         city.Jobs.NeedRoom(http.Request.ContentLength ?? 0);
         var id = JobFiles.NewId();
         var name = await Upload.ReceiveAsync(http, city.Jobs.Files.Upload(id));
-        var job = city.Jobs.Add(id, name, query);
+        var job = city.Jobs.Add(id, name, query, http.NeedCaller().AccountId);
         return TypedResults.Accepted($"{city.Path}/api/jobs/{job.Id}", new JobStartedView(job.Id));
     }
 

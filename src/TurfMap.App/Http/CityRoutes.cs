@@ -1,6 +1,8 @@
 using NetTopologySuite.Geometries;
 using TurfMap.App.Cities;
+using TurfMap.App.SignIn;
 using TurfMap.Domain;
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Turfs;
 
@@ -11,7 +13,7 @@ internal static class CityRoutes
 {
     public static void MapCity(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AllowAnonymous().WithTags("City");
+        var api = routes.MapGroup("/api").Needs(Permission.LookUp).WithTags("City");
         api.MapGet("/city", City).WithSummary("The city's name, bounds and settings");
         api.MapGet("/layers", Layers).WithSummary("All layers with their vintages, and which is in force on a date");
         api.MapGet("/layers/{layer}/areas", Areas).WithSummary("The areas of a layer as GeoJSON, simplified for a zoom of the map, or full").Produces(200, contentType: MapPayload.GeoJson);
@@ -49,8 +51,8 @@ internal static class CityRoutes
     private static CodesView Codes(HostedCity city, TimeProvider clock, string layer, string? at = null) =>
         city.Live.InForce(layer, AsOf.Read(at, clock)) is var vintage ? new(vintage.Placing.Codes, vintage.Placing.Names) : null!;
 
-    private static MapPayload Turfs(HostedCity city, TimeProvider clock, int? zoom = null, string? at = null) =>
-        city.Payloads.Turfs(city.Live.Snapshot, AsOf.Read(at, clock), zoom);
+    private static MapPayload Turfs(HttpContext http, HostedCity city, TimeProvider clock, int? zoom = null, string? at = null) =>
+        city.Payloads.Turfs(city.Live.Snapshot, AsOf.Read(at, clock), zoom, http.SeesStaff());
 
     private static SearchView Search(HostedCity city, TimeProvider clock, string? q = null, string? at = null) =>
         new([.. city.Live.Snapshot.On(AsOf.Read(at, clock)).Search(q is { Length: > 200 } ? q[..200] : q ?? "").Select(found => new FoundView(

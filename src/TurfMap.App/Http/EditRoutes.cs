@@ -1,5 +1,7 @@
 using TurfMap.App.Cities;
+using TurfMap.App.SignIn;
 using TurfMap.Domain;
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Importing;
 using TurfMap.Domain.Partners;
 using TurfMap.Domain.People;
@@ -13,15 +15,15 @@ internal static class EditRoutes
 {
     public static void MapEdits(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AllowAnonymous().DisableAntiforgery().WithTags("Edits");
-        api.MapGet("/profile", Profile).WithSummary("The city's profile with its version");
-        api.MapPut("/profile", SaveProfile).WithSummary("Changes the profile; If-Match names the version it was changed from");
-        api.MapGet("/liaisons", Liaisons).WithSummary("All liaisons");
-        api.MapGet("/liaisons/{id}", Liaison).WithSummary("A liaison with the version that stands");
-        api.MapPut("/liaisons/{id}", SaveLiaison).WithSummary("Changes a liaison (If-Match), or adds one (If-None-Match: *)");
-        api.MapGet("/partners", Partners).WithSummary("All partners");
-        api.MapGet("/partners/{id}", Partner).WithSummary("A partner with the version that stands");
-        api.MapPut("/partners/{id}", SavePartner).WithSummary("Changes a partner (If-Match), or adds one (If-None-Match: *)");
+        var api = routes.MapGroup("/api").WithTags("Edits");
+        api.MapGet("/profile", Profile).Needs(Permission.LookUp).WithSummary("The city's profile with its version");
+        api.MapPut("/profile", SaveProfile).Needs(Permission.EditProfile).WithSummary("Changes the profile; If-Match names the version it was changed from");
+        api.MapGet("/liaisons", Liaisons).Needs(Permission.ReadStaff).WithSummary("All liaisons");
+        api.MapGet("/liaisons/{id}", Liaison).Needs(Permission.ReadStaff).WithSummary("A liaison with the version that stands");
+        api.MapPut("/liaisons/{id}", SaveLiaison).Needs(Permission.EditStaff).WithSummary("Changes a liaison (If-Match), or adds one (If-None-Match: *)");
+        api.MapGet("/partners", Partners).Needs(Permission.ReadPartners).WithSummary("All partners");
+        api.MapGet("/partners/{id}", Partner).Needs(Permission.ReadPartners).WithSummary("A partner with the version that stands");
+        api.MapPut("/partners/{id}", SavePartner).Needs(Permission.EditPartners).WithSummary("Changes a partner (If-Match), or adds one (If-None-Match: *)");
     }
 
     private static async Task<ProfileView> Profile(HttpContext http, HostedCity city) =>

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Mvc;
 using TurfMap.App.Cities;
 using TurfMap.App.Commands;
 using TurfMap.App.Jobs;
+using TurfMap.App.SignIn;
 using TurfMap.Domain;
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Importing;
 using TurfMap.Domain.Layers;
 
@@ -13,12 +15,12 @@ internal static class ImportRoutes
 {
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/imports").AllowAnonymous().DisableAntiforgery().WithTags("Imports");
-        api.MapGet("/", List).WithSummary("All imports and edits, the latest first");
-        api.MapGet("/{id:long}", Show).WithSummary("An import with its notes and problems");
-        api.MapPost("/{kind}", Import).WithSummary("Imports a file: layer, plan, liaisons, addresses, measures, partners, cases, events; all of it or nothing")
+        var api = routes.MapGroup("/api/imports").WithTags("Imports");
+        api.MapGet("/", List).Needs(Permission.ReadImports).WithSummary("All imports and edits, the latest first");
+        api.MapGet("/{id:long}", Show).Needs(Permission.ReadImports).WithSummary("An import with its notes and problems");
+        api.MapPost("/{kind}", Import).Needs(Permission.Import).TakesFiles().WithSummary("Imports a file: layer, plan, liaisons, addresses, measures, partners, cases, events; all of it or nothing")
             .Accepts<string>("text/csv", "application/geo+json", "multipart/form-data", "*/*").Produces<ImportView>(201);
-        api.MapDelete("/{id:long}", Undo).WithSummary("Takes an import back: what it brought goes, what it replaced stands again");
+        api.MapDelete("/{id:long}", Undo).Needs(Permission.Import).WithSummary("Takes an import back: what it brought goes, what it replaced stands again");
     }
 
     private static async Task<ImportsView> List(HttpContext http, HostedCity city) =>
@@ -34,6 +36,8 @@ internal static class ImportRoutes
     private static async Task<IResult> Import(HttpContext http, HostedCity city, TimeProvider clock, string kind, [AsParameters] ImportQuery query)
     {
         var by = Writing.Request(http, needsKey: true);
+        if (kind == "cases" && city.Access.Book.Find(http.NeedCaller().AccountId) is { IsDemo: true })
+            throw new RefusedException(Refusal.Forbidden, "Real cases do not belong in a sample city that anybody can open. Make a store of your own, with accounts, and import them there.");
         var path = city.Jobs.Files.Upload(JobFiles.NewId());
         var name = await Upload.ReceiveAsync(http, path);
         try
@@ -82,7 +86,7 @@ internal static class ImportRoutes
 
     private static async Task<ImportView> Undo(HttpContext http, HostedCity city, long id)
     {
-        var batch = await city.Store.Imports.UndoAsync(id, http.RequestAborted);
+        var batch = await city.Store.Imports.By(Writing.Request(http)).UndoAsync(id, http.RequestAborted);
         await Writing.DoneAsync(http, city);
         return ImportView.Of(batch, null);
     }

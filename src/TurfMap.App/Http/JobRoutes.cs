@@ -2,7 +2,9 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using TurfMap.App.Cities;
 using TurfMap.App.Jobs;
+using TurfMap.App.SignIn;
 using TurfMap.Domain;
+using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Http;
 
@@ -13,28 +15,31 @@ internal static class JobRoutes
 
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/jobs/{id}").AllowAnonymous().DisableAntiforgery().WithTags("Jobs");
-        api.MapGet("/", (string id, HostedCity city) => View(city, city.Jobs.Get(id))).WithSummary("Where a job stands");
-        api.MapGet("/events", (string id, HostedCity city, Stopping stopping, CancellationToken cancel) => TypedResults.ServerSentEvents(Events(city, city.Jobs.Get(id), stopping.Closing, cancel)))
+        var api = routes.MapGroup("/api/jobs/{id}").Needs(Permission.PlaceFiles).WithTags("Jobs");
+        api.MapGet("/", (string id, HttpContext http, HostedCity city) => View(city, Own(http, city, id))).WithSummary("Where a job stands");
+        api.MapGet("/events", (string id, HttpContext http, HostedCity city, Stopping stopping, CancellationToken cancel) => TypedResults.ServerSentEvents(Events(city, Own(http, city, id), stopping.Closing, cancel)))
             .WithSummary("Its progress as server-sent events");
         api.MapDelete("/", Cancel).WithSummary("Stops a job; nothing of it stays");
-        api.MapGet("/summary", (string id, HostedCity city) => Done(city, id).Summary!).WithSummary("Counts for each area, and the rows that could not be placed");
+        api.MapGet("/summary", (string id, HttpContext http, HostedCity city) => Done(http, city, id).Summary!).WithSummary("Counts for each area, and the rows that could not be placed");
         api.MapGet("/points", Points).WithSummary("Its points for the map, in binary").Produces(200, contentType: "application/octet-stream");
         api.MapGet("/result", Result).WithSummary("The file with its districts").Produces(200, contentType: "text/csv");
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.NoContent Cancel(string id, HostedCity city)
+    private static Microsoft.AspNetCore.Http.HttpResults.NoContent Cancel(string id, HttpContext http, HostedCity city)
     {
-        city.Jobs.Cancel(id);
+        city.Jobs.Cancel(Own(http, city, id));
         return TypedResults.NoContent();
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.PhysicalFileHttpResult Result(string id, HostedCity city) =>
-        TypedResults.PhysicalFile(city.Jobs.Files.Result(Done(city, id).Id), "text/csv; charset=utf-8", AssignRoutes.ResultName(city.Jobs.Get(id).FileName));
+    private static Microsoft.AspNetCore.Http.HttpResults.PhysicalFileHttpResult Result(string id, HttpContext http, HostedCity city) =>
+        TypedResults.PhysicalFile(city.Jobs.Files.Result(Done(http, city, id).Id), "text/csv; charset=utf-8", AssignRoutes.ResultName(Own(http, city, id).FileName));
 
-    private static Job Done(HostedCity city, string id) => city.Jobs.Get(id) is { State: JobState.Done } job
+    /// <summary>The job, to whoever sent the file and to nobody else: files hold addresses of people.</summary>
+    private static Job Own(HttpContext http, HostedCity city, string id) => city.Jobs.Get(id, http.NeedCaller().AccountId);
+
+    private static Job Done(HttpContext http, HostedCity city, string id) => Own(http, city, id) is { State: JobState.Done } job
         ? job
-        : throw new RefusedException(Refusal.Conflict, city.Jobs.Get(id).Problem ?? "The job is not done yet.");
+        : throw new RefusedException(Refusal.Conflict, Own(http, city, id).Problem ?? "The job is not done yet.");
 
     /// <summary>Ends with the job, or when the server is about to stop: a client asks again, and finds the job after the restart.</summary>
     private static async IAsyncEnumerable<SseItem<JobView>> Events(HostedCity city, Job job, CancellationToken closing, [EnumeratorCancellation] CancellationToken cancel)
@@ -72,7 +77,7 @@ internal static class JobRoutes
 
     private static async Task Points(string id, HttpContext http, HostedCity city, string? layer = null)
     {
-        var layers = Done(city, id).Summary!.Layers.Select(one => one.Layer).ToList();
+        var layers = Done(http, city, id).Summary!.Layers.Select(one => one.Layer).ToList();
         var number = layer is null ? 0 : layers.IndexOf(layer);
         if (number < 0)
             throw new RefusedException(Refusal.NotFound, $"The file was not placed in a layer \"{layer}\". It was placed in: {string.Join(", ", layers)}.");

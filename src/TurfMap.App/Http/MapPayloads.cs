@@ -36,14 +36,14 @@ internal sealed class MapPayloads(string mark)
     }
 
     /// <summary>The turfs of the plan in force, with the plan itself beside them.</summary>
-    public MapPayload Turfs(CitySnapshot snapshot, DateOnly date, int? zoom)
+    public MapPayload Turfs(CitySnapshot snapshot, DateOnly date, int? zoom, bool forStaff)
     {
         var city = snapshot.On(date);
         var level = Level(zoom);
         if (city.Plan is not { } plan || city.Units is not { } units)
             return Get($"t{snapshot.Version}-none", writer => Collection(writer, 0, null!, null!, null!, () => writer.WriteNull("plan")));
         // Placements turn on dates of their own, so the day belongs to the key.
-        return Get($"t{snapshot.Version}-{date:yyyyMMdd}-{level}", writer =>
+        return Get($"t{snapshot.Version}-{date:yyyyMMdd}-{level}{(forStaff ? "" : "-names")}", writer =>
         {
             var outlines = TurfShapes.Outlines(plan, units, level);
             var labels = TurfShapes.Labels(outlines);
@@ -56,8 +56,8 @@ internal sealed class MapPayloads(string mark)
                 writer.WriteNumber("colour", colours[i]);
                 writer.WriteNumber("units", size.GetValueOrDefault(i));
                 Label(writer, labels[i]);
-                Person(writer, "lead", city.Cover(i).Lead);
-                Person(writer, "backup", city.Cover(i).Backup);
+                Person(writer, "lead", city.Cover(i).Lead, forStaff);
+                Person(writer, "backup", city.Cover(i).Backup, forStaff);
             }, () => Plan(writer, plan.Plan));
         });
     }
@@ -123,10 +123,10 @@ internal sealed class MapPayloads(string mark)
         writer.WriteEndArray();
     }
 
-    private static void Person(Utf8JsonWriter writer, string name, Liaison? liaison)
+    private static void Person(Utf8JsonWriter writer, string name, Liaison? liaison, bool forStaff)
     {
         writer.WritePropertyName(name);
-        JsonSerializer.Serialize(writer, LiaisonView.Of(liaison), Shapes.Default.LiaisonView);
+        JsonSerializer.Serialize(writer, LiaisonView.Of(liaison, forStaff), Shapes.Default.LiaisonView);
     }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using TurfMap.App.SignIn;
 using TurfMap.Domain;
 using TurfMap.Formats;
 
@@ -49,6 +50,9 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
     public static ProblemDetails Of(Exception wrong) => wrong switch
     {
         BadInputException bad => new HttpValidationProblemDetails(bad.Errors) { Status = 400, Title = "The request is not understood", Detail = bad.Message, Type = "/problems/invalid" },
+        BadPasswordException bad => new HttpValidationProblemDetails(new Dictionary<string, string[]> { ["password"] = [bad.Message] }) { Status = 400, Title = "The password is not taken", Detail = bad.Message, Type = "/problems/invalid" },
+        SecondFactorException needs => new() { Status = 401, Title = "The second factor is needed", Detail = needs.Message, Type = "/problems/second-factor" },
+        TooOftenException often => new() { Status = 429, Title = "Too often", Detail = often.Message, Type = "/problems/too-often" },
         NeedsVersionException needs => new() { Status = 428, Title = "The version is needed", Detail = needs.Message, Type = "/problems/version-needed" },
         RefusedException refused => Refused(refused),
         BusyException busy => new() { Status = 503, Title = "Too much to do", Detail = busy.Message, Type = "/problems/busy" },

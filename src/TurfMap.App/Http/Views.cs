@@ -40,8 +40,12 @@ internal sealed record WhoTurfView(string Code, string Name, string Plan, string
 
 internal sealed record LiaisonView(string Id, string Name, IReadOnlyList<string> Languages, double? Hours, string? Phone, string? Email, string? Since)
 {
-    public static LiaisonView? Of(Liaison? liaison) => liaison is null ? null : new(
-        liaison.Id, liaison.Name, [.. liaison.Languages.Select(LanguageName.Of)], liaison.HoursPerWeek, liaison.Phone, liaison.Email, liaison.Since?.ToString("yyyy-MM-dd"));
+    /// <summary>The liaison as staff see them; anybody else learns the name and the languages.</summary>
+    public static LiaisonView? Of(Liaison? liaison, bool forStaff) => liaison is null ? null
+        : forStaff ? new(liaison.Id, liaison.Name, Spoken(liaison), liaison.HoursPerWeek, liaison.Phone, liaison.Email, liaison.Since?.ToString("yyyy-MM-dd"))
+        : new(liaison.Id, liaison.Name, Spoken(liaison), null, null, null, null);
+
+    private static string[] Spoken(Liaison liaison) => [.. liaison.Languages.Select(LanguageName.Of)];
 }
 
 internal sealed record SearchView(IReadOnlyList<FoundView> Results);
@@ -93,6 +97,29 @@ internal sealed record HostedCityView(string Key, string Name, string State, str
 [JsonSerializable(typeof(VersionView))]
 [JsonSerializable(typeof(ImportsView))]
 [JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(SignInForm))]
+[JsonSerializable(typeof(DemoForm))]
+[JsonSerializable(typeof(FirstForm))]
+[JsonSerializable(typeof(LinkForm))]
+[JsonSerializable(typeof(LinkView))]
+[JsonSerializable(typeof(OwnAccountView))]
+[JsonSerializable(typeof(AccountView))]
+[JsonSerializable(typeof(AccountsView))]
+[JsonSerializable(typeof(NewAccountView))]
+[JsonSerializable(typeof(CodeView))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(RecoveryView))]
+[JsonSerializable(typeof(NewTokenView))]
+[JsonSerializable(typeof(PasswordForm))]
+[JsonSerializable(typeof(CodeForm))]
+[JsonSerializable(typeof(TokenForm))]
+[JsonSerializable(typeof(NewAccountForm))]
+[JsonSerializable(typeof(AccountForm))]
+[JsonSerializable(typeof(NewLinkForm))]
+[JsonSerializable(typeof(AuditView))]
+[JsonSerializable(typeof(CasesView))]
+[JsonSerializable(typeof(CaseView))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 [JsonSerializable(typeof(HttpValidationProblemDetails))]
 [JsonSerializable(typeof(string[]))]

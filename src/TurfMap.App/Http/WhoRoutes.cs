@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using TurfMap.App.Cities;
+using TurfMap.App.SignIn;
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Places;
 using TurfMap.Spatial;
 
@@ -15,11 +17,11 @@ internal static class WhoRoutes
 
     public static void MapWho(this IEndpointRouteBuilder routes, HostedCity city)
     {
-        var api = routes.MapGroup("/api").AllowAnonymous().WithTags("Who");
+        var api = routes.MapGroup("/api").Needs(Permission.LookUp).WithTags("Who");
         // Asked more than all others together: what it needs is looked up once, not in a scope for each request.
         var (live, texts, clock) = (city.Live, city.Texts, routes.ServiceProvider.GetRequiredService<TimeProvider>());
         api.MapGet("/who", (HttpContext http, double? lon = null, double? lat = null, string? at = null) => Who(http, live, texts, clock, lon, lat, at)).WithSummary("Every district of a place on a date, its turf, and who covers it").Produces<WhoView>();
-        api.MapPost("/layers/{layer}/place", Place).WithSummary("Places many points at once: pairs of little-endian doubles (longitude, latitude) in, a little-endian int32 for each out (-1 is none)")
+        api.MapPost("/layers/{layer}/place", Place).TakesFiles().WithSummary("Places many points at once: pairs of little-endian doubles (longitude, latitude) in, a little-endian int32 for each out (-1 is none)")
             .Accepts<byte[]>("application/octet-stream").Produces(200, contentType: "application/octet-stream");
     }
 
@@ -28,7 +30,7 @@ internal static class WhoRoutes
         var place = Check(lon, lat);
         var date = AsOf.Read(at, clock);
         var snapshot = live.Snapshot;
-        var text = texts.Of(snapshot.On(date));
+        var text = texts.Of(snapshot.On(date), http.SeesStaff());
         using var answer = new PooledText();
         text.Write(answer, place, date, new PlacingOptions(snapshot.Profile.PositionErrorMetres, LookMetres, LookMetres));
         http.Response.ContentType = "application/json; charset=utf-8";

@@ -16,6 +16,7 @@ namespace TurfMap.App.Http;
 internal sealed class WhoText
 {
     private readonly CityOnDate city;
+    private readonly bool forStaff;
     private readonly byte[][][] areas;
     private readonly byte[][][] names;
     private readonly byte[][] outsides;
@@ -24,9 +25,9 @@ internal sealed class WhoText
     private readonly byte[][] sentences;
     private readonly byte[][] words = [.. Enum.GetValues<PlaceStatus>().Select(status => Json(status.Word()))];
 
-    public WhoText(CityOnDate city)
+    public WhoText(CityOnDate city, bool forStaff)
     {
-        this.city = city;
+        (this.city, this.forStaff) = (city, forStaff);
         areas = [.. city.Answered.Select(layer => layer.Areas.Select(area => Open(Head(layer.Placing, layer.Vintage.Period.From, area.Code, area.Name))).ToArray())];
         names = [.. city.Answered.Select(layer => layer.Areas.Select((_, i) => Inside(WhoSentence.Area(layer.Placing, i))).ToArray())];
         outsides = [.. city.Answered.Select(layer => Open(Head(layer.Placing, layer.Vintage.Period.From, null, null)))];
@@ -114,7 +115,7 @@ internal sealed class WhoText
         var view = new WhoCover(
             turf < 0 ? null : new WhoTurfView(
                 plan!.Turfs[turf].Code, plan.Turfs[turf].Name, plan.Key, plan.Name, $"{plan.Period.From:yyyy-MM-dd}", plan.Period.To?.ToString("yyyy-MM-dd"), city.Plan!.Colours(city.Units!)[turf]),
-            LiaisonView.Of(cover.Lead), LiaisonView.Of(cover.Backup));
+            LiaisonView.Of(cover.Lead, forStaff), LiaisonView.Of(cover.Backup, forStaff));
         return [.. ","u8, .. Json(view, Shapes.Default.WhoCover)[1..^1]];
     }
 
@@ -142,7 +143,8 @@ internal sealed class WhoText
 /// <summary>The texts of the dates that are asked for; they go with their snapshot.</summary>
 internal sealed class WhoTexts
 {
-    private readonly ConditionalWeakTable<CityOnDate, WhoText> texts = [];
+    private readonly ConditionalWeakTable<CityOnDate, WhoText> staff = [];
+    private readonly ConditionalWeakTable<CityOnDate, WhoText> anybody = [];
 
-    public WhoText Of(CityOnDate city) => texts.GetValue(city, static city => new WhoText(city));
+    public WhoText Of(CityOnDate city, bool forStaff) => forStaff ? staff.GetValue(city, static city => new WhoText(city, true)) : anybody.GetValue(city, static city => new WhoText(city, false));
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using TurfMap.App.Cities;
+using TurfMap.App.SignIn;
 using TurfMap.Domain;
+using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Http;
 
@@ -13,7 +15,7 @@ internal static class Writing
     private const string SeenCookie = "turfmap-seen";
     private const int LongestAuthor = 100;
 
-    /// <summary>Who asks and under which key. Until there are accounts, who asks is who they say they are, in the header From.</summary>
+    /// <summary>Who asks and under which key.</summary>
     public static ChangeRequest Request(HttpContext http, bool needsKey = false)
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString().Trim('"');
@@ -21,8 +23,15 @@ internal static class Writing
             throw new BadInputException("A change needs an Idempotency-Key: any text that is new for each change. Sent again with the same key it is made once, also when an answer was lost.", ("Idempotency-Key", "A key is needed, such as a UUID."));
         if (key.Length > ChangeRequest.LongestKey || key.Any(letter => letter is < ' ' or > '~'))
             throw new BadInputException($"The Idempotency-Key must be at most {ChangeRequest.LongestKey} plain letters.", ("Idempotency-Key", "A shorter, plain key is needed."));
-        var author = http.User.Identity?.Name ?? http.Request.Headers.From.ToString();
-        return new(PlainText.OneLine(author.Length > LongestAuthor ? author[..LongestAuthor] : author), key.Length == 0 ? null : key);
+        var caller = http.NeedCaller();
+        return new(AuthorOf(http, caller), key.Length == 0 ? null : key) { Caller = caller };
+    }
+
+    /// <summary>The account's name; another system may say in the header From for whom it writes.</summary>
+    private static string AuthorOf(HttpContext http, Caller caller)
+    {
+        var from = caller.Role == Role.Client ? PlainText.OneLine(http.Request.Headers.From.ToString()) : "";
+        return from.Length == 0 ? caller.Name : $"{(from.Length > LongestAuthor ? from[..LongestAuthor] : from)} ({caller.Name})";
     }
 
     /// <summary>The version that the change was made from: <c>If-Match: "7"</c>, any with <c>*</c>, none with <c>If-None-Match: *</c>.</summary>

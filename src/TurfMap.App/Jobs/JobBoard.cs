@@ -55,10 +55,10 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
     }
 
     /// <summary>Puts an upload that lies there in the queue; the date is fixed, so that a job that begins anew tomorrow answers the same.</summary>
-    public Job Add(string id, string fileName, AssignQuery query)
+    public Job Add(string id, string fileName, AssignQuery query, string owner)
     {
         var bytes = new FileInfo(files.Upload(id)).Length;
-        var job = new Job(id, fileName, string.IsNullOrEmpty(query.At) ? query with { At = $"{AsOf.Today(clock):yyyy-MM-dd}" } : query, bytes, clock.GetUtcNow());
+        var job = new Job(id, fileName, string.IsNullOrEmpty(query.At) ? query with { At = $"{AsOf.Today(clock):yyyy-MM-dd}" } : query, bytes, clock.GetUtcNow(), owner);
         lock (adding)
         {
             try
@@ -78,14 +78,13 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
         return job;
     }
 
-    /// <summary>A job by its id; refuses with a sentence when it is not there any more.</summary>
-    public Job Get(string id) => jobs.GetValueOrDefault(id) ?? throw new RefusedException(Refusal.NotFound,
+    /// <summary>A job by its id, for the account that sent it; refuses with a sentence when it is not there any more, or is somebody else's.</summary>
+    public Job Get(string id, string owner) => jobs.TryGetValue(id, out var job) && job.Owner == owner ? job : throw new RefusedException(Refusal.NotFound,
         $"There is no such job. Results are kept for {JobFiles.KeptFor.TotalHours:0} hours; send the file again.");
 
     /// <summary>Stops a job; nothing of it stays.</summary>
-    public void Cancel(string id)
+    public void Cancel(Job job)
     {
-        var job = Get(id);
         if (job.IsOver)
             return;
         if (job.Cancel())

@@ -22,8 +22,11 @@ public enum Role
 /// <summary>What may be done; every route and command asks for one.</summary>
 public enum Permission
 {
-    /// <summary>Where a place lies and who covers it; layers, turfs, search; files of points, one's own.</summary>
+    /// <summary>Where a place lies and who covers it; layers, turfs, search. May be opened to anybody (<c>TURFMAP_PUBLIC</c>).</summary>
     LookUp,
+
+    /// <summary>Placing files of points, and the results of one's own.</summary>
+    PlaceFiles,
 
     /// <summary>Partners.</summary>
     ReadPartners,
@@ -65,22 +68,22 @@ public static class Rules
     /// <summary>The scopes of access tokens, as people write them, and what each allows.</summary>
     public static readonly IReadOnlyDictionary<string, Permission[]> Scopes = new Dictionary<string, Permission[]>(StringComparer.Ordinal)
     {
-        ["look-up"] = [Permission.LookUp],
+        ["look-up"] = [Permission.LookUp, Permission.PlaceFiles],
         ["partners"] = [Permission.ReadPartners],
         ["staff"] = [Permission.ReadStaff],
         ["cases"] = [Permission.ReadCases],
-        ["edit"] = [Permission.EditPartners, Permission.EditStaff],
+        ["edit"] = [Permission.EditPartners, Permission.EditStaff, Permission.EditProfile],
         ["import"] = [Permission.ReadImports, Permission.Import],
     };
 
     /// <summary>Whether a role may do something.</summary>
     public static bool May(Role role, Permission permission) => permission switch
     {
-        Permission.LookUp or Permission.ReadPartners or Permission.ReadStaff => true,
+        Permission.LookUp or Permission.PlaceFiles or Permission.ReadPartners or Permission.ReadStaff => true,
         Permission.OwnAccount => role != Role.Client,
         Permission.EditPartners => role is Role.Liaison or Role.Manager or Role.Administrator or Role.Client,
         Permission.EditStaff => role is Role.Manager or Role.Administrator or Role.Client,
-        Permission.EditProfile => role is Role.Administrator,
+        Permission.EditProfile => role is Role.Administrator or Role.Client,
         Permission.ReadCases => role is Role.Liaison or Role.Manager,
         Permission.ReadImports or Permission.Import => role is Role.Manager or Role.Administrator or Role.Client,
         Permission.ManageAccounts or Permission.ReadAudit => role is Role.Administrator,

@@ -11,6 +11,9 @@ public readonly record struct CopyProgress(string Table, long Rows);
 /// <summary>Copies every row of a store, with its number, into another one, of either engine: all of it or nothing.</summary>
 internal static class StoreCopy
 {
+    /// <summary>A store's own numbers stay its own.</summary>
+    private const string IsCopied = "key NOT IN ('schema', 'version', 'access_version')";
+
     /// <summary>Copies as of one moment, while others write to the source. The target must be empty, or is emptied.</summary>
     public static Task<long> RunAsync(CityStore from, CityStore to, bool replace, IProgress<CopyProgress>? progress, CancellationToken cancel) => from.Engine.ReadAsync(
         source => to.Engine.WriteAsync(target => Run(source, target, to.Location, replace, progress, cancel), cancel).GetAwaiter().GetResult(), Freshness.Newest, cancel);
@@ -20,13 +23,17 @@ internal static class StoreCopy
         var version = Math.Max(Batches.ReadVersion(source), Batches.ReadVersion(target));
         if (target.Scalar<long>("SELECT count(*) FROM import_batch") is > 0 and var batches && !replace)
             throw new RefusedException(Refusal.Conflict, $"{location} holds {batches:N0} imports already. Name an empty store, or replace what it holds with: restore --replace.");
+        var access = Math.Max(AccessRooms.ReadVersion(source), AccessRooms.ReadVersion(target));
+        target.Run(target.Engine.Words.UnguardAudit);
         foreach (var table in Catalogue.All.Reverse())
-            target.Run($"DELETE FROM {table.Name}{(table == Catalogue.Setting ? " WHERE key NOT IN ('schema', 'version')" : "")}");
+            target.Run($"DELETE FROM {table.Name}{(table == Catalogue.Setting ? $" WHERE {IsCopied}" : "")}");
         var rows = 0L;
         foreach (var table in Catalogue.All)
             rows += target.Engine.Copy(target, table, Rows(source, table, progress, rows, cancel));
+        target.Run(target.Engine.Words.GuardAudit);
         // A change has happened, whatever the copy's own number was: programs that have read the target read it again.
         target.Run("UPDATE setting SET value = @version WHERE key = 'version'", ("@version", $"{version + 1}"));
+        target.Run("UPDATE setting SET value = @version WHERE key = 'access_version'", ("@version", $"{access + 1}"));
         target.Engine.BeforeCommit(target, batch: null);
         return rows;
     }
@@ -34,7 +41,7 @@ internal static class StoreCopy
     private static IEnumerable<object?[]> Rows(Session source, Table table, IProgress<CopyProgress>? progress, long before, CancellationToken cancel)
     {
         var columns = string.Join(", ", table.Columns.Select(column => column.IsShape ? source.Engine.SelectShape(column.Name) : column.Name));
-        var only = table == Catalogue.Setting ? "WHERE key NOT IN ('schema', 'version') AND key NOT LIKE 'seal-%' " : "";
+        var only = table == Catalogue.Setting ? $"WHERE {IsCopied} AND key NOT LIKE 'seal-%' " : "";
         var count = 0L;
         foreach (var row in source.Stream($"SELECT fid, {columns} FROM {table.Name} {only}ORDER BY fid", row => Values(source.Engine, table, row)))
         {

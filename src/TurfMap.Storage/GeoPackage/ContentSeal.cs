@@ -11,6 +11,9 @@ internal static class ContentSeal
     private const string Prefix = "seal-";
     private static readonly string[] Later = ["superseded_by", "superseded_at"];
 
+    /// <summary>The tables whose rows are in a seal.</summary>
+    public static readonly Table[] Sealed = [Catalogue.Batch, Catalogue.Problem, .. Catalogue.Kept];
+
     /// <summary>Seals a batch as it stands now, in the transaction that wrote it.</summary>
     public static void Write(Session session, long batch)
     {
@@ -41,10 +44,8 @@ internal static class ContentSeal
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new MemoryStream();
-        Add(session, hash, buffer, Catalogue.Batch, "fid", batch);
-        Add(session, hash, buffer, Catalogue.Problem, "batch", batch);
-        foreach (var table in Catalogue.Kept)
-            Add(session, hash, buffer, table, "batch", batch);
+        foreach (var table in Sealed)
+            Add(session, hash, buffer, table, table == Catalogue.Batch ? "fid" : "batch", batch);
         hash.AppendData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

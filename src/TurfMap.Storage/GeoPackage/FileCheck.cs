@@ -12,6 +12,8 @@ internal static class FileCheck
             yield return $"The file is damaged: {answer}.";
         foreach (var table in session.List("PRAGMA foreign_key_check", row => row.GetString(0)).Distinct())
             yield return $"Rows of {table} belong to an import that is not there.";
+        if (session.Scalar<long>("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit' AND name LIKE 'audit_stays_%'") != 3)
+            yield return "The guard of the audit was taken away: its entries can be changed and taken out.";
         foreach (var table in Catalogue.Spatial)
         {
             cancel.ThrowIfCancellationRequested();

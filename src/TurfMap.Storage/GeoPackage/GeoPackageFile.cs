@@ -124,6 +124,10 @@ internal sealed class GeoPackageFile : Engine
 
     public override Geometry ReadShape(DbDataReader row, int column) => GeoPackageGeometry.Read(row.GetFieldValue<byte[]>(column));
 
+    public override ISchemaWords Words => GeoPackageWords.All;
+
+    public override string Member(string column, string name) => $"""json_extract({column}, '$."' || {name} || '"')""";
+
     public override void BeforeCommit(Session session, long? batch)
     {
         Extents.Refresh(session);
@@ -146,6 +150,7 @@ internal sealed class GeoPackageFile : Engine
     public override IReadOnlyList<string> Upgrade()
     {
         var names = new List<string>();
+        var seals = false;
         for (var step = (int)ReadSchema() + 1; step <= Steps.Newest; step++)
         {
             var copy = NewName(System.IO.Path.ChangeExtension(Path, $".before-step-{step}"));
@@ -155,7 +160,9 @@ internal sealed class GeoPackageFile : Engine
             {
                 connection.Run(Steps.Sql(step, GeoPackageWords.All), transaction);
                 RegisterTables(connection, transaction);
-                if (step == Steps.Newest)
+                // Only where they cover new columns: made anew without need, they would vouch for damage too.
+                seals |= ContentSeal.Sealed.Any(table => table.Since == step || Array.Exists(table.Columns, column => column.Since == step));
+                if (seals && step == Steps.Newest)
                     ContentSeal.WriteAll(new Session(this, connection, transaction)); // over the columns that there are now
                 transaction.Commit();
             }
@@ -231,10 +238,10 @@ internal sealed class GeoPackageFile : Engine
         connection.Run("PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
-    private static void RegisterTables(SqliteConnection connection, SqliteTransaction transaction) => connection.Run("""
+    private static void RegisterTables(SqliteConnection connection, SqliteTransaction transaction) => connection.Run($"""
         INSERT INTO gpkg_contents (table_name, data_type, identifier)
         SELECT name, 'attributes', name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'gpkg_%' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'rtree_%'
-            AND name NOT IN (SELECT table_name FROM gpkg_contents);
+            AND name NOT IN (SELECT table_name FROM gpkg_contents) AND name NOT IN ({string.Join(", ", Catalogue.Access.Select(table => $"'{table.Name}'"))});
         """, transaction);
 
     private void CheckThatItIsOurs(StoreAccess access)

@@ -28,6 +28,10 @@ internal sealed class GeoPackageWords : ISchemaWords
             CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
         """;
 
+    private const string Stays = "Entries of the audit stay as they were written: they are neither changed nor taken out.";
+
+    private static readonly string[] Guarded = ["update", "delete", "insert"];
+
     private static readonly string[] Changes = ["INSERT", "UPDATE"];
 
     public string Now => "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
@@ -39,6 +43,16 @@ internal sealed class GeoPackageWords : ISchemaWords
             AND other.valid_from < coalesce(new.valid_to, '9999-12-31') AND new.valid_from < coalesce(other.valid_to, '9999-12-31')); END;
 
         """))));
+
+    /// <remarks>An insert that takes the place of a row fires no trigger of a deletion, so it has one of its own.</remarks>
+    public string GuardAudit => $"""
+        CREATE TRIGGER audit_stays_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, '{Stays}'); END;
+        CREATE TRIGGER audit_stays_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, '{Stays}'); END;
+        CREATE TRIGGER audit_stays_insert BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE number = new.number OR fid = new.fid)
+        BEGIN SELECT RAISE(ABORT, '{Stays}'); END;
+        """;
+
+    public string UnguardAudit => string.Concat(Guarded.Select(change => $"DROP TRIGGER IF EXISTS audit_stays_{change};"));
 
     public string CreateTable(Table table, Column[] columns) =>
         $"CREATE TABLE {table.Name} (fid INTEGER PRIMARY KEY{(table == Catalogue.Batch ? " AUTOINCREMENT" : "")}, {string.Join(", ", columns.Select(Describe))});";

@@ -17,6 +17,8 @@ internal static class ServerCheck
         foreach (var table in Catalogue.All.SelectMany(table => table.Columns.Where(column => column.Links is not null).Select(column => (table.Name, Link: column))))
             if (session.Scalar<long>($"SELECT count(*) FROM {table.Name} WHERE {table.Link.Name} NOT IN (SELECT fid FROM {table.Link.Links})") is > 0 and var lost)
                 yield return $"{lost} rows of {table.Name} belong to an import that is not there.";
+        if (session.Scalar<long>("SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit'::regclass AND tgname = 'audit_stays' AND tgenabled = 'O'") == 0)
+            yield return "The guard of the audit was taken away: its entries can be changed and taken out.";
         foreach (var table in Catalogue.Spatial)
         {
             cancel.ThrowIfCancellationRequested();

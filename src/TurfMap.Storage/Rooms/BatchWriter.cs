@@ -67,8 +67,7 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
 
     public long Save(IEnumerable<Partner> partners) => SaveFromFile(Catalogue.Partner, Shapes.PartnerColumns, partners, Shapes.Row);
 
-    public long Save(IEnumerable<CaseRecord> cases) => SaveFromFile(Catalogue.Case, ["geom", "id", "kind", "language", "status", "opened", "due", "closed", "address", "reporter_key", "areas"],
-        cases, one => [one.Place, one.Id, one.Kind, one.Language, one.Status, one.Opened, one.Due, one.Closed, one.Address, one.ReporterKey, one.Areas]);
+    public long Save(IEnumerable<CaseRecord> cases) => SaveFromFile(Catalogue.Case, Shapes.CaseColumns, cases, Shapes.Row);
 
     public long Save(IEnumerable<OutreachEvent> events) => SaveFromFile(Catalogue.Event, ["geom", "id", "kind", "name", "starts", "ends", "place", "languages", "attendance", "status", "areas"],
         events, one => [one.Place, one.Id, one.Kind, one.Name, one.Starts, one.Ends, one.PlaceName, string.Join(';', one.Languages), one.Attendance, one.Status, one.Areas]);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using TurfMap.Domain;
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Importing;
 
 namespace TurfMap.Storage.Rooms;
@@ -13,7 +14,7 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
     public long Seen => Interlocked.Read(ref seen);
 
     /// <summary>Runs the work as a batch. With a key that a batch was kept under already, that batch is the answer.</summary>
-    public async Task<ImportBatch> RunAsync(string kind, string source, ChangeRequest by, ImportReport report, Func<Session, long, string> work, CancellationToken cancel)
+    public async Task<ImportBatch> RunAsync(string kind, string source, ChangeRequest by, ImportReport report, Func<Session, long, Told> work, CancellationToken cancel)
     {
         // Without a key of the asker's, one of our own still tells whether a change was kept whose answer was lost.
         var request = by.Key is null ? by with { Key = $"own-{Guid.NewGuid():N}" } : by;
@@ -32,6 +33,7 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
     {
         var batch = Begin(session, kind, source, by with { Key = null }, started);
         Finish(session, batch, BatchState.Refused, report, sentence);
+        AuditTrail.Append(session, [Entry(by, kind + " refused", Subject(batch, source), null, RowJson.Counts(report.Rows, 0, report.ProblemCount))]);
         return batch;
     }, CancellationToken.None);
 
@@ -51,7 +53,16 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
     public DateTimeOffset Now() => Now(clock);
 
     /// <summary>The moment, to the millisecond that both engines keep.</summary>
-    public static DateTimeOffset Now(TimeProvider clock) => clock.GetUtcNow() is var now ? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)) : default;
+    public static DateTimeOffset Now(TimeProvider clock) => ToMillisecond(clock.GetUtcNow());
+
+    public static DateTimeOffset ToMillisecond(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
+
+    /// <summary>An entry for the audit: by the account that asks, or by name alone.</summary>
+    public AuditEntry Entry(ChangeRequest by, string action, string subject, string? before, string? after) => by.Caller is { } caller
+        ? AuditEntry.Of(caller, Now(), action, subject, before, after) : new(Now(), "", by.Author, "", "", action, subject, before, after);
+
+    /// <summary>An import as the audit names it.</summary>
+    public static string Subject(long batch, string source) => $"import {batch} {source}";
 
     /// <summary>Moves the version on, so that every process that has read the store sees the change.</summary>
     public static void NextVersion(Session session) =>
@@ -71,14 +82,16 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
         row.Whole("fid"), row.Text("kind"), row.Text("source"), Enum.Parse<BatchState>(row.Text("state")), row.Moment("started_at"), row.Moment("finished_at"),
         row.Whole("row_count"), row.Whole("taken"), row.Whole("problems"), row.Text("sentence"), row.Text("author"));
 
-    private ImportBatch Run(Session session, string kind, string source, ChangeRequest by, ImportReport report, Func<Session, long, string> work)
+    private ImportBatch Run(Session session, string kind, string source, ChangeRequest by, ImportReport report, Func<Session, long, Told> work)
     {
         if (FindByKey(session, by.Key!) is { } kept)
             return kept.Kind == kind && kept.Source == source ? kept
                 : throw new RefusedException(Refusal.Conflict, $"The Idempotency-Key was used already, for {kept.Kind} {kept.Source} on {kept.FinishedAt.UtcDateTime:yyyy-MM-dd}. Send a new key with a new change.");
         var batch = Begin(session, kind, source, by, Now());
-        var sentence = work(session, batch);
-        Finish(session, batch, BatchState.Done, report, sentence);
+        var told = work(session, batch);
+        Finish(session, batch, BatchState.Done, report, told.Sentence);
+        AuditTrail.Append(session, [told.Edit is { } edit ? Entry(by, edit.Table, edit.Id, edit.Before, edit.After)
+            : Entry(by, kind, Subject(batch, source), null, RowJson.Counts(report.Rows, report.Taken, report.ProblemCount))]);
         NextVersion(session);
         return Find(session, batch)!;
     }
@@ -127,3 +140,9 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
         session.Engine.BeforeCommit(session, batch);
     }
 }
+
+/// <summary>What a batch did: in a sentence, and the row when it was one that somebody edited.</summary>
+internal sealed record Told(string Sentence, EditedRow? Edit = null);
+
+/// <summary>A row as it stood before and after an edit, as JSON.</summary>
+internal sealed record EditedRow(string Table, string Id, string? Before, string? After);

@@ -21,8 +21,9 @@ internal sealed class Edits(Engine engine, Batches batches, Freshness freshness)
         {
             expected.Check(what, Find(session, table, id, _ => 0)?.Version, number => Batches.Version(session, number));
             report.Read();
+            var before = RowJson.Find(session, table, id, columns);
             report.Take(engine.Save(session, table, columns, [row], batch));
-            return $"{char.ToUpperInvariant(what[0])}{what[1..]} was written.";
+            return new($"{char.ToUpperInvariant(what[0])}{what[1..]} was written.", new(table.Name, id, before, RowJson.Find(session, table, id, columns)));
         }, cancel);
         return new(value, new(kept.Id, kept.Author, kept.FinishedAt));
     }

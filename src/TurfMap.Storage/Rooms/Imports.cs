@@ -14,7 +14,7 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
         var started = batches.Now();
         try
         {
-            return await batches.RunAsync(kind, source, by, report, (session, batch) => work(new BatchWriter(session, batch, clock)), cancel);
+            return await batches.RunAsync(kind, source, by, report, (session, batch) => new(work(new BatchWriter(session, batch, clock))), cancel);
         }
         catch (Exception refused) when (refused is Formats.UnreadableException or RefusedException { Refusal: Refusal.Invalid or Refusal.Unreadable or Refusal.Conflict or Refusal.NotFound })
         {
@@ -32,7 +32,8 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
 
     public Task<ImportBatch> UndoAsync(long batch, Action<BuiltUpon> rule, CancellationToken cancel) => batches.WriteAsync(session =>
     {
-        rule(new(batch, Batches.Find(session, batch), ReplacedBy(session, batch), PlanUpon(session, batch)));
+        var stood = Batches.Find(session, batch);
+        rule(new(batch, stood, ReplacedBy(session, batch), PlanUpon(session, batch)));
         foreach (var table in Catalogue.Kept)
             session.Run($"DELETE FROM {table.Name} WHERE batch = @batch", ("@batch", batch));
         foreach (var table in Catalogue.Kept)
@@ -42,6 +43,8 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
         }
         session.Run("UPDATE import_batch SET state = 'Undone', undone_at = @now WHERE fid = @batch", ("@now", batches.Now()), ("@batch", batch));
         engine.BeforeCommit(session, batch);
+        if (stood is not null)
+            AuditTrail.Append(session, [batches.Entry(by, "undo", Batches.Subject(batch, stood.Source), RowJson.Counts(stood.Rows, stood.Taken, stood.Problems), null)]);
         Batches.NextVersion(session);
         return Batches.Find(session, batch)!;
     }, cancel);

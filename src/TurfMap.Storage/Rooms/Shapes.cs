@@ -1,6 +1,7 @@
 using System.Data.Common;
 using NetTopologySuite.Geometries;
 using TurfMap.Domain;
+using TurfMap.Domain.Cases;
 using TurfMap.Domain.Partners;
 using TurfMap.Domain.People;
 using TurfMap.Spatial;
@@ -17,6 +18,8 @@ internal static class Shapes
 
     public static readonly string[] ProfileColumns = ["id", "name", "note", "sample", "position_error_m"];
 
+    public static readonly string[] CaseColumns = ["geom", "id", "kind", "language", "status", "opened", "due", "closed", "address", "reporter_key", "areas"];
+
     public static Liaison Liaison(DbDataReader row) => new(
         row.Text("id"), row.Text("name"), row.List("languages"), row.RealOrNull("hours_per_week"),
         row.TextOrNull("home_unit"), row.TextOrNull("phone"), row.TextOrNull("email"), row.DateOrNull("since"));
@@ -25,7 +28,7 @@ internal static class Shapes
 
     public static Partner Partner(Engine engine, DbDataReader row) => new(
         row.Text("id"), row.Text("name"), row.Text("kind"), row.List("services"), row.List("languages"),
-        row.IsDBNull(row.GetOrdinal("geom")) ? null : engine.ReadShape(row, row.GetOrdinal("geom")) is Point point ? new LonLat(point.X, point.Y) : null,
+        Place(engine, row),
         row.TextOrNull("address"), row.TextOrNull("phone"), row.TextOrNull("hours"), row.TextOrNull("service_area"), row.DateOrNull("verified_on"), row.TextOrNull("accessible"))
     {
         Areas = row.TextOrNull("areas"),
@@ -38,6 +41,19 @@ internal static class Shapes
     ];
 
     public static CityProfile Profile(DbDataReader row) => new(row.Text("name"), row.TextOrNull("note"), row.Flag("sample"), row.Real("position_error_m"));
+
+    public static CaseRecord Case(Engine engine, DbDataReader row) => new(
+        row.Text("id"), row.Text("kind"), row.TextOrNull("language"), row.Text("status"), row.DateOrNull("opened"), row.DateOrNull("due"), row.DateOrNull("closed"),
+        Place(engine, row), row.TextOrNull("address"), row.TextOrNull("reporter_key"))
+    {
+        Areas = row.TextOrNull("areas"),
+    };
+
+    public static object?[] Row(CaseRecord one) =>
+        [one.Place, one.Id, one.Kind, one.Language, one.Status, one.Opened, one.Due, one.Closed, one.Address, one.ReporterKey, one.Areas];
+
+    private static LonLat? Place(Engine engine, DbDataReader row) =>
+        row.GetOrdinal("geom") is var i && !row.IsDBNull(i) && engine.ReadShape(row, i) is Point point ? new LonLat(point.X, point.Y) : null;
 
     public static object?[] Row(CityProfile one) => ["city", one.Name, one.Note, one.IsSample, one.PositionErrorMetres];
 }

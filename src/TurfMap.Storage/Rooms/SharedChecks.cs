@@ -5,6 +5,8 @@ namespace TurfMap.Storage.Rooms;
 /// <summary>Looks for rows that do not fit together, the same in both engines.</summary>
 internal static class SharedChecks
 {
+    private static readonly (Table Table, string What)[] Owned = [(Catalogue.SignIn, "sessions"), (Catalogue.Token, "access tokens"), (Catalogue.Link, "one-time links")];
+
     public static IEnumerable<string> Run(Session session)
     {
         if (session.Scalar<long>("SELECT count(*) FROM import_batch WHERE finished_at IS NULL") is > 0 and var unfinished)
@@ -30,5 +32,10 @@ internal static class SharedChecks
             yield return $"{unknown} turfs are covered by a liaison who is not there.";
         if (session.Scalar<long>("SELECT count(*) FROM vintage v WHERE v.superseded_by IS NULL AND v.areas <> (SELECT count(*) FROM area a WHERE a.vintage = v.vintage AND a.superseded_by IS NULL)") is > 0 and var short_)
             yield return $"{short_} vintages do not have the number of areas that was imported.";
+        foreach (var (table, what) in Owned)
+            if (session.Scalar<long>($"SELECT count(*) FROM {table.Name} t WHERE t.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account)") is > 0 and var ownerless)
+                yield return $"{ownerless} {what} belong to an account that is not there.";
+        foreach (var finding in AuditTrail.Check(session))
+            yield return finding;
     }
 }

@@ -7,6 +7,9 @@ internal static class Catalogue
     private static readonly Column ValidTo = new("valid_to", Kind.Date, Nullable: true);
     private static readonly Column RecordedAt = new("recorded_at", Kind.Moment);
     private static readonly Column SupersededAt = new("superseded_at", Kind.Moment, Nullable: true);
+    private static readonly Column Until = new("until", Kind.Moment);
+    private static readonly Column UsedAt = new("used_at", Kind.Moment, Nullable: true);
+    private static readonly Column EndedAt = new("ended_at", Kind.Moment, Nullable: true);
     private static readonly Column Place = new("geom", Kind.Point, Nullable: true);
     private static readonly Column Areas = Text("areas", nullable: true) with { Since = 2 };
 
@@ -82,9 +85,38 @@ internal static class Catalogue
         Text("languages"), new("attendance", Kind.Whole, Nullable: true), Text("status", nullable: true), Areas,
     ], "Outreach events");
 
+    public static readonly Table Account = new("account", null,
+    [
+        Text("id"), Text("name"), Text("display_name"), Text("role", oneOf: ["Liaison", "Manager", "Director", "Administrator", "Client"]), Text("liaison", nullable: true),
+        Text("password_hash", nullable: true), Text("factor_key", nullable: true), new("has_factor", Kind.Flag), new("factor_step", Kind.Whole), Text("recovery_codes"),
+        new("failures", Kind.Whole), new("locked_until", Kind.Moment, Nullable: true), new("closed", Kind.Flag), new("demo", Kind.Flag), Text("outside"), new("created_at", Kind.Moment),
+        Text("security_stamp"), new("stamp", Kind.Whole),
+    ], since: 3);
+
+    public static readonly Table SignIn = new("session", null,
+    [
+        Text("id"), Text("hash"), Text("account"), Text("security_stamp"), Text("how"), Text("address"), Text("agent"), new("begun", Kind.Moment), new("seen_at", Kind.Moment), Until, EndedAt,
+    ], since: 3);
+
+    public static readonly Table Token = new("access_token", null,
+        [Text("id"), Text("hash"), Text("account"), Text("name"), Text("scopes"), new("made", Kind.Moment), Until, UsedAt, EndedAt], since: 3);
+
+    public static readonly Table Link = new("one_time_link", null, [Text("id"), Text("hash"), Text("use"), Text("account", nullable: true), Until, UsedAt], since: 3);
+
+    public static readonly Table ProtectionKey = new("protection_key", null, [Text("name"), Text("xml")], since: 3);
+
+    public static readonly Table Audit = new("audit", null,
+    [
+        new("number", Kind.Whole), new("at", Kind.Moment), Text("account"), Text("actor"), Text("via"), Text("address"), Text("action"), Text("subject"),
+        Text("before", nullable: true), Text("after", nullable: true), Text("hash"),
+    ], since: 3);
+
+    /// <summary>Tables of accounts and what they did: no matter of desktop programs.</summary>
+    public static readonly Table[] Access = [Account, SignIn, Token, Link, ProtectionKey, Audit];
+
     /// <summary>All tables; one that links to another comes after it.</summary>
     public static readonly Table[] All =
-        [Setting, Batch, Problem, Profile, Layer, Vintage, Area, Liaison, Plan, Turf, Assignment, Placement, Address, Measure, Partner, Case, Event];
+        [Setting, Batch, Problem, Profile, Layer, Vintage, Area, Liaison, Plan, Turf, Assignment, Placement, Address, Measure, Partner, Case, Event, .. Access];
 
     /// <summary>Tables whose rows batches keep.</summary>
     public static readonly Table[] Kept = [.. All.Where(table => table.IsKept)];

@@ -7,10 +7,10 @@ namespace TurfMap.Storage.Tables;
 internal static class Steps
 {
     /// <summary>The newest step.</summary>
-    public const int Newest = 2;
+    public const int Newest = 3;
 
     /// <summary>What each step is for.</summary>
-    public static readonly string[] Names = ["", "layers, plans, people, cases, imports", "who wrote what, requests that come twice, the city's profile, places with their areas"];
+    public static readonly string[] Names = ["", "layers, plans, people, cases, imports", "who wrote what, requests that come twice, the city's profile, places with their areas", "accounts, the audit"];
 
     /// <summary>The statements of a step: its tables and columns, then what it moves.</summary>
     public static string Sql(int step, ISchemaWords words)
@@ -32,7 +32,7 @@ internal static class Steps
                 foreach (var column in table.Columns.Where(column => column.Since == step))
                     sql.AppendLine($"ALTER TABLE {table.Name} ADD COLUMN {words.Describe(column)};");
             }
-        return sql.AppendLine(step switch { 1 => First, 2 => Second(words), _ => "" }).ToString();
+        return sql.AppendLine(step switch { 1 => First, 2 => Second(words), 3 => Third(words), _ => "" }).ToString();
     }
 
     private const string First = """
@@ -57,6 +57,24 @@ internal static class Steps
         {words.OneAtATime}
         UPDATE setting SET value = '2' WHERE key = 'schema';
         """;
+
+    private static string Third(ISchemaWords words) => $"""
+        CREATE UNIQUE INDEX account_id ON account (id);
+        CREATE UNIQUE INDEX account_name ON account (name);
+        CREATE UNIQUE INDEX account_outside ON account (outside) WHERE outside <> '';
+        CREATE UNIQUE INDEX session_id ON session (id);
+        CREATE UNIQUE INDEX session_hash ON session (hash);
+        CREATE UNIQUE INDEX access_token_id ON access_token (id);
+        CREATE UNIQUE INDEX access_token_hash ON access_token (hash);
+        CREATE UNIQUE INDEX one_time_link_id ON one_time_link (id);
+        CREATE UNIQUE INDEX one_time_link_hash ON one_time_link (hash);
+        CREATE UNIQUE INDEX protection_key_name ON protection_key (name);
+        CREATE UNIQUE INDEX audit_number ON audit (number);
+        CREATE INDEX audit_account ON audit (account, number);
+        INSERT INTO setting (key, value) VALUES ('access_version', '0'), ('audit_newest', '');
+        {words.GuardAudit}
+        UPDATE setting SET value = '3' WHERE key = 'schema';
+        """;
 }
 
 /// <summary>How an engine writes its schema down.</summary>
@@ -76,4 +94,10 @@ internal interface ISchemaWords
 
     /// <summary>Lets no two periods of a time line overlap among the rows that stand.</summary>
     string OneAtATime { get; }
+
+    /// <summary>Lets no entry of the audit be changed or taken out.</summary>
+    string GuardAudit { get; }
+
+    /// <summary>Takes that guard away, for a whole store that is put in the place of another; within the same transaction it is made again.</summary>
+    string UnguardAudit { get; }
 }

@@ -34,13 +34,14 @@ public sealed class RunningCities(PostgresForTests postgres) : IAsyncLifetime
         {
             using var store = CityStore.Open(StoreOf(city), TimeProvider.System);
             await CityFolder.ImportAsync(store, SmallCity.Write(Path.Combine(folder, city.Key), city.Name, city.West), isSample: false, TimeProvider.System, (_, _) => { }, CancellationToken.None);
+            await TestAccess.SeedAsync(store);
         }
         await File.WriteAllTextAsync(Damaged, new string('x', 10_000));
         var directory = Path.Combine(folder, "cities.json");
         await File.WriteAllTextAsync(directory, $$"""{"cities":[{{string.Join(",", Hosted.Select(city => $$"""{"key":"{{city.Key}}","store":{{System.Text.Json.JsonSerializer.Serialize(StoreOf(city))}}}"""))}},{"key":"damaged","store":"damaged.gpkg"}]}""");
-        App = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Temp, UploadMegabytes = 20 }, CityDirectory.Read(directory), TimeProvider.System);
+        App = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Temp, UploadMegabytes = 20, RequestsPerSecond = 0 }, CityDirectory.Read(directory), TimeProvider.System);
         await App.StartAsync();
-        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) }.As();
         for (var waited = 0; !Cities.AreReady && waited < 600; waited++)
             await Task.Delay(50);
     }

@@ -49,6 +49,7 @@ internal sealed class FaultyCity : IDisposable
     {
         var (code, said) = await RunAsync("import", "city", SmallCity.Write(Path.Combine(folder, "alder"), "Alder", -74));
         Assert.True(code == 0, said);
+        await TestAccess.SeedAsync(Store);
         return this;
     }
 

@@ -91,7 +91,7 @@ public sealed class AssignRoutesTests(RunningCity city) : IClassFixture<RunningC
         {
             var id = JobFiles.NewId();
             File.WriteAllText(jobs.Files.Upload(id), Three);
-            return jobs.Add(id, "points.csv", new(null, null, null, null, null, null, null, null, null, null, null)).Id;
+            return jobs.Add(id, "points.csv", new(null, null, null, null, null, null, null, null, null, null, null), "test-client");
         }).ToList();
 
         var answer = await city.Client.PostAsync("/api/assign/jobs", Csv(Three));

@@ -22,7 +22,7 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
         Assert.NotEqual(version, read.Headers.ETag!.Tag);
         var state = await read.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal("555-0100", state.GetProperty("liaison").GetProperty("phone").GetString());
-        Assert.Equal("Bo", state.GetProperty("version").GetProperty("author").GetString());
+        Assert.Equal("Bo (Tests)", state.GetProperty("version").GetProperty("author").GetString());
         Assert.Contains((await city.Client.JsonAsync("/api/liaisons")).EnumerateArray(), one => one.GetProperty("name").GetString() == "Ana Ruiz" && one.GetProperty("id").GetString() == "E1");
     }
 
@@ -35,10 +35,10 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
         var late = await SendAsync("/api/partners/E2", new { name = "Harbour Aid" }, "Cy", first);
 
         var sentence = await late.ProblemAsync(HttpStatusCode.PreconditionFailed);
-        Assert.Contains("by Ana on ", sentence, StringComparison.Ordinal);
-        Assert.Contains("by Bo on ", sentence, StringComparison.Ordinal);
+        Assert.Contains("by Ana (Tests) on ", sentence, StringComparison.Ordinal);
+        Assert.Contains("by Bo (Tests) on ", sentence, StringComparison.Ordinal);
         var page = await late.Content.ReadFromJsonAsync<JsonElement>(Cancel);
-        Assert.Equal(("Ana", "Bo"), (page.GetProperty("yours").GetProperty("author").GetString(), page.GetProperty("standing").GetProperty("author").GetString()));
+        Assert.Equal(("Ana (Tests)", "Bo (Tests)"), (page.GetProperty("yours").GetProperty("author").GetString(), page.GetProperty("standing").GetProperty("author").GetString()));
         Assert.True(page.GetProperty("yours").GetProperty("at").GetDateTimeOffset() <= page.GetProperty("standing").GetProperty("at").GetDateTimeOffset());
         Assert.Equal("Harbor Aid Society", (await city.Client.JsonAsync("/api/partners/E2")).GetProperty("partner").GetProperty("name").GetString());
     }

@@ -21,11 +21,13 @@ public sealed class JobBoardTests : IDisposable
         return board;
     }
 
+    private const string Owner = "somebody";
+
     private static Job Add(JobBoard board, int bytes = 1)
     {
         var id = JobFiles.NewId();
         File.WriteAllBytes(board.Files.Upload(id), new byte[bytes]);
-        return board.Add(id, "points.csv", Nothing);
+        return board.Add(id, "points.csv", Nothing, Owner);
     }
 
     [Fact]
@@ -37,7 +39,7 @@ public sealed class JobBoardTests : IDisposable
         var busy = Assert.Throws<BusyException>(() => Add(board));
         Assert.Throws<BusyException>(() => board.NeedRoom(0));
         Assert.Equal(JobBoard.MostWaiting, Directory.GetFiles(folder, "*.upload").Length);
-        board.Cancel(jobs[0].Id);
+        board.Cancel(jobs[0]);
         Add(board);
 
         Assert.StartsWith("100 files wait to be placed already", busy.Message, StringComparison.Ordinal);
@@ -63,13 +65,13 @@ public sealed class JobBoardTests : IDisposable
         using (var board = Open())
         {
             (waits, stopped) = (Add(board).Id, Add(board).Id);
-            board.Cancel(stopped);
+            board.Cancel(board.Get(stopped, Owner));
         }
 
         using var again = Open();
 
-        Assert.Equal((JobState.Queued, JobState.Cancelled), (again.Get(waits).State, again.Get(stopped).State));
-        Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", again.Get(waits).Query.At);
+        Assert.Equal((JobState.Queued, JobState.Cancelled), (again.Get(waits, Owner).State, again.Get(stopped, Owner).State));
+        Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", again.Get(waits, Owner).Query.At);
     }
 
     [Theory, InlineData("{\"id\":"), InlineData(""), InlineData("null"), InlineData("{}"), InlineData("[1]"), InlineData("{\"id\":null,\"store\":\"mine\"}")]
@@ -80,7 +82,7 @@ public sealed class JobBoardTests : IDisposable
 
         using var board = Open();
 
-        Assert.Throws<RefusedException>(() => board.Get("half"));
+        Assert.Throws<RefusedException>(() => board.Get("half", Owner));
         Assert.Empty(Directory.GetFiles(folder, "turfmap-*"));
     }
 
@@ -95,13 +97,13 @@ public sealed class JobBoardTests : IDisposable
         }
         using (var soon = Open())
         {
-            Assert.Throws<RefusedException>(() => soon.Get(lost));
-            Assert.Equal(JobState.Queued, soon.Get(old).State);
+            Assert.Throws<RefusedException>(() => soon.Get(lost, Owner));
+            Assert.Equal(JobState.Queued, soon.Get(old, Owner).State);
         }
 
         using var late = Open(clock: new Later());
 
-        Assert.Throws<RefusedException>(() => late.Get(old));
+        Assert.Throws<RefusedException>(() => late.Get(old, Owner));
         Assert.Empty(Directory.GetFiles(folder, "turfmap-*"));
     }
 
@@ -112,11 +114,11 @@ public sealed class JobBoardTests : IDisposable
         using (var board = Open())
             id = Add(board).Id;
         using (var other = Open(store: "another"))
-            Assert.Throws<RefusedException>(() => other.Get(id));
+            Assert.Throws<RefusedException>(() => other.Get(id, Owner));
 
         using var again = Open();
 
-        Assert.Equal(JobState.Queued, again.Get(id).State);
+        Assert.Equal(JobState.Queued, again.Get(id, Owner).State);
     }
 
     [Fact]
@@ -127,7 +129,7 @@ public sealed class JobBoardTests : IDisposable
         string own;
         using (var second = Open())
         {
-            Assert.Throws<RefusedException>(() => second.Get(id));
+            Assert.Throws<RefusedException>(() => second.Get(id, Owner));
             own = second.Files.Upload(Add(second).Id);
             Assert.NotEqual(folder, Path.GetDirectoryName(own));
         }

@@ -16,7 +16,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     private RunningProgram(Process process, Uri address)
     {
         this.process = process;
-        Client = new HttpClient { BaseAddress = address, Timeout = Patience };
+        Client = new HttpClient { BaseAddress = address, Timeout = Patience }.As();
     }
 
     public HttpClient Client { get; }
@@ -33,6 +33,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         foreach (var argument in new[] { typeof(Program).Assembly.Location, "serve", "--urls", address }.Concat(arguments))
             start.ArgumentList.Add(argument);
         start.Environment["TURFMAP_TEMP"] = temp;
+        start.Environment["TURFMAP_RATE"] = "0";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         var program = new RunningProgram(Process.Start(start)!, new Uri(address));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using TurfMap.App.Tests.Cities;
 using TurfMap.Storage;
+using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Programs;
 
@@ -21,6 +22,7 @@ public sealed class StopTests : IAsyncLifetime
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM here.");
         using var store = CityStore.Open(Store, TimeProvider.System);
         await CityFolder.ImportAsync(store, SmallCity.Write(Path.Combine(folder, "alder"), "Alder", -74), isSample: false, TimeProvider.System, (_, _) => { }, CancellationToken.None);
+        await TestAccess.SeedAsync(store);
     }
 
     public ValueTask DisposeAsync()

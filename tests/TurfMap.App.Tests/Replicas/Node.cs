@@ -10,6 +10,7 @@ using TurfMap.App.Cities;
 using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.Http;
 using TurfMap.Storage;
+using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Replicas;
 
@@ -23,7 +24,7 @@ internal sealed class Node : IAsyncDisposable
     private Node(string connection)
     {
         store = CityStore.Open(connection, TimeProvider.System);
-        app = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = folder }, store, TimeProvider.System);
+        app = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = folder, RequestsPerSecond = 0 }, store, TimeProvider.System);
     }
 
     /// <summary>Asks like a program that keeps no cookies.</summary>
@@ -36,7 +37,7 @@ internal sealed class Node : IAsyncDisposable
         var node = new Node(connection);
         await node.City.OpenAsync(CancellationToken.None);
         await node.app.StartAsync();
-        node.Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(node.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        node.Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(node.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) }.As();
         return node;
     }
 
@@ -45,7 +46,10 @@ internal sealed class Node : IAsyncDisposable
     {
         var files = Directory.CreateTempSubdirectory("turfmap-fill-").FullName;
         using (var store = CityStore.Open(connection, TimeProvider.System))
+        {
             await CityFolder.ImportAsync(store, SmallCity.Write(files, "Alder", -74), isSample: false, TimeProvider.System, (_, _) => { }, CancellationToken.None);
+            await TestAccess.SeedAsync(store);
+        }
         Directory.Delete(files, recursive: true);
     }
 

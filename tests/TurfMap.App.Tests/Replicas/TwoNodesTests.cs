@@ -29,8 +29,8 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
             var winner = made == answers[0] ? $"Left {round}" : $"Right {round}";
             var late = Assert.Single(answers, answer => answer != made);
             var sentence = await late.ProblemAsync(HttpStatusCode.PreconditionFailed);
-            Assert.Contains($"by {before} on ", sentence, StringComparison.Ordinal);
-            Assert.Contains($"by {winner} on ", sentence, StringComparison.Ordinal);
+            Assert.Contains($"by {before} (Tests) on ", sentence, StringComparison.Ordinal);
+            Assert.Contains($"by {winner} (Tests) on ", sentence, StringComparison.Ordinal);
             foreach (var node in new[] { first, second })
                 Assert.Equal(winner, (await node.GetAsync("/api/liaisons/T1", made.Seen()).JsonAsync()).GetProperty("liaison").GetProperty("name").GetString());
             before = winner;

@@ -17,10 +17,12 @@ internal static partial class ServiceBenchmark
         var folder = Directory.CreateTempSubdirectory("turfmap-bench-").FullName;
         var port = FreePort();
         ProgramRun.Measure("import", "city", Path.Combine(RealData.Checkout, "data", "sample-city"), "--store", Path.Combine(folder, "city.gpkg"), "-q");
+        TestAccess.SeedAsync(Path.Combine(folder, "city.gpkg")).GetAwaiter().GetResult();
+        Environment.SetEnvironmentVariable("TURFMAP_RATE", "0"); // one machine asks as many do
         using var server = ProgramRun.Start("serve", "--store", Path.Combine(folder, "city.gpkg"), "--urls", $"http://127.0.0.1:{port}");
         try
         {
-            using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+            using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") }.As();
             WaitUntilReady(client);
             Throughput(folder, port);
             Binary(client);
@@ -54,6 +56,7 @@ internal static partial class ServiceBenchmark
         var script = Path.Combine(folder, "load.lua");
         File.WriteAllText(script, $"""
             math.randomseed(7)
+            wrk.headers["Authorization"] = "Bearer {TestAccess.TokenOf(TurfMap.Domain.Access.Role.Client)}"
             request = function()
               return wrk.format("GET", string.format("{path}?lon=%.6f&lat=%.6f", -72.64 + math.random() * 0.27, 39.43 + math.random() * 0.14))
             end

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace TurfMap.App.Http;
+
+/// <summary>What a server in front of this one says, where it is believed; and which host this is.</summary>
+internal static class Front
+{
+    private const string Year = "max-age=31536000";
+
+    public static void UseFront(this WebApplication app, TurfMapOptions options)
+    {
+        if (options.Proxies.Count > 0)
+        {
+            var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+            forwarded.KnownIPNetworks.Clear();
+            forwarded.KnownProxies.Clear();
+            foreach (var network in options.Proxies)
+                forwarded.KnownIPNetworks.Add(network);
+            app.UseForwardedHeaders(forwarded);
+        }
+        var host = options.Address is { } address ? new Uri(address).Authority : null;
+        app.Use((http, next) =>
+        {
+            if (http.Request.IsHttps)
+                http.Response.Headers.StrictTransportSecurity = Year;
+            if (host is not null && !http.Request.Path.StartsWithSegments("/healthz") && !http.Request.Path.StartsWithSegments("/readyz") && !host.Equals(http.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
+                throw new BadInputException($"This service is at {options.Address} and answers under no other name.", ("Host", "Another host was asked for."));
+            return next(http);
+        });
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Claims;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using TurfMap.App.Cities;
+using TurfMap.App.Http;
+using TurfMap.Domain.Access;
+
+namespace TurfMap.App.SignIn;
+
+/// <summary>Finds out who asks: by the session's cookie, or by an access token, as Bearer or as the password of Basic, which is what desktop programs can send.</summary>
+internal sealed class CallerAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "TurfMap";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<HostedCity>() is not { Live.IsReady: true } city)
+            return AuthenticateResult.NoResult();
+        var header = Request.Headers.Authorization.ToString();
+        var cookie = SessionCookie.Read(Context, city);
+        if (header.Length == 0)
+            return cookie is { } secret && await city.Access.FindSessionAsync(secret, Context.RequestAborted) is var (session, who)
+                ? Known(who.As(session.Id, AddressOf(Context)), session, secret) : AuthenticateResult.NoResult();
+        if (cookie is not null)
+            throw new BadInputException("The request shows an access token and a session at once, and they might be two people. Send one of them.", ("Authorization", "Send no cookie with it."));
+        return TokenOf(header) is { } text && await city.Access.FindTokenAsync(text, Context.RequestAborted) is var (token, account)
+            ? Known(account.As(token.Id, AddressOf(Context), token.Allows)) : AuthenticateResult.NoResult();
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        // Browsers would open a window of their own over the page for Basic; desktop programs need to be asked for it.
+        Response.Headers.Append("WWW-Authenticate", "Bearer realm=\"TurfMap\"");
+        if (!Request.Headers.ContainsKey("Sec-Fetch-Site"))
+            Response.Headers.Append("WWW-Authenticate", "Basic realm=\"TurfMap\", charset=\"UTF-8\"");
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The address that the audit and the limits know somebody by.</summary>
+    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : "";
+
+    private AuthenticateResult Known(Caller caller, SignInSession? session = null, string? secret = null)
+    {
+        Context.Features.Set(caller);
+        if (session is not null)
+            Context.Features.Set(new CurrentSession(session, secret!));
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, caller.Name)], Name)), Name));
+    }
+
+    private static string? TokenOf(string header)
+    {
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return header["Bearer ".Length..].Trim();
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var bytes = new byte[header.Length];
+        if (!Convert.TryFromBase64String(header["Basic ".Length..].Trim(), bytes, out var length))
+            return null;
+        var pair = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
+        return pair.Length == 2 ? pair[1] : null;
+    }
+}
+
+/// <summary>The session that a request came with.</summary>
+internal sealed record CurrentSession(SignInSession Session, string Secret);
+
+/// <summary>Who asks, for handlers.</summary>
+internal static class Callers
+{
+    /// <summary>Who asks; null when nobody is signed in.</summary>
+    public static Caller? Caller(this HttpContext http) => http.Features.Get<Caller>();
+
+    /// <summary>Who asks, on a route that only lets in who is signed in.</summary>
+    public static Caller NeedCaller(this HttpContext http) => http.Caller() ?? throw new Domain.RefusedException(Domain.Refusal.NotSignedIn, "Sign in first.");
+
+    /// <summary>Whether phone and e-mail of liaisons may be in the answer.</summary>
+    public static bool SeesStaff(this HttpContext http) => http.Caller()?.May(Permission.ReadStaff) == true;
+
+    public static Origin Origin(this HttpContext http) => new(CallerAuthentication.AddressOf(http), Domain.PlainText.OneLine(http.Request.Headers.UserAgent.ToString() is { Length: > 200 } text ? text[..200] : http.Request.Headers.UserAgent.ToString()));
+
+    /// <summary>Only who may do this is let in.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder routes, Permission permission) where TBuilder : IEndpointConventionBuilder =>
+        routes.RequireAuthorization(permission.ToString()).WithMetadata(permission);
+}
+
+/// <summary>The cookie that holds a session's secret.</summary>
+/// <remarks>
+/// Over https it is <c>__Host-turfmap</c>, which a browser takes and gives back only over https and only to this very host. Without https a session is begun only
+/// on the machine itself, under another name, so that no cookie of the one kind is ever taken for the other.
+/// </remarks>
+internal static class SessionCookie
+{
+    public static string? Read(HttpContext http, HostedCity city) => http.Request.Cookies[Name(http, city)] is { Length: > 0 and < 100 } secret ? secret : null;
+
+    /// <summary>Whether a session may be begun over this connection.</summary>
+    public static bool IsSafe(HttpContext http) => http.Request.IsHttps || (http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" && (http.Connection.RemoteIpAddress is null || System.Net.IPAddress.IsLoopback(http.Connection.RemoteIpAddress)));
+
+    public static void Write(HttpContext http, HostedCity city, string secret) => http.Response.Cookies.Append(Name(http, city), secret, Options(http));
+
+    public static void Delete(HttpContext http, HostedCity city) => http.Response.Cookies.Delete(Name(http, city), Options(http));
+
+    public static string Name(HttpContext http, HostedCity city) => $"{(http.Request.IsHttps ? "__Host-" : "")}turfmap{(city.Key.Length == 0 ? "" : "-" + city.Key)}";
+
+    /// <summary>Lax, not Strict: who follows a link from a mail is still signed in. Changes are guarded by the antiforgery header.</summary>
+    private static CookieOptions Options(HttpContext http) => new() { Path = "/", HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, IsEssential = true };
+}

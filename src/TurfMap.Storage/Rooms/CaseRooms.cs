@@ -1,0 +1,39 @@
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Cases;
+
+namespace TurfMap.Storage.Rooms;
+
+/// <summary>Cases, only ever those that the asker may see: whose they are is decided within the query.</summary>
+internal sealed class CaseRooms(Engine engine, Freshness freshness) : ICaseStore
+{
+    public Task<IReadOnlyList<CaseRecord>> ListCasesAsync(CaseScope scope, DateOnly day, string? after, int limit, CancellationToken cancel) =>
+        ReadAsync(scope, day, after is null ? "" : "AND id > @after", ("@after", after), limit, cancel);
+
+    public async Task<CaseRecord?> FindCaseAsync(CaseScope scope, DateOnly day, string id, CancellationToken cancel) =>
+        await ReadAsync(scope, day, "AND id = @id", ("@id", id), 1, cancel) is [var found] ? found : null;
+
+    private async Task<IReadOnlyList<CaseRecord>> ReadAsync(CaseScope scope, DateOnly day, string which, (string, object?) value, int limit, CancellationToken cancel)
+    {
+        if (scope.IsNone)
+            return [];
+        var columns = string.Join(", ", Shapes.CaseColumns.Select(column => column == "geom" ? engine.SelectShape(column) : column));
+        var sql = $"SELECT {columns} FROM case_record WHERE superseded_by IS NULL {which} {(scope.IsAll ? "" : Mine())} ORDER BY id LIMIT @limit";
+        var parameters = new List<(string, object?)> { ("@limit", (long)limit) };
+        if (which.Length > 0)
+            parameters.Add(value);
+        if (!scope.IsAll)
+            parameters.AddRange([("@day", day), ("@liaison", scope.Liaison)]);
+        return await engine.ReadAsync(session => session.List(sql, row => Shapes.Case(engine, row), [.. parameters]), freshness, cancel);
+    }
+
+    /// <summary>The unit that a case lies in is one of the turfs, in the plan in force on the day, that the liaison leads or stands in for on that day.</summary>
+    private string Mine() => $"""
+        AND {engine.Member("areas", $"(SELECT vintage.layer FROM plan JOIN vintage ON vintage.vintage = plan.unit_vintage AND vintage.superseded_by IS NULL WHERE {InForce("plan")})")} IN (
+            SELECT assignment.unit FROM plan
+            JOIN assignment ON assignment.plan = plan.key AND assignment.superseded_by IS NULL
+            JOIN placement ON placement.plan = plan.key AND placement.turf = assignment.turf AND placement.liaison = @liaison AND placement.role IN ('Lead', 'Backup') AND {InForce("placement")}
+            WHERE {InForce("plan")})
+        """;
+
+    private static string InForce(string table) => $"{table}.superseded_by IS NULL AND {table}.valid_from <= @day AND ({table}.valid_to IS NULL OR {table}.valid_to > @day)";
+}
