@@ -28,12 +28,10 @@ export const words = {
   copyFailed: 'Select it and copy it by hand: the browser did not let it be copied.',
   download: 'Download as text',
   print: 'Print',
-  never: 'Never',
   none: 'None',
   offline: 'The server did not answer. Check the connection and try again; what you typed is still here.',
   unexpected: 'Something in the page went wrong. Reload it and try again.',
   again: (when) => `Try again ${when}.`,
-  noscript: 'Signing in needs JavaScript. Switch it on for this address and reload.',
 
   fields: {
     name: 'Sign-in name',
@@ -56,7 +54,6 @@ export const words = {
     simple: 'Long enough, but too easy to guess.',
     enough: 'Long enough.',
     differs: 'The two are not the same.',
-    same: 'The two are the same.',
   },
 
   signIn: {
@@ -66,12 +63,10 @@ export const words = {
     forgot: 'Forgotten the password? An administrator of your office can send you a link to set a new one.',
     withProvider: (name) => `Sign in with ${name}`,
     or: 'or',
-    notFound: 'The name and password were not recognised. Check both; capitals count in the password.',
     already: (name) => `You are signed in as ${name}`,
     goOn: 'Continue',
     signOut: 'Sign out',
     withoutAccount: 'Look places up without signing in',
-    expired: 'You were signed out. Sign in to go on where you were.',
   },
   code: {
     title: 'Enter your code',
@@ -80,7 +75,6 @@ export const words = {
     recovery: 'Without your phone, type one of your recovery codes instead.',
     submit: 'Go on',
     back: 'Back to name and password',
-    wrong: 'That code was not taken. A code is good for half a minute and works once: wait for the next one, or use a recovery code.',
   },
   first: {
     title: 'Set up TurfMap',
@@ -92,7 +86,6 @@ export const words = {
   },
   link: {
     title: 'Choose your password',
-    look: 'Reading the link…',
     for: (who) => `For ${who.displayName}, ${roleName(who.role).toLowerCase()}.`,
     until: (when) => `The link works once, until ${when}.`,
     submit: 'Save the password',
@@ -128,6 +121,7 @@ export const words = {
       title: 'Password',
       explain: 'Changing it signs you out in every other browser.',
       none: 'You sign in through your office’s sign-in service and have no password here.',
+      demo: 'A demo account has no password: anyone may enter with one click.',
       submit: 'Change the password', busy: 'Changing…', done: 'The password is changed. Other browsers were signed out.',
     },
     factor: {
@@ -152,6 +146,7 @@ export const words = {
       more: 'New recovery codes', moreTitle: 'Make new recovery codes', moreExplain: 'The ones you have now stop working.', moreSubmit: 'Make new codes',
       remove: 'Switch off', removeTitle: 'Switch the second factor off', removeExplain: 'Your password alone will be enough to sign in.', removeSubmit: 'Switch off',
       switchedOn: 'The second factor is on.', switchedOff: 'The second factor is off.',
+      demo: 'A demo account has none.',
       noPassword: 'You sign in through your office’s sign-in service; it asks for a second factor where that is wanted.',
     },
     sessions: {
@@ -200,7 +195,7 @@ export const words = {
     states: {closed: 'Closed', locked: 'Locked', invited: 'No password yet', open: 'Open', demo: 'Demo'},
     lockedUntil: (when) => `Locked until ${when}`,
     factorOn: 'On', factorOff: 'Off',
-    notSeen: 'Never',
+    notSeen: 'Not signed in',
     edit: (name) => `Edit ${name}`,
     makeTitle: 'New account',
     makeSubmit: 'Make the account',
@@ -213,7 +208,6 @@ export const words = {
     closedHint: 'Can no longer sign in; sessions and tokens end. What they did stays in the audit.',
     save: 'Save', saving: 'Saving…', saved: (name) => `${name} is saved.`,
     stale: 'Somebody changed this account meanwhile. What stands now is shown here; make your change again if it is still wanted.',
-    last: 'This is the last administrator who can sign in. Make another one first.',
     doTitle: 'Help this person',
     link: 'Make a one-time link', linkExplain: 'With it they choose a new password. Their old password stays good until they do.',
     linkRemoves: 'Also take the second factor off (the phone is lost)',
@@ -241,19 +235,18 @@ export const words = {
     nobody: 'Nobody signed in',
     number: (number) => `Entry ${number}`,
     changed: (count) => plural(count, 'field') + ' changed',
-    details: 'Details',
     field: 'Field', before: 'Before', after: 'After', absent: 'not set',
     noChange: 'Nothing was changed by it.',
     subject: 'Of what', via: 'Through', address: 'From address', hash: 'Hash', at: 'When',
     actions: {
-      'sign-in': 'Signed in', 'sign-in-refused': 'Sign-in refused', 'sign-in-failed': 'Sign-in refused', 'sign-out': 'Signed out', 'sign-out-everywhere': 'Signed out everywhere',
-      'first-administrator': 'First administrator made', account: 'Account changed', 'account-made': 'Account made', password: 'Password changed', 'second-factor': 'Second factor changed',
-      'recovery-codes': 'Recovery codes made', token: 'Token made', 'token-made': 'Token made', 'token-ended': 'Token revoked', link: 'One-time link made', unlock: 'Unlocked', liaison: 'Liaison changed',
-      partner: 'Partner changed', profile: 'City profile changed', import: 'File imported', undo: 'Import taken back', 'read-case': 'Case read', export: 'Exported',
+      'sign-in': 'Signed in', 'sign-in refused': 'Sign-in refused', 'sign-out': 'Signed out', 'sign-out everywhere': 'Signed out everywhere', account: 'Account made or changed', 'demo account': 'Demo account made',
+      'first code': 'First code printed', password: 'Password changed', 'password refused': 'Password refused', 'password by link': 'Password set by link', 'password and second factor by link': 'Password set by link, second factor taken off',
+      'second factor begun': 'Second factor begun', 'second factor': 'Second factor switched on', 'second factor removed': 'Second factor switched off', 'recovery codes': 'Recovery codes made', 'recovery code used': 'Recovery code used',
+      token: 'Token made', 'token ended': 'Token revoked', 'link for password': 'Link made', 'link for password and second factor': 'Link made, to take the second factor off', unlock: 'Unlocked',
+      liaison: 'Liaison changed', partner: 'Partner changed', profile: 'City profile changed', import: 'File imported', undo: 'Import taken back', 'read case': 'Case read', 'read cases': 'Cases read', 'audit exported': 'Audit exported',
     },
-    known: ['sign-in', 'sign-in-refused', 'sign-out', 'account', 'password', 'second-factor', 'token', 'link'],
     /** @param {string} action */
-    actionName: (action) => words.audit.actions[/** @type {keyof typeof words.audit.actions} */ (action)] ?? action.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()),
+    actionName: (action) => words.audit.actions[/** @type {keyof typeof words.audit.actions} */ (action)] ?? action.replace(/^./, (first) => first.toUpperCase()),
   },
   day: dayText,
 };

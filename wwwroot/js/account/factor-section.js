@@ -7,11 +7,11 @@ import './proof-dialog.js';
 
 /** The second factor: whether it is on, and what can be done about it. */
 class FactorSection extends PageElement {
-  static properties = {account: {attribute: false}, dialog: {state: true}};
+  static properties = {account: {attribute: false}, isDemo: {type: Boolean}, dialog: {state: true}};
 
   constructor() {
     super();
-    Object.assign(this, {account: null, dialog: null});
+    Object.assign(this, {account: null, isDemo: false, dialog: null});
   }
 
   render() {
@@ -19,7 +19,7 @@ class FactorSection extends PageElement {
     const button = (label, dialog, kind = '') => html`<button type="button" class="button ${kind}" @click=${() => { this.dialog = dialog; }}>${label}</button>`;
     return html`
       <section class="section" aria-labelledby="factor-title">
-        <div class="section-about"><h2 id="factor-title">${t.title}</h2><p>${hasPassword ? t.explain : t.noPassword}</p></div>
+        <div class="section-about"><h2 id="factor-title">${t.title}</h2><p>${hasPassword ? t.explain : this.isDemo ? t.demo : t.noPassword}</p></div>
         ${hasPassword ? html`<div class="section-body">
           <p class="state-line"><span class="chip ${hasSecondFactor ? '' : 'quiet'}">${hasSecondFactor ? t.on : t.off}</span>${hasSecondFactor ? html`<span class=${recoveryCodesLeft < 3 ? 'few' : ''}>${t.left(recoveryCodesLeft)}</span>` : null}</p>
           <div class="row">${hasSecondFactor ? html`${button(t.more, 'codes')}${button(t.remove, 'remove', 'danger')}` : button(t.start, 'start', 'primary')}</div></div>` : null}

@@ -54,8 +54,8 @@ class AccountPage extends PageElement {
                 <div class="section-about"><h2 id="you-title">${t.you.title}</h2><p>${t.you.note}</p></div>
                 <dl class="facts-list"><div><dt>${t.you.name}</dt><dd>${account.displayName}</dd></div><div><dt>${t.you.signInName}</dt><dd>${account.name}</dd></div><div><dt>${t.you.role}</dt><dd>${roleName(account.role)}</dd></div></dl>
               </section>
-              <tm-password-section .account=${account}></tm-password-section>
-              <tm-factor-section .account=${account}></tm-factor-section>
+              <tm-password-section .account=${account} ?isDemo=${this.me.isDemo}></tm-password-section>
+              <tm-factor-section .account=${account} ?isDemo=${this.me.isDemo}></tm-factor-section>
               <tm-sessions-section .account=${account}></tm-sessions-section>
               <tm-tokens-section .account=${account}></tm-tokens-section>`}
       </main>`;

@@ -6,18 +6,18 @@ import {alertOf, submit} from '../pages/parts.js';
 
 /** Changing one's password. */
 class PasswordSection extends NewPasswordElement {
-  static properties = {account: {attribute: false}};
+  static properties = {account: {attribute: false}, isDemo: {type: Boolean}};
 
   constructor() {
     super();
-    Object.assign(this, {account: null});
+    Object.assign(this, {account: null, isDemo: false});
   }
 
   render() {
     const t = words.account.password, {account} = this;
     return html`
       <section class="section" aria-labelledby="password-title">
-        <div class="section-about"><h2 id="password-title">${t.title}</h2><p>${account.hasPassword ? t.explain : t.none}</p></div>
+        <div class="section-about"><h2 id="password-title">${t.title}</h2><p>${account.hasPassword ? t.explain : this.isDemo ? t.demo : t.none}</p></div>
         ${account.hasPassword ? html`<div class="section-body">${alertOf(this.problem)}${this.form(html`
           <input hidden type="text" name="name" autocomplete="username" .value=${account.name} readonly>
           <tm-password name="current" label=${words.fields.currentPassword} .problem=${this.error('current')}></tm-password>

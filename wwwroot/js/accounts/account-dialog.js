@@ -30,7 +30,7 @@ class AccountDialog extends DialogElement {
       <p class="note sign-name">${account.name}</p>
       ${alertOf(this.problem)}
       ${this.form(html`
-        ${accountFields({...account, role: this.role ?? account.role}, (name) => this.error(name), (role) => { this.role = role; })}
+        ${accountFields({...account, was: account.role, role: this.role ?? account.role}, (name) => this.error(name), (role) => { this.role = role; })}
         <label class="tick-line closed"><input type="checkbox" name="isClosed" value="yes" .checked=${account.isClosed}><span><strong>${t.closedField}</strong><span class="field-hint">${t.closedHint}</span></span></label>
         ${this.ends(t.save, t.saving)}`, (fields) => this.save(fields))}
       ${account.isClosed ? null : isPerson ? this.help(account) : html`<section class="help" aria-labelledby="tokens-title"><h3 id="tokens-title">${t.tokensTitle}</h3><tm-account-tokens .account=${account}></tm-account-tokens></section>`}`, 'wide');

@@ -42,7 +42,7 @@ class AuditList extends PageElement {
   }
 
   render() {
-    const t = words.audit, actions = [...new Set([...words.audit.known, ...this.seen])].sort((a, b) => t.actionName(a).localeCompare(t.actionName(b), 'en'));
+    const t = words.audit, actions = [...new Set([...Object.keys(t.actions), ...this.seen])].sort((a, b) => t.actionName(a).localeCompare(t.actionName(b), 'en'));
     const option = (value, text, now) => html`<option value=${value} ?selected=${value === now}>${text}</option>`;
     return html`
       <div class="tools">
@@ -76,7 +76,7 @@ class AuditList extends PageElement {
   }
 
   /** Accounts are spoken of by their names. @param {string} subject */
-  nameOf(subject) { return this.people.find((one) => one.id === subject)?.displayName ?? subject; }
+  nameOf(subject) { return this.people.find((one) => one.name === subject)?.displayName ?? subject; }
 
   changes(changes) {
     const t = words.audit, value = (text) => (text === null || text === '' ? html`<span class="absent">${t.absent}</span>` : text);

@@ -18,7 +18,7 @@ export class PageElement extends LitElement {
 export function sentenceOf(error) {
   if (!(error instanceof ApiProblem)) { console.error(error); return words.unexpected; }
   if (error.offline) return words.offline;
-  return error.againInSeconds ? `${error.message} ${words.again(againText(error.againInSeconds, new Date()))}` : error.message;
+  return error.againInSeconds && !/try again/i.test(error.message) ? `${error.message} ${words.again(againText(error.againInSeconds, new Date()))}` : error.message;
 }
 
 /** The fields of a form that were filled in. @param {HTMLFormElement} form @returns {Record<string, string>} */

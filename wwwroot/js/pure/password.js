@@ -17,13 +17,10 @@ export function passwordState(password, names = []) {
 function isSimple(password, names) {
   const text = password.toLowerCase(), codes = [...text].map((letter) => letter.codePointAt(0) ?? 0);
   if (/^(.{1,4}?)\1+$/u.test(text)) return true;
-  const step = codes[1] - codes[0];
+  const step = codes[2] - codes[1];
   if (Math.abs(step) === 1 && codes.every((code, i) => i === 0 || code - codes[i - 1] === step || isRound(codes[i - 1], code))) return true;
   return names.some((name) => name.trim() !== '' && text === name.trim().toLowerCase());
 }
 
 /** 9 goes on with 0, and 0 with 9. */
 const isRound = (from, to) => (from === 0x39 && to === 0x30) || (from === 0x30 && to === 0x39);
-
-/** What is wrong with the second typing; null while it is only not finished. @param {string} first @param {string} again @returns {boolean} */
-export const differs = (first, again) => again !== '' && !first.startsWith(again) && first !== again;
