@@ -218,7 +218,6 @@ export const words = {
     unlock: 'Unlock', unlockExplain: 'After too many wrong passwords, tries are not looked at for a while.', unlocked: 'Tries are looked at again.',
     signOut: 'Sign out everywhere', signOutExplain: (count) => (count === 0 ? 'Not signed in anywhere now.' : `Signed in in ${plural(count, 'browser')} now.`), signedOut: 'Signed out everywhere.',
     tokensTitle: 'Access tokens',
-    sessions: (count) => plural(count, 'session'),
   },
 
   audit: {
@@ -234,7 +233,6 @@ export const words = {
     older: 'Show older entries', busy: 'Reading…', end: 'These are all.',
     nobody: 'Nobody signed in',
     number: (number) => `Entry ${number}`,
-    changed: (count) => plural(count, 'field') + ' changed',
     field: 'Field', before: 'Before', after: 'After', absent: 'not set',
     noChange: 'Nothing was changed by it.',
     subject: 'Of what', via: 'Through', address: 'From address', hash: 'Hash', at: 'When',
