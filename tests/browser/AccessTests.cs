@@ -47,8 +47,7 @@ public sealed class AccessTests(RunningCity city, Chromium chromium)
 
     private async Task<string> PlaceAsync()
     {
-        using var asking = new HttpClient();
-        using var turfs = JsonDocument.Parse(await asking.GetStringAsync(new Uri(city.Address, "/api/turfs")));
+        using var turfs = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs")));
         var label = turfs.RootElement.GetProperty("features")[0].GetProperty("properties").GetProperty("label");
         return string.Create(CultureInfo.InvariantCulture, $"{label[0].GetDouble()},{label[1].GetDouble()}");
     }

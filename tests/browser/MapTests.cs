@@ -8,8 +8,6 @@ namespace TurfMap.Browser.Tests;
 [Collection(OneCity.Name)]
 public sealed class MapTests(RunningCity city, Chromium chromium)
 {
-    private static readonly HttpClient Asking = new();
-
     [Fact]
     public async Task The_map_opens_on_the_whole_city_with_its_turfs()
     {
@@ -145,7 +143,7 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
     /// <summary>A place well inside a turf with a liaison: the label point of the first such turf.</summary>
     private async Task<(double Lon, double Lat)> InsideAsync()
     {
-        using var turfs = JsonDocument.Parse(await Asking.GetStringAsync(new Uri(city.Address, "/api/turfs")));
+        using var turfs = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs")));
         var turf = turfs.RootElement.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties")).First(turf => turf.GetProperty("lead").ValueKind == JsonValueKind.Object);
         var label = turf.GetProperty("label");
         return (label[0].GetDouble(), label[1].GetDouble());
@@ -154,7 +152,7 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
     private async Task<JsonElement> WhoAsync((double Lon, double Lat) place, string? at)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"/api/who?lon={place.Lon}&lat={place.Lat}{(at is null ? "" : "&at=" + at)}");
-        using var answer = JsonDocument.Parse(await Asking.GetStringAsync(new Uri(city.Address, address)));
+        using var answer = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, address)));
         return answer.RootElement.Clone();
     }
 }

@@ -5,16 +5,21 @@ using System.Net.Sockets;
 namespace TurfMap.Browser.Tests;
 
 /// <summary>The real program, serving the sample city from a fresh store on a free port of this machine.</summary>
-public sealed class RunningCity : IAsyncLifetime
+public class RunningCity : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly List<string> said = [];
+    private readonly Dictionary<string, SignedIn> people = [];
+    private readonly SemaphoreSlim entering = new(1);
     private Process? program;
     private string folder = "";
 
     /// <summary>Where it listens, without a slash at the end.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>What it is started with beside store and address.</summary>
+    protected virtual string[] Arguments => ["--demo"];
 
     public async ValueTask InitializeAsync()
     {
@@ -26,9 +31,10 @@ public sealed class RunningCity : IAsyncLifetime
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        foreach (var argument in new[] { typeof(App.Program).Assembly.Location, "serve", "--store", Path.Combine(folder, "city.gpkg"), "--urls", Address.GetLeftPart(UriPartial.Authority), "--demo" })
+        foreach (var argument in (string[])[typeof(App.Program).Assembly.Location, "serve", "--store", Path.Combine(folder, "city.gpkg"), "--urls", Address.GetLeftPart(UriPartial.Authority), .. Arguments])
             start.ArgumentList.Add(argument);
         start.Environment["TURFMAP_TEMP"] = Path.Combine(folder, "temp");
+        start.Environment["TURFMAP_PROXIES"] = "127.0.0.1"; // every visitor names an address of their own, and so has their own limit of tries
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Keep(line.Data);
         program.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -39,6 +45,10 @@ public sealed class RunningCity : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var person in people.Values)
+            person.Client.Dispose();
+        entering.Dispose();
+        GC.SuppressFinalize(this);
         if (program is { HasExited: false })
         {
             program.Kill(entireProcessTree: true);
@@ -47,6 +57,22 @@ public sealed class RunningCity : IAsyncLifetime
         program?.Dispose();
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Somebody who signed in outside of a browser, once for all tests: one of the sample city's people.</summary>
+    public virtual Task<SignedIn> EnterAsync(string role) => OnceAsync(role, () => SignedIn.AsAsync(Address, "/api/sign-in/demo", new { role }));
+
+    protected async Task<SignedIn> OnceAsync(string who, Func<Task<SignedIn>> enter)
+    {
+        await entering.WaitAsync();
+        try
+        {
+            return people.TryGetValue(who, out var known) ? known : people[who] = await enter();
+        }
+        finally
+        {
+            entering.Release();
+        }
     }
 
     /// <summary>What the program said so far, for a test that failed.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -11,7 +12,10 @@ public sealed class Visit : IAsyncDisposable
     private static readonly AxeRunOptions Rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
 
     private readonly IBrowserContext context;
+    private static int visitors;
+
     private readonly ConcurrentQueue<string> faults = new();
+    private readonly HashSet<int> expected = [];
 
     private Visit(IBrowserContext context, IPage page)
     {
@@ -21,8 +25,16 @@ public sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Opens the city's page and waits until its map is drawn.</summary>
-    public static async Task<Visit> OpenAsync(RunningCity city, Chromium chromium, string link = "", int width = 1440, int height = 900, bool dark = false)
+    /// <summary>Opens the city's page as one of its people, and waits until its map is drawn.</summary>
+    public static async Task<Visit> OpenAsync(RunningCity city, Chromium chromium, string link = "", int width = 1440, int height = 900, bool dark = false, string? role = "manager")
+    {
+        var visit = await OpenPageAsync(city, chromium, link, width, height, dark, role is null ? null : await city.EnterAsync(role));
+        await visit.DrawnAsync();
+        return visit;
+    }
+
+    /// <summary>Opens any page, signed in as somebody or not at all.</summary>
+    public static async Task<Visit> OpenPageAsync(RunningCity city, Chromium chromium, string link = "", int width = 1440, int height = 900, bool dark = false, SignedIn? who = null)
     {
         var context = await chromium.Browser.NewContextAsync(new()
         {
@@ -30,15 +42,27 @@ public sealed class Visit : IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
+            ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-For"] = NextAddress() },
         });
+        if (who is not null)
+            await context.AddCookiesAsync([new() { Name = who.Cookie.Name, Value = who.Cookie.Value, Url = city.Address.ToString() }]);
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await context.AddInitScriptAsync("window.breaches = []; addEventListener('securitypolicyviolation', (event) => breaches.push(event.violatedDirective + ' ' + event.blockedURI));");
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Watch(city.Address);
         await visit.Page.GotoAsync(new Uri(city.Address, "/" + link).ToString());
-        await visit.DrawnAsync();
         return visit;
     }
+
+    /// <summary>An address of this machine that no other visitor has.</summary>
+    internal static string NextAddress()
+    {
+        var number = Interlocked.Increment(ref visitors);
+        return string.Create(CultureInfo.InvariantCulture, $"127.1.{number / 250}.{number % 250 + 1}");
+    }
+
+    /// <summary>The browser's console names every refused request; these refusals belong to the test.</summary>
+    public void Expects(params int[] statuses) => expected.UnionWith(statuses);
 
     /// <summary>Waits until every layer that is wanted has been drawn.</summary>
     public Task DrawnAsync() => Page.WaitForFunctionAsync(
@@ -65,7 +89,7 @@ public sealed class Visit : IAsyncDisposable
     {
         Page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error" or "warning" && !expected.Any(status => message.Text.Contains(string.Create(CultureInfo.InvariantCulture, $"responded with a status of {status} "), StringComparison.Ordinal)))
                 faults.Enqueue($"console {message.Type}: {message.Text}");
         };
         Page.PageError += (_, error) => faults.Enqueue("page: " + error);

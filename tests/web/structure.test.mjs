@@ -9,13 +9,16 @@ const files = readdirSync(join(root, 'js'), {recursive: true}).map(String).filte
 const text = (name) => readFileSync(join(root, name), 'utf8');
 const importsOf = (name) => [...text(join('js', name)).matchAll(/(?:^|\n)\s*import\s+(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/g)].map(([, from]) => from);
 const localsOf = (name) => importsOf(name).filter((from) => from.startsWith('.')).map((from) => relative(join(root, 'js'), resolve(join(root, 'js', dirname(name)), from)));
+const exportsOf = (name) => [...text(join('js', name)).matchAll(/(?:^|\n)\s*export\s+[^;]*?\sfrom\s+['"](\.[^'"]+)['"]/g)].map(([, from]) => relative(join(root, 'js'), resolve(join(root, 'js', dirname(name)), from)));
 const inside = (folder) => (name) => name.startsWith(`${folder}/`);
 
-test('only the map knows Leaflet, only the panels know Lit', () => {
+const DRAWS = ['panels', 'pages', 'sign-in', 'account', 'accounts'];
+
+test('only the map knows Leaflet, only panels and pages know Lit', () => {
   for (const name of files) {
     const from = importsOf(name);
     if (from.includes('leaflet')) assert.ok(inside('map')(name), `${name} imports Leaflet`);
-    if (from.some((one) => one.startsWith('lit'))) assert.ok(inside('panels')(name), `${name} imports Lit`);
+    if (from.some((one) => one.startsWith('lit'))) assert.ok(DRAWS.some((folder) => inside(folder)(name)), `${name} imports Lit`);
   }
 });
 
@@ -27,30 +30,57 @@ test('map and panels never import each other, and pure imports only pure', () =>
   }
 });
 
-test('pure touches no page and asks nobody; only api.js asks', () => {
+test('pages without a map know neither the map nor its state, and none of them another', () => {
+  for (const name of files.filter((one) => DRAWS.slice(1).some((folder) => inside(folder)(one)))) {
+    const own = dirname(name);
+    assert.ok(localsOf(name).every((from) => !inside('map')(from) && !['state.js', 'actions.js', 'api.js'].includes(from) && (!DRAWS.slice(2).some((folder) => inside(folder)(from)) || dirname(from) === own)), name);
+  }
+});
+
+test('pure touches no page and asks nobody; only session.js asks, and api.js sends files', () => {
   for (const name of files) {
     const code = text(join('js', name)).replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
     if (inside('pure')(name)) assert.doesNotMatch(code, /\b(document|window|fetch|localStorage|navigator)\b/, name);
-    if (name !== 'api.js') assert.doesNotMatch(code, /\bfetch\(|XMLHttpRequest|EventSource|sendBeacon/, name);
+    if (name !== 'session.js') assert.doesNotMatch(code, /\bfetch\(|EventSource|sendBeacon/, name);
+    if (name !== 'api.js') assert.doesNotMatch(code, /XMLHttpRequest/, name);
+    assert.doesNotMatch(code, /console\.(log|info|debug)/, name);
     assert.doesNotMatch(code, /innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|document\.write|\beval\(/, name);
     assert.doesNotMatch(code, /[^=!]==[^=]|!=[^=]/, `${name} uses == or !=`);
   }
 });
 
-test('the page itself carries nothing that its policy forbids', () => {
-  const page = text('index.html');
-  assert.doesNotMatch(page, /\sstyle=|\son\w+=|<style/);
-  const inline = [...page.matchAll(/<script(?![^>]*\ssrc=)([^>]*)>/g)];
-  assert.equal(inline.length, 1);
-  assert.match(inline[0][1], /type="importmap"/);
-  assert.doesNotMatch(page, /https?:\/\//);
-  for (const name of files.filter(inside('panels'))) assert.doesNotMatch(text(join('js', name)), /\sstyle=["$]/, name);
+const PAGES = /** @type {const} */ ({'index.html': 'main.js', 'sign-in.html': 'sign-in/main.js', 'account.html': 'account/main.js', 'accounts.html': 'accounts/main.js'});
+
+test('the pages carry nothing that their policy forbids, and the one import map that it knows', () => {
+  const maps = new Set();
+  for (const page of Object.keys(PAGES)) {
+    const html = text(page);
+    assert.doesNotMatch(html, /\sstyle=|\son\w+=|<style/, page);
+    const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)([^>]*)>([^]*?)<\/script>/g)];
+    assert.equal(inline.length, 1, page);
+    assert.match(inline[0][1], /type="importmap"/);
+    assert.doesNotMatch(html, /https?:\/\//, page);
+    maps.add(inline[0][2]);
+  }
+  assert.equal(maps.size, 1, 'the import maps differ');
+  for (const name of files.filter((one) => DRAWS.some((folder) => inside(folder)(one)))) assert.doesNotMatch(text(join('js', name)), /\sstyle=["$]/, name);
 });
 
-test('every module is preloaded, so that none is found out late', () => {
-  const page = text('index.html');
-  const preloaded = [...page.matchAll(/rel="modulepreload" href="js\/([^"]+)"/g)].map(([, name]) => name);
-  assert.deepEqual([...preloaded].sort(), files.filter((name) => name !== 'theme.js' && name !== 'main.js').sort());
+test('every form is sent by POST, so that no password gets into an address if a script fails', () => {
+  for (const name of files) for (const [form] of text(join('js', name)).matchAll(/<form[^>]*>/g)) if (/(pages|sign-in|account|accounts)\//.test(name)) assert.match(form, /method="post"/, name);
+});
+
+test('every module of a page is preloaded, so that none is found out late', () => {
+  const used = new Set(['theme.js']);
+  for (const [page, entry] of Object.entries(PAGES)) {
+    const reached = new Set([entry]);
+    for (const name of reached) for (const next of [...localsOf(name), ...exportsOf(name)]) reached.add(next);
+    for (const name of reached) used.add(name);
+    reached.delete(entry);
+    const preloaded = [...text(page).matchAll(/rel="modulepreload" href="js\/([^"]+)"/g)].map(([, name]) => name);
+    assert.deepEqual([...preloaded].sort(), [...reached].sort(), page);
+  }
+  assert.deepEqual(files.filter((name) => !used.has(name)), [], 'modules that no page uses');
 });
 
 test('the lock file names no address', () => assert.doesNotMatch(text('package-lock.json'), /"resolved"/));

@@ -1,8 +1,9 @@
-import {announce, askWho, sentenceOf} from './actions.js';
+import {announce, askWho, may, sentenceOf} from './actions.js';
 import {api, onConnection} from './api.js';
 import {bandOf} from './pure/bands.js';
 import {byCoarseness, drawnAtFirst} from './pure/drawn.js';
 import {shapesOf} from './pure/shapes.js';
+import {leaveForSignIn, loadMe} from './session.js';
 import {store} from './state.js';
 
 /** Keeps the state filled: hears what is wanted (date, layers drawn, zoom band) and fetches what is missing. */
@@ -14,7 +15,16 @@ export function startLoading() {
   store.on(['date'], loadDay);
   store.on(['online'], keepTrying);
   store.on(['layers', 'plan', 'shown', 'listed', 'area', 'view'], wantShapes);
+  loadPerson();
   return loadCity();
+}
+
+/** Learns who is signed in, beside the city and not before it. Without that, what needs a permission stays hidden. */
+async function loadPerson() {
+  const me = await loadMe().catch(() => null); // the city, asked at the same time, tells what is wrong
+  if (me && !me.permissions.includes('lookUp')) await leaveForSignIn();
+  store.set({me});
+  if (!may('placeFiles') && store.get().tab === 'file') store.set({tab: 'place'});
 }
 
 let trying = 0;
@@ -31,6 +41,7 @@ export async function loadCity() {
   try {
     const city = await api.city();
     store.set({city: {status: 'ready', value: city, problem: null}, date: store.get().date === city.today ? null : store.get().date});
+    if (!store.get().me) loadPerson();
     await loadDay();
   } catch (error) {
     store.set({city: {...store.get().city, status: 'failed', problem: sentenceOf(error)}});

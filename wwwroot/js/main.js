@@ -2,6 +2,7 @@ import {startLink} from './link.js';
 import {startLoading} from './loading.js';
 import {startMap} from './map/view.js';
 import './panels/announcer.js';
+import './panels/demo-note.js';
 import './panels/drop-target.js';
 import './panels/map-controls.js';
 import './panels/notices.js';

@@ -41,6 +41,7 @@ export function createStore(first) {
 export const store = createStore({
   city: {status: 'loading', value: null, problem: null},
   online: true,
+  me: null, // who is signed in; null until that is known
   date: null, // null is today
   layers: {status: 'idle', list: [], at: null, problem: null},
   plan: {status: 'idle', value: null, turfs: [], at: null, problem: null},

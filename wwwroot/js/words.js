@@ -34,6 +34,13 @@ export const words = {
   controls: {
     label: 'Map controls', in: 'Zoom in', out: 'Zoom out', whole: 'Show the whole city', centre: 'Look up the place in the middle of the map',
   },
+  roles: {liaison: 'liaison', manager: 'manager', director: 'director', administrator: 'administrator', client: 'another system'},
+  person: {
+    menu: (name) => `Signed in as ${name}. Account menu`,
+    account: 'Your account', accounts: 'Accounts and audit', signOut: 'Sign out', signIn: 'Sign in',
+    demo: (role) => `Sample city, demo account: ${role}`, other: 'Be someone else',
+    signOutFailed: 'You are still signed in',
+  },
   sheet: {taller: 'Make the panel taller', lower: 'Make the panel lower', drag: 'Drag to change the height of the panel'},
   place: {
     emptyTitle: 'Who covers this place?',

@@ -60,7 +60,7 @@ internal static class AccountRoutes
         var factor = new SecondFactor(desk);
         await desk.ChangeAsync(caller.AccountId, async account =>
         {
-            await factor.CheckAsync(account, form.Current);
+            await factor.CheckAsync(account, form.Current, field: "current");
             if (PasswordRule.Problem(form.Password ?? "", account) is { } problem)
                 throw new BadInputException(problem, ("password", problem));
             (account.PasswordHash, account.SecurityStamp) = (desk.Accounts.PasswordHasher.HashPassword(account, form.Password!), Secrets.New());

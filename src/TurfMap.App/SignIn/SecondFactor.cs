@@ -57,7 +57,7 @@ internal sealed class SecondFactor(Desk desk)
     });
 
     /// <summary>Refuses when the password that goes with a serious change is wrong. Wrong tries count.</summary>
-    public async Task CheckAsync(Account account, string? password)
+    public async Task CheckAsync(Account account, string? password, string field = "password")
     {
         if (account.PasswordHash is null)
             return; // signed in by the provider, which asks in its own way
@@ -67,7 +67,7 @@ internal sealed class SecondFactor(Desk desk)
             return;
         desk.With([AuditEntry.Of(account.As("", ""), desk.Now, "password refused", account.Name)]);
         await desk.Accounts.AccessFailedAsync(account);
-        throw new BadInputException("The password is not right.", ("password", "The password is not right."));
+        throw new BadInputException("The password is not right.", (field, "The password is not right."));
     }
 
     /// <summary>After a change of what the account signs in with, this session goes on and the others end.</summary>

@@ -1,4 +1,5 @@
 import {html} from 'lit';
+import {may} from '../actions.js';
 import {takeFiles} from '../placing.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
@@ -10,7 +11,7 @@ class DropTarget extends StateElement {
 
   connectedCallback() {
     super.connectedCallback();
-    const carries = (event) => event.dataTransfer?.types.includes('Files');
+    const carries = (event) => may('placeFiles') && event.dataTransfer?.types.includes('Files');
     let depth = 0;
     window.addEventListener('dragenter', (event) => { if (carries(event)) { depth += 1; this.over = true; } });
     window.addEventListener('dragleave', (event) => { if (carries(event)) { depth -= 1; this.over = depth > 0; } });

@@ -1,4 +1,5 @@
 import {html} from 'lit';
+import {may} from '../actions.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
@@ -12,10 +13,13 @@ const HEIGHTS = ['peek', 'half', 'full'];
 
 /** The one panel: beside the map on a desk, a sheet of three heights on a phone. */
 class SidePanel extends StateElement {
-  get keys() { return ['tab', 'sheet']; }
+  get keys() { return ['tab', 'sheet', 'me']; }
+
+  /** Files are placed by those who may. */
+  get tabs() { return TABS.filter(([name]) => name !== 'file' || may('placeFiles')); }
 
   render() {
-    const {tab, sheet} = this.state, at = HEIGHTS.indexOf(sheet);
+    const {sheet} = this.state, at = HEIGHTS.indexOf(sheet), tab = this.tabs.some(([name]) => name === this.state.tab) ? this.state.tab : 'place';
     document.body.dataset.sheet = sheet;
     return html`
       <div class="grip" @pointerdown=${this.grab} @pointermove=${this.drag} @pointerup=${this.drop} @pointercancel=${this.drop}>
@@ -24,7 +28,7 @@ class SidePanel extends StateElement {
         <button type="button" class="icon-button" aria-label=${words.sheet.taller} ?disabled=${at === 2} @click=${() => this.step(1)}>${icon('up')}</button>
       </div>
       <div class="tabs" role="tablist" aria-label=${words.tabs.label} @keydown=${this.key}>
-        ${TABS.map(([name, picture]) => html`
+        ${this.tabs.map(([name, picture]) => html`
           <button type="button" role="tab" id="tab-${name}" class="tab" aria-controls="panel-body" aria-selected=${tab === name ? 'true' : 'false'} tabindex=${tab === name ? 0 : -1}
             @click=${() => this.open(name)}>${icon(picture)}<span>${words.tabs[name]}</span></button>`)}
       </div>
@@ -42,7 +46,7 @@ class SidePanel extends StateElement {
   }
 
   async key(event) {
-    const names = TABS.map(([name]) => name), at = names.indexOf(store.get().tab);
+    const names = this.tabs.map(([name]) => name), at = names.indexOf(store.get().tab);
     const to = {ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: names.length - 1}[event.key];
     if (to === undefined) return;
     event.preventDefault();

@@ -4,6 +4,7 @@ import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
 import './date-control.js';
+import './person-menu.js';
 import './search-box.js';
 
 const NEXT = /** @type {const} */ ({auto: 'light', light: 'dark', dark: 'auto'});
@@ -24,6 +25,7 @@ class TopBar extends StateElement {
         <tm-search></tm-search>
         <tm-date></tm-date>
         <button class="icon-button theme" type="button" title=${words.theme[theme]} aria-label=${words.theme[theme]} @click=${() => setTheme(NEXT[theme])}>${icon(PICTURE[theme])}</button>
+        <tm-person></tm-person>
       </div>`;
   }
 }

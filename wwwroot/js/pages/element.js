@@ -1,0 +1,25 @@
+import {LitElement} from 'lit';
+import {words} from '../access-words.js';
+import {againText} from '../pure/moments.js';
+import {ApiProblem} from '../session.js';
+
+/** A piece of a page without a map, drawn into the page's own tree so that style sheets, labels and password managers reach it. */
+export class PageElement extends LitElement {
+  createRenderRoot() { return this; }
+
+  /** Brings a piece of this element into focus once it is drawn. @param {string} selector */
+  async focusOn(selector) {
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector(selector))?.focus();
+  }
+}
+
+/** The sentence for a person, whatever was thrown. @param {any} error @returns {string} */
+export function sentenceOf(error) {
+  if (!(error instanceof ApiProblem)) { console.error(error); return words.unexpected; }
+  if (error.offline) return words.offline;
+  return error.againInSeconds && !/try again/i.test(error.message) ? `${error.message} ${words.again(againText(error.againInSeconds, new Date()))}` : error.message;
+}
+
+/** The fields of a form that were filled in. @param {HTMLFormElement} form @returns {Record<string, string>} */
+export const fieldsOf = (form) => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));

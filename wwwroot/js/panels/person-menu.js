@@ -1,0 +1,73 @@
+import {html} from 'lit';
+import {sentenceOf, toast} from '../actions.js';
+import {initials} from '../pure/codes.js';
+import {signInAddress} from '../pure/next.js';
+import {signOut} from '../session.js';
+import {words} from '../words.js';
+import {StateElement} from './element.js';
+import {icon} from './icons.js';
+
+/** Who is signed in, with what that person can go to; a quiet link where a city is open to everybody and nobody is. */
+class PersonMenu extends StateElement {
+  get keys() { return ['me']; }
+
+  render() {
+    const {me} = this.state, t = words.person;
+    if (!me) return null;
+    if (!me.signedIn) return html`<a class="button quiet sign-in" href="sign-in.html" aria-label=${t.signIn} @click=${this.signIn}>${icon('person')}<span class="only-wide">${t.signIn}</span></a>`;
+    const role = words.roles[me.role] ?? me.role;
+    const link = (href, picture, text) => html`<li role="none"><a role="menuitem" tabindex="-1" class="choice" href=${href}>${icon(picture)}<span>${text}</span></a></li>`;
+    return html`
+      <button type="button" class="person-button" popovertarget="person-menu" aria-haspopup="menu" aria-expanded="false" aria-label=${t.menu(me.name)} title=${me.name} @keydown=${this.openKey}><span class="initials" aria-hidden="true">${initials(me.name)}</span></button>
+      <div id="person-menu" class="popover person-menu" popover @toggle=${this.toggled} @keydown=${this.key}>
+        <p class="popover-title">${me.name}</p><p class="note">${me.signInName} · ${role}</p>
+        <ul role="menu" aria-label=${t.account} class="choices">
+          ${link('account.html', 'key', t.account)}
+          ${me.permissions.includes('manageAccounts') ? link('accounts.html', 'people', t.accounts) : null}
+          ${me.isDemo ? link('sign-in.html', 'person', t.other) : null}
+          <li role="none"><button type="button" role="menuitem" tabindex="-1" class="choice" @click=${this.leave}>${icon('leave')}<span>${t.signOut}</span></button></li>
+        </ul>
+      </div>`;
+  }
+
+  get items() { return /** @type {HTMLElement[]} */ ([...this.querySelectorAll('[role="menuitem"]')]); }
+
+  get menu() { return /** @type {HTMLElement} */ (this.querySelector('#person-menu')); }
+
+  toggled(event) {
+    const isOpen = event.newState === 'open';
+    this.querySelector('.person-button')?.setAttribute('aria-expanded', String(isOpen));
+    if (isOpen) this.items[0].focus();
+  }
+
+  openKey(event) {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    this.menu.showPopover();
+  }
+
+  key(event) {
+    const {items} = this, at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const to = {ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1}[event.key];
+    if (event.key === 'Tab') this.menu.hidePopover();
+    if (to === undefined) return;
+    event.preventDefault();
+    items[(to + items.length) % items.length].focus();
+  }
+
+  /** Comes back to what is looked at now. */
+  signIn(event) {
+    event.preventDefault();
+    location.assign(signInAddress(location.href, document.baseURI));
+  }
+
+  async leave() {
+    try {
+      await signOut();
+    } catch (error) {
+      this.menu.hidePopover();
+      toast(`${words.person.signOutFailed}. ${sentenceOf(error)}`, 'problem');
+    }
+  }
+}
+customElements.define('tm-person', PersonMenu);
