@@ -14,7 +14,7 @@ internal static class SignInRoutes
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup("/api").AllowAnonymous().WithTags("Sign-in");
+        var open = routes.MapGroup("/api").AllowAnonymous().OnFreshAccounts().WithTags("Sign-in");
         open.MapGet("/me", (HttpContext http, HostedCity city, TurfMapOptions options) => MeView.Of(http, city, options)).WithSummary("Who is signed in, what they may do, and how one may sign in");
         var signIn = open.MapGroup("/sign-in").TakesSecrets();
         signIn.MapPost("/", SignIn).WithSummary("Signs in with name, password and, where there is one, the second factor's code");
@@ -24,7 +24,7 @@ internal static class SignInRoutes
         signIn.MapPost("/link", ByLink).WithSummary("Sets a password by a link that works once");
         signIn.MapGet("/provider", ToProvider).WithSummary("Goes to the city's identity provider").Produces(302);
         signIn.MapGet("/provider/callback", FromProvider).WithSummary("Comes back from it").Produces(302);
-        var own = routes.MapGroup("/api/sign-out").Needs(Permission.OwnAccount).WithTags("Sign-in");
+        var own = routes.MapGroup("/api/sign-out").Needs(Permission.OwnAccount).OnFreshAccounts().WithTags("Sign-in");
         own.MapPost("/", SignOut).WithSummary("Ends this session");
         own.MapPost("/everywhere", SignOutEverywhere).WithSummary("Ends all sessions of the account");
     }

@@ -83,6 +83,14 @@ internal static class Callers
 
     public static Origin Origin(this HttpContext http) => new(CallerAuthentication.AddressOf(http), Domain.PlainText.OneLine(http.Request.Headers.UserAgent.ToString() is { Length: > 200 } text ? text[..200] : http.Request.Headers.UserAgent.ToString()));
 
+    /// <summary>What these routes say and decide about accounts is not older than what another node has done.</summary>
+    public static RouteGroupBuilder OnFreshAccounts(this RouteGroupBuilder routes) => routes.AddEndpointFilter(async (context, next) =>
+    {
+        var http = context.HttpContext;
+        await http.GetEndpoint()!.Metadata.GetRequiredMetadata<HostedCity>().Access.FreshenAsync(http.RequestAborted);
+        return await next(context);
+    });
+
     /// <summary>Only who may do this is let in.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder routes, Permission permission) where TBuilder : IEndpointConventionBuilder =>
         routes.RequireAuthorization(permission.ToString()).WithMetadata(permission);
