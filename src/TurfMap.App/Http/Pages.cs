@@ -78,6 +78,6 @@ internal static partial class Pages
             + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 
-    [GeneratedRegex("""<script type="importmap">(.*?)</script>""", RegexOptions.Singleline, 250)]
+    [GeneratedRegex("""<script type="importmap">(.*?)</script>""", RegexOptions.Singleline, 60_000)]
     private static partial Regex ImportMap();
 }
