@@ -32,6 +32,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Find() is not { } path)
             return;
+        Assertions.SetDefaultExpectTimeout(20_000); // a machine that builds beside the tests is slow
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
     }

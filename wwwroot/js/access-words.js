@@ -196,7 +196,7 @@ export const words = {
     lockedUntil: (when) => `Locked until ${when}`,
     factorOn: 'On', factorOff: 'Off',
     notSeen: 'Not signed in',
-    edit: (name) => `Edit ${name}`,
+    edit: 'Edit',
     makeTitle: 'New account',
     makeSubmit: 'Make the account',
     makeBusy: 'Making…',

@@ -71,7 +71,7 @@ class AccountList extends PageElement {
     const t = words.accounts, now = new Date(), stands = standing(account, now), isSystem = account.role === 'client';
     const cell = (label, value, isEmpty = false) => html`<td role="cell" class=${isEmpty ? 'is-empty' : ''}><span class="cell-name" aria-hidden="true">${label}</span>${value}</td>`;
     return html`<tr role="row" class=${account.isClosed ? 'is-closed' : nothing}>
-      <th role="rowheader" scope="row"><button type="button" class="person" data-account=${account.name} aria-label=${t.edit(account.displayName)} @click=${() => { this.dialog = account.id; }}><span class="person-name">${account.displayName}</span><span class="person-sign">${account.name}</span></button></th>
+      <th role="rowheader" scope="row"><button type="button" class="person" data-account=${account.name} @click=${() => { this.dialog = account.id; }}><span class="person-name"><span class="visually-hidden">${t.edit} </span>${account.displayName}</span><span class="person-sign">${account.name}</span></button></th>
       ${cell(t.columns.role, roleName(account.role))}
       ${cell(t.columns.liaison, account.liaison ?? '–', !account.liaison)}
       ${cell(t.columns.factor, isSystem ? '–' : account.hasSecondFactor ? t.factorOn : t.factorOff, isSystem)}
