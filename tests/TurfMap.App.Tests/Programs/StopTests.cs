@@ -9,7 +9,7 @@ namespace TurfMap.App.Tests.Programs;
 /// <summary>The program is asked to stop, or is killed, while it works.</summary>
 public sealed class StopTests : IAsyncLifetime
 {
-    private const int Rows = 1_500_000;
+    private const int Rows = 4_000_000;
 
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-stop-").FullName;
 
