@@ -27,6 +27,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     [ -e $policy ] && policy= || { printf '#!/bin/sh\nexit 101\n' >$policy && chmod +x $policy; }
     (apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}") >/tmp/turfmap-apt.log 2>&1 || { tail -20 /tmp/turfmap-apt.log; echo "Not everything could be installed; tests that need it skip, or fail when CI=true."; }
     [ -z "$policy" ] || rm -f $policy
+    [ ! -d /run/systemd/system ] || systemctl disable -q glewlwyd 2>/dev/null
   else
     echo "Missing: ${missing[*]}. Tests that need them skip."
   fi

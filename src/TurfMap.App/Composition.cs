@@ -35,7 +35,6 @@ internal static class Composition
         {
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = options.UploadBytes;
-            server.Limits.MinRequestBodyDataRate = null;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
@@ -54,6 +53,7 @@ internal static class Composition
         services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         services.AddOpenApi();
         services.AddSingleton<SingleSignOn>();
+        services.AddSingleton<Protections>();
         services.AddAuthentication(CallerAuthentication.Name).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Name, null);
         services.AddAuthorization(rules => Policies.Add(rules, options));
         services.AddLimits(options);

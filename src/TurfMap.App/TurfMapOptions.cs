@@ -47,6 +47,9 @@ public sealed record TurfMapOptions
     /// <summary><c>TURFMAP_RATE</c>: how many requests a second one account or address may send for long; twenty times as many in a burst. 0 sets no limit.</summary>
     public int RequestsPerSecond { get; init; } = 100;
 
+    /// <summary><c>TURFMAP_SIGN_IN_RATE</c>: how many tries to sign in a minute one address may send; an office behind one address needs more than a person. 0 sets no limit; an account's own rest after ten wrong tries stays.</summary>
+    public int SignInsPerMinute { get; init; } = 60;
+
     /// <summary><c>TURFMAP_OIDC_AUTHORITY</c>: the city's identity provider (OpenID Connect), such as <c>https://login.city.example</c>. None by default.</summary>
     public string? OidcAuthority { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record TurfMapOptions
                 "TURFMAP_ADDRESS" => options with { Address = Web(name, value) },
                 "TURFMAP_PROXIES" => options with { Proxies = [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => Network(name, part))] },
                 "TURFMAP_RATE" => options with { RequestsPerSecond = Whole(name, value, 0, 1_000_000) },
+                "TURFMAP_SIGN_IN_RATE" => options with { SignInsPerMinute = Whole(name, value, 0, 100_000) },
                 "TURFMAP_OIDC_AUTHORITY" => options with { OidcAuthority = Web(name, value) },
                 "TURFMAP_OIDC_CLIENT" => options with { OidcClient = value },
                 "TURFMAP_OIDC_SECRET" => options with { OidcSecret = value },

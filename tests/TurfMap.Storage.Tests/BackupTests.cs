@@ -1,5 +1,6 @@
 using System.Text;
 using TurfMap.Domain;
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage.Copying;
@@ -33,6 +34,9 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         Assert.Equal(await RowsAsync(first), await RowsAsync(second));
         foreach (var store in new[] { server, second })
             Assert.Empty(await store.CheckAsync(Cancel));
+
+        Assert.Equal(await first.Access.ListAuditAsync(new(null, 1000), Cancel), await second.Access.ListAuditAsync(new(null, 1000), Cancel));
+        await server.Access.AuditAsync([new(DateTimeOffset.UtcNow, "ana", "Ana", "", "", "read-case", "C1")], Cancel);
 
         // The store goes on: the next import has a number of its own, and an import from before the move can be undone.
         await ImportAsync(server, "liaisons", "id,name\nL8,New\n");
@@ -107,12 +111,16 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         var connection = postgres.Cluster.Connection(postgres.Cluster.CreateDatabase());
         using var server = CityStore.Open(connection, TimeProvider.System);
         await ImportAsync(server, "liaisons", "id,name\nL8,Late\n");
-        var version = await server.City.ReadVersionAsync(Cancel);
+        var (version, access) = (await server.City.ReadVersionAsync(Cancel), await server.Access.ReadAccessVersionAsync(Cancel));
 
         await Backups.RestoreAsync(File("backup.gpkg"), connection, true, TimeProvider.System, null, Cancel);
 
         Assert.Equal(await RowsAsync(file), await RowsAsync(server));
         Assert.True(await server.City.ReadVersionAsync(Cancel) > version);
+        Assert.True(await server.Access.ReadAccessVersionAsync(Cancel) > access);
+        Assert.Single((await server.Access.ReadAccessAsync(Cancel)).Sessions);
+        Assert.Empty(await server.CheckAsync(Cancel));
+        Assert.Contains("stay as they were written", Assert.ThrowsAny<System.Data.Common.DbException>(() => postgres.Cluster.Execute("DELETE FROM audit", connection.Split("Database=")[1].Split(';')[0])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -186,6 +194,16 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         await ImportAsync(store, "addresses", "id,number,street,lon,lat\n1,12,Elm Street,-72.5,40.5\n2,13,Elm Street,,\n");
         await ImportAsync(store, "cases", "id,kind,opened,closed,lon,lat\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"C{i % 190},noise,2026-01-{i % 28 + 1:00},{(i % 3 == 0 ? "2026-03-01" : "")},{-72.9 + i * 0.001:0.000},40.5\n")));
         await Assert.ThrowsAsync<RefusedException>(() => ImportAsync(store, "liaisons", "name\nAna\n"));
+        var now = DateTimeOffset.UtcNow;
+        var account = new Account { Id = "ana", Name = "ana@example.org", DisplayName = "Ána", Role = Role.Administrator, PasswordHash = "x", RecoveryCodes = ["a", "b"], CreatedAt = now, SecurityStamp = "s" };
+        Assert.True(await store.Access.TrySaveAccessAsync(new()
+        {
+            Account = account,
+            Sessions = [new("1", "h", "ana", "s", "password", "::1", "Agent", now, now, now.AddHours(12)), new("2", "h2", "ana", "s", "password", "::1", "Agent", now, now, now.AddHours(12), now)],
+            Token = new("t", "ht", "ana", "Desktop", ["look-up"], now, now.AddDays(1)), Link = new("l", "hl", LinkUse.SetPassword, "ana", now.AddDays(1)),
+            Audit = [new(now, "ana", "Ána", "session 1", "::1", "sign-in", "日本", null, "{}")],
+        }, Cancel));
+        await store.Access.AddKeyAsync("key", "<key/>", Cancel);
         await store.City.SaveProfileAsync(new("Port Test", "A note; with 'quotes'.", false, 7.25), Expected.New, new("Bo"), Cancel);
         return store;
     }

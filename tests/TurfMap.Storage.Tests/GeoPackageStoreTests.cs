@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TurfMap.Domain;
+using TurfMap.Storage.GeoPackage;
 using TurfMap.Tests;
 
 namespace TurfMap.Storage.Tests;
@@ -25,6 +26,15 @@ public sealed class GeoPackageStoreTests : StoreContract
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA foreign_keys = ON; " + sql;
         command.ExecuteNonQuery();
+    }
+
+    private object? Scalar(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={FilePath};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
     }
 
     protected override void Clean() => Directory.Delete(folder, recursive: true);
@@ -57,15 +67,47 @@ public sealed class GeoPackageStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task Accounts_and_the_audit_are_not_shown_by_other_programs()
+    {
+        await Accounts_and_what_they_sign_in_with_come_back_the_same();
+
+        Assert.Equal(0L, Scalar("SELECT count(*) FROM gpkg_contents WHERE table_name IN ('account', 'session', 'access_token', 'one_time_link', 'protection_key', 'audit')"));
+        Tools.Need("/usr/bin/ogrinfo", "gdal-bin");
+        var (_, output, _) = await Tools.RunAsync("/usr/bin/ogrinfo", "-ro", FilePath);
+        Assert.Contains(": liaison (None)", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("account", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("audit", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_that_takes_the_place_of_an_entry_of_the_audit_is_refused()
+    {
+        await The_chain_goes_on_when_the_store_is_opened_again();
+
+        const string Columns = "at, account, actor, via, address, action, subject, before, after, hash";
+        Assert.ThrowsAny<SqliteException>(() => Tamper($"REPLACE INTO audit (number, {Columns}) SELECT 2, {Columns} FROM audit WHERE number = 1"));
+        Assert.ThrowsAny<SqliteException>(() => Tamper($"REPLACE INTO audit (fid, number, {Columns}) SELECT 2, 9, {Columns} FROM audit WHERE number = 1"));
+        Assert.Empty(await Store.CheckAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_step_before_accounts_is_brought_up()
+    {
+        GeoPackageFile.Create(FilePath, 2);
+        Assert.Throws<RefusedException>(Open);
+        using (var store = CityStore.Open(FilePath, TimeProvider.System, StoreAccess.Upgrade))
+            Assert.StartsWith("Step 3: accounts, the audit.", Assert.Single(store.Upgrade()), StringComparison.Ordinal);
+
+        Assert.Equal(0L, Scalar("SELECT count(*) FROM gpkg_contents WHERE table_name IN ('account', 'audit')"));
+        await Every_change_is_in_the_audit_with_who_made_it_and_what_stood_before();
+    }
+
+    [Fact]
     public async Task The_spatial_index_finds_what_lies_in_a_box()
     {
         await A_saved_layer_comes_back_the_same();
 
-        using var connection = new SqliteConnection($"Data Source={FilePath};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT group_concat(code) FROM area JOIN rtree_area_geom r ON r.id = area.fid WHERE r.minx < -72.5 AND r.maxx > -72.6 AND r.miny < 40.5 AND r.maxy > 40.4";
-        Assert.Equal("1", command.ExecuteScalar());
+        Assert.Equal("1", Scalar("SELECT group_concat(code) FROM area JOIN rtree_area_geom r ON r.id = area.fid WHERE r.minx < -72.5 AND r.maxx > -72.6 AND r.miny < 40.5 AND r.maxy > 40.4"));
     }
 
     [Theory]

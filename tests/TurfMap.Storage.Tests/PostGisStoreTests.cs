@@ -1,4 +1,6 @@
 using TurfMap.Domain;
+using TurfMap.Storage.PostGis;
+using TurfMap.Storage.Tables;
 using TurfMap.Tests;
 
 [assembly: AssemblyFixture(typeof(PostgresForTests))]
@@ -67,6 +69,25 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
         await Many_rows_come_in_and_those_with_the_same_id_make_room();
 
         Assert.Equal(before, postgres.Cluster.Execute(Shape, Database));
+    }
+
+    [Fact]
+    public async Task The_audit_is_not_emptied_at_one_stroke_either()
+    {
+        await The_chain_goes_on_when_the_store_is_opened_again();
+
+        Assert.Contains("stay as they were written", Assert.ThrowsAny<System.Data.Common.DbException>(() => Tamper("TRUNCATE audit")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_the_step_before_accounts_is_brought_up()
+    {
+        postgres.Cluster.Execute("CREATE EXTENSION IF NOT EXISTS postgis; CREATE EXTENSION IF NOT EXISTS btree_gist;" + Steps.Sql(1, PostGisWords.All) + Steps.Sql(2, PostGisWords.All), Database);
+        Assert.Throws<RefusedException>(Open);
+        using (var store = CityStore.Open(Connection, TimeProvider.System, StoreAccess.Upgrade))
+            Assert.Equal("Step 3: accounts, the audit.", Assert.Single(store.Upgrade()));
+
+        await Every_change_is_in_the_audit_with_who_made_it_and_what_stood_before();
     }
 
     [Fact]

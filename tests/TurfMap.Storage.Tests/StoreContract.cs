@@ -11,7 +11,7 @@ using TurfMap.Spatial;
 namespace TurfMap.Storage.Tests;
 
 /// <summary>What every store must do. Each store below runs all of it.</summary>
-public abstract class StoreContract : IDisposable
+public abstract partial class StoreContract : IDisposable
 {
     private static readonly DateOnly First = new(2024, 1, 1);
     private static readonly DateOnly Second = new(2025, 9, 1);

@@ -108,6 +108,6 @@ internal sealed partial class CityDirectory
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
-    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?\\z", RegexOptions.None, 250)]
+    [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?\\z", RegexOptions.NonBacktracking)]
     private static partial Regex KeyForm();
 }

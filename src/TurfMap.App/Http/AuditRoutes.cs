@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TurfMap.App.Cities;
 using TurfMap.App.SignIn;
 using TurfMap.Domain.Access;
@@ -6,7 +7,7 @@ using TurfMap.Domain.Access;
 namespace TurfMap.App.Http;
 
 /// <summary>The audit, for administrators: page by page, and as a file.</summary>
-internal static class AuditRoutes
+internal static partial class AuditRoutes
 {
     private const int MostAtOnce = 1000;
 
@@ -47,12 +48,16 @@ internal static class AuditRoutes
         }
     }
 
-    /// <summary>A cell that a spreadsheet shows and does not run.</summary>
+    /// <summary>A cell that a spreadsheet shows and does not run, also one that takes semicolons or tabs for the end of a cell.</summary>
     private static string Cell(string text)
     {
-        var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+        var safe = Formula().Replace(text, "'");
         return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
+
+    /// <summary>Before what begins a formula, at the beginning of a cell; some spreadsheets take the wide signs too.</summary>
+    [GeneratedRegex("(?:^|(?<=[;\\t\\r\\n]))(?=[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20])")]
+    private static partial Regex Formula();
 }
 
 internal sealed record AuditView(IReadOnlyList<AuditEntryView> Entries, long? Next);

@@ -5,8 +5,6 @@ namespace TurfMap.App.Http;
 /// <summary>What a server in front of this one says, where it is believed; and which host this is.</summary>
 internal static class Front
 {
-    private const string Year = "max-age=31536000";
-
     public static void UseFront(this WebApplication app, TurfMapOptions options)
     {
         if (options.Proxies.Count > 0)
@@ -21,8 +19,6 @@ internal static class Front
         var host = options.Address is { } address ? new Uri(address).Authority : null;
         app.Use((http, next) =>
         {
-            if (http.Request.IsHttps)
-                http.Response.Headers.StrictTransportSecurity = Year;
             if (host is not null && !http.Request.Path.StartsWithSegments("/healthz") && !http.Request.Path.StartsWithSegments("/readyz") && !host.Equals(http.Request.Host.Value, StringComparison.OrdinalIgnoreCase))
                 throw new BadInputException($"This service is at {options.Address} and answers under no other name.", ("Host", "Another host was asked for."));
             return next(http);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using TurfMap.App.SignIn;
 
 namespace TurfMap.App.Http;
@@ -15,8 +16,6 @@ internal static class Guard
     /// <summary>The largest body of a request that is no file.</summary>
     private const long LargestForm = 1 << 20;
 
-    private const int SignInsPerMinute = 30;
-
     /// <summary>Marks routes that take files.</summary>
     public static TBuilder TakesFiles<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Files());
 
@@ -29,13 +28,12 @@ internal static class Guard
         limits.OnRejected = (context, cancel) =>
         {
             var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
-            context.HttpContext.Response.Headers.RetryAfter = $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}";
             throw new TooOftenException(wait);
         };
         limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(http => http.GetEndpoint()?.Metadata.GetMetadata<SecretsTried>() is null
+            PartitionedRateLimiter.Create<HttpContext, string>(http => options.SignInsPerMinute == 0 || http.GetEndpoint()?.Metadata.GetMetadata<SecretsTried>() is null
                 ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetSlidingWindowLimiter(Network(http), _ => new() { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })),
+                : RateLimitPartition.GetSlidingWindowLimiter(Network(http), _ => new() { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })),
             PartitionedRateLimiter.Create<HttpContext, string>(http => options.RequestsPerSecond == 0 || http.GetEndpoint() is null
                 ? RateLimitPartition.GetNoLimiter("")
                 : RateLimitPartition.GetTokenBucketLimiter(http.Caller()?.AccountId ?? Network(http), _ => new()
@@ -47,8 +45,8 @@ internal static class Guard
     /// <summary>Bounds bodies, and refuses changes that another page sends with our cookie.</summary>
     public static void UseGuard(this WebApplication app) => app.Use((http, next) =>
     {
-        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<Files>() is null && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = LargestForm;
+        if (http.GetEndpoint() is { } endpoint)
+            Bound(http, endpoint.Metadata.GetMetadata<Files>() is not null);
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method) || http.GetEndpoint() is null)
             return next(http);
         if (IsForeign(http))
@@ -57,6 +55,15 @@ internal static class Guard
             throw new Domain.RefusedException(Domain.Refusal.Forbidden, $"The request lacks the {AntiforgeryHeader} header of this session. Nothing was changed. Reload the page and try again.");
         return next(http);
     });
+
+    /// <summary>A form is small and comes at once: who sends it letter by letter wants to hold connections. A file may be large and take its time.</summary>
+    private static void Bound(HttpContext http, bool takesFiles)
+    {
+        if (takesFiles && http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = null;
+        if (!takesFiles && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = LargestForm;
+    }
 
     /// <summary>Browsers say which site's page sends a request; programs say nothing.</summary>
     private static bool IsForeign(HttpContext http)
@@ -84,4 +91,9 @@ internal static class Guard
 }
 
 /// <summary>Somebody asks more often than is allowed.</summary>
-internal sealed class TooOftenException(TimeSpan wait) : Exception($"Too many requests came from you in a short time. Try again in {Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))} seconds.");
+internal sealed class TooOftenException(TimeSpan wait) : Exception($"Too many requests came from you in a short time. Try again in {Whole(wait)} seconds.")
+{
+    public int WaitSeconds => Whole(wait);
+
+    private static int Whole(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+}

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.FileProviders;
 using TurfMap.App.Cities;
 using TurfMap.Domain;
@@ -8,7 +5,7 @@ using TurfMap.Domain;
 namespace TurfMap.App.Http;
 
 /// <summary>Serves the front end as it lies, under a policy that lets nothing foreign in.</summary>
-internal static partial class Pages
+internal static class Pages
 {
     /// <summary>What pages of all cities and the list of cities use together.</summary>
     private static readonly PathString[] Shared = ["/css", "/lib", "/favicon.svg"];
@@ -17,15 +14,10 @@ internal static partial class Pages
     public static void UsePages(this WebApplication app, TurfMapOptions options, HostedCities cities)
     {
         var root = FindRoot(options);
-        var policy = Policy(root is null ? "" : File.ReadAllText(Path.Combine(root, "index.html")), options.TileUrl);
+        var protections = app.Services.GetRequiredService<Protections>();
         app.Use((http, next) =>
         {
-            var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            protections.Put(http);
             return next(http);
         });
         app.UseWhen(http => http.GetEndpoint() is null, pages =>
@@ -66,18 +58,4 @@ internal static partial class Pages
                 return Path.Combine(folder.FullName, "wwwroot");
         return null;
     }
-
-    /// <summary>Only the import map stands in the page itself, and only with the very text that lies there now.</summary>
-    private static string Policy(string page, string? tiles)
-    {
-        var map = ImportMap().Match(page);
-        var hash = map.Success ? $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(map.Groups[1].Value.ReplaceLineEndings("\n"))))}'" : "";
-        var images = Uri.TryCreate(tiles?.Replace("{s}", "a", StringComparison.Ordinal).Replace('{', 'x').Replace('}', 'x'), UriKind.Absolute, out var host)
-            ? " " + (tiles!.Contains("{s}.", StringComparison.Ordinal) ? $"{host.Scheme}://*.{host.Authority[(host.Authority.IndexOf('.') + 1)..]}" : host.GetLeftPart(UriPartial.Authority)) : "";
-        return $"default-src 'none'; script-src 'self'{hash}; style-src 'self'; img-src 'self' data: blob:{images}; connect-src 'self'; font-src 'self'; "
-            + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-    }
-
-    [GeneratedRegex("""<script type="importmap">(.*?)</script>""", RegexOptions.Singleline, 250)]
-    private static partial Regex ImportMap();
 }

@@ -7,7 +7,7 @@ using TurfMap.Formats;
 namespace TurfMap.App.Http;
 
 /// <summary>Turns whatever stops a request into a problem page with a sentence for the person.</summary>
-internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> log) : IExceptionHandler
+internal sealed class Problems(IProblemDetailsService pages, Protections protections, ILogger<Problems> log) : IExceptionHandler
 {
     /// <summary>How many details a page lists.</summary>
     private const int ShownDetails = 100;
@@ -26,8 +26,11 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
         if (problem.Status == StatusCodes.Status500InternalServerError)
             Messages.RequestFailed(log, http.Request.Method, http.Request.Path, wrong);
         http.Response.StatusCode = problem.Status!.Value;
+        protections.Put(http);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             http.Response.Headers.RetryAfter = $"{(wrong is BusyException busy ? busy.TryAgainAfter : TryAgainAfter).TotalSeconds:0}";
+        if (wrong is TooOftenException often)
+            http.Response.Headers.RetryAfter = $"{often.WaitSeconds}";
         return await pages.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem, Exception = wrong });
     }
 
@@ -57,7 +60,7 @@ internal sealed class Problems(IProblemDetailsService pages, ILogger<Problems> l
         RefusedException refused => Refused(refused),
         BusyException busy => new() { Status = 503, Title = "Too much to do", Detail = busy.Message, Type = "/problems/busy" },
         UnreadableException unreadable => new() { Status = 422, Title = "The file cannot be read", Detail = unreadable.Message, Type = "/problems/unreadable" },
-        BadHttpRequestException { StatusCode: 413 } => new() { Status = 413, Title = "Too large", Detail = "The file is larger than this server takes. Split it, or use the command line: assign.", Type = "/problems/too-large" },
+        BadHttpRequestException { StatusCode: 413 } => new() { Status = 413, Title = "Too large", Detail = "The file, or the form, is larger than this server takes. Split a file, or use the command line: assign.", Type = "/problems/too-large" },
         BadHttpRequestException bad => new() { Status = bad.StatusCode, Title = "The request is not understood", Detail = BadRequestSentence(bad.Message), Type = "/problems/invalid" },
         IOException { HResult: DiskIsFull or DiskIsFullOnWindows } => new() { Status = 507, Title = "The disk is full", Detail = "The disk on which uploads wait is full. Nothing was changed. Free some space there, or name another folder with TURFMAP_TEMP, and send it again.", Type = "/problems/no-room" },
         IOException { HResult: DiskIsReadOnly } => new() { Status = 503, Title = "The disk is read only", Detail = "The disk on which uploads wait is read only. Nothing was changed. Make it writable, or name another folder with TURFMAP_TEMP, and send it again.", Type = "/problems/store" },

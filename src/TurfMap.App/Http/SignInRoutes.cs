@@ -14,7 +14,7 @@ internal static class SignInRoutes
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup("/api").AllowAnonymous().WithTags("Sign-in");
+        var open = routes.MapGroup("/api").AllowAnonymous().OnFreshAccounts().WithTags("Sign-in");
         open.MapGet("/me", (HttpContext http, HostedCity city, TurfMapOptions options) => MeView.Of(http, city, options)).WithSummary("Who is signed in, what they may do, and how one may sign in");
         var signIn = open.MapGroup("/sign-in").TakesSecrets();
         signIn.MapPost("/", SignIn).WithSummary("Signs in with name, password and, where there is one, the second factor's code");
@@ -24,25 +24,25 @@ internal static class SignInRoutes
         signIn.MapPost("/link", ByLink).WithSummary("Sets a password by a link that works once");
         signIn.MapGet("/provider", ToProvider).WithSummary("Goes to the city's identity provider").Produces(302);
         signIn.MapGet("/provider/callback", FromProvider).WithSummary("Comes back from it").Produces(302);
-        var own = routes.MapGroup("/api/sign-out").Needs(Permission.OwnAccount).WithTags("Sign-in");
+        var own = routes.MapGroup("/api/sign-out").Needs(Permission.OwnAccount).OnFreshAccounts().WithTags("Sign-in");
         own.MapPost("/", SignOut).WithSummary("Ends this session");
         own.MapPost("/everywhere", SignOutEverywhere).WithSummary("Ends all sessions of the account");
     }
 
     private static async Task<MeView> SignIn(HttpContext http, HostedCity city, TurfMapOptions options, SignInForm form) =>
-        Begun(http, city, options, await Door(http, city).ByPasswordAsync(form.Name, form.Password, form.Code, http.Origin()));
+        await BegunAsync(http, city, options, await Door(http, city).ByPasswordAsync(form.Name, form.Password, form.Code, http.Origin()));
 
     private static async Task<MeView> AsDemo(HttpContext http, HostedCity city, TurfMapOptions options, DemoForm form) =>
-        Begun(http, city, options, await Door(http, city).AsDemoAsync(RoleName.Read(form.Role), city.Live.Snapshot.Profile.IsSample, http.Origin()));
+        await BegunAsync(http, city, options, await Door(http, city).AsDemoAsync(RoleName.Read(form.Role), city.Live.Snapshot.Profile.IsSample, http.Origin()));
 
     private static async Task<MeView> First(HttpContext http, HostedCity city, TurfMapOptions options, FirstForm form) =>
-        Begun(http, city, options, await Door(http, city).FirstAsync(form.Code, form.Name, form.DisplayName, form.Password, http.Origin()));
+        await BegunAsync(http, city, options, await Door(http, city).FirstAsync(form.Code, form.Name, form.DisplayName, form.Password, http.Origin()));
 
     private static LinkView Look(HttpContext http, HostedCity city, LinkForm form) =>
         Door(http, city).Look(form.Code) is var (link, account) ? new(account.Name, account.DisplayName, RoleName.Of(account.Role), Iso.Of(link.Until)) : null!;
 
     private static async Task<MeView> ByLink(HttpContext http, HostedCity city, TurfMapOptions options, LinkForm form) =>
-        await Door(http, city).ByLinkAsync(form.Code, form.Password, http.Origin()) is { } begun ? Begun(http, city, options, begun) : MeView.Of(http, city, options);
+        await Door(http, city).ByLinkAsync(form.Code, form.Password, http.Origin()) is { } begun ? await BegunAsync(http, city, options, begun) : MeView.Of(http, city, options);
 
     private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOut(HttpContext http, HostedCity city)
     {
@@ -81,6 +81,7 @@ internal static class SignInRoutes
             http.Response.Cookies.Delete(AttemptCookie, AttemptOptions(http, city));
             var who = await single.Need().FinishAsync(new(kept.State, kept.Nonce, kept.Verifier, kept.Begun), single.Callback(http, city), new(code, state, error, iss), http.RequestAborted);
             var begun = await Door(http, city).ByProviderAsync(who, http.Origin());
+            await EndBeforeAsync(http, city);
             SessionCookie.Write(http, city, begun.Secret);
             return TypedResults.LocalRedirect(Local(kept.Next) ?? city.Path + "/");
         }
@@ -90,8 +91,8 @@ internal static class SignInRoutes
         }
     }
 
-    /// <summary>A path of ours, and nothing that a browser could take for another host.</summary>
-    private static string? Local(string? next) => next is ['/', ..] && !next.StartsWith("//", StringComparison.Ordinal) && !next.Contains('\\', StringComparison.Ordinal) && !next.Any(char.IsControl) ? next : null;
+    /// <summary>A path of ours, and nothing that a browser could take for another host or that cannot stand in a header.</summary>
+    private static string? Local(string? next) => next is ['/', ..] && !next.StartsWith("//", StringComparison.Ordinal) && !next.Contains('\\', StringComparison.Ordinal) && next.All(letter => letter is > ' ' and <= '~') ? next : null;
 
     private static Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult Back(HostedCity city, string sentence) => TypedResults.LocalRedirect($"{city.Path}/sign-in.html?problem={Uri.EscapeDataString(sentence)}");
 
@@ -124,13 +125,21 @@ internal static class SignInRoutes
             throw new RefusedException(Refusal.Forbidden, "Signing in needs https. If a server in front of this one provides it, its administrator names that server with TURFMAP_PROXIES.");
     }
 
-    /// <summary>Always a new session with a new secret; one that was open before is left to end.</summary>
-    private static MeView Begun(HttpContext http, HostedCity city, TurfMapOptions options, BegunSession begun)
+    /// <summary>Always a new session with a new secret; the one that was open before in this browser ends.</summary>
+    private static async Task<MeView> BegunAsync(HttpContext http, HostedCity city, TurfMapOptions options, BegunSession begun)
     {
+        await EndBeforeAsync(http, city);
         SessionCookie.Write(http, city, begun.Secret);
         http.Features.Set(begun.Account.As(begun.Session.Id, CallerAuthentication.AddressOf(http)));
         http.Features.Set(new CurrentSession(begun.Session, begun.Secret));
         return MeView.Of(http, city, options);
+    }
+
+    /// <summary>Its cookie is written over, and whoever had copied it would still be in.</summary>
+    private static async Task EndBeforeAsync(HttpContext http, HostedCity city)
+    {
+        if (http.Features.Get<CurrentSession>() is { } before && city.Access.Book.FindSession(Secrets.Hash(before.Secret), city.Access.Clock.GetUtcNow()) is not null)
+            await new AccountKeeping(new Desk(city.Access)).EndSessionsAsync(http.NeedCaller(), before.Session.Account, before.Session.Id);
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.NoContent Out(HttpContext http, HostedCity city)

@@ -6,6 +6,12 @@ namespace TurfMap.App.Http;
 /// <summary>Files that come in as the body of a request, plain or as the part of a form.</summary>
 internal static class Upload
 {
+    /// <summary>A form holds one file and a few words beside it; those are kept in memory.</summary>
+    private static readonly FormOptions OneFile = new() { MultipartBodyLengthLimit = long.MaxValue, ValueCountLimit = 64, ValueLengthLimit = 1 << 16 };
+
+    /// <summary>What the framework says of a form that ends too early; a full disk says something else.</summary>
+    private const int NothingSpecial = unchecked((int)0x80131620);
+
     /// <summary>Writes the upload to a file first, and gives its name: a client that sends without reading would otherwise wait for us while we wait for it.</summary>
     public static async Task<string> ReceiveAsync(HttpContext http, string path)
     {
@@ -13,9 +19,9 @@ internal static class Upload
         {
             var name = FileName(http);
             await using var file = File.Create(path);
-            if (http.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
+            if (http.Request.HasFormContentType && http.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
             {
-                var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = long.MaxValue }, http.RequestAborted);
+                var form = await FormAsync(http);
                 var part = (form.Files.Count > 0 ? form.Files[0] : null) ?? throw new BadInputException("The form holds no file. Send it as the part named \"file\".", ("file", "A file is needed."));
                 name = Plain(part.FileName) ?? name;
                 await part.CopyToAsync(file, http.RequestAborted);
@@ -30,6 +36,18 @@ internal static class Upload
         {
             File.Delete(path);
             throw;
+        }
+    }
+
+    private static async Task<IFormCollection> FormAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFormAsync(OneFile, http.RequestAborted);
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException || wrong is IOException { HResult: NothingSpecial } and not BadHttpRequestException)
+        {
+            throw new BadInputException("The form is broken, or ends too early. Send it again, or send the file itself as the body.", ("file", "A whole form is needed."));
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class AccountKeeping(Desk desk)
         if (days is not { } good || good < 1 || good > AccessToken.Longest.Days)
             throw new BadInputException($"A token is good for 1 to {AccessToken.Longest.Days} days.", ("days", $"A number from 1 to {AccessToken.Longest.Days} is needed."));
         var named = (scopes ?? []).Distinct(StringComparer.Ordinal).ToArray();
-        if (named.Length == 0 || named.FirstOrDefault(scope => !ScopesOf(account.Role).Contains(scope)) is not null)
+        if (named.Length == 0 || !Array.TrueForAll(named, ScopesOf(account.Role).Contains))
             throw new BadInputException($"Name what the token is for, of: {string.Join(", ", ScopesOf(account.Role))}.", ("scopes", "One or more of these is needed."));
         var secret = Secrets.TokenMark + Secrets.New();
         var token = new AccessToken(Secrets.NewId(), Secrets.Hash(secret), id, label, named, desk.Now, desk.Now.AddDays(good));

@@ -17,8 +17,9 @@ internal sealed class CallerAuthentication(IOptionsMonitor<AuthenticationSchemeO
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<HostedCity>() is not { Live.IsReady: true } city)
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<HostedCity>() is not { } city)
             return AuthenticateResult.NoResult();
+        _ = city.Live.Snapshot; // a city that cannot answer says so, rather than that nobody is signed in
         var header = Request.Headers.Authorization.ToString();
         var cookie = SessionCookie.Read(Context, city);
         if (header.Length == 0)
@@ -81,6 +82,14 @@ internal static class Callers
     public static bool SeesStaff(this HttpContext http) => http.Caller()?.May(Permission.ReadStaff) == true;
 
     public static Origin Origin(this HttpContext http) => new(CallerAuthentication.AddressOf(http), Domain.PlainText.OneLine(http.Request.Headers.UserAgent.ToString() is { Length: > 200 } text ? text[..200] : http.Request.Headers.UserAgent.ToString()));
+
+    /// <summary>What these routes say and decide about accounts is not older than what another node has done.</summary>
+    public static RouteGroupBuilder OnFreshAccounts(this RouteGroupBuilder routes) => routes.AddEndpointFilter(async (context, next) =>
+    {
+        var http = context.HttpContext;
+        await http.GetEndpoint()!.Metadata.GetRequiredMetadata<HostedCity>().Access.FreshenAsync(http.RequestAborted);
+        return await next(context);
+    });
 
     /// <summary>Only who may do this is let in.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder routes, Permission permission) where TBuilder : IEndpointConventionBuilder =>

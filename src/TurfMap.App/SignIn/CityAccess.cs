@@ -54,6 +54,19 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
             await ReadAsync(cancel);
     }
 
+    /// <summary>The same before something is decided on accounts; while the store is away, with what is known.</summary>
+    public async Task FreshenAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await LookAsync(cancel);
+        }
+        catch (RefusedException away) when (away.Refusal == Refusal.StoreAway)
+        {
+            // A change will be refused by the store itself; who only reads gets what is known.
+        }
+    }
+
     /// <summary>Keeps a change and holds by it at once; false when somebody was faster.</summary>
     public async Task<bool> TrySaveAsync(AccessChange change, CancellationToken cancel)
     {

@@ -60,6 +60,17 @@ internal sealed class Desk
         }
     }
 
+    /// <summary>Counts a wrong try, also when others are counted at the same time: a guess that is not counted costs nothing.</summary>
+    public async Task CountWrongTryAsync(string id, AuditEntry entry)
+    {
+        for (var attempt = 0; attempt < MostFailures * Tries; attempt++)
+        {
+            With([entry]);
+            if ((await Accounts.AccessFailedAsync(Get(id))).Succeeded)
+                return;
+        }
+    }
+
     /// <summary>Begins a session for an account, with the account's own change, and says so in the audit.</summary>
     public async Task<BegunSession?> TryBeginAsync(Account account, string how, Origin from, AccessChange? with = null)
     {

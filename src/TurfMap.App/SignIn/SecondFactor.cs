@@ -65,8 +65,7 @@ internal sealed class SecondFactor(Desk desk)
             throw new RefusedException(Refusal.TooOften, "The password was wrong too often. Try again in a quarter of an hour.");
         if (await desk.Accounts.CheckPasswordAsync(account, password ?? ""))
             return;
-        desk.With([AuditEntry.Of(account.As("", ""), desk.Now, "password refused", account.Name)]);
-        await desk.Accounts.AccessFailedAsync(account);
+        await desk.CountWrongTryAsync(account.Id, AuditEntry.Of(account.As("", ""), desk.Now, "password refused", account.Name));
         throw new BadInputException("The password is not right.", (field, "The password is not right."));
     }
 

@@ -43,7 +43,7 @@ internal sealed class SigningIn(Desk desk)
 
     /// <summary>Whom a link for a new password is for.</summary>
     public (OneTimeLink Link, Account Account) Look(string? code) =>
-        desk.Access.Book.FindLink(Secrets.Hash(Secrets.Plain(code ?? "")), desk.Now) is { Use: not LinkUse.FirstAdministrator, Account: { } id } link && desk.Access.Book.Find(id) is { IsClosed: false } account
+        desk.Access.Book.FindLink(Secrets.Hash(Secrets.Plain(code ?? "")), desk.Now) is { Use: not LinkUse.FirstAdministrator, Account: { } id } link && desk.Access.Book.Find(id) is { } account && desk.Access.Book.IsOpen(account)
             ? (link, account)
             : throw new RefusedException(Refusal.NotSignedIn, "This link was used already, or is too old. Ask an administrator for a new one.");
 
@@ -82,7 +82,7 @@ internal sealed class SigningIn(Desk desk)
         var outside = $"{who.Issuer}|{who.Subject}";
         var account = desk.Access.Book.FindOutside(outside)
             ?? (who is { EmailIsVerified: true, Email: { } email } && SignInName.Of(email) is { } name && desk.Access.Book.FindByName(name) is { Outside: "", IsDemo: false } first ? first : null);
-        if (account is null || account.IsClosed || account.Role == Role.Client)
+        if (account is null || !desk.Access.Book.IsOpen(account) || account.Role == Role.Client)
         {
             await AuditAsync(null, from, "sign-in refused", "provider");
             throw new RefusedException(Refusal.Forbidden, "The city's sign-in knows you, but TurfMap has no account for you. Ask an administrator to make one with your e-mail address as its sign-in name.");
@@ -95,7 +95,7 @@ internal sealed class SigningIn(Desk desk)
     private async Task<BegunSession?> TryAsync(string? name, string password, string? code, Origin from)
     {
         var account = SignInName.Of(name) is { } plain ? desk.Access.Book.FindByName(plain) : null;
-        if (account is null || account.IsClosed || account.PasswordHash is null || await desk.Accounts.IsLockedOutAsync(account))
+        if (account is null || !desk.Access.Book.IsOpen(account) || account.PasswordHash is null || await desk.Accounts.IsLockedOutAsync(account))
         {
             desk.Accounts.PasswordHasher.VerifyHashedPassword(Nobody, SomeHash, password);
             await AuditAsync(account, from, "sign-in refused", account?.Name ?? "unknown name");
@@ -137,11 +137,11 @@ internal sealed class SigningIn(Desk desk)
 
     private byte[] Key(Account account) => SecondFactor.Protector(desk.Access).Unprotect(Convert.FromBase64String(account.FactorKey!));
 
-    /// <summary>Counts a wrong try. Never lets in; null when the count met another one and must be made again.</summary>
+    /// <summary>Counts a wrong try. Never lets in.</summary>
     private async Task<BegunSession?> FailedAsync(Account account, Origin from, string sentence)
     {
-        desk.With([Entry(account, from, "sign-in refused")]);
-        return (await desk.Accounts.AccessFailedAsync(desk.Access.Book.Find(account.Id) ?? account)).Succeeded ? throw new RefusedException(Refusal.NotSignedIn, sentence) : null;
+        await desk.CountWrongTryAsync(account.Id, Entry(account, from, "sign-in refused"));
+        throw new RefusedException(Refusal.NotSignedIn, sentence);
     }
 
     private static void CheckPassword(Account account, string? password)

@@ -10,6 +10,7 @@ public sealed class AccessBook
     private readonly FrozenDictionary<string, SignInSession> sessions;
     private readonly FrozenDictionary<string, AccessToken> tokens;
     private readonly FrozenDictionary<string, OneTimeLink> links;
+    private readonly bool hasRealAccounts;
 
     /// <summary>Builds the book.</summary>
     public AccessBook(long version, IReadOnlyList<Account> accounts, IReadOnlyList<SignInSession> sessions, IReadOnlyList<AccessToken> tokens, IReadOnlyList<OneTimeLink> links)
@@ -20,6 +21,7 @@ public sealed class AccessBook
         this.sessions = sessions.ToFrozenDictionary(session => session.Hash, StringComparer.Ordinal);
         this.tokens = tokens.ToFrozenDictionary(token => token.Hash, StringComparer.Ordinal);
         this.links = links.ToFrozenDictionary(link => link.Hash, StringComparer.Ordinal);
+        hasRealAccounts = accounts.Any(account => !account.IsDemo);
     }
 
     /// <summary>The change that it was read after.</summary>
@@ -37,6 +39,9 @@ public sealed class AccessBook
     /// <summary>Whether there is an administrator who can sign in, so that the first one need not be made.</summary>
     public bool HasAdministrator => Accounts.Any(account => account is { Role: Role.Administrator, IsClosed: false, IsDemo: false });
 
+    /// <summary>Whether an account may be used: not a closed one, and no demo account once there are real ones, whatever it was given before.</summary>
+    public bool IsOpen(Account account) => !account.IsClosed && !(account.IsDemo && hasRealAccounts);
+
     /// <summary>An account by its id; a copy that may be changed.</summary>
     public Account? Find(string id) => accounts.TryGetValue(id, out var found) ? found with { } : null;
 
@@ -48,12 +53,12 @@ public sealed class AccessBook
 
     /// <summary>The session with this hash and its account, while both hold.</summary>
     public (SignInSession Session, Account Account)? FindSession(string hash, DateTimeOffset now) =>
-        sessions.TryGetValue(hash, out var session) && session.Holds(now) && accounts.TryGetValue(session.Account, out var account) && !account.IsClosed && account.SecurityStamp == session.SecurityStamp
+        sessions.TryGetValue(hash, out var session) && session.Holds(now) && accounts.TryGetValue(session.Account, out var account) && IsOpen(account) && account.SecurityStamp == session.SecurityStamp
             ? (session, account) : null;
 
     /// <summary>The token with this hash and its account, while both hold.</summary>
     public (AccessToken Token, Account Account)? FindToken(string hash, DateTimeOffset now) =>
-        tokens.TryGetValue(hash, out var token) && token.Holds(now) && accounts.TryGetValue(token.Account, out var account) && !account.IsClosed ? (token, account) : null;
+        tokens.TryGetValue(hash, out var token) && token.Holds(now) && accounts.TryGetValue(token.Account, out var account) && IsOpen(account) ? (token, account) : null;
 
     /// <summary>The link with this hash, while it holds.</summary>
     public OneTimeLink? FindLink(string hash, DateTimeOffset now) => links.TryGetValue(hash, out var link) && link.Holds(now) ? link : null;

@@ -7,10 +7,11 @@ public static class SignInName
     public const int Longest = 100;
 
     /// <summary>The form that is kept and compared: small letters of the Latin alphabet, digits and . _ - + @. Null for anything else, so that no name can look like another.</summary>
+    /// <remarks>Looked at before letters are made small: the sign for kelvin would be a plain k afterwards.</remarks>
     public static string? Of(string? text)
     {
-        var name = text?.Trim().ToLowerInvariant() ?? "";
-        return name.Length is > 0 and <= Longest && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '_' or '-' or '+' or '@') ? name : null;
+        var name = text?.Trim() ?? "";
+        return name.Length is > 0 and <= Longest && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' or '+' or '@') ? name.ToLowerInvariant() : null;
     }
 
     /// <summary>The same; refuses with a sentence.</summary>

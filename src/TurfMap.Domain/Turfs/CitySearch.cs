@@ -97,6 +97,6 @@ public static partial class CitySearch
             : null;
     }
 
-    [GeneratedRegex(@"^\(?\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*\)?$", RegexOptions.None, 250)]
+    [GeneratedRegex(@"^\(?\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*\)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Numbers();
 }

@@ -29,8 +29,8 @@ internal sealed class AccessWriter(Session session, DateTimeOffset now)
             return false;
         if (change.Account is { } one)
             Save(one, change.KeepsAdministrator);
-        foreach (var session in change.Sessions)
-            Save(session);
+        foreach (var browser in change.Sessions)
+            Save(browser);
         if (change.Token is { } token)
             Save(Catalogue.Token, AccessRows.Of(token));
         if (change.Link is { } link)
@@ -50,6 +50,8 @@ internal sealed class AccessWriter(Session session, DateTimeOffset now)
     private void Save(Account account, bool keepsAdministrator)
     {
         var before = Administrators();
+        if (account.Stamp != 0 && session.Scalar<string>("SELECT coalesce(password_hash, '') FROM account WHERE id = @id", ("@id", account.Id)) != (account.PasswordHash ?? ""))
+            EndLinks(account.Id);
         if (account.Stamp == 0)
             Insert(Catalogue.Account, [.. AccessRows.Of(account), ("stamp", 1L)]);
         else
@@ -71,11 +73,18 @@ internal sealed class AccessWriter(Session session, DateTimeOffset now)
 
     private void Save(OneTimeLink link)
     {
-        if (link.UsedAt is not { } used)
-            Insert(Catalogue.Link, AccessRows.Of(link));
-        else
+        if (link.UsedAt is { } used)
+        {
             session.Run("UPDATE one_time_link SET used_at = @used WHERE id = @id", ("@id", link.Id), ("@used", Batches.ToMillisecond(used)));
+            return;
+        }
+        if (link.Account is { } account)
+            EndLinks(account);
+        Insert(Catalogue.Link, AccessRows.Of(link));
     }
+
+    /// <summary>A newer link, or a new password by whatever way, ends the links that an account still had: they may have gone to the wrong person.</summary>
+    private void EndLinks(string account) => session.Run("UPDATE one_time_link SET used_at = @now WHERE account = @account AND used_at IS NULL", ("@account", account), ("@now", now));
 
     /// <summary>Saves what has an id and an end; true when it is new. What has ended stays ended.</summary>
     private bool Save(Table table, (string Name, object? Value)[] columns)

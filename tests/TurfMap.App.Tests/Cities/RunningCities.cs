@@ -39,7 +39,7 @@ public sealed class RunningCities(PostgresForTests postgres) : IAsyncLifetime
         await File.WriteAllTextAsync(Damaged, new string('x', 10_000));
         var directory = Path.Combine(folder, "cities.json");
         await File.WriteAllTextAsync(directory, $$"""{"cities":[{{string.Join(",", Hosted.Select(city => $$"""{"key":"{{city.Key}}","store":{{System.Text.Json.JsonSerializer.Serialize(StoreOf(city))}}}"""))}},{"key":"damaged","store":"damaged.gpkg"}]}""");
-        App = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Temp, UploadMegabytes = 20, RequestsPerSecond = 0 }, CityDirectory.Read(directory), TimeProvider.System);
+        App = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Temp, UploadMegabytes = 20, RequestsPerSecond = 0, SignInsPerMinute = 0 }, CityDirectory.Read(directory), TimeProvider.System);
         await App.StartAsync();
         Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) }.As();
         for (var waited = 0; !Cities.AreReady && waited < 600; waited++)

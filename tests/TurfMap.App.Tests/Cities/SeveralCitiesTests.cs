@@ -65,7 +65,10 @@ public sealed class SeveralCitiesTests(RunningCities cities) : IClassFixture<Run
 
         File.Delete(cities.Damaged);
         using (var mended = CityStore.Open(cities.Damaged, TimeProvider.System))
+        {
+            await TurfMap.Tests.TestAccess.SeedAsync(mended);
             await mended.City.SaveProfileAsync(new("Mended", null, false, 5), TurfMap.Domain.Expected.New, new("Ana"), CancellationToken.None);
+        }
 
         for (var waited = 0; waited < 100 && (await cities.Client.GetAsync("/damaged/api/city")).StatusCode != HttpStatusCode.OK; waited++)
             await Task.Delay(100);

@@ -24,7 +24,7 @@ internal sealed class Node : IAsyncDisposable
     private Node(string connection)
     {
         store = CityStore.Open(connection, TimeProvider.System);
-        app = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = folder, RequestsPerSecond = 0 }, store, TimeProvider.System);
+        app = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = folder, RequestsPerSecond = 0, SignInsPerMinute = 0 }, store, TimeProvider.System);
     }
 
     /// <summary>Asks like a program that keeps no cookies.</summary>

@@ -113,8 +113,8 @@ public sealed class OpenIdProviderTests
     public void An_authority_that_could_be_listened_to_is_not_taken(string authority) =>
         Assert.Throws<ArgumentException>(() => new OpenIdProvider(new OpenIdSettings(authority, "turfmap", null, null), null, TimeProvider.System));
 
-    internal static OpenIdProvider Client(TestProvider provider, string? level = null, string secret = TestProvider.Secret) =>
-        new(new OpenIdSettings(provider.Issuer, TestProvider.ClientId, secret, level), null, provider.Clock, provider.Patience);
+    internal static OpenIdProvider Client(TestProvider provider, string? level = null) =>
+        new(new OpenIdSettings(provider.Issuer, TestProvider.ClientId, provider.WantsSecret ? TestProvider.Secret : null, level), null, provider.Clock, provider.Patience);
 
     internal static async Task<OutsideIdentity> SignInAsync(TestProvider provider, string? level = null)
     {

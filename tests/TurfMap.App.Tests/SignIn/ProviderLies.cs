@@ -25,6 +25,8 @@ internal static class ProviderLies
         ["names several audiences and the asker"] = p => p.Claims = c => (c["aud"], c["azp"]) = (new[] { TestProvider.ClientId, "another" }, TestProvider.ClientId),
         ["takes the secret in the body"] = p => p.Description = d => d["token_endpoint_auth_methods_supported"] = new[] { "client_secret_post" },
         ["has a slash at the end of its name"] = p => (p.Description, p.Claims) = (d => d["issuer"] = $"{p.Issuer}/", c => c["iss"] = $"{p.Issuer}/"),
+        ["knows the program without a secret"] = p => p.WantsSecret = false,
+        ["says from whom the answer comes"] = p => (p.NamesItself, p.Description) = (true, d => d["authorization_response_iss_parameter_supported"] = true),
         ["states the level as amr"] = p => p.Claims = c => (c["acr"], c["amr"]) = ("0", "silver"),
     };
 
@@ -65,6 +67,7 @@ internal static class ProviderLies
 
         ["another name in the description"] = new(p => p.Description = d => d["issuer"] = "https://another.example", NotSignedIn, "calls itself by another name"),
         ["no name in the description"] = new(p => p.Description = d => d.Remove("issuer"), NotSignedIn, "calls itself by another name"),
+        ["an answer that does not say from whom it comes"] = new(p => p.Description = d => d["authorization_response_iss_parameter_supported"] = true, NotSignedIn, "does not come from"),
         ["a token address that is not protected"] = new(p => p.Description = d => d["token_endpoint"] = "http://login.city.example/token", NotSignedIn, "not protected by https"),
         ["keys at an address that is not protected"] = new(p => p.Description = d => d["jwks_uri"] = "http://login.city.example/keys", NotSignedIn, "not protected by https"),
         ["an address that is a script"] = new(p => p.Description = d => d["authorization_endpoint"] = "javascript:alert(1)", NotSignedIn, "not protected by https"),

@@ -48,6 +48,12 @@ internal sealed class TestProvider : IAsyncDisposable
 
     public bool HasIdToken { get; set; } = true;
 
+    /// <summary>Whether the program was registered with a secret.</summary>
+    public bool WantsSecret { get; set; } = true;
+
+    /// <summary>Whether an answer says from whom it comes (RFC 9207).</summary>
+    public bool NamesItself { get; set; }
+
     public static async Task<TestProvider> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -68,7 +74,7 @@ internal sealed class TestProvider : IAsyncDisposable
         Assert.Equal(("code", ClientId, "openid email profile", "S256"), (asked["response_type"], asked["client_id"], asked["scope"], asked["code_challenge_method"]));
         var code = $"code {codes.Count}";
         codes[code] = asked;
-        return new OpenIdAnswer(code, asked["state"], null, null);
+        return new OpenIdAnswer(code, asked["state"], null, NamesItself ? Issuer : null);
     }
 
     public async ValueTask DisposeAsync()
@@ -103,14 +109,22 @@ internal sealed class TestProvider : IAsyncDisposable
     private async Task ExchangeAsync(HttpContext http)
     {
         var form = await http.Request.ReadFormAsync();
-        var basic = $"Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes($"{WebUtility.UrlEncode(ClientId)}:{WebUtility.UrlEncode(Secret)}"))}";
-        if (http.Request.Headers.Authorization != basic && (form["client_id"], form["client_secret"]) != (ClientId, Secret))
+        if (!Knows(http.Request, form))
             await RefuseAsync(http, "invalid_client");
         else if (!codes.Remove(form["code"].ToString(), out var asked) || asked["redirect_uri"] != form["redirect_uri"]
             || asked["code_challenge"] != Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))))
             await RefuseAsync(http, "invalid_grant");
         else
             await http.Response.WriteAsJsonAsync(new Dictionary<string, string> { ["access_token"] = "unused", ["token_type"] = "Bearer", [HasIdToken ? "id_token" : "none"] = Token(asked["nonce"]) });
+    }
+
+    /// <summary>Whether the program shows the secret it was given, in the header or in the body; one without a secret only says its name.</summary>
+    private bool Knows(HttpRequest request, IFormCollection form)
+    {
+        if (!WantsSecret)
+            return form["client_id"] == ClientId && !form.ContainsKey("client_secret");
+        var pair = Encoding.ASCII.GetBytes($"{WebUtility.UrlEncode(ClientId)}:{WebUtility.UrlEncode(Secret)}");
+        return request.Headers.Authorization == $"Basic {Convert.ToBase64String(pair)}" || (form["client_id"] == ClientId && form["client_secret"] == Secret);
     }
 
     private string Token(string nonce)

@@ -1,0 +1,120 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using TurfMap.App.Tests.Cities;
+using TurfMap.App.Tests.Http;
+using TurfMap.App.Tests.Replicas;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Importing;
+using TurfMap.Formats;
+using TurfMap.Storage;
+using TurfMap.Tests;
+
+namespace TurfMap.App.Tests.Access;
+
+/// <summary>What somebody gets from a store that holds everybody's rows equals what they get from one that holds only theirs: nothing of anybody else's shows, not even by a count or a sentence.</summary>
+public sealed partial class TwoUserOracleTests : IDisposable
+{
+    private const int Cases = 160;
+    private readonly string folder = Directory.CreateTempSubdirectory("turfmap-oracle-").FullName;
+
+    private static readonly (string Name, Role Role, string? Liaison)[] People =
+        [("west", Role.Liaison, "L1"), ("east", Role.Liaison, "L2"), ("no-turf", Role.Liaison, "L9"), ("nobody", Role.Liaison, null), ("all", Role.Manager, null), ("numbers", Role.Director, null), ("keeper", Role.Administrator, null), ("system", Role.Client, null)];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory, InlineData(1), InlineData(2)]
+    public async Task What_a_user_reads_is_what_a_store_of_only_their_rows_would_say(int seed)
+    {
+        var random = new Random(seed);
+        var rows = Enumerable.Range(0, Cases).Select(number => new Row($"C{number:D3}", -74.5 + random.NextDouble() * 3, 39.8 + random.NextDouble() * 1.4, random.Next(6) > 0, $"{random.Next(1, 99)} Elm Street")).ToArray();
+        await using var full = await NodeAsync("full", rows);
+        foreach (var (name, role, liaison) in People)
+        {
+            var own = rows.Where(row => Sees(role, liaison, row)).ToArray();
+            await using var only = await NodeAsync(name, own);
+            var compared = 0;
+            foreach (var path in Paths(rows, random))
+            {
+                var (all, theirs) = (await AskAsync(full, path, name), await AskAsync(only, path, name));
+                Assert.True(all == theirs, $"{name}, {path}:\n{all}\nbut with only their rows:\n{theirs}");
+                compared++;
+            }
+            Assert.True(compared > 100);
+            if (role is Role.Liaison or Role.Manager)
+                Assert.Equal(own.Length, await CountAsync(full, name));
+        }
+    }
+
+    /// <summary>The rule once more, from the squares and the plan alone.</summary>
+    private static bool Sees(Role role, string? liaison, Row row)
+    {
+        var inside = row.HasPlace && row.Lat is > SmallCity.South and < SmallCity.South + 1;
+        return role == Role.Manager || role == Role.Liaison && inside && (liaison == "L1" ? row.Lon is > -74 and < -73 : liaison == "L2" && row.Lon is > -73 and < -72);
+    }
+
+    /// <summary>Every route that reads, with what can be asked of it. Imports are left out: who may import sees what was imported, by everybody.</summary>
+    private static IEnumerable<string> Paths(Row[] rows, Random random)
+    {
+        string[] plain = ["/api/city", "/api/layers", "/api/turfs", "/api/liaisons", "/api/liaisons/L1", "/api/partners", "/api/profile", "/api/layers/alder_parts/areas", "/api/layers/alder_parts/codes", "/api/cases", "/api/cases?limit=1000", "/api/cases?limit=1", "/api/account", "/api/me", "/api/jobs/none"];
+        foreach (var path in plain)
+            yield return path;
+        foreach (var row in rows)
+            yield return "/api/cases/" + row.Id;
+        foreach (var row in rows.Where(_ => random.Next(10) == 0))
+        {
+            yield return $"/api/cases?limit={random.Next(1, 30)}&after={row.Id}";
+            yield return FormattableString.Invariant($"/api/who?lon={row.Lon}&lat={row.Lat}");
+            yield return "/api/search?q=" + Uri.EscapeDataString(row.Address[..3]);
+            yield return "/api/search?q=" + row.Id;
+        }
+    }
+
+    private static async Task<string> AskAsync(Node node, string path, string name)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new("Bearer", "tm_" + name);
+        using var answer = await node.Client.SendAsync(request, Cancel);
+        var text = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.True((int)answer.StatusCode < 500, text);
+        return $"{(int)answer.StatusCode} {Passing().Replace(text, "")}";
+    }
+
+    private static async Task<int> CountAsync(Node node, string name)
+    {
+        var (count, after) = (0, "");
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/cases?limit=7" + (after.Length > 0 ? "&after=" + after : ""));
+            request.Headers.Authorization = new("Bearer", "tm_" + name);
+            var page = await node.Client.SendAsync(request, Cancel).JsonAsync();
+            count += page.GetProperty("cases").GetArrayLength();
+            if (page.GetProperty("next").GetString() is not { } next)
+                return count;
+            after = next;
+        }
+    }
+
+    private async Task<Node> NodeAsync(string name, Row[] rows)
+    {
+        var path = Path.Combine(folder, $"{name}-{Guid.NewGuid():N}.gpkg");
+        using (var store = CityStore.Open(path, TimeProvider.System))
+        {
+            await CityFolder.ImportAsync(store, SmallCity.Write(Path.Combine(folder, Guid.NewGuid().ToString("N")), "Alder", -74), isSample: false, TimeProvider.System, (_, _) => { }, Cancel);
+            var text = "id,kind,status,opened,lon,lat,address\n" + string.Concat(rows.Select(row => FormattableString.Invariant(
+                $"{row.Id},noise,open,2026-01-05,{(row.HasPlace ? row.Lon.ToString(System.Globalization.CultureInfo.InvariantCulture) : "")},{(row.HasPlace ? row.Lat.ToString(System.Globalization.CultureInfo.InvariantCulture) : "")},{row.Address}\n")));
+            using var cases = new CsvTable(new CsvReader("cases.csv", new MemoryStream(Encoding.UTF8.GetBytes(text))));
+            await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(new("cases", new(2026, 1, 5), "cases.csv"), cases, null, Cancel);
+            foreach (var (person, role, liaison) in People)
+                await TestAccess.AddAsync(store, role, person, "tm_" + person, liaison);
+        }
+        return await Node.StartAsync(path);
+    }
+
+    /// <summary>What differs between any two requests, and the number of the newest change.</summary>
+    [GeneratedRegex("\"(traceId|version|recordedAt|until|at)\":\"[^\"]*\"")]
+    private static partial Regex Passing();
+
+    private sealed record Row(string Id, double Lon, double Lat, bool HasPlace, string Address);
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using TurfMap.App.Tests.SignIn;
+using TurfMap.Domain.Access;
+
+namespace TurfMap.App.Tests.Attacks;
+
+/// <summary>Where the way back from the provider leads, and what a spreadsheet makes of the audit.</summary>
+public sealed class ProviderAndExportTests
+{
+    [Theory]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("\\\\evil.example", "/")]
+    [InlineData("https://evil.example", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData("/\r\nSet-Cookie: turfmap=planted", "/")]
+    [InlineData("///evil.example", "/")]
+    [InlineData("evil.example", "/")]
+    [InlineData("", "/")]
+    [InlineData("/plätze", "/")]
+    [InlineData("/\u2028/evil.example", "/")]
+    [InlineData("/account.html#sessions", "/account.html#sessions")]
+    public async Task The_way_back_from_the_provider_leads_to_a_page_of_ours(string next, string leadsTo)
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Clock.Now = DateTimeOffset.UtcNow;
+        await using var city = await BesiegedCity.StartAsync(options => options with { OidcAuthority = provider.Issuer, OidcClient = TestProvider.ClientId, OidcSecret = TestProvider.Secret });
+        await city.AddAsync(Role.Liaison, "pat@city.example");
+        using var browser = city.Visitor();
+
+        var away = await browser.GetAsync($"/api/sign-in/provider?next={Uri.EscapeDataString(next)}");
+        Assert.StartsWith(provider.Issuer, away.Headers.Location!.ToString(), StringComparison.Ordinal);
+        browser.Cookie = away.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        var answer = provider.SignIn(away.Headers.Location);
+        var callback = $"/api/sign-in/provider/callback?code={Uri.EscapeDataString(answer.Code!)}&state={Uri.EscapeDataString(answer.State!)}";
+        using var other = city.Visitor();
+        var planted = await other.GetAsync(callback);
+        Assert.StartsWith("/sign-in.html?problem=", planted.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Null(Visitor.CookieOf(planted));
+
+        var back = await browser.GetAsync(callback);
+
+        Assert.Equal((HttpStatusCode.Redirect, leadsTo), (back.StatusCode, back.Headers.Location!.ToString()));
+        Assert.NotNull(Visitor.CookieOf(back));
+        var again = await browser.GetAsync(callback);
+        Assert.StartsWith("/sign-in.html?problem=", again.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Null(Visitor.CookieOf(again));
+    }
+
+    [Theory]
+    [InlineData("next=//evil.example")]
+    [InlineData("next=https%3A%2F%2Fevil.example")]
+    [InlineData("next=%0d%0aLocation:%20https://evil.example")]
+    [InlineData("error=%0d%0aLocation:%20https://evil.example&state=x&code=y")]
+    public async Task Without_a_provider_the_way_there_leads_back_to_the_sign_in_page(string query)
+    {
+        await using var city = await BesiegedCity.StartAsync(options => options);
+        using var browser = city.Visitor();
+        foreach (var path in new[] { "/api/sign-in/provider", "/api/sign-in/provider/callback" })
+        {
+            var answer = await browser.GetAsync($"{path}?{query}");
+            Assert.StartsWith("/sign-in.html?problem=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("evil", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Whoever opens the export by a double click runs no formula, whichever sign their spreadsheet takes for the end of a cell.</summary>
+    [Theory]
+    [InlineData("=HYPERLINK(\"https://evil.example\")")]
+    [InlineData("@SUM(1)")]
+    [InlineData("+1+cmd|' /C calc'!A0")]
+    [InlineData("-2+3")]
+    [InlineData("x;=HYPERLINK(\"https://evil.example\")")]
+    [InlineData("x;+1")]
+    [InlineData("x;;@SUM(1)")]
+    [InlineData("\uFF1D1+1")]
+    public async Task A_formula_in_a_name_is_text_in_the_export_of_the_audit(string formula)
+    {
+        await using var city = await BesiegedCity.StartAsync(options => options);
+        using var manager = await city.SignedInAsync(Role.Manager);
+        Assert.Equal(HttpStatusCode.Created, (await manager.SendAsync("POST", "/api/account/tokens", new { name = formula, scopes = new[] { "look-up" }, days = 1 })).StatusCode);
+        using var administrator = await city.SignedInAsync(Role.Administrator);
+        Assert.Equal(HttpStatusCode.Created, (await administrator.SendAsync("POST", "/api/accounts", new { name = "shown", displayName = formula, role = "liaison" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await administrator.SendAsync("POST", $"/api/accounts/{city.Book.FindByName("shown")!.Id}/sign-out")).StatusCode);
+        await city.Store.Access.AuditAsync([new(DateTimeOffset.UtcNow, "", formula, formula, formula, "test", formula)], CancellationToken.None);
+
+        var text = await (await administrator.GetAsync("/api/audit/export")).Content.ReadAsStringAsync();
+
+        foreach (var separator in new[] { ',', ';', '\t' })
+            foreach (var cell in text.Split(['\n', separator]).Select(cell => cell.TrimStart('"')))
+                Assert.False(cell.Length > 0 && "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20".Contains(cell[0], StringComparison.Ordinal), $"A cell after {separator}: {cell}");
+    }
+}
