@@ -66,8 +66,7 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
     /// <summary>Rows spread around the middles of turfs, one without coordinates and one at 0, 0.</summary>
     private async Task<string> SampleAsync()
     {
-        using var asking = new HttpClient();
-        using var turfs = JsonDocument.Parse(await asking.GetStringAsync(new Uri(city.Address, "/api/turfs")));
+        using var turfs = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs")));
         var labels = turfs.RootElement.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties").GetProperty("label")).Select(label => (Lon: label[0].GetDouble(), Lat: label[1].GetDouble())).ToArray();
         var text = new StringBuilder("id,longitude,latitude\n");
         for (var row = 0; row < Rows; row++)

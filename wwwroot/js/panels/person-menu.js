@@ -18,7 +18,7 @@ class PersonMenu extends StateElement {
     const role = words.roles[me.role] ?? me.role;
     const link = (href, picture, text) => html`<li role="none"><a role="menuitem" tabindex="-1" class="choice" href=${href}>${icon(picture)}<span>${text}</span></a></li>`;
     return html`
-      <button type="button" class="person-button" popovertarget="person-menu" aria-haspopup="menu" aria-expanded="false" aria-label=${t.menu(me.name)} title=${me.name} @keydown=${this.openKey}><span class="initials" aria-hidden="true">${initials(me.name)}</span></button>
+      <button type="button" class="person-button" popovertarget="person-menu" aria-haspopup="menu" aria-expanded="false" title=${me.name} @keydown=${this.openKey}><span class="initials" aria-hidden="true">${initials(me.name)}</span><span class="visually-hidden">${t.menu(me.name)}</span></button>
       <div id="person-menu" class="popover person-menu" popover @toggle=${this.toggled} @keydown=${this.key}>
         <p class="popover-title">${me.name}</p><p class="note">${me.signInName} · ${role}</p>
         <ul role="menu" aria-label=${t.account} class="choices">
