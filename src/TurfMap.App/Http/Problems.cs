@@ -44,6 +44,8 @@ internal sealed class Problems(IProblemDetailsService pages, Protections protect
             403 => "Your role does not allow that.",
             404 => "There is nothing at this address. The API is described at /openapi/v1.json.",
             405 => "This address is not asked in that way. The API is described at /openapi/v1.json.",
+            408 => "The request came too slowly. Send it again.",
+            413 => "The request is larger than is taken at this address.",
             415 => "The body is in a form that is not taken here. Send JSON, or the file itself.",
             _ => null,
         };
@@ -100,7 +102,7 @@ internal sealed class Problems(IProblemDetailsService pages, Protections protect
     {
         var quoted = message.Split('"');
         return quoted is [_, var parameter, _, var value, ..]
-            ? $"\"{value}\" cannot be used as {parameter.Split(' ')[^1]}: {(parameter.Contains("ouble", StringComparison.Ordinal) ? "a number is needed" : "a whole number is needed")}."
+            ? $"\"{value}\" cannot be used as {parameter.Split(' ')[^1]}: {(parameter.Contains("ouble", StringComparison.Ordinal) || parameter.Contains(nameof(Degrees), StringComparison.Ordinal) ? "a number is needed" : "a whole number is needed")}."
             : message.Contains("body", StringComparison.OrdinalIgnoreCase) ? "The request has no body, or one that is not the JSON that is needed. The API is described at /openapi/v1.json."
             : "The request is not understood.";
     }

@@ -20,7 +20,7 @@ internal static class WhoRoutes
         var api = routes.MapGroup("/api").Needs(Permission.LookUp).WithTags("Who");
         // Asked more than all others together: what it needs is looked up once, not in a scope for each request.
         var (live, texts, clock) = (city.Live, city.Texts, routes.ServiceProvider.GetRequiredService<TimeProvider>());
-        api.MapGet("/who", (HttpContext http, double? lon = null, double? lat = null, string? at = null) => Who(http, live, texts, clock, lon, lat, at)).WithSummary("Every district of a place on a date, its turf, and who covers it").Produces<WhoView>();
+        api.MapGet("/who", (HttpContext http, Degrees? lon = null, Degrees? lat = null, string? at = null) => Who(http, live, texts, clock, lon?.Value, lat?.Value, at)).WithSummary("Every district of a place on a date, its turf, and who covers it").Produces<WhoView>();
         api.MapPost("/layers/{layer}/place", Place).TakesFiles().WithSummary("Places many points at once: pairs of little-endian doubles (longitude, latitude) in, a little-endian int32 for each out (-1 is none)")
             .Accepts<byte[]>("application/octet-stream").Produces(200, contentType: "application/octet-stream");
     }

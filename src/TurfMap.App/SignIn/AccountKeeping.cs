@@ -9,6 +9,9 @@ namespace TurfMap.App.SignIn;
 internal sealed class AccountKeeping(Desk desk)
 {
     private const int LongestName = 100;
+
+    /// <summary>All accounts and their tokens are kept in memory; nobody needs more of them.</summary>
+    private const int MostTokens = 100;
     private static readonly TimeSpan LinkGoodFor = TimeSpan.FromDays(3);
 
     /// <summary>A new account that is not kept yet; refuses names that cannot be.</summary>
@@ -92,6 +95,8 @@ internal sealed class AccountKeeping(Desk desk)
         var named = (scopes ?? []).Distinct(StringComparer.Ordinal).ToArray();
         if (named.Length == 0 || !Array.TrueForAll(named, ScopesOf(account.Role).Contains))
             throw new BadInputException($"Name what the token is for, of: {string.Join(", ", ScopesOf(account.Role))}.", ("scopes", "One or more of these is needed."));
+        if (desk.Access.Book.Tokens.Count(one => one.Account == id && one.Holds(desk.Now)) >= MostTokens)
+            throw new RefusedException(Refusal.Conflict, $"The account has {MostTokens} tokens already. End those that are not used any more first.");
         var secret = Secrets.TokenMark + Secrets.New();
         var token = new AccessToken(Secrets.NewId(), Secrets.Hash(secret), id, label, named, desk.Now, desk.Now.AddDays(good));
         await desk.Access.TrySaveAsync(new() { Token = token, Audit = [AuditEntry.Of(by, desk.Now, "token", $"{account.Name}: {label} ({string.Join(", ", named)})")] }, CancellationToken.None);

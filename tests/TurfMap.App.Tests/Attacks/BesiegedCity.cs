@@ -54,7 +54,7 @@ public sealed class BesiegedCity : IAsyncLifetime
         await CityFolder.ImportAsync(store, SmallCity.Write(Path.Combine(folder, "files"), "Alder", -74), isSample, Clock, (_, _) => { }, CancellationToken.None);
         if (hasAccounts)
             await TestAccess.SeedAsync(store);
-        App = Composition.Build(change(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Path.Combine(folder, "temp"), UploadMegabytes = 5, RequestsPerSecond = 0 }), store, Clock);
+        App = Composition.Build(change(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Path.Combine(folder, "temp"), UploadMegabytes = 5, RequestsPerSecond = 0, SignInsPerMinute = 30 }), store, Clock);
         await City.OpenAsync(CancellationToken.None);
         await App.StartAsync();
         Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -15,9 +15,6 @@ public sealed partial class EveryRouteTests(BesiegedCity city) : IClassFixture<B
         "0x10", "1e309", "\ud83d\udca9", "\u202e", "a;b", "true", "null", "[]", "{}", "=1+1",
     ];
 
-    /// <summary>Every name that any reading route takes.</summary>
-    private static readonly string[] Parameters = ["at", "lon", "lat", "zoom", "q", "layer", "after", "limit", "before", "account", "action", "next", "code", "state", "error", "iss"];
-
     [Theory]
     [InlineData(null)]
     [InlineData(Role.Liaison)]
@@ -31,8 +28,7 @@ public sealed partial class EveryRouteTests(BesiegedCity city) : IClassFixture<B
         var asked = 0;
         foreach (var route in Route.Of(city.App).Where(route => route.Method == "GET" && !route.Path.EndsWith("/export", StringComparison.Ordinal)))
         {
-            var taken = route.Path.Contains("/x", StringComparison.Ordinal) ? Parameters.Append("{hole}") : Parameters;
-            foreach (var parameter in taken)
+            foreach (var parameter in route.Path.Contains("/x", StringComparison.Ordinal) ? route.Parameters.Append("{hole}") : route.Parameters.Append("unknown"))
             {
                 using var visitor = city.Visitor(); // the routes of signing in count the tries of an address
                 var harmless = await AskAsync(visitor, route, parameter, "harmless", token);
@@ -44,7 +40,7 @@ public sealed partial class EveryRouteTests(BesiegedCity city) : IClassFixture<B
                 }
             }
         }
-        Assert.True(asked > 5000, $"{asked}");
+        Assert.True(asked > 1500, $"{asked}");
     }
 
     [Theory]
@@ -76,7 +72,6 @@ public sealed partial class EveryRouteTests(BesiegedCity city) : IClassFixture<B
     [InlineData("OPTIONS")]
     [InlineData("PROPFIND")]
     [InlineData("DEBUG")]
-    [InlineData("get")]
     [InlineData("'; DROP")]
     public async Task A_method_that_no_route_has_is_refused_and_echoes_nothing(string method)
     {
@@ -109,7 +104,7 @@ public sealed partial class EveryRouteTests(BesiegedCity city) : IClassFixture<B
         var word = Uri.EscapeDataString(text);
         var path = parameter == "{hole}" ? route.Path.Replace("/x", "/" + word, StringComparison.Ordinal) : $"{route.Path}?{parameter}={word}";
         var answer = await visitor.GetAsync(path, token is null ? [] : [("Authorization", $"Bearer {token}")]);
-        var type = answer.IsSuccessStatusCode ? "" : (await Visitor.JsonOf(answer)).GetProperty("type").GetString();
+        var type = answer.Content.Headers.ContentType?.MediaType != "application/problem+json" ? "" : (await Visitor.JsonOf(answer)).GetProperty("type").GetString();
         return $"{(int)answer.StatusCode} {type}";
     }
 

@@ -11,6 +11,9 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
 
     private List<Route> Unsafe => [.. Route.Of(city.App).Where(route => route.IsUnsafe)];
 
+    /// <summary>The one route that takes bytes and nothing else says so before anything is looked at.</summary>
+    private static HttpStatusCode Untaken(Route route) => route.Path.EndsWith("/place", StringComparison.Ordinal) ? HttpStatusCode.UnsupportedMediaType : HttpStatusCode.Forbidden;
+
     private static StringContent Json(string text = "{}") => new(text, Encoding.UTF8, "application/json");
 
     [Fact]
@@ -22,7 +25,7 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
         {
             using var nobody = city.Visitor();
             var answer = await nobody.AskAsync(route.Method, route.Path, Json());
-            await Visitor.RefusedAsync(answer, route.Needs is null ? Nobody : [HttpStatusCode.Unauthorized]);
+            await Visitor.RefusedAsync(answer, route.Needs is null ? Nobody : [HttpStatusCode.Unauthorized, Untaken(route)]);
         }
         Assert.Equal(before, await city.StandingAsync());
     }
@@ -35,9 +38,13 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
             using var visitor = await city.SignedInAsync(role);
             using var other = await city.SignedInAsync(role);
             var before = await city.StandingAsync();
-            foreach (var route in Unsafe.Where(route => route.Needs is not null))
-                foreach (var header in new[] { null, "", "x", other.Antiforgery, visitor.Cookie!.Split('=')[1], $"{visitor.Antiforgery},{visitor.Antiforgery}" })
-                    await Visitor.RefusedAsync(await visitor.AskAsync(route.Method, route.Path, Json(), header is null ? [] : [("X-Antiforgery", header)]), HttpStatusCode.Forbidden);
+            foreach (var header in new[] { null, "", "x", other.Antiforgery, visitor.Cookie!.Split('=')[1], $"{visitor.Antiforgery},{visitor.Antiforgery}" })
+            {
+                using var from = city.Visitor(); // the routes where secrets are tried count the tries of an address
+                from.Cookie = visitor.Cookie;
+                foreach (var route in Unsafe.Where(route => route.Needs is not null))
+                    await Visitor.RefusedAsync(await from.AskAsync(route.Method, route.Path, Json(), header is null ? [] : [("X-Antiforgery", header)]), HttpStatusCode.Forbidden, Untaken(route));
+            }
             Assert.Equal(before, await city.StandingAsync());
             Assert.True(await visitor.IsSignedInAsync());
         }
@@ -57,7 +64,7 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
         using var visitor = await city.SignedInAsync(Role.Administrator);
         var before = await city.StandingAsync();
         foreach (var route in Unsafe)
-            await Visitor.RefusedAsync(await visitor.AskAsync(route.Method, route.Path, Json(), ("X-Antiforgery", visitor.Antiforgery!), (header, value)), HttpStatusCode.Forbidden);
+            await Visitor.RefusedAsync(await visitor.AskAsync(route.Method, route.Path, Json(), ("X-Antiforgery", visitor.Antiforgery!), (header, value)), HttpStatusCode.Forbidden, Untaken(route));
         Assert.Equal(before, await city.StandingAsync());
     }
 
@@ -76,7 +83,7 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
             using var body = new StringContent("{\"name\":\"x\",\"password\":\"x\"}");
             body.Headers.Remove("Content-Type");
             body.Headers.TryAddWithoutValidation("Content-Type", type);
-            await Visitor.RefusedAsync(await from.AskAsync(route.Method, route.Path, body), route.Needs is null ? HttpStatusCode.UnsupportedMediaType : HttpStatusCode.Forbidden);
+            await Visitor.RefusedAsync(await from.AskAsync(route.Method, route.Path, body), route.Needs is null ? HttpStatusCode.UnsupportedMediaType : HttpStatusCode.Forbidden, HttpStatusCode.UnsupportedMediaType);
         }
         Assert.Equal(before, await city.StandingAsync());
     }

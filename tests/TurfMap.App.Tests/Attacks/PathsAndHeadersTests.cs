@@ -80,46 +80,7 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
 
         var started = await visitor.AskAsync("POST", "/api/assign/jobs", new StringContent("id,lon,lat\n1,-73.5,40.5\n", Encoding.UTF8, "text/csv"), Client, ("X-File-Name", name));
         var job = await Visitor.JsonOf(await visitor.GetAsync(started.Headers.Location!.ToString(), Client));
-        Assert.DoesNotContain(job.GetProperty("source").GetString()!, letter => letter is '/' or '\\' || char.IsControl(letter));
-    }
-
-    [Theory]
-    [InlineData("X-File-Name: a\rSet-Cookie: turfmap=planted\r\n")]
-    [InlineData("Idempotency-Key: a\nSet-Cookie: turfmap=planted\r\n")]
-    [InlineData("From: a\0b\r\n")]
-    [InlineData("X-File-Name: a\r\n\tfolded\r\n")]
-    [InlineData("Content-Length: 5\r\n")]
-    [InlineData("Transfer-Encoding: chunked\r\n")]
-    [InlineData("Transfer-Encoding: xchunked\r\n")]
-    public async Task Broken_headers_end_the_request(string header)
-    {
-        const string body = "{\"name\":\"Planted\"}";
-        var answer = await RawLine.AskAsync(city.Address, $"PUT /api/profile HTTP/1.1\r\nHost: {city.Address.Authority}\r\nAuthorization: {Client.Item2}\r\nIf-Match: *\r\nContent-Type: application/json\r\nConnection: close\r\n{header}Content-Length: {body.Length}\r\n\r\n{body}");
-        Assert.Equal(400, RawLine.StatusOf(answer));
-        Assert.Equal("Alder", city.City.Live.Snapshot.Profile.Name);
-    }
-
-    [Theory]
-    [InlineData("From", "x\u00e9")]
-    [InlineData("From", "a,b")]
-    [InlineData("Idempotency-Key", "'; DROP TABLE account; --")]
-    [InlineData("If-Match", "\"1\" OR 1=1")]
-    [InlineData("If-Match", "\"99999999999999999999999\"")]
-    [InlineData("Turfmap-Seen", "9223372036854775807")]
-    [InlineData("Turfmap-Seen", "-1")]
-    [InlineData("Range", "bytes=0-,0-,0-,0-,0-")]
-    [InlineData("Accept-Encoding", "gzip;q=nonsense,br;q=9")]
-    [InlineData("Content-Encoding", "gzip")]
-    [InlineData("X-HTTP-Method-Override", "DELETE")]
-    [InlineData("X-Original-URL", "/api/accounts")]
-    [InlineData("X-Forwarded-Host", "evil.example")]
-    [InlineData("Cookie", "turfmap-seen=9223372036854775807; turfmap=; turfmap=x; =; ;;; \"")]
-    public async Task Odd_values_of_headers_do_not_break_the_service(string name, string value)
-    {
-        using var visitor = city.Visitor();
-        foreach (var path in new[] { "/api/city", "/api/profile", "/api/imports", "/" })
-            Assert.True((await visitor.GetAsync(path, name == "Cookie" ? [(name, value)] : [Client, (name, value)])).StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.Unauthorized);
-        Assert.NotEqual(HttpStatusCode.OK, (await visitor.AskAsync("POST", "/api/accounts", new StringContent("{}", Encoding.UTF8, "application/json"), name == "Cookie" ? [(name, value)] : [Client, (name, value)])).StatusCode);
+        Assert.DoesNotContain(job.GetProperty("name").GetString()!, letter => letter is '/' or '\\' || char.IsControl(letter));
     }
 
     [Fact]

@@ -6,14 +6,15 @@ using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;
 
-/// <summary>A route of the service as it is asked: its method, its path with something for each hole, and what it needs.</summary>
-internal sealed record Route(string Method, string Path, Permission? Needs)
+/// <summary>A route of the service as it is asked: its method, its path with something for each hole, what it needs, and what its handler takes by name.</summary>
+internal sealed record Route(string Method, string Path, Permission? Needs, IReadOnlyList<string> Parameters)
 {
     /// <summary>All routes that the service has, so that one that is added later is attacked too.</summary>
     public static IReadOnlyList<Route> Of(WebApplication app, string hole = "x") =>
     [
         .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new Route(
-            method, Filled(route.RoutePattern, hole), route.Metadata.GetMetadata<IAllowAnonymous>() is null ? route.Metadata.OfType<Permission>().Cast<Permission?>().LastOrDefault() : null))),
+            method, Filled(route.RoutePattern, hole), route.Metadata.GetMetadata<IAllowAnonymous>() is null ? route.Metadata.OfType<Permission>().Cast<Permission?>().LastOrDefault() : null,
+            [.. (route.Metadata.GetMetadata<System.Reflection.MethodInfo>()?.GetParameters() ?? []).Where(taken => Nullable.GetUnderlyingType(taken.ParameterType) is not null || taken.ParameterType == typeof(string) || taken.ParameterType.IsPrimitive).Select(taken => taken.Name!)]))),
     ];
 
     public bool IsUnsafe => Method is not ("GET" or "HEAD" or "OPTIONS" or "TRACE");
