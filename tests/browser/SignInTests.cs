@@ -161,7 +161,7 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
         await city.AdministratorAsync();
         await using var visit = await Visit.OpenPageAsync(city, chromium, "sign-in.html");
         visit.Expects(401, 429);
-        await visit.Page.EvaluateAsync("Promise.all(Array.from({ length: 40 }, () => fetch('api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })))");
+        await visit.Page.EvaluateAsync("Promise.all(Array.from({ length: 100 }, () => fetch('api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })))");
         await SignInAsync(visit.Page, "somebody", "a wrong password");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Try again in");
     }
