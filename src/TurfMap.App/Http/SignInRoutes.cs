@@ -145,7 +145,6 @@ internal static class SignInRoutes
     private static Microsoft.AspNetCore.Http.HttpResults.NoContent Out(HttpContext http, HostedCity city)
     {
         SessionCookie.Delete(http, city);
-        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return TypedResults.NoContent();
     }
 }
