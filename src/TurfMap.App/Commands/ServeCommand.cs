@@ -73,8 +73,13 @@ internal static class ServeCommand
     /// <summary>An empty store is filled with the sample city, so that a first look shows something.</summary>
     private static async Task LoadSampleAsync(CityStore city, bool wanted, Terminal terminal, TimeProvider clock, CancellationToken cancel)
     {
-        if (!wanted || (await city.Near(0).Imports.ListBatchesAsync(cancel)).Count > 0 || (await city.Imports.ListBatchesAsync(cancel)).Count > 0 || CityFolder.FindSample() is not { } folder)
+        if (!wanted || (await city.Near(0).Imports.ListBatchesAsync(cancel)).Count > 0 || (await city.Imports.ListBatchesAsync(cancel)).Count > 0)
             return;
+        if (CityFolder.FindSample() is not { } folder)
+        {
+            terminal.Say("The sample city is not beside the program (data/sample), so the store stays empty.");
+            return;
+        }
         terminal.Say("The store is empty: loading the sample city …");
         await CityFolder.ImportAsync(city, folder, isSample: true, clock, (batch, _) => terminal.Say("  " + batch.Sentence), cancel);
     }

@@ -16,6 +16,9 @@ internal static class Guard
     /// <summary>The largest body of a request that is no file.</summary>
     private const long LargestForm = 1 << 20;
 
+    /// <summary>Up to this size, a form that is too large is read to its end before it is refused: a connection cut while the other side still sends loses the sentence.</summary>
+    private const long LargestReadInVain = 8 << 20;
+
     /// <summary>Marks routes that take files.</summary>
     public static TBuilder TakesFiles<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Files());
 
@@ -45,8 +48,14 @@ internal static class Guard
     /// <summary>Bounds bodies, and refuses changes that another page sends with our cookie.</summary>
     public static void UseGuard(this WebApplication app) => app.Use((http, next) =>
     {
-        if (http.GetEndpoint() is { } endpoint)
-            Bound(http, endpoint.Metadata.GetMetadata<Files>() is not null);
+        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<Files>() is not null)
+            BoundFile(http);
+        else if (http.GetEndpoint() is not null && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            if (http.Request.ContentLength is > LargestForm and <= LargestReadInVain)
+                return RefuseTooLargeAsync(http, size);
+            size.MaxRequestBodySize = LargestForm;
+        }
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method) || http.GetEndpoint() is null)
             return next(http);
         if (IsForeign(http))
@@ -57,12 +66,17 @@ internal static class Guard
     });
 
     /// <summary>A form is small and comes at once: who sends it letter by letter wants to hold connections. A file may be large and take its time.</summary>
-    private static void Bound(HttpContext http, bool takesFiles)
+    private static void BoundFile(HttpContext http)
     {
-        if (takesFiles && http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
-        if (!takesFiles && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = LargestForm;
+    }
+
+    private static async Task RefuseTooLargeAsync(HttpContext http, IHttpMaxRequestBodySizeFeature size)
+    {
+        size.MaxRequestBodySize = LargestReadInVain;
+        await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        throw new BadHttpRequestException("The form is too large.", StatusCodes.Status413PayloadTooLarge);
     }
 
     /// <summary>Browsers say which site's page sends a request; programs say nothing.</summary>

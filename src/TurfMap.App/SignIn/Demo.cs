@@ -9,7 +9,7 @@ internal static class Demo
 
     /// <summary>The demo accounts that are open now.</summary>
     public static IEnumerable<Account> Open(AccessBook book, bool isSample) =>
-        isSample ? book.Accounts.Where(account => account is { IsDemo: true, PasswordHash: null, Role: not Role.Client } && book.IsOpen(account)) : [];
+        isSample ? book.Accounts.Where(account => account is { IsDemo: true, PasswordHash: null, Role: not Role.Client } && book.IsOpen(account)).OrderBy(account => account.Role) : [];
 
     /// <summary>Makes the accounts in an empty book; the liaison is the first one of the city.</summary>
     public static async Task PrepareAsync(CityAccess access, string? liaison)

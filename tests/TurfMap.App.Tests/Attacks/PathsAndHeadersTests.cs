@@ -120,6 +120,62 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
     }
 
     [Theory]
+    [InlineData("X-File-Name: a\rSet-Cookie: turfmap=planted\r\n")]
+    [InlineData("From: a\0b\r\n")]
+    [InlineData("X-File-Name: a\r\n\tfolded\r\n")]
+    [InlineData("no colon\r\n")]
+    [InlineData("Content-Length : 5\r\n")]
+    [InlineData("Content-Length: 5\r\n")]
+    [InlineData("Content-Length: -1\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n")]
+    [InlineData("Transfer-Encoding: xchunked\r\n")]
+    [InlineData("Transfer-Encoding: chunked, identity\r\n")]
+    public async Task Broken_headers_end_the_request(string header)
+    {
+        const string body = "{\"name\":\"Planted\"}";
+        var answer = await RawLine.AskAsync(city.Address, $"PUT /api/profile HTTP/1.1\r\nHost: {city.Address.Authority}\r\nAuthorization: Bearer {TestAccess.TokenOf(Role.Administrator)}\r\nIf-Match: *\r\nContent-Type: application/json\r\nConnection: close\r\n{header}Content-Length: {body.Length}\r\n\r\n{body}");
+        Assert.Equal(400, RawLine.StatusOf(answer));
+        Assert.DoesNotContain("\r\nSet-Cookie:", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.NotEqual("Planted", city.City.Live.Snapshot.Profile.Name);
+    }
+
+    [Theory]
+    [InlineData("From", "x\u00e9")]
+    [InlineData("From", "a,b")]
+    [InlineData("From", "")]
+    [InlineData("Idempotency-Key", "'; DROP TABLE account; --")]
+    [InlineData("If-Match", "\"1\" OR 1=1")]
+    [InlineData("If-Match", "\"99999999999999999999999\"")]
+    [InlineData("If-Match", "W/\"")]
+    [InlineData("If-None-Match", "\"99999999999999999999999\", *")]
+    [InlineData("If-Modified-Since", "yesterday")]
+    [InlineData("Turfmap-Seen", "9223372036854775807")]
+    [InlineData("Turfmap-Seen", "-1")]
+    [InlineData("Range", "bytes=0-,0-,0-,0-,0-")]
+    [InlineData("Range", "bytes=9223372036854775807-")]
+    [InlineData("Accept", "text/html;q=")]
+    [InlineData("Accept-Encoding", "gzip;q=nonsense,br;q=9")]
+    [InlineData("Accept-Language", "'; DROP TABLE account; --")]
+    [InlineData("Content-Encoding", "gzip")]
+    [InlineData("X-HTTP-Method-Override", "DELETE")]
+    [InlineData("X-Original-URL", "/api/accounts")]
+    [InlineData("X-Forwarded-Host", "evil.example")]
+    [InlineData("Cookie", "turfmap-seen=9223372036854775807; turfmap=; turfmap=x; =; ;;; \"")]
+    public async Task Odd_values_of_headers_do_not_break_the_service(string name, string value)
+    {
+        var sent = $"Host: {city.Address.Authority}\r\nAuthorization: Bearer {TestAccess.TokenOf(Role.Administrator)}\r\n{name}: {value}\r\nConnection: close\r\n";
+        foreach (var path in new[] { "/api/city", "/api/profile", "/api/imports", "/" })
+            Assert.True(RawLine.StatusOf(await RawLine.AskAsync(city.Address, $"GET {path} HTTP/1.1\r\n{sent}\r\n")) is 200 or 206 or 304 or 400 or 412 or 416 or 503, $"{name} {path}");
+        var accounts = city.Book.Accounts.Count;
+        foreach (var (method, path) in new[] { ("PUT", "/api/profile"), ("POST", "/api/accounts"), ("POST", "/api/assign/guess") })
+        {
+            var answer = await RawLine.AskAsync(city.Address, $"{method} {path} HTTP/1.1\r\n{sent}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}");
+            Assert.True(RawLine.StatusOf(answer) is >= 400 and < 500, $"{name} {method} {path}: {answer}");
+        }
+        Assert.Equal(accounts, city.Book.Accounts.Count);
+    }
+
+    [Theory]
     [InlineData("evil.example")]
     [InlineData("turf.city.example.evil.example")]
     [InlineData("turf.city.example:444")]

@@ -16,13 +16,13 @@ class PersonMenu extends StateElement {
     if (!me) return null;
     if (!me.signedIn) return html`<a class="button quiet sign-in" href="sign-in.html" aria-label=${t.signIn} @click=${this.signIn}>${icon('person')}<span class="only-wide">${t.signIn}</span></a>`;
     const role = words.roles[me.role] ?? me.role;
-    const link = (href, picture, text) => html`<li role="none"><a role="menuitem" tabindex="-1" class="choice" href=${href}>${icon(picture)}<span>${text}</span></a></li>`;
+    const link = (href, picture, text, isFirst = false) => html`<li role="none"><a role="menuitem" tabindex="-1" class="choice" href=${href} ?autofocus=${isFirst}>${icon(picture)}<span>${text}</span></a></li>`;
     return html`
       <button type="button" class="person-button" popovertarget="person-menu" aria-haspopup="menu" aria-expanded="false" title=${me.name} @keydown=${this.openKey}><span class="initials" aria-hidden="true">${initials(me.name)}</span><span class="visually-hidden">${t.menu(me.name)}</span></button>
-      <div id="person-menu" class="popover person-menu" popover @toggle=${this.toggled} @keydown=${this.key}>
+      <div id="person-menu" class="popover person-menu" popover @beforetoggle=${this.toggled} @keydown=${this.key}>
         <p class="popover-title">${me.name}</p><p class="note">${me.signInName} · ${role}</p>
         <ul role="menu" aria-label=${t.account} class="choices">
-          ${link('account.html', 'key', t.account)}
+          ${link('account.html', 'key', t.account, true)}
           ${me.permissions.includes('manageAccounts') ? link('accounts.html', 'people', t.accounts) : null}
           ${me.isDemo ? link('sign-in.html', 'person', t.other) : null}
           <li role="none"><button type="button" role="menuitem" tabindex="-1" class="choice" @click=${this.leave}>${icon('leave')}<span>${t.signOut}</span></button></li>
@@ -34,10 +34,9 @@ class PersonMenu extends StateElement {
 
   get menu() { return /** @type {HTMLElement} */ (this.querySelector('#person-menu')); }
 
+  /** The first item is focused by autofocus, in the same step as the menu opens: a key that is pressed at once reaches the menu. */
   toggled(event) {
-    const isOpen = event.newState === 'open';
-    this.querySelector('.person-button')?.setAttribute('aria-expanded', String(isOpen));
-    if (isOpen) this.items[0].focus();
+    this.querySelector('.person-button')?.setAttribute('aria-expanded', String(event.newState === 'open'));
   }
 
   openKey(event) {
