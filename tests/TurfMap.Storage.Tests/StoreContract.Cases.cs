@@ -25,9 +25,12 @@ public abstract partial class StoreContract
         Assert.Null(await Store.Cases.FindCaseAsync(CaseScope.OfTurfsOf("L1"), First.AddDays(-1), "C1", Cancel));
         Assert.Null(await Store.Cases.FindCaseAsync(CaseScope.OfTurfsOf("L1"), Second, "C2", Cancel));
         Assert.Null(await Store.Cases.FindCaseAsync(CaseScope.None, Second, "C1", Cancel));
-        Assert.Empty(await Store.Cases.ListCasesAsync(CaseScope.None, Second, null, 10, Cancel));
+        Assert.Empty(await Store.Cases.ListCasesAsync(CaseScope.None, Second, new(null, 10), Cancel));
         Assert.Null((await Store.Cases.FindCaseAsync(CaseScope.All, Second, "C2", Cancel))!.Place);
-        Assert.Equal("C1", Assert.Single(await Store.Near(0).Cases.ListCasesAsync(CaseScope.OfTurfsOf("L1"), Second, null, 10, Cancel)).Id);
+        Assert.Equal(["C2"], (await Store.Cases.ListCasesAsync(CaseScope.All, Second, new(null, 10, IsOpen: true), Cancel)).Select(found => found.Id));
+        Assert.Equal(["C1"], (await Store.Cases.ListCasesAsync(CaseScope.All, Second, new(null, 10, IsOpen: false), Cancel)).Select(found => found.Id));
+        Assert.Empty(await Store.Cases.ListCasesAsync(CaseScope.OfTurfsOf("L1"), Second, new("C1", 10, IsOpen: false), Cancel));
+        Assert.Equal("C1", Assert.Single(await Store.Near(0).Cases.ListCasesAsync(CaseScope.OfTurfsOf("L1"), Second, new(null, 10), Cancel)).Id);
     }
 
     [Theory]
@@ -40,7 +43,7 @@ public abstract partial class StoreContract
         await RandomCityAsync(random);
         var snapshot = await Store.ReadSnapshotAsync(Cancel);
         var placements = await Store.Plans.ListPlacementsAsync(Cancel);
-        var all = await Store.Cases.ListCasesAsync(CaseScope.All, First, null, 1000, Cancel);
+        var all = await Store.Cases.ListCasesAsync(CaseScope.All, First, new(null, 1000), Cancel);
         Assert.Equal(200, all.Count);
         var seen = 0;
         foreach (var day in new[] { First.AddDays(-1), First, Second.AddDays(-1), Second, Second.AddDays(400) }.Concat(Enumerable.Range(0, 6).Select(_ => First.AddDays(random.Next(1200)))))
@@ -71,7 +74,7 @@ public abstract partial class StoreContract
     private async Task<List<string>> PagesAsync(CaseScope scope, DateOnly day, int limit)
     {
         var ids = new List<string>();
-        for (var page = await Store.Cases.ListCasesAsync(scope, day, null, limit, Cancel); page.Count > 0; page = await Store.Cases.ListCasesAsync(scope, day, ids[^1], limit, Cancel))
+        for (var page = await Store.Cases.ListCasesAsync(scope, day, new(null, limit), Cancel); page.Count > 0; page = await Store.Cases.ListCasesAsync(scope, day, new(ids[^1], limit), Cancel))
         {
             Assert.True(page.Count <= limit);
             ids.AddRange(page.Select(one => one.Id));

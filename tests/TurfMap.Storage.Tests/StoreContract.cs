@@ -79,9 +79,13 @@ public abstract partial class StoreContract : IDisposable
         await ImportLayerAsync("wards", First, Squares(3));
         var batch = await ImportLayerAsync("wards", Second, Squares(4));
 
+        var taken = await Store.Imports.LastTakenAsync(Cancel);
+        Assert.Equal(("layer", batch.FinishedAt), (Assert.Single(taken).Key, taken["layer"]));
+
         var undone = await Store.Imports.UndoAsync(batch.Id, Cancel);
 
         Assert.Equal(BatchState.Undone, undone.State);
+        Assert.True((await Store.Imports.LastTakenAsync(Cancel))["layer"] <= batch.FinishedAt);
         Assert.Equal((new EffectivePeriod(First, null), 3), Assert.Single(await Store.Layers.ListVintagesAsync(Cancel)) is var vintage ? (vintage.Period, vintage.Areas) : default);
         Assert.Empty(await Store.CheckAsync(Cancel));
     }

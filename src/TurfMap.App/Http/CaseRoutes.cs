@@ -18,10 +18,10 @@ internal static class CaseRoutes
         api.MapGet("/{id}", Show).WithSummary("One of them");
     }
 
-    private static async Task<CasesView> List(HttpContext http, HostedCity city, TimeProvider clock, string? after = null, int limit = 100)
+    private static async Task<CasesView> List(HttpContext http, HostedCity city, TimeProvider clock, string? after = null, int limit = 100, bool? open = null)
     {
         var (caller, wanted) = (http.NeedCaller(), Math.Clamp(limit, 1, MostAtOnce));
-        var found = await city.Near.Cases.ListCasesAsync(Rules.CasesOf(caller), AsOf.Today(clock), after, wanted, http.RequestAborted);
+        var found = await city.Near.Cases.ListCasesAsync(Rules.CasesOf(caller), AsOf.Today(clock), new(after, wanted, open), http.RequestAborted);
         await SeenAsync(http, city, "read cases", found.Count == 0 ? "none" : $"{found.Count}: {found[0].Id} to {found[^1].Id}");
         return new([.. found.Select(CaseView.Of)], found.Count == wanted ? found[^1].Id : null);
     }

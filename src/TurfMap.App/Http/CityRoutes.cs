@@ -14,15 +14,15 @@ internal static class CityRoutes
     public static void MapCity(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").Needs(Permission.LookUp).WithTags("City");
-        api.MapGet("/city", City).WithSummary("The city's name, bounds and settings");
-        api.MapGet("/layers", Layers).WithSummary("All layers with their vintages, and which is in force on a date");
+        api.MapGet("/city", City).WithSummary("The city's name, bounds and settings, and when each kind of data last came in");
+        api.MapGet("/layers", Layers).WithSummary("All layers with their vintages, which is in force on a date, and all plans");
         api.MapGet("/layers/{layer}/areas", Areas).WithSummary("The areas of a layer as GeoJSON, simplified for a zoom of the map, or full").Produces(200, contentType: MapPayload.GeoJson);
         api.MapGet("/layers/{layer}/codes", Codes).WithSummary("The codes of a layer in the order that numbers in binary answers refer to");
         api.MapGet("/turfs", Turfs).WithSummary("The turfs of the plan in force on a date as GeoJSON, with colours and who covers them").Produces(200, contentType: MapPayload.GeoJson);
         api.MapGet("/search", Search).WithSummary("Finds areas, turfs and liaisons by name, and coordinates");
     }
 
-    private static CityView City(HostedCity city, TurfMapOptions options, TimeProvider clock)
+    private static async Task<CityView> City(HostedCity city, TurfMapOptions options, TimeProvider clock, CancellationToken cancel)
     {
         var snapshot = city.Live.Snapshot;
         var today = snapshot.On(AsOf.Today(clock));
@@ -31,7 +31,8 @@ internal static class CityRoutes
             bounds.ExpandToInclude(layer.Vintage.Bounds);
         return new(
             snapshot.Profile.Name, snapshot.Profile.Note, bounds.IsNull ? [-180, -85, 180, 85] : Box(bounds), $"{AsOf.Today(clock):yyyy-MM-dd}", snapshot.Profile.IsSample,
-            snapshot.Profile.PositionErrorMetres, options.TileUrl is { } url ? new(url, options.TileAttribution) : null, $"{snapshot.Version}");
+            snapshot.Profile.PositionErrorMetres, options.TileUrl is { } url ? new(url, options.TileAttribution) : null, $"{snapshot.Version}",
+            (await city.Near.Imports.LastTakenAsync(cancel)).Where(kind => kind.Key != "edit").ToDictionary(kind => kind.Key, kind => Iso.Of(kind.Value)));
     }
 
     private static LayersView Layers(HostedCity city, TimeProvider clock, string? at = null)
@@ -42,7 +43,7 @@ internal static class CityRoutes
             var vintages = snapshot.Vintages.Where(vintage => vintage.Layer.Key == layer.Key).Select(vintage => vintage.Vintage).ToArray();
             var inForce = Array.Find(vintages, vintage => vintage.Period.Contains(date));
             return new LayerView(layer.Key, layer.Name, layer.Use.ToString().ToLowerInvariant(), layer.IsOverlapping, inForce is null ? null : View(inForce), [.. vintages.Select(View)]);
-        })]);
+        })], [.. snapshot.Plans.Select(plan => new PlanView(plan.Key, plan.Name, $"{plan.Period.From:yyyy-MM-dd}", plan.Period.To?.ToString("yyyy-MM-dd")))]);
     }
 
     private static MapPayload Areas(HostedCity city, TimeProvider clock, string layer, int? zoom = null, string? at = null) =>

@@ -5,11 +5,13 @@ using TurfMap.Domain.People;
 namespace TurfMap.App.Http;
 
 /// <summary>The shapes of answers. Their names are part of the API.</summary>
-internal sealed record CityView(string Name, string? Note, double[] Bounds, string Today, bool Sample, double PositionErrorMetres, TilesView? Tiles, string Version);
+internal sealed record CityView(string Name, string? Note, double[] Bounds, string Today, bool Sample, double PositionErrorMetres, TilesView? Tiles, string Version, IReadOnlyDictionary<string, string> Taken);
 
 internal sealed record TilesView(string Url, string? Attribution);
 
-internal sealed record LayersView(string At, IReadOnlyList<LayerView> Layers);
+internal sealed record LayersView(string At, IReadOnlyList<LayerView> Layers, IReadOnlyList<PlanView> Plans);
+
+internal sealed record PlanView(string Key, string Name, string ValidFrom, string? ValidTo);
 
 internal sealed record LayerView(string Key, string Name, string Use, bool Overlapping, VintageView? InForce, IReadOnlyList<VintageView> Vintages);
 

@@ -12,11 +12,14 @@ public sealed record CaseRecord(
     public string? Areas { get; init; }
 }
 
+/// <summary>Which cases are wanted: those after an id, at most so many; all, only those that nothing closed yet, or only closed ones.</summary>
+public readonly record struct CasePage(string? After, int Limit, bool? IsOpen = null);
+
 /// <summary>What the room asks of a store. Whose cases are seen is part of every question.</summary>
 public interface ICaseStore
 {
     /// <summary>The cases within a scope on a day, by id, after a given one; at most so many.</summary>
-    Task<IReadOnlyList<CaseRecord>> ListCasesAsync(CaseScope scope, DateOnly day, string? after, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<CaseRecord>> ListCasesAsync(CaseScope scope, DateOnly day, CasePage page, CancellationToken cancel);
 
     /// <summary>A case within a scope; null when there is none, or none that the scope may see.</summary>
     Task<CaseRecord?> FindCaseAsync(CaseScope scope, DateOnly day, string id, CancellationToken cancel);

@@ -67,6 +67,9 @@ public interface IImportStore
     /// <summary>All batches, the latest first.</summary>
     Task<IReadOnlyList<ImportBatch>> ListBatchesAsync(CancellationToken cancel);
 
+    /// <summary>When each kind of data was last brought in, of what still stands; kinds that never came are not in it.</summary>
+    Task<IReadOnlyDictionary<string, DateTimeOffset>> LastTakenAsync(CancellationToken cancel);
+
     /// <summary>The kept problems of a batch.</summary>
     Task<IReadOnlyList<RowProblem>> ListProblemsAsync(long batch, CancellationToken cancel);
 

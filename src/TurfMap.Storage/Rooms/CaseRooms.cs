@@ -6,24 +6,21 @@ namespace TurfMap.Storage.Rooms;
 /// <summary>Cases, only ever those that the asker may see: whose they are is decided within the query.</summary>
 internal sealed class CaseRooms(Engine engine, Freshness freshness) : ICaseStore
 {
-    public Task<IReadOnlyList<CaseRecord>> ListCasesAsync(CaseScope scope, DateOnly day, string? after, int limit, CancellationToken cancel) =>
-        ReadAsync(scope, day, after is null ? "" : "AND id > @after", ("@after", after), limit, cancel);
+    public Task<IReadOnlyList<CaseRecord>> ListCasesAsync(CaseScope scope, DateOnly day, CasePage page, CancellationToken cancel) => ReadAsync(
+        scope, day, (page.IsOpen switch { true => "AND closed IS NULL ", false => "AND closed IS NOT NULL ", null => "" }) + (page.After is null ? "" : "AND id > @after"),
+        page.After is null ? [] : [("@after", page.After)], page.Limit, cancel);
 
     public async Task<CaseRecord?> FindCaseAsync(CaseScope scope, DateOnly day, string id, CancellationToken cancel) =>
-        await ReadAsync(scope, day, "AND id = @id", ("@id", id), 1, cancel) is [var found] ? found : null;
+        await ReadAsync(scope, day, "AND id = @id", [("@id", id)], 1, cancel) is [var found] ? found : null;
 
-    private async Task<IReadOnlyList<CaseRecord>> ReadAsync(CaseScope scope, DateOnly day, string which, (string, object?) value, int limit, CancellationToken cancel)
+    private async Task<IReadOnlyList<CaseRecord>> ReadAsync(CaseScope scope, DateOnly day, string which, (string, object?)[] values, int limit, CancellationToken cancel)
     {
         if (scope.IsNone)
             return [];
         var columns = string.Join(", ", Shapes.CaseColumns.Select(column => column == "geom" ? engine.SelectShape(column) : column));
         var sql = $"SELECT {columns} FROM case_record WHERE superseded_by IS NULL {which} {(scope.IsAll ? "" : Mine())} ORDER BY id LIMIT @limit";
-        var parameters = new List<(string, object?)> { ("@limit", (long)limit) };
-        if (which.Length > 0)
-            parameters.Add(value);
-        if (!scope.IsAll)
-            parameters.AddRange([("@day", day), ("@liaison", scope.Liaison)]);
-        return await engine.ReadAsync(session => session.List(sql, row => Shapes.Case(engine, row), [.. parameters]), freshness, cancel);
+        (string, object?)[] parameters = scope.IsAll ? [("@limit", (long)limit), .. values] : [("@limit", (long)limit), .. values, ("@day", day), ("@liaison", scope.Liaison)];
+        return await engine.ReadAsync(session => session.List(sql, row => Shapes.Case(engine, row), parameters), freshness, cancel);
     }
 
     /// <summary>The unit that a case lies in is one of the turfs, in the plan in force on the day, that the liaison leads or stands in for on that day.</summary>

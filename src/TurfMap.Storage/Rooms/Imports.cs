@@ -26,6 +26,10 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
     public Task<IReadOnlyList<ImportBatch>> ListBatchesAsync(CancellationToken cancel) => engine.ReadAsync<IReadOnlyList<ImportBatch>>(
         session => session.List("SELECT * FROM import_batch WHERE finished_at IS NOT NULL ORDER BY fid DESC", Batches.Shape), freshness, cancel);
 
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> LastTakenAsync(CancellationToken cancel) => engine.ReadAsync<IReadOnlyDictionary<string, DateTimeOffset>>(
+        session => session.List("SELECT kind, MAX(finished_at) AS finished_at FROM import_batch WHERE state = 'Done' GROUP BY kind", row => (Kind: row.Text("kind"), At: row.Moment("finished_at")))
+            .ToDictionary(one => one.Kind, one => one.At, StringComparer.Ordinal), freshness, cancel);
+
     public Task<IReadOnlyList<RowProblem>> ListProblemsAsync(long batch, CancellationToken cancel) => engine.ReadAsync<IReadOnlyList<RowProblem>>(
         session => session.List("SELECT * FROM row_problem WHERE batch = @batch ORDER BY fid", row => new RowProblem(
             row.WholeOrNull("line"), row.TextOrNull("column_name"), Enum.Parse<ProblemSeverity>(row.Text("severity")), row.Text("sentence")), ("@batch", batch)), freshness, cancel);
