@@ -23,9 +23,9 @@ export function announce(text) {
   store.set({announcement: text === store.get().announcement ? `${text}\u00a0` : text});
 }
 
-/** @param {string} text @param {'done' | 'problem'} [kind] */
-export function toast(text, kind = 'done') {
-  store.set({toast: {text, kind}});
+/** @param {string} text @param {'done' | 'problem'} [kind] @param {{text: string, act: () => void} | null} [undo] */
+export function toast(text, kind = 'done', undo = null) {
+  store.set({toast: {text, kind, undo}});
   announce(text);
 }
 
@@ -34,7 +34,7 @@ let asking = null;
 /** Looks a place up and opens it. @param {{lon: number, lat: number}} place @param {{move?: boolean}} [how] move: bring it into view */
 export function lookUp(place, {move = false} = {}) {
   store.set({
-    place, tab: 'place', area: null, sheet: store.get().sheet === 'peek' ? 'half' : store.get().sheet,
+    place, tab: 'place', item: null, find: '', wide: false, area: null, sheet: store.get().sheet === 'peek' ? 'half' : store.get().sheet,
     ...(move ? {goTo: {lon: place.lon, lat: place.lat, zoom: 15}} : {}),
   });
   return askWho();
@@ -58,6 +58,20 @@ export async function askWho() {
     announce(problem);
   }
 }
+
+/** @param {import('./pure/screens.js').Tab} tab */
+export function openTab(tab) {
+  const {tab: now, sheet} = store.get();
+  store.set({sheet: sheet === 'peek' ? 'half' : sheet, ...(tab === now ? {item: null} : {tab, item: null, find: '', wide: false, area: null})});
+}
+
+/** Opens one of the tab's list, and brings it into view. @param {string} id @param {{lon: number, lat: number} | null} [place] */
+export function openItem(id, place = null) {
+  const {sheet} = store.get();
+  store.set({item: id, sheet: sheet === 'peek' ? 'half' : sheet, ...(place ? {goTo: {lon: place.lon, lat: place.lat, zoom: 14}} : {})});
+}
+
+export const closeItem = () => store.set({item: null, area: null});
 
 export function closePlace() {
   asking?.abort();

@@ -1,5 +1,5 @@
 import {eventReader} from './pure/sse.js';
-import {antiforgery, ApiProblem, ask, json, leaveForSignIn, problemFrom, urlOf} from './session.js';
+import {antiforgery, ApiProblem, ask, json, leaveForSignIn, problemFrom, send, urlOf} from './session.js';
 import {words} from './words.js';
 
 export {ApiProblem, onConnection} from './session.js';
@@ -11,6 +11,14 @@ export const api = {
   turfs: ({zoom, at}, signal) => json('/api/turfs', {at, zoom}, {signal}),
   who: ({lon, lat}, at, signal) => json('/api/who', {lon, lat, at}, {signal}),
   search: (q, at, signal) => json('/api/search', {q, at}, {signal}),
+  partners: (signal) => json('/api/partners', {}, {signal}),
+  cases: ({after = null, open = null}, signal) => json('/api/cases', {after, open, limit: 200}, {signal, cache: 'no-store'}),
+  caseOf: (id, signal) => json(`/api/cases/${encodeURIComponent(id)}`, {}, {signal, cache: 'no-store'}),
+  imports: (signal) => json('/api/imports', {}, {signal, cache: 'no-cache'}),
+  importOf: (id, signal) => json(`/api/imports/${encodeURIComponent(id)}`, {}, {signal}),
+  undoImport: (id) => send('DELETE', `/api/imports/${encodeURIComponent(id)}`),
+  profile: (signal) => json('/api/profile', {}, {signal, cache: 'no-cache'}),
+  saveProfile: (profile, version) => send('PUT', '/api/profile', profile, {headers: {'if-match': `"${version}"`}}),
   codes: (key, at, signal) => json(`/api/layers/${encodeURIComponent(key)}/codes`, {at}, {signal}),
 
   /** @param {Uint8Array} head @param {string} name */

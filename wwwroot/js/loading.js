@@ -1,7 +1,8 @@
-import {announce, askWho, may, sentenceOf} from './actions.js';
+import {announce, askWho, sentenceOf} from './actions.js';
 import {api, onConnection} from './api.js';
 import {bandOf} from './pure/bands.js';
 import {byCoarseness, drawnAtFirst} from './pure/drawn.js';
+import {maySee} from './pure/screens.js';
 import {shapesOf} from './pure/shapes.js';
 import {leaveForSignIn, loadMe} from './session.js';
 import {store} from './state.js';
@@ -24,7 +25,7 @@ async function loadPerson() {
   const me = await loadMe().catch(() => null); // the city, asked at the same time, tells what is wrong
   if (me && !me.permissions.includes('lookUp')) await leaveForSignIn();
   store.set({me});
-  if (!may('placeFiles') && store.get().tab === 'file') store.set({tab: 'place'});
+  if (!maySee(store.get().tab, me?.permissions ?? null)) store.set({tab: 'place', item: null});
 }
 
 let trying = 0;
@@ -69,10 +70,10 @@ async function loadDay() {
   store.set({layers: {...store.get().layers, status: 'loading'}, plan: {...store.get().plan, status: 'loading'}});
   askWho();
   try {
-    const [{layers, at}, turfs] = await Promise.all([api.layers(date, mine.signal), turfsAt(date, mine.signal)]);
+    const [{layers, plans, at}, turfs] = await Promise.all([api.layers(date, mine.signal), turfsAt(date, mine.signal)]);
     const plan = {status: 'ready', value: turfs.plan, turfs: turfs.list, at, problem: null};
     store.set({
-      plan, layers: {status: 'ready', list: layers, at, problem: null},
+      plan, layers: {status: 'ready', list: layers, plans, at, problem: null},
       shown: store.get().shown ?? drawnAtFirst(layers, turfs.plan !== null),
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import {startLink} from './link.js';
+import {startLists} from './lists.js';
 import {startLoading} from './loading.js';
 import {startMap} from './map/view.js';
 import './panels/announcer.js';
@@ -6,12 +7,15 @@ import './panels/demo-note.js';
 import './panels/drop-target.js';
 import './panels/map-controls.js';
 import './panels/notices.js';
+import './panels/rail.js';
 import './panels/side-panel.js';
+import './panels/time-strip.js';
 import './panels/top-bar.js';
 
 startLink();
 startMap(/** @type {HTMLElement} */ (document.getElementById('map')));
 startLoading();
+startLists();
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /** @type {HTMLElement} */ (event.target).closest('input, select, textarea')) return;

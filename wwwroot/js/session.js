@@ -99,9 +99,9 @@ export async function ask(path, fields = {}, {staysOn401 = false, ...init} = {})
 /** @param {string} path @param {Record<string, any>} [fields] @param {RequestInit & {staysOn401?: boolean}} [init] @returns {Promise<any>} */
 export const json = async (path, fields, init) => (await ask(path, fields, init)).json();
 
-/** Sends a value as JSON. @param {string} method @param {string} path @param {any} [value] @param {{staysOn401?: boolean}} [how] @returns {Promise<any>} the answer, null when it is empty */
-export async function send(method, path, value = {}, how = {}) {
-  const answer = await ask(path, {}, {method, body: JSON.stringify(value), headers: {'content-type': 'application/json'}, ...how});
+/** Sends a value as JSON. @param {string} method @param {string} path @param {any} [value] @param {{staysOn401?: boolean, headers?: Record<string, string>}} [how] @returns {Promise<any>} the answer, null when it is empty */
+export async function send(method, path, value = {}, {headers, ...how} = {}) {
+  const answer = await ask(path, {}, {method, body: JSON.stringify(value), headers: {'content-type': 'application/json', ...headers}, ...how});
   return answer.status === 204 ? null : answer.json();
 }
 

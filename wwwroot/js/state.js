@@ -43,7 +43,7 @@ export const store = createStore({
   online: true,
   me: null, // who is signed in; null until that is known
   date: null, // null is today
-  layers: {status: 'idle', list: [], at: null, problem: null},
+  layers: {status: 'idle', list: [], plans: [], at: null, problem: null},
   plan: {status: 'idle', value: null, turfs: [], at: null, problem: null},
   shapes: {}, // layer key, or 'turfs' -> {status, band, vintage, value, problem}
   shown: null, // keys drawn; null until the first layers are known
@@ -54,7 +54,13 @@ export const store = createStore({
   area: null, // {layer, code}: chosen
   place: null, // {lon, lat}: looked up
   answer: {status: 'idle', who: null, problem: null},
-  tab: 'place',
+  tab: 'place', // one of pure/screens.js
+  item: null, // the id of what is open in the tab
+  find: '', // what the tab's list is filtered by
+  wide: false, // the panel as a table beside a narrow map
+  caseState: 'open', // open, closed, all
+  lists: {}, // partners, cases, imports -> {status, rows, next, problem}
+  marks: null, // {kind, points: {id, lon, lat}[]}: what the tab's list shows on the map
   sheet: 'half', // peek, half, full: on phones
   file: {step: 'choose'},
   dots: null, // {layer, points, colours}

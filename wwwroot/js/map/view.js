@@ -1,5 +1,5 @@
 import {Canvas, Map as LeafletMap, TileLayer} from 'leaflet';
-import {lookUp} from '../actions.js';
+import {lookUp, openItem} from '../actions.js';
 import {fillIndex} from '../pure/colours.js';
 import {latOf, lonOf} from '../pure/mercator.js';
 import {worldBox} from '../pure/shapes.js';
@@ -8,6 +8,7 @@ import {words} from '../words.js';
 import {drawAreas, outline} from './areas.js';
 import {drawDots} from './dots.js';
 import {drawLabels} from './labels.js';
+import {drawMarks, markUnder} from './marks.js';
 import {readPaint} from './paint.js';
 import {Pin} from './pin.js';
 import {Tip, under} from './pointing.js';
@@ -26,7 +27,7 @@ export function startMap(box) {
   box.setAttribute('role', 'application');
   box.setAttribute('aria-label', words.map);
   let paint = readPaint();
-  ['areas', 'dots', 'highlight', 'labels', 'pins'].forEach((name, i) => {
+  ['areas', 'dots', 'highlight', 'labels', 'marks', 'pins'].forEach((name, i) => {
     const pane = map.createPane(name);
     pane.classList.add('sheet-pane', `pane-${name}`);
     pane.style.zIndex = String(350 + i * 10);
@@ -35,9 +36,10 @@ export function startMap(box) {
   const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {pane: 'dots'});
   const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight'});
   const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels'});
+  const marks = new Sheet((frame) => drawMarks(frame, store.get().marks, paint), {pane: 'marks'});
   const pin = new Pin(map);
   pin.renderer = new Canvas({pane: 'pins'});
-  const sheets = [areas, dots, highlight, labels];
+  const sheets = [areas, dots, highlight, labels, marks];
   const showPin = () => pin.show(store.get().place, store.get().answer.who, paint);
   const go = (wish, animate = true) => move(map, wish, animate && !calm.matches);
 
@@ -58,7 +60,10 @@ export function startMap(box) {
 
   map.on('moveend', () => { if (ready) tellView(); });
   map.on('zoomend', showPin);
-  map.on('click', ({latlng}) => lookUp({lon: round(latlng.wrap().lng), lat: round(latlng.lat)}));
+  map.on('click', ({latlng, containerPoint}) => {
+    const mark = markUnder(map, store.get().marks, containerPoint);
+    if (mark) openItem(mark.id); else lookUp({lon: round(latlng.wrap().lng), lat: round(latlng.lat)});
+  });
   box.addEventListener('keydown', (event) => {
     if (event.target !== box || event.key !== 'Enter') return;
     event.preventDefault();
@@ -85,6 +90,7 @@ export function startMap(box) {
   store.on(['shapes'], showWaiting);
   store.on(['shapes', 'shown', 'layers', 'plan'], () => { areas.redraw(); labels.redraw(); highlight.redraw(); });
   store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
+  store.on(['marks'], () => marks.redraw());
   store.on(['dots'], () => { dots.redraw(); areas.redraw(); });
   store.on(['place', 'answer'], showPin);
   store.on(['place'], () => labels.redraw());
@@ -148,7 +154,7 @@ const round = (degrees) => Math.round(degrees * 1e6) / 1e6;
 /** Pixels of the map that the panel covers: the sheet at the bottom of a phone. */
 function covered(map) {
   if (!phone.matches) return 0;
-  const share = {peek: 0.14, half: 0.5, full: 0.5}[store.get().sheet] ?? 0;
+  const share = {peek: 0.12, half: 0.5, full: 0.5}[store.get().sheet] ?? 0;
   return map.getSize().y * share;
 }
 

@@ -23,6 +23,7 @@ class Notices extends StateElement {
           : failed.length > 0 ? this.notice('danger', 'warning', html`<strong>${t.areas(failed.map(([key]) => name(key)).join(', '))}</strong> ${failed[0][1].problem}`, t.retry, retryShapes) : null}
       ${date ? this.notice('past', 'calendar', words.date.notToday(dayText(date)), words.date.back, () => setDate(null)) : null}
       ${toast ? html`<div class="toast ${toast.kind}">${icon(toast.kind === 'problem' ? 'warning' : 'check')}<span>${toast.text}</span>
+        ${toast.undo ? html`<button type="button" class="button small" @click=${() => { store.set({toast: null}); toast.undo.act(); }}>${toast.undo.text}</button>` : null}
         <button type="button" class="icon-button small" aria-label=${t.dismiss} @click=${() => store.set({toast: null})}>${icon('close')}</button></div>` : null}
     </div>`;
   }
@@ -33,7 +34,7 @@ class Notices extends StateElement {
 
   time(toast) {
     this.timed = toast;
-    setTimeout(() => { if (store.get().toast === toast && !this.querySelector('.toast:hover, .toast:focus-within')) store.set({toast: null}); }, toast.kind === 'problem' ? 12000 : 5000);
+    setTimeout(() => { if (store.get().toast === toast && !this.querySelector('.toast:hover, .toast:focus-within')) store.set({toast: null}); }, toast.kind === 'problem' || toast.undo ? 12000 : 5000);
   }
 }
 customElements.define('tm-notices', Notices);

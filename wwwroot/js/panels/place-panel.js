@@ -1,9 +1,10 @@
-import {html, nothing} from 'lit';
+import {html} from 'lit';
 import {askWho, closePlace, copy, dayShown} from '../actions.js';
-import {areaTitle, marginText, metresText, periodText, placeText} from '../pure/format.js';
+import {areaTitle, marginText, metresText, placeText} from '../pure/format.js';
 import {csvOf, jsonOf} from '../pure/sentence.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
+import {cover} from './cover.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
 import {empty, problem, skeleton} from './states.js';
@@ -46,25 +47,7 @@ class PlacePanel extends StateElement {
       const planned = store.get().plan.value !== null;
       return html`<section class="cover none"><h2 class="cover-name">${t.noTurf}</h2><p class="note">${planned ? (who.unit ? t.noTurfUnit(who.unit.code) : t.noTurfOutside) : `${t.noPlan(dayShown())} ${t.noPlanHint}`}</p></section>`;
     }
-    return html`
-      <section class="cover" aria-label=${t.coveredBy}>
-        <p class="cover-turf"><span class="swatch c${who.turf.colour}"></span><span>${who.turf.name}</span></p>
-        ${who.lead ? html`<p class="eyebrow">${t.coveredBy}</p><h2 class="cover-name">${who.lead.name}</h2>${this.personOf(who.lead)}`
-          : html`<h2 class="cover-name">${t.nobody}</h2><p class="note">${t.nobodyHint}</p>`}
-        ${who.backup ? html`<div class="backup"><p class="eyebrow">${t.backup}</p><p class="backup-name">${who.backup.name}</p>${this.personOf(who.backup)}</div>`
-          : who.lead ? html`<p class="note backup">${t.noBackup}</p>` : null}
-        <p class="cover-plan">${t.plan(who.turf.planName)}<span>${periodText(who.turf.validFrom, who.turf.validTo)}</span></p>
-      </section>`;
-  }
-
-  personOf(person) {
-    const t = words.place;
-    return html`<ul class="facts">
-      ${person.languages?.length ? html`<li>${icon('speech')}<span class="visually-hidden">${t.languages}: </span>${person.languages.join(', ')}</li>` : nothing}
-      ${person.phone ? html`<li>${icon('phone')}<span class="visually-hidden">${t.phone}: </span><a href="tel:${person.phone.replace(/[^+\d]/g, '')}">${person.phone}</a></li>` : nothing}
-      ${person.email ? html`<li>${icon('mail')}<span class="visually-hidden">${t.email}: </span><a href="mailto:${person.email}">${person.email}</a></li>` : nothing}
-      ${person.hours ? html`<li>${icon('clock')}<span class="visually-hidden">${t.hours}: </span>${typeof person.hours === 'number' ? `${person.hours} h a week` : person.hours}</li>` : nothing}
-    </ul>`;
+    return cover({turf: who.turf, lead: who.lead, backup: who.backup, plan: {name: who.turf.planName, validFrom: who.turf.validFrom, validTo: who.turf.validTo}});
   }
 
   districtOf(area, unit) {

@@ -92,7 +92,7 @@ class SearchBox extends StateElement {
     Object.assign(this, {open: false, query: result.label, results: null, at: -1, asked: null});
     if (result.kind === 'area' && result.layer) {
       showArea({layer: result.layer, code: result.code}, result.label);
-      store.set({tab: 'layers'});
+      store.set({tab: 'layers', item: null, find: '', wide: false});
     } else {
       lookUp({lon: result.lon, lat: result.lat}, {move: !result.bounds});
       if (result.bounds) store.set({goTo: {bounds: result.bounds}});

@@ -1,44 +1,60 @@
 import {html} from 'lit';
-import {may} from '../actions.js';
+import {openTab} from '../actions.js';
+import {screenOf, screensFor} from '../pure/screens.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
+import './cases-panel.js';
 import './file-panel.js';
+import './imports-panel.js';
 import './layers-panel.js';
+import './partners-panel.js';
 import './place-panel.js';
+import './settings-panel.js';
+import './turfs-panel.js';
 
-const TABS = /** @type {const} */ ([['place', 'pin'], ['layers', 'layers'], ['file', 'file']]);
 const HEIGHTS = ['peek', 'half', 'full'];
+const PICTURE = /** @type {const} */ ({place: 'pin', layers: 'layers', file: 'upload', imports: 'list'});
+
+const CONTENT = {
+  place: html`<tm-place></tm-place>`, layers: html`<tm-layers></tm-layers>`, turfs: html`<tm-turfs></tm-turfs>`, cases: html`<tm-cases></tm-cases>`, partners: html`<tm-partners></tm-partners>`,
+  file: html`<tm-file></tm-file>`, imports: html`<tm-imports></tm-imports>`, settings: html`<tm-settings></tm-settings>`,
+};
 
 /** The one panel: beside the map on a desk, a sheet of three heights on a phone. */
 class SidePanel extends StateElement {
-  get keys() { return ['tab', 'sheet', 'me']; }
+  get keys() { return ['tab', 'sheet', 'me', 'wide']; }
 
-  /** Files are placed by those who may. */
-  get tabs() { return TABS.filter(([name]) => name !== 'file' || may('placeFiles')); }
+  /** The tabs beside the one shown, those that one may see. */
+  get tabs() {
+    const own = screenOf(this.state.tab).key;
+    return screensFor(this.state.me?.permissions ?? null).find((screen) => screen.key === own)?.tabs ?? [];
+  }
 
   render() {
-    const {sheet} = this.state, at = HEIGHTS.indexOf(sheet), tab = this.tabs.some(([name]) => name === this.state.tab) ? this.state.tab : 'place';
-    document.body.dataset.sheet = sheet;
+    const {sheet, tab, wide} = this.state, at = HEIGHTS.indexOf(sheet), tabs = this.tabs;
+    Object.assign(document.body.dataset, {sheet, wide: wide ? 'yes' : 'no'});
     return html`
       <div class="grip" @pointerdown=${this.grab} @pointermove=${this.drag} @pointerup=${this.drop} @pointercancel=${this.drop}>
         <button type="button" class="icon-button" aria-label=${words.sheet.lower} ?disabled=${at === 0} @click=${() => this.step(-1)}>${icon('down')}</button>
         <span class="grip-bar" aria-hidden="true"></span>
         <button type="button" class="icon-button" aria-label=${words.sheet.taller} ?disabled=${at === 2} @click=${() => this.step(1)}>${icon('up')}</button>
       </div>
-      <div class="tabs" role="tablist" aria-label=${words.tabs.label} @keydown=${this.key}>
-        ${this.tabs.map(([name, picture]) => html`
+      ${tabs.length > 1 ? html`<div class="tabs" role="tablist" aria-label=${words.tabs.label} @keydown=${this.key}>
+        ${tabs.map((name) => html`
           <button type="button" role="tab" id="tab-${name}" class="tab" aria-controls="panel-body" aria-selected=${tab === name ? 'true' : 'false'} tabindex=${tab === name ? 0 : -1}
-            @click=${() => this.open(name)}>${icon(picture)}<span>${words.tabs[name]}</span></button>`)}
-      </div>
-      <div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${tab}" tabindex="0">
-        ${tab === 'place' ? html`<tm-place></tm-place>` : tab === 'layers' ? html`<tm-layers></tm-layers>` : html`<tm-file></tm-file>`}
-      </div>`;
+            @click=${() => openTab(name)}>${icon(PICTURE[name])}<span>${words.tabs[name]}</span></button>`)}
+      </div>` : null}
+      ${tabs.length > 1 ? html`<div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${tab}" tabindex="0">${CONTENT[tab]}</div>`
+        : html`<div class="panel-body" id="panel-body" role="region" aria-label=${words.screens[screenOf(tab).key]} tabindex="0">${CONTENT[tab]}</div>`}`;
   }
 
-  open(tab) {
-    store.set({tab, sheet: store.get().sheet === 'peek' ? 'half' : store.get().sheet});
+  /** What one goes to begins at its top. */
+  updated() {
+    const {tab, item} = this.state, where = `${tab} ${item !== null}`;
+    if (where !== this.where) this.querySelector('#panel-body')?.scrollTo(0, 0);
+    this.where = where;
   }
 
   step(by) {
@@ -46,13 +62,13 @@ class SidePanel extends StateElement {
   }
 
   async key(event) {
-    const names = this.tabs.map(([name]) => name), at = names.indexOf(store.get().tab);
-    const to = {ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: names.length - 1}[event.key];
+    const {tabs} = this, at = tabs.indexOf(store.get().tab);
+    const to = {ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1}[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    this.open(names[(to + names.length) % names.length]);
+    openTab(tabs[(to + tabs.length) % tabs.length]);
     await this.updateComplete;
-    this.querySelector('.tab[aria-selected="true"]')?.focus();
+    /** @type {HTMLElement | null} */ (this.querySelector('.tab[aria-selected="true"]'))?.focus();
   }
 
   grab(event) {

@@ -1,17 +1,19 @@
 import {isDay} from './format.js';
+import {tabOf} from './screens.js';
 
 /**
- * What a link keeps: the map's view, the date, the place or area looked at, the layers drawn and the open tab.
+ * What a link keeps: the map's view, the date, the place or area looked at, the layers drawn, the open tab, what is open and looked for in it, and whether it is wide.
  * @typedef {object} Link
  * @property {{zoom: number, lat: number, lon: number} | null} view
  * @property {string | null} date null is today
  * @property {{lon: number, lat: number} | null} place
  * @property {{layer: string, code: string} | null} area
  * @property {string[] | null} shown null is "as the program likes"
- * @property {'place' | 'layers' | 'file' | null} tab
+ * @property {import('./screens.js').Tab | null} tab
+ * @property {string | null} item the id of what is open in the tab
+ * @property {string} find what the tab's list is filtered by
+ * @property {boolean} wide
  */
-
-const TABS = ['place', 'layers', 'file'];
 
 /** Reads a link; what cannot be understood is left out, never guessed. @param {string} hash with or without the # @returns {Link} */
 export function readLink(hash) {
@@ -28,12 +30,12 @@ export function readLink(hash) {
     place: isPlace(placeLon, placeLat) ? {lon: placeLon, lat: placeLat} : null,
     area: area ? {layer: area[1], code: area[2]} : null,
     shown: fields.has('layers') ? (fields.get('layers') ?? '').split(',').filter(Boolean) : null,
-    tab: tab && TABS.includes(tab) ? /** @type {Link['tab']} */ (tab) : null,
+    tab: tabOf(tab), item: fields.get('item') || null, find: fields.get('find') ?? '', wide: fields.get('wide') === '1',
   };
 }
 
 /** Writes a link; fields at their default are left out so that it stays short. @param {Partial<Link>} link @returns {string} without the # */
-export function writeLink({view, date, place, area, shown, tab}) {
+export function writeLink({view, date, place, area, shown, tab, item, find, wide}) {
   const parts = [];
   if (view) parts.push(`map=${trim(view.zoom, 2)}/${trim(view.lat, 5)}/${trim(view.lon, 5)}`);
   if (date) parts.push(`at=${date}`);
@@ -41,6 +43,9 @@ export function writeLink({view, date, place, area, shown, tab}) {
   if (area) parts.push(`area=${encodeURIComponent(area.layer)}:${encodeURIComponent(area.code)}`);
   if (shown) parts.push(`layers=${shown.map(encodeURIComponent).join(',')}`);
   if (tab) parts.push(`tab=${tab}`);
+  if (item) parts.push(`item=${encodeURIComponent(item)}`);
+  if (find) parts.push(`find=${encodeURIComponent(find)}`);
+  if (wide) parts.push('wide=1');
   return parts.join('&');
 }
 

@@ -1,0 +1,94 @@
+import {html} from 'lit';
+import {lookUp, openItem, sentenceOf} from '../actions.js';
+import {api} from '../api.js';
+import {readOn} from '../lists.js';
+import {dayText} from '../pure/format.js';
+import {momentDay} from '../pure/moments.js';
+import {languageName} from '../pure/names.js';
+import {matching} from '../pure/table.js';
+import {store} from '../state.js';
+import {words} from '../words.js';
+import {StateElement} from './element.js';
+import {icon} from './icons.js';
+import {backTo, factList, findBox, listHead, listOf, listRow, provenance} from './list.js';
+import {show} from './partners-panel.js';
+import {empty, problem, skeleton} from './states.js';
+
+const STATES = /** @type {const} */ (['open', 'closed', 'all']);
+
+/** The cases that one may see. Opening the list and each case is kept in the audit. */
+class CasesPanel extends StateElement {
+  static properties = {opened: {state: true}};
+
+  get keys() { return ['lists', 'find', 'item', 'caseState', 'city', 'me', 'layers']; }
+
+  constructor() {
+    super();
+    this.opened = null; // a case that the list does not hold: {id, value, problem}
+  }
+
+  render() {
+    const t = words.cases, {lists, item} = this.state, list = lists.cases;
+    if (item) return html`${this.one(list?.rows.find((one) => one.id === item) ?? this.fetched(item))}${this.origin()}`;
+    return html`${this.list(list)}${this.origin()}`;
+  }
+
+  list(list) {
+    const t = words.cases, {find, caseState} = this.state;
+    const found = list ? matching(list.rows, find, (one) => [one.id, one.kind, one.status, one.address, one.language && languageName(one.language)].filter(Boolean).join(' ')) : [];
+    return html`
+      ${listHead(t.title, list?.status === 'ready' ? (list.next ? t.first(list.rows.length) : t.count(list.rows.length)) : null)}
+      <div class="chip-row" role="group" aria-label=${t.state}>${STATES.map((key) => html`<button type="button" class="choice-chip" aria-pressed=${caseState === key ? 'true' : 'false'} @click=${() => store.set({caseState: key})}>${t.states[key]}</button>`)}</div>
+      ${findBox(list?.next ? t.findLoaded : t.find)}
+      ${list?.status === 'failed' ? problem(t.failed, list.problem, () => readOn('cases')) : null}
+      ${!list || (list.status === 'loading' && list.rows.length === 0) ? skeleton(t.loading)
+        : list.rows.length === 0 ? (list.status === 'ready' ? empty('cases', t.none, t.noneHint(this.state.me?.role)) : null)
+          : found.length === 0 ? html`<p class="note">${words.layers.noMatch(find)}</p>`
+            : listOf(found.map((one) => listRow({
+              id: one.id, name: one.kind, detail: [one.address, one.opened ? t.since(dayText(one.opened)) : null].filter(Boolean).join(' · '), side: this.standing(one), open: () => openItem(one.id, one.place),
+            })))}
+      ${list?.next ? html`<button type="button" class="button wide" ?disabled=${list.status === 'loading'} @click=${() => readOn('cases')}>${t.more}</button>` : null}`;
+  }
+
+  /** Open and past its day is said in words. */
+  standing(one) {
+    const today = this.state.city.value?.today;
+    return !one.closed && one.due && today && one.due < today ? html`<span class="chip warning">${words.cases.overdue}</span>` : html`<span class="chip quiet">${one.status}</span>`;
+  }
+
+  one(one) {
+    const t = words.cases, {layers} = this.state;
+    if (one.problem) return html`${backTo(t.back)}${problem(t.failed, one.problem)}`;
+    if (!one.kind) return html`${backTo(t.back)}${skeleton(t.loading)}`;
+    const areas = Object.entries(JSON.parse(one.areas ?? '{}'));
+    return html`
+      ${backTo(t.back)}
+      <p class="eyebrow">${one.id}</p>
+      <h2 class="item-title">${one.kind}</h2>
+      <p class="chip-row">${this.standing(one)}${one.language ? html`<span class="chip quiet">${languageName(one.language)}</span>` : null}</p>
+      ${factList([[t.opened, one.opened && dayText(one.opened)], [t.due, one.due && dayText(one.due)], [t.closed, one.closed && dayText(one.closed)], [words.partners.address, one.address],
+        ...areas.map(([key, code]) => /** @type {[string, any]} */ ([layers.list.find((layer) => layer.key === key)?.name ?? key, code]))])}
+      ${one.place ? html`<div class="actions"><button type="button" class="button" @click=${() => lookUp(one.place, {move: true})}>${icon('pin')}${words.partners.whoCovers}</button></div>` : html`<p class="note">${t.noPlace}</p>`}`;
+  }
+
+  fetched(id) {
+    if (this.opened?.id !== id) {
+      this.opened = {id};
+      api.caseOf(id).then((value) => { this.opened = {...value, id}; }, (error) => { this.opened = {id, problem: sentenceOf(error)}; });
+    }
+    return this.opened;
+  }
+
+  origin() {
+    const t = words.provenance, {city, me} = this.state;
+    return provenance([t.taken(momentDay(city.value?.taken?.cases)), words.cases.scope[me?.role] ?? null, words.cases.audited]);
+  }
+
+  updated() { show('cases', this.state.lists.cases?.rows ?? [], this.state.item); }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    store.set({marks: null});
+  }
+}
+customElements.define('tm-cases', CasesPanel);

@@ -1,0 +1,69 @@
+import {html} from 'lit';
+import {closeItem, dayShown, openItem} from '../actions.js';
+import {loadCity} from '../loading.js';
+import {dayText, periodText} from '../pure/format.js';
+import {momentDay} from '../pure/moments.js';
+import {byNature, matching} from '../pure/table.js';
+import {store} from '../state.js';
+import {words} from '../words.js';
+import {cover} from './cover.js';
+import {StateElement} from './element.js';
+import {backTo, countLine, factList, findBox, listHead, listOf, listRow, provenance} from './list.js';
+import {empty, problem, skeleton} from './states.js';
+
+/** Every turf of the plan in force: who covers it, and the ones that nobody does. */
+class TurfsPanel extends StateElement {
+  get keys() { return ['plan', 'find', 'item', 'date', 'city', 'layers']; }
+
+  render() {
+    const t = words.turfs, {plan, item} = this.state;
+    if (plan.status === 'failed' && !plan.value) return problem(t.failed, plan.problem, loadCity);
+    if (plan.at === null) return skeleton(t.loading);
+    if (!plan.value) return empty('turfs', t.none, t.noneHint(dayText(dayShown())));
+    const open = plan.turfs.find((turf) => turf.code === item);
+    return html`${open ? this.one(open) : this.all()}${this.origin()}`;
+  }
+
+  all() {
+    const t = words.turfs, {plan, find} = this.state;
+    const found = matching(plan.turfs, find, (turf) => [turf.name, turf.code, turf.lead?.name, turf.backup?.name, turf.lead?.languages?.join(' ')].filter(Boolean).join(' '))
+      .slice().sort((a, b) => Number(!!a.lead) - Number(!!b.lead) || byNature(a.name, b.name));
+    const uncovered = plan.turfs.filter((turf) => !turf.lead).length;
+    return html`
+      ${listHead(plan.value.name, countLine(found.length, plan.turfs.length, t.count))}
+      ${uncovered > 0 ? html`<p class="callout warning"><span>${t.uncovered(uncovered)}</span></p>` : null}
+      ${findBox(words.layers.filterTurfs)}
+      ${found.length === 0 ? html`<p class="note">${words.layers.noMatch(find)}</p>` : listOf(found.map((turf) => listRow({
+        id: turf.code, lead: html`<span class="swatch c${turf.colour}"></span>`, name: turf.name,
+        detail: turf.lead?.name ?? html`<span class="problem-text">${t.nobody}</span>`, side: words.layers.unitsOf(turf.units),
+        open: () => this.open(turf), point: (on) => store.set({pointed: on ? {layer: 'turfs', code: turf.code} : null}),
+      })))}`;
+  }
+
+  one(turf) {
+    const t = words.turfs, {plan} = this.state;
+    return html`
+      ${backTo(t.back)}
+      ${cover({turf, lead: turf.lead, backup: turf.backup, plan: plan.value})}
+      ${factList([[t.code, turf.code], [t.units, words.layers.unitsOf(turf.units)], [t.since, turf.lead?.since ? dayText(turf.lead.since) : null]])}`;
+  }
+
+  origin() {
+    const t = words.provenance, {plan, layers} = this.state, units = layers.list.find((layer) => layer.use === 'units');
+    return provenance([
+      t.plan(periodText(plan.value.validFrom, plan.value.validTo), momentDay(plan.value.recordedAt)),
+      units?.inForce ? t.vintage(units.name, dayText(units.inForce.validFrom)) : null,
+    ]);
+  }
+
+  open(turf) {
+    openItem(turf.code);
+    store.set({area: {layer: 'turfs', code: turf.code}, goTo: {area: {layer: 'turfs', code: turf.code}}});
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    if (this.state.area?.layer === 'turfs' && this.state.item) closeItem();
+  }
+}
+customElements.define('tm-turfs', TurfsPanel);
