@@ -1,4 +1,5 @@
 import {api, ApiProblem} from './api.js';
+import {screenOf} from './pure/screens.js';
 import {spoken} from './pure/sentence.js';
 import {store} from './state.js';
 import {words} from './words.js';
@@ -63,13 +64,11 @@ export async function askWho() {
 export function openTab(tab) {
   const {tab: now, sheet} = store.get();
   store.set({sheet: sheet === 'peek' ? 'half' : sheet, ...(tab === now ? {item: null} : {tab, item: null, find: '', wide: false, area: null})});
+  announce(words.screens[screenOf(tab).key]);
 }
 
-/** Opens one of the tab's list, and brings it into view. @param {string} id @param {{lon: number, lat: number} | null} [place] */
-export function openItem(id, place = null) {
-  const {sheet} = store.get();
-  store.set({item: id, sheet: sheet === 'peek' ? 'half' : sheet, ...(place ? {goTo: {lon: place.lon, lat: place.lat, zoom: 14}} : {})});
-}
+/** Opens one of the tab's list. @param {string} id */
+export const openItem = (id) => store.set({item: id, sheet: store.get().sheet === 'peek' ? 'half' : store.get().sheet});
 
 export const closeItem = () => store.set({item: null, area: null});
 

@@ -1,6 +1,18 @@
 import {askWho} from './actions.js';
+import {screenOf} from './pure/screens.js';
 import {readLink, writeLink} from './pure/url.js';
 import {store} from './state.js';
+import {words} from './words.js';
+
+/** Keeps the title of the window true. */
+export function startTitle() {
+  const write = () => {
+    const {tab, city} = store.get();
+    document.title = [tab === 'place' ? null : words.screens[screenOf(tab).key], city.value?.name, words.product].filter(Boolean).join(' · ');
+  };
+  store.on(['tab', 'city'], write);
+  write();
+}
 
 /** Keeps the address of the page and the state the same. Choices make a step of history; moving the map does not. */
 export function startLink() {

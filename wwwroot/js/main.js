@@ -1,4 +1,4 @@
-import {startLink} from './link.js';
+import {startLink, startTitle} from './link.js';
 import {startLists} from './lists.js';
 import {startLoading} from './loading.js';
 import {startMap} from './map/view.js';
@@ -13,6 +13,7 @@ import './panels/time-strip.js';
 import './panels/top-bar.js';
 
 startLink();
+startTitle();
 startMap(/** @type {HTMLElement} */ (document.getElementById('map')));
 startLoading();
 startLists();

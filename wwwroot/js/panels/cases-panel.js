@@ -11,7 +11,7 @@ import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
 import {backTo, factList, findBox, listHead, listOf, listRow, provenance} from './list.js';
-import {show} from './partners-panel.js';
+import {hideMarks, showMarks} from './marks.js';
 import {empty, problem, skeleton} from './states.js';
 
 const STATES = /** @type {const} */ (['open', 'closed', 'all']);
@@ -28,7 +28,7 @@ class CasesPanel extends StateElement {
   }
 
   render() {
-    const t = words.cases, {lists, item} = this.state, list = lists.cases;
+    const {lists, item} = this.state, list = lists.cases;
     if (item) return html`${this.one(list?.rows.find((one) => one.id === item) ?? this.fetched(item))}${this.origin()}`;
     return html`${this.list(list)}${this.origin()}`;
   }
@@ -45,7 +45,7 @@ class CasesPanel extends StateElement {
         : list.rows.length === 0 ? (list.status === 'ready' ? empty('cases', t.none, t.noneHint(this.state.me?.role)) : null)
           : found.length === 0 ? html`<p class="note">${words.layers.noMatch(find)}</p>`
             : listOf(found.map((one) => listRow({
-              id: one.id, name: one.kind, detail: [one.address, one.opened ? t.since(dayText(one.opened)) : null].filter(Boolean).join(' · '), side: this.standing(one), open: () => openItem(one.id, one.place),
+              id: one.id, name: one.kind, detail: [one.address, one.opened ? t.since(dayText(one.opened)) : null].filter(Boolean).join(' · '), side: this.standing(one), open: () => openItem(one.id),
             })))}
       ${list?.next ? html`<button type="button" class="button wide" ?disabled=${list.status === 'loading'} @click=${() => readOn('cases')}>${t.more}</button>` : null}`;
   }
@@ -84,11 +84,11 @@ class CasesPanel extends StateElement {
     return provenance([t.taken(momentDay(city.value?.taken?.cases)), words.cases.scope[me?.role] ?? null, words.cases.audited]);
   }
 
-  updated() { show('cases', this.state.lists.cases?.rows ?? [], this.state.item); }
+  updated() { showMarks(this, this.state.lists.cases?.rows ?? [], this.state.item); }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    store.set({marks: null});
+    hideMarks(this);
   }
 }
 customElements.define('tm-cases', CasesPanel);

@@ -11,6 +11,7 @@ import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
 import {backTo, countLine, factList, findBox, listHead, listOf, listRow, provenance} from './list.js';
+import {hideMarks, showMarks} from './marks.js';
 import {empty, problem, skeleton} from './states.js';
 
 const FIRST = 100;
@@ -31,7 +32,7 @@ class PartnersPanel extends StateElement {
 
   get found() {
     const {lists, find} = this.state;
-    const rows = matching(lists.partners.rows, find, (one) => [one.name, one.kind, one.address, ...(one.services ?? []), ...(one.languages ?? []).map(languageName)].filter(Boolean).join(' '));
+    const rows = matching(lists.partners.rows, find, (one) => [one.name, one.kind, one.address, ...(one.services ?? []), ...(one.languages ?? []).map((code) => languageName(code))].filter(Boolean).join(' '));
     return this.order === 'near' ? nearestFirst(rows, this.from) : nearestFirst(rows, null).sort((a, b) => byNature(a.name, b.name));
   }
 
@@ -52,8 +53,8 @@ class PartnersPanel extends StateElement {
       ${findBox(t.find)}
       <div class="chip-row" role="group" aria-label=${t.order}>${choice('near', this.state.place ? t.nearPlace : t.nearMap)}${choice('name', t.byName)}</div>
       ${found.length === 0 ? html`<p class="note">${words.layers.noMatch(this.state.find)}</p>` : listOf(shown.map((one) => listRow({
-        id: one.id, name: one.name, detail: [one.kind, (one.languages ?? []).map(languageName).join(', ')].filter(Boolean).join(' · '),
-        side: this.order === 'near' && one.metres !== null && one.metres !== undefined ? metresText(one.metres) : null, open: () => openItem(one.id, one.place),
+        id: one.id, name: one.name, detail: [one.kind, (one.languages ?? []).map((code) => languageName(code)).join(', ')].filter(Boolean).join(' · '),
+        side: this.order === 'near' && one.metres !== null && one.metres !== undefined ? metresText(one.metres) : null, open: () => openItem(one.id),
       })))}
       ${found.length > shown.length ? html`<button type="button" class="button wide" @click=${() => { this.all = true; }}>${words.list.all(found.length)}</button>` : null}`;
   }
@@ -73,19 +74,11 @@ class PartnersPanel extends StateElement {
       ${one.place ? html`<div class="actions"><button type="button" class="button" @click=${() => lookUp(one.place, {move: true})}>${icon('pin')}${t.whoCovers}</button></div>` : html`<p class="note">${t.noPlace}</p>`}`;
   }
 
-  updated() { show('partners', this.state.lists.partners?.rows ? this.found : [], this.state.item); }
+  updated() { showMarks(this, this.state.lists.partners?.rows ? this.found : [], this.state.item); }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    store.set({marks: null});
+    hideMarks(this);
   }
 }
 customElements.define('tm-partners', PartnersPanel);
-
-/** Puts a list on the map; does nothing while the same lies there. @param {string} kind @param {any[]} rows @param {string | null} chosen */
-export function show(kind, rows, chosen) {
-  const points = rows.filter((one) => one.place).map(({id, name, place}) => ({id, name, lon: place.lon, lat: place.lat}));
-  const {marks} = store.get();
-  if (marks?.kind === kind && marks.chosen === chosen && marks.points.length === points.length && marks.points.every((one, i) => one.id === points[i].id)) return;
-  store.set({marks: {kind, points, chosen}});
-}

@@ -24,7 +24,7 @@ const CONTENT = {
 
 /** The one panel: beside the map on a desk, a sheet of three heights on a phone. */
 class SidePanel extends StateElement {
-  get keys() { return ['tab', 'sheet', 'me', 'wide']; }
+  get keys() { return ['tab', 'item', 'sheet', 'me', 'wide']; }
 
   /** The tabs beside the one shown, those that one may see. */
   get tabs() {
@@ -50,11 +50,17 @@ class SidePanel extends StateElement {
         : html`<div class="panel-body" id="panel-body" role="region" aria-label=${words.screens[screenOf(tab).key]} tabindex="0">${CONTENT[tab]}</div>`}`;
   }
 
-  /** What one goes to begins at its top. */
-  updated() {
-    const {tab, item} = this.state, where = `${tab} ${item !== null}`;
-    if (where !== this.where) this.querySelector('#panel-body')?.scrollTo(0, 0);
-    this.where = where;
+  /** What one goes to begins at its top, what one comes back to where it was; and the focus goes along. */
+  async updated() {
+    const {tab, item} = this.state, before = this.seen ?? {tab, item}, body = /** @type {HTMLElement} */ (this.querySelector('#panel-body'));
+    this.seen = {tab, item};
+    if (tab !== before.tab) { body.scrollTo(0, 0); this.left = 0; }
+    if (tab !== before.tab || item === before.item) return;
+    if (before.item === null) { this.left = body.scrollTop; body.scrollTo(0, 0); }
+    const held = document.activeElement === document.body || this.contains(document.activeElement);
+    await /** @type {any} */ (body.firstElementChild)?.updateComplete;
+    if (item === null) body.scrollTo(0, this.left ?? 0);
+    if (held && before.item !== item) /** @type {HTMLElement | null} */ (body.querySelector(item === null ? `[data-id="${CSS.escape(before.item ?? '')}"]` : '.back'))?.focus({preventScroll: item === null});
   }
 
   step(by) {

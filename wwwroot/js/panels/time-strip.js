@@ -1,5 +1,4 @@
 import {html} from 'lit';
-import {styleMap} from 'lit/directives/style-map.js';
 import {dayShown, setDate} from '../actions.js';
 import {addDays, dayText, periodText} from '../pure/format.js';
 import {daysFrom, shareOf, timelineOf, turnBeside} from '../pure/timeline.js';
@@ -22,25 +21,31 @@ class TimeStrip extends StateElement {
     const t = words.time, {city, layers, date} = this.state, today = city.value?.today;
     if (!today || layers.at === null) return null;
     const day = this.dragged ?? dayShown(), span = timelineOf(layers.list, layers.plans ?? [], today, dayShown());
-    const at = (share) => styleMap({insetInlineStart: `${(share * 100).toFixed(3)}%`});
+    const at = (day) => (shareOf(span, day) * 100).toFixed(3);
     const before = turnBeside(span.turns, day, -1), after = turnBeside(span.turns, day, 1);
-    const years = yearsOf(span);
+    const years = yearsOf(span).filter((year) => Math.abs(shareOf(span, `${year}-01-01`) - shareOf(span, day)) > 0.05); // the day's own label stands there
     return html`<div class="strip" role="group" aria-label=${t.label}>
       ${this.step('back', before, t.before)}
       <div class="strip-track">
-        ${span.plans.map((plan) => {
-          const from = shareOf(span, plan.from), to = shareOf(span, plan.to);
-          return html`<span class="strip-plan ${plan.now ? 'now' : ''}" title="${plan.name}, ${periodText(plan.from, plan.to)}" style=${styleMap({insetInlineStart: `${from * 100}%`, width: `${(to - from) * 100}%`})}><span>${plan.name}</span></span>`;
-        })}
-        ${years.map((year) => html`<span class="strip-year" style=${at(shareOf(span, `${year}-01-01`))}>${year}</span>`)}
-        ${span.turns.map((turn) => html`<span class="strip-turn" title="${dayText(turn.day)}: ${turn.names.join(', ')}" style=${at(shareOf(span, turn.day))}></span>`)}
-        <span class="strip-today" title=${t.today} style=${at(shareOf(span, today))}></span>
-        <span class="strip-day ${date || this.dragged ? 'other' : ''}" style=${at(shareOf(span, day))}><span>${day === today ? t.today : dayText(day)}</span></span>
+        ${span.plans.map((plan) => html`<span class="strip-plan ${plan.now ? 'now' : ''}" title="${plan.name}, ${periodText(plan.from, plan.to)}" data-at=${at(plan.from)} data-to=${at(plan.to)}><span>${plan.name}</span></span>`)}
+        ${years.map((year) => html`<span class="strip-year" data-at=${at(`${year}-01-01`)}>${year}</span>`)}
+        ${span.turns.map((turn) => html`<span class="strip-turn" title="${dayText(turn.day)}: ${turn.names.join(', ')}" data-at=${at(turn.day)}></span>`)}
+        <span class="strip-today" title=${t.today} data-at=${at(today)}></span>
+        <span class="strip-day ${date || this.dragged ? 'other' : ''}" data-at=${at(day)}><span>${day === today ? t.today : dayText(day)}</span></span>
         <input type="range" min="0" max=${daysFrom(span.from, span.to)} step="1" .value=${String(daysFrom(span.from, day))} aria-label=${t.slider} aria-valuetext=${dayText(day)}
           @input=${(event) => { this.dragged = addDays(span.from, Number(event.target.value)); }} @change=${(event) => { this.dragged = null; setDate(addDays(span.from, Number(event.target.value))); }}>
       </div>
       ${this.step('next', after, t.after)}
     </div>`;
+  }
+
+  /** The policy forbids styles in attributes, so places are set one by one. */
+  updated() {
+    for (const mark of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('[data-at]'))) {
+      const from = Number(mark.dataset.at);
+      mark.style.insetInlineStart = `${from}%`;
+      if (mark.dataset.to) mark.style.width = `${Number(mark.dataset.to) - from}%`;
+    }
   }
 
   step(picture, turn, text) {

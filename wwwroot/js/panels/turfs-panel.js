@@ -1,5 +1,5 @@
 import {html} from 'lit';
-import {closeItem, dayShown, openItem} from '../actions.js';
+import {dayShown, openItem} from '../actions.js';
 import {loadCity} from '../loading.js';
 import {dayText, periodText} from '../pure/format.js';
 import {momentDay} from '../pure/moments.js';
@@ -61,9 +61,10 @@ class TurfsPanel extends StateElement {
     store.set({area: {layer: 'turfs', code: turf.code}, goTo: {area: {layer: 'turfs', code: turf.code}}});
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    if (this.state.area?.layer === 'turfs' && this.state.item) closeItem();
+  /** Opened by a link, the turf is outlined too. */
+  updated() {
+    const {item, area, plan} = this.state;
+    if (item && !area && plan.turfs.some((turf) => turf.code === item)) store.set({area: {layer: 'turfs', code: item}});
   }
 }
 customElements.define('tm-turfs', TurfsPanel);
