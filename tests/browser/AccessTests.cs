@@ -33,7 +33,23 @@ public sealed class AccessTests(RunningCity city, Chromium chromium)
         await page.GetByRole(AriaRole.Tab, new() { Name = "Layers" }).ClickAsync();
         await page.Locator("tm-layers .layer-row .icon-button").First.ClickAsync();
         await visit.HasNoAccessFaultsAsync("layers");
-        await page.GetByRole(AriaRole.Tab, new() { Name = "File" }).ClickAsync();
+        foreach (var screen in new[] { "Turfs", "Partners", "Cases", "Settings" })
+        {
+            await visit.GoToAsync(screen);
+            await page.Locator(".list-title").WaitForAsync();
+            await visit.HasNoAccessFaultsAsync(screen);
+            if (screen == "Settings")
+                continue;
+            await page.Locator(".rows-list .area-row").First.ClickAsync();
+            await page.Locator(".back").WaitForAsync();
+            await visit.HasNoAccessFaultsAsync(screen + ", one of them");
+        }
+        await visit.GoToAsync("Data");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Imports" }).ClickAsync();
+        await page.Locator(".rows-list .area-row").First.ClickAsync();
+        await page.Locator(".item-title").WaitForAsync();
+        await visit.HasNoAccessFaultsAsync("an import");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Place a file" }).ClickAsync();
         await visit.HasNoAccessFaultsAsync("no file");
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"id,lon,lat\n1,{await PlaceAsync()}\n2,,\n") });
         await page.Locator("tm-file-columns .rows").WaitForAsync();

@@ -116,11 +116,19 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
     public async Task Nothing_scrolls_sideways_on_the_narrowest_phone()
     {
         await using var visit = await Visit.OpenAsync(city, chromium, Link(await InsideAsync()), 360, 640);
-        foreach (var tab in new[] { "Place", "Layers", "File" })
+        await HoldsAsync("Map");
+        await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Layers" }).ClickAsync();
+        await HoldsAsync("Layers");
+        foreach (var screen in new[] { "Turfs", "Cases", "Partners", "Data", "Settings" })
         {
-            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await visit.GoToAsync(screen);
+            await HoldsAsync(screen);
+        }
+
+        async Task HoldsAsync(string screen)
+        {
             Assert.Equal(360, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-            Assert.True(await visit.Page.EvaluateAsync<bool>("(() => { const body = document.querySelector('.panel-body'); return body.scrollWidth <= body.clientWidth; })()"), tab);
+            Assert.True(await visit.Page.EvaluateAsync<bool>("(() => { const body = document.querySelector('.panel-body'); return body.scrollWidth <= body.clientWidth; })()"), screen);
         }
     }
 

@@ -70,6 +70,9 @@ public sealed class Visit : IAsyncDisposable
         + " return city.status === 'ready' && layers.status === 'ready' && all.length > 0 && all.every((entry) => entry.status === 'ready'); }",
         null, new() { Timeout = 60_000 });
 
+    /// <summary>Goes to a screen by the rail.</summary>
+    public Task GoToAsync(string screen) => Page.GetByRole(AriaRole.Navigation, new() { Name = "Screens" }).GetByRole(AriaRole.Link, new() { Name = screen }).ClickAsync();
+
     /// <summary>Asks axe for breaches of WCAG 2.2 AA and good practice on what is shown now.</summary>
     public async Task HasNoAccessFaultsAsync(string state)
     {

@@ -1,6 +1,7 @@
 import {html} from 'lit';
 import {may, sentenceOf, setTheme, toast} from '../actions.js';
 import {api} from '../api.js';
+import {loadCity} from '../loading.js';
 import {momentText} from '../pure/moments.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
@@ -87,6 +88,7 @@ class SettingsPanel extends StateElement {
     try {
       this.profile = await api.saveProfile({name, note, positionErrorMetres}, version ?? this.profile.version.number);
       toast(words.settings.saved, 'done', undo);
+      await loadCity();
     } catch (error) {
       this.wrong = sentenceOf(error);
     } finally {

@@ -18,7 +18,7 @@ const SCREENS = [
 ];
 
 /** @param {string | null} text @returns {Tab | null} */
-export const tabOf = (text) => (text !== null && text in NEEDS ? /** @type {Tab} */ (text) : null);
+export const tabOf = (text) => (text !== null && Object.hasOwn(NEEDS, text) ? /** @type {Tab} */ (text) : null);
 
 /** The screens, each with the tabs, that somebody may see. Until it is known who that is, what everybody may. @param {string[] | null} permissions @returns {Screen[]} */
 export function screensFor(permissions) {
