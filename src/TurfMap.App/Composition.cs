@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Authentication;
 using TurfMap.App.Cities;
 using TurfMap.App.Http;
 using TurfMap.App.Jobs;
@@ -54,8 +53,6 @@ internal static class Composition
         services.AddOpenApi();
         services.AddSingleton<SingleSignOn>();
         services.AddSingleton<Protections>();
-        services.AddAuthentication(CallerAuthentication.Name).AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.Name, null);
-        services.AddAuthorization(rules => Policies.Add(rules, options));
         services.AddLimits(options);
         return Route(builder.Build(), options);
     }
@@ -81,10 +78,10 @@ internal static class Composition
         app.UseFront(options);
         app.UseResponseCompression();
         app.UsePages(options, cities);
-        app.UseAuthentication();
-        app.UseRateLimiter();
+        app.UseCallers();
+        app.UseLimits(options);
         app.UseGuard();
-        app.UseAuthorization();
+        app.UseRights(options);
         app.UseSeen();
         app.MapOpenApi().AllowAnonymous();
         foreach (var city in cities.All)

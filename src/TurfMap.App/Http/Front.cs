@@ -16,6 +16,9 @@ internal static class Front
                 forwarded.KnownIPNetworks.Add(network);
             app.UseForwardedHeaders(forwarded);
         }
+        // No text of ours holds it, PostgreSQL cannot be asked for it, and whoever sends it tries something.
+        app.Use((http, next) => http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true
+            ? throw new BadInputException("The address holds the character U+0000, which no text here has. Ask without it.") : next(http));
         var host = options.Address is { } address ? new Uri(address).Authority : null;
         app.Use((http, next) =>
         {

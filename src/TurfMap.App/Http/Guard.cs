@@ -45,6 +45,13 @@ internal static class Guard
                 })));
     });
 
+    /// <summary>Refuses who asks too often; nothing stands in the way where both limits are off.</summary>
+    public static void UseLimits(this WebApplication app, TurfMapOptions options)
+    {
+        if (options.SignInsPerMinute > 0 || options.RequestsPerSecond > 0)
+            app.UseRateLimiter();
+    }
+
     /// <summary>Bounds bodies, and refuses changes that another page sends with our cookie.</summary>
     public static void UseGuard(this WebApplication app) => app.Use((http, next) =>
     {
@@ -93,7 +100,7 @@ internal static class Guard
     private static string Network(HttpContext http)
     {
         if (http.Connection.RemoteIpAddress is not { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } address)
-            return CallerAuthentication.AddressOf(http);
+            return Callers.AddressOf(http);
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(8).Clear();
         return new IPAddress(bytes).ToString();

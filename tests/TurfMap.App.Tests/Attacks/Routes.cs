@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TurfMap.App.SignIn;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;
@@ -13,7 +14,7 @@ internal sealed record Route(string Method, string Path, Permission? Needs, IRea
     public static IReadOnlyList<Route> Of(WebApplication app, string hole = "x") =>
     [
         .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(route => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new Route(
-            method, Filled(route.RoutePattern, hole), route.Metadata.GetMetadata<IAllowAnonymous>() is null ? route.Metadata.OfType<Permission>().Cast<Permission?>().LastOrDefault() : null,
+            method, Filled(route.RoutePattern, hole), route.Metadata.GetMetadata<IAllowAnonymous>() is null ? route.Metadata.GetMetadata<Needed>()?.Permission : null,
             [.. (route.Metadata.GetMetadata<System.Reflection.MethodInfo>()?.GetParameters() ?? []).Where(taken => Nullable.GetUnderlyingType(taken.ParameterType) is not null || taken.ParameterType == typeof(string) || taken.ParameterType.IsPrimitive).Select(taken => taken.Name!)]))),
     ];
 
