@@ -54,7 +54,7 @@ public sealed class AccessTests(RunningCity city, Chromium chromium)
         await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"id,lon,lat\n1,{await PlaceAsync()}\n2,,\n") });
         await page.Locator("tm-file-columns .rows").WaitForAsync();
         await visit.HasNoAccessFaultsAsync("columns");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }).ClickAsync();
         await visit.HasNoAccessFaultsAsync("layers to add");
         await page.GetByRole(AriaRole.Button, new() { Name = "Place the rows" }).ClickAsync();
         await page.Locator(".totals").WaitForAsync(new() { Timeout = 60_000 });

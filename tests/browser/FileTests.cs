@@ -18,7 +18,7 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         var page = visit.Page;
         await DropAsync(page, "requests.csv", await SampleAsync());
         await Assertions.Expect(page.Locator("tm-file-columns .rows th.used")).ToHaveCountAsync(2);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Place the rows" }).ClickAsync();
         await Assertions.Expect(page.Locator("tm-file-result .totals")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator(".counts tbody tr")).Not.ToHaveCountAsync(0);
@@ -38,7 +38,7 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         await using var visit = await Visit.OpenAsync(city, chromium);
         var page = visit.Page;
         await DropAsync(page, "requests.csv", await SampleAsync());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Place the rows" }).ClickAsync();
         await page.Locator(".counts").WaitForAsync(new() { Timeout = 60_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Area", Exact = true }).ClickAsync();
