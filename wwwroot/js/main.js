@@ -8,7 +8,10 @@ import './panels/map-controls.js';
 import './panels/notices.js';
 import './panels/side-panel.js';
 import './panels/top-bar.js';
+import {words} from './words.js';
 
+document.querySelector('.skip')?.replaceChildren(words.skip);
+document.querySelector('.map-stage')?.setAttribute('aria-label', words.mapShort);
 startLink();
 startMap(/** @type {HTMLElement} */ (document.getElementById('map')));
 startLoading();

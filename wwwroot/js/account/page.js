@@ -3,6 +3,7 @@ import {access} from '../access.js';
 import {roleName, words} from '../access-words.js';
 import {PageElement, sentenceOf} from '../pages/element.js';
 import {doneNote, head} from '../pages/head.js';
+import {languages} from '../pages/languages.js';
 import {alertOf} from '../pages/parts.js';
 import {leaveForSignIn, loadMe} from '../session.js';
 import './factor-section.js';
@@ -58,7 +59,8 @@ class AccountPage extends PageElement {
               <tm-factor-section .account=${account} ?isDemo=${this.me.isDemo}></tm-factor-section>
               <tm-sessions-section .account=${account}></tm-sessions-section>
               <tm-tokens-section .account=${account}></tm-tokens-section>`}
-      </main>`;
+      </main>
+      <footer class="page-foot">${languages()}</footer>`;
   }
 }
 customElements.define('tm-account', AccountPage);

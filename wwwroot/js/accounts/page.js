@@ -2,6 +2,7 @@ import {html} from 'lit';
 import {words} from '../access-words.js';
 import {PageElement, sentenceOf} from '../pages/element.js';
 import {head} from '../pages/head.js';
+import {languages} from '../pages/languages.js';
 import {alertOf} from '../pages/parts.js';
 import {icon} from '../panels/icons.js';
 import {leaveForSignIn, loadMe} from '../session.js';
@@ -39,7 +40,7 @@ class AccountsPage extends PageElement {
 
   render() {
     const t = words.accounts;
-    return html`${head(this.me, 'accounts')}<main id="content" class="page" tabindex="-1"><h1>${t.title}</h1>${this.body()}</main>`;
+    return html`${head(this.me, 'accounts')}<main id="content" class="page" tabindex="-1"><h1>${t.title}</h1>${this.body()}</main><footer class="page-foot">${languages()}</footer>`;
   }
 
   body() {

@@ -40,5 +40,8 @@ const LINES = {
   away: svg`<path d="M3 3l14 14M5.2 11.3a7 7 0 0 1 3-1.7M2.8 8.2A11 11 0 0 1 6.5 5.9M10 5c2.700 0 5.200 1.100 7.200 3.200M12.500 9.900a7 7 0 0 1 2.300 1.400M8.300 13.900a2.600 2.600 0 0 1 3.400 0"/>`,
 };
 
+/** These follow the reading direction. */
+const POINTS = new Set(['next', 'back', 'leave', 'list']);
+
 /** A picture beside words; it says nothing by itself. @param {keyof typeof LINES} name */
-export const icon = (name) => html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${LINES[name]}</svg>`;
+export const icon = (name) => html`<svg class=${POINTS.has(name) ? 'icon points' : 'icon'} viewBox="0 0 20 20" aria-hidden="true" focusable="false">${LINES[name]}</svg>`;

@@ -63,7 +63,7 @@ class PlacePanel extends StateElement {
       ${person.languages?.length ? html`<li>${icon('speech')}<span class="visually-hidden">${t.languages}: </span>${person.languages.join(', ')}</li>` : nothing}
       ${person.phone ? html`<li>${icon('phone')}<span class="visually-hidden">${t.phone}: </span><a href="tel:${person.phone.replace(/[^+\d]/g, '')}">${person.phone}</a></li>` : nothing}
       ${person.email ? html`<li>${icon('mail')}<span class="visually-hidden">${t.email}: </span><a href="mailto:${person.email}">${person.email}</a></li>` : nothing}
-      ${person.hours ? html`<li>${icon('clock')}<span class="visually-hidden">${t.hours}: </span>${typeof person.hours === 'number' ? `${person.hours} h a week` : person.hours}</li>` : nothing}
+      ${person.hours ? html`<li>${icon('clock')}<span class="visually-hidden">${t.hours}: </span>${typeof person.hours === 'number' ? t.weekHours(person.hours) : person.hours}</li>` : nothing}
     </ul>`;
   }
 

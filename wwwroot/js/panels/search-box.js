@@ -5,6 +5,7 @@ import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
+import {told} from './told.js';
 
 const PICTURE = {place: 'cross', area: 'layers', turf: 'pin', liaison: 'person'};
 
@@ -40,7 +41,7 @@ class SearchBox extends StateElement {
                 <span class="result-kind">${t.kinds[result.kind] ?? ''}</span>
               </li>`)}
           </ul>
-          ${list.length === 0 && shown ? html`<p class="results-none"><strong>${this.problem ?? t.none(this.query.trim())}</strong>${this.problem ? null : html`<br>${t.noneHint}`}</p>` : null}
+          ${list.length === 0 && shown ? html`<p class="results-none"><strong>${this.problem ? told(this.problem) : t.none(this.query.trim())}</strong>${this.problem ? null : html`<br>${t.noneHint}`}</p>` : null}
         </div>
       </div>`;
   }

@@ -2,11 +2,12 @@ import {html} from 'lit';
 import {access} from '../access.js';
 import {words} from '../access-words.js';
 import {PageElement, sentenceOf} from '../pages/element.js';
+import {languages} from '../pages/languages.js';
 import {alertOf, mark} from '../pages/parts.js';
 import {icon} from '../panels/icons.js';
 import {linkCode} from '../pure/codes.js';
 import {nextAddress} from '../pure/next.js';
-import {json, loadMe, reloadMe, send} from '../session.js';
+import {inWords, json, loadMe, reloadMe, send} from '../session.js';
 import './code-step.js';
 import './demo-step.js';
 import './first-step.js';
@@ -22,10 +23,11 @@ class SignInCard extends PageElement {
 
   constructor() {
     super();
-    const address = new URL(location.href);
+    const address = new URL(location.href), said = address.searchParams.get('problem');
+    this.came = address.href;
     this.linkCode = linkCode(address.hash);
     this.next = nextAddress(address.searchParams.get('next'), document.baseURI);
-    Object.assign(this, {step: 'loading', me: null, city: null, problem: address.searchParams.get('problem') || null, who: null, link: null, notice: null, name: ''});
+    Object.assign(this, {step: 'loading', me: null, city: null, problem: said ? inWords(words.problem.city, said) : null, who: null, link: null, notice: null, name: ''});
     // Neither the code nor the problem stays in the address: not in the history, not in a copied link, not after a reload.
     address.searchParams.delete('problem');
     address.hash = '';
@@ -71,7 +73,8 @@ class SignInCard extends PageElement {
         @start-over=${() => Object.assign(this, {who: null, step: this.firstStep()})} @password-saved=${this.saved}>
         <div class="card-head">${mark()}<p class="card-city">${this.city?.name ?? words.product}</p></div>
         ${this.body()}
-      </div>`;
+      </div>
+      ${languages(() => history.replaceState(null, '', this.came))}`;
   }
 
   body() {
@@ -113,11 +116,11 @@ class SignInCard extends PageElement {
   }
 
   saved() {
-    Object.assign(this, {name: this.link.name, linkCode: null, link: null, problem: null, step: 'password', notice: words.link.saved});
+    Object.assign(this, {came: location.href, name: this.link.name, linkCode: null, link: null, problem: null, step: 'password', notice: words.link.saved});
   }
 
   forgetLink() {
-    Object.assign(this, {linkCode: null, problem: null});
+    Object.assign(this, {came: location.href, linkCode: null, problem: null});
     this.open();
   }
 

@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {access} from '../access.js';
-import {roles, words} from '../access-words.js';
+import {roleInSentence, roles, words} from '../access-words.js';
 import {FormElement} from '../pages/form.js';
 import {alertOf} from '../pages/parts.js';
 import {icon} from '../panels/icons.js';
@@ -21,7 +21,7 @@ class DemoStep extends FormElement {
       ${alertOf(this.problem ?? this.first)}
       <ul class="demo" aria-busy=${this.busy ? 'true' : 'false'}>${this.roles.map((role) => html`
         <li><button type="button" class="demo-choice" data-role=${role} @click=${() => this.enter(role)}>
-          <span class="demo-name">${t.as((roles[role]?.name ?? role).toLowerCase())}</span><span class="demo-line">${roles[role]?.line}</span>
+          <span class="demo-name">${t.as(roleInSentence(role))}</span><span class="demo-line">${roles[role]?.line}</span>
           ${this.opening === role ? html`<span class="spinner" aria-hidden="true"></span>` : icon('next')}
         </button></li>`)}</ul>
       <p class="visually-hidden" role="status">${this.busy ? t.busy : ''}</p>`;
