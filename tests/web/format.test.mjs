@@ -5,6 +5,7 @@ import {speak} from '../../wwwroot/js/pure/locale.js';
 import {agentText, agoText, againText, clockText, momentText} from '../../wwwroot/js/pure/moments.js';
 import {spoken} from '../../wwwroot/js/pure/sentence.js';
 import {byNature} from '../../wwwroot/js/pure/table.js';
+import {tongueText} from '../../wwwroot/js/pure/tongues.js';
 import {shared as english} from '../../wwwroot/js/words/en-shared.js';
 import {shared as spanish} from '../../wwwroot/js/words/es-shared.js';
 
@@ -104,3 +105,9 @@ test('forms for counting are those of the language', () => inSpanish('es-ES', ()
   assert.deepEqual([0, 1, 2, 1_000_000].map((count) => counted(count, forms)), ['0 casos', '1 caso', '2 casos', '1.000.000 de casos']);
   assert.ok(byNature('Ñu', 'Nz') > 0, 'ñ comes after n');
 }));
+
+test('spoken languages are named in the reader’s own, others as they are written', () => {
+  const names = ['English', 'spanish', 'Haitian Creole', 'Chinese', 'Klingon'];
+  assert.deepEqual(names.map(tongueText), ['English', 'Spanish', 'Haitian Creole', 'Chinese', 'Klingon']);
+  inSpanish('es-US', () => assert.deepEqual(names.map(tongueText), ['inglés', 'español', 'criollo haitiano', 'chino', 'Klingon']));
+});

@@ -1,4 +1,4 @@
-import {inLanguage} from './language.js';
+import {inLanguage, isForeign} from './language.js';
 import {words as english} from './words/en-access.js';
 
 /** Every text of the pages for signing in, one's own account, accounts and audit, in their language. Functions take what they speak of. */
@@ -12,6 +12,9 @@ export const roleName = (role) => roles[/** @type {keyof typeof roles} */ (role)
 
 /** A role's name within a sentence. @param {string | null | undefined} role */
 export const roleInSentence = (role) => roleName(role).toLocaleLowerCase();
+
+/** What tokens may do; the server's sentences are English. @param {{scope: string, sentence: string}[]} scopes */
+export const scopesInWords = (scopes) => (isForeign ? scopes.map((one) => words.scopes.find(({scope}) => scope === one.scope) ?? one) : scopes);
 
 /** @param {string} action of the audit */
 export const actionName = (action) => words.audit.actions[/** @type {keyof typeof words.audit.actions} */ (action)] ?? action.replace(/^./, (first) => first.toUpperCase());

@@ -1,6 +1,5 @@
 import {html} from 'lit';
 import {byCoarseness} from '../pure/drawn.js';
-import {dayText} from '../pure/format.js';
 import {goToStep, setOptions, startPlacing} from '../placing.js';
 import {dayShown} from '../actions.js';
 import {words} from '../words.js';
@@ -27,7 +26,7 @@ class FileOptions extends StateElement {
           ${layers.map((layer) => html`<label class="tick"><input type="checkbox" .checked=${options.layers.includes(layer.key)} @change=${(event) => this.choose(layer.key, event.target.checked, layers)}>
             <span>${layer.name}</span><span class="layer-meta">${words.layers.areas(layer.inForce.areas)}</span></label>`)}
         </fieldset>
-        <p class="note">${words.date.heading} ${dayText(dayShown())}</p>
+        <p class="note">${words.date.asOf(dayShown())}</p>
         <div class="field-grid">
           ${this.metres('positionError', t.error, t.errorHint, options)}
           ${this.metres('snap', t.snap, t.snapHint, options)}

@@ -29,7 +29,7 @@ class PersonMenu extends StateElement {
           ${me.permissions.includes('manageAccounts') ? link('accounts.html', 'people', t.accounts) : null}
           ${me.isDemo ? link('sign-in.html', 'person', t.other) : null}
           <li role="none"><ul role="group" class="choice-group" aria-label=${shared.language}>${LANGUAGES.map(({tag, name}) => html`
-            <li role="none"><button type="button" role="menuitemradio" tabindex="-1" class="choice" lang=${tag} aria-checked=${tag === language.tag ? 'true' : 'false'} @click=${() => chooseLanguage(tag)}>${icon(tag === language.tag ? 'check' : 'speech')}<span>${name}</span></button></li>`)}</ul></li>
+            <li role="none"><button type="button" role="menuitemradio" tabindex="-1" class="choice" lang=${tag} aria-checked=${tag === language.tag ? 'true' : 'false'} @click=${() => chooseLanguage(tag)}>${icon(tag === language.tag ? 'check' : 'globe')}<span>${name}</span></button></li>`)}</ul></li>
           <li role="none"><button type="button" role="menuitem" tabindex="-1" class="choice" @click=${this.leave}>${icon('leave')}<span>${t.signOut}</span></button></li>
         </ul>
       </div>`;

@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {askWho, closePlace, copy, dayShown} from '../actions.js';
 import {areaTitle, marginText, metresText, periodText, placeText} from '../pure/format.js';
 import {csvOf, jsonOf} from '../pure/sentence.js';
+import {tongueText} from '../pure/tongues.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
@@ -60,7 +61,7 @@ class PlacePanel extends StateElement {
   personOf(person) {
     const t = words.place;
     return html`<ul class="facts">
-      ${person.languages?.length ? html`<li>${icon('speech')}<span class="visually-hidden">${t.languages}: </span>${person.languages.join(', ')}</li>` : nothing}
+      ${person.languages?.length ? html`<li>${icon('speech')}<span class="visually-hidden">${t.languages}: </span>${person.languages.map(tongueText).join(', ')}</li>` : nothing}
       ${person.phone ? html`<li>${icon('phone')}<span class="visually-hidden">${t.phone}: </span><a href="tel:${person.phone.replace(/[^+\d]/g, '')}">${person.phone}</a></li>` : nothing}
       ${person.email ? html`<li>${icon('mail')}<span class="visually-hidden">${t.email}: </span><a href="mailto:${person.email}">${person.email}</a></li>` : nothing}
       ${person.hours ? html`<li>${icon('clock')}<span class="visually-hidden">${t.hours}: </span>${typeof person.hours === 'number' ? t.weekHours(person.hours) : person.hours}</li>` : nothing}

@@ -34,6 +34,11 @@ export const shared = {
       careful: (lines) => `Careful: ${lines}.`,
     },
   },
+  cities: {
+    title: 'Cities',
+    lead: 'Which ward, borough, district and turf is a place in, and who covers it? Choose the city to ask.',
+    states: {ready: 'Answers', starting: 'Being read, a moment', unusable: 'Cannot answer now'},
+  },
   problems: {
     offline: 'The server did not answer. What is on the screen stays; look-ups work again once the connection is back.',
     /** @param {number} status */

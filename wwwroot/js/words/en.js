@@ -23,6 +23,7 @@ export const words = {
     label: (day, today) => (today ? `As of today, ${dayText(day)}. Change the date` : `As of ${dayText(day)}, not today. Change the date`),
     today: 'Today',
     heading: 'As of',
+    asOf: (day) => `As of ${dayText(day)}`,
     explain: 'Boundaries, plan and people are shown as they stood on this day.',
     choose: 'Another day',
     apply: 'Show this day',

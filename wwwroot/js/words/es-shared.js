@@ -25,6 +25,11 @@ export const shared = {
       careful: (lines) => `Atención: ${lines}.`,
     },
   },
+  cities: {
+    title: 'Ciudades',
+    lead: '¿En qué circunscripción, municipio, distrito y zona está un lugar, y quién está a cargo? Elija la ciudad que desea consultar.',
+    states: {ready: 'Responde', starting: 'Leyendo los datos, un momento', unusable: 'No puede responder ahora'},
+  },
   problems: {
     offline: 'El servidor no respondió. Lo que ve en pantalla se mantiene; podrá volver a consultar cuando se restablezca la conexión.',
     status: (status) => `El servidor respondió con un error (${status}). No se cambió nada. Inténtelo de nuevo y, si continúa, avise a la administración.`,

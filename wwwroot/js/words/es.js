@@ -2,7 +2,7 @@ import {counted, countText, dayText} from '../pure/format.js';
 
 /*
  * Words that are held to in all Spanish texts; the reader is always “usted”.
- *   area área · audit registro de auditoría · backup suplente · boundary límite · case caso · covered by a cargo de · district distrito · layer capa
+ *   area área · audit registro de auditoría · backup suplente · borough municipio · boundary límite · case caso · covered by a cargo de · district distrito · layer capa
  *   liaison enlace, persona de enlace (the same for women and men; a hyperlink is therefore never “enlace” but vínculo) · manager, director, administrator coordinación, dirección, administración (the post, not its holder)
  *   partner organización colaboradora · plan plan · recovery code código de recuperación · row fila · sample city ciudad de muestra · second factor segundo factor
  *   to place ubicar · to sign in, out iniciar, cerrar sesión · token token de acceso · turf zona · unit unidad · vintage versión
@@ -32,7 +32,8 @@ export const words = {
   date: {
     label: (day, today) => (today ? `Con fecha de hoy, ${dayText(day)}. Cambiar la fecha` : `Con fecha del ${dayText(day)}, no de hoy. Cambiar la fecha`),
     today: 'Hoy',
-    heading: 'Con fecha de',
+    heading: 'Fecha de los datos',
+    asOf: (day) => `Con fecha del ${dayText(day)}`,
     explain: 'Los límites, el plan y las personas se muestran como estaban ese día.',
     choose: 'Otro día',
     apply: 'Ver ese día',
@@ -55,7 +56,7 @@ export const words = {
   person: {
     menu: (name) => `Sesión de ${name}. Menú de la cuenta`,
     account: 'Su cuenta', accounts: 'Cuentas y auditoría', signOut: 'Cerrar sesión', signIn: 'Iniciar sesión',
-    demo: (role) => `Ciudad de muestra, cuenta de demostración: ${role}`, other: 'Entrar con otro rol',
+    demo: (role) => `Ciudad de muestra, con el rol de ${role}`, other: 'Entrar con otro rol',
     signOutFailed: 'Su sesión sigue abierta',
   },
   sheet: {taller: 'Hacer el panel más alto', lower: 'Hacer el panel más bajo', drag: 'Arrastre para cambiar la altura del panel'},
