@@ -13,7 +13,7 @@ export const api = {
   search: (q, at, signal) => json('/api/search', {q, at}, {signal}),
   codes: (key, at, signal) => json(`/api/layers/${encodeURIComponent(key)}/codes`, {at}, {signal}),
 
-  /** @param {Uint8Array} head @param {string} name */
+  /** @param {Uint8Array<ArrayBuffer>} head @param {string} name */
   guess: (head, name) => json('/api/assign/guess', {}, {
     method: 'POST', body: head, headers: {'content-type': 'text/csv', 'x-file-name': encodeURIComponent(name)},
   }),

@@ -12,7 +12,9 @@ class TokensSection extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {account: null, makes: false, ends: null});
+    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    this.makes = false;
+    /** @type {import('../access.js').Token | null} */ this.ends = null;
   }
 
   render() {

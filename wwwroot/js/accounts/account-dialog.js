@@ -12,12 +12,14 @@ import './account-tokens.js';
 
 /** One account: what it is, and what helps its person. */
 class AccountDialog extends DialogElement {
-  static properties = {account: {attribute: false}, role: {state: true}, link: {state: true}, stale: {state: true}, done: {state: true}};
+  static properties = {account: {attribute: false}, role: {state: true}, link: {state: true}, done: {state: true}};
 
   constructor() {
     super();
-    /** @type {any} */ this.account = null;
-    Object.assign(this, {role: null, link: null, stale: 0, done: ''});
+    /** @type {import('../access.js').Account} */ this.account = /** @type {any} */ (null);
+    /** @type {string | null} */ this.role = null;
+    /** @type {import('../access.js').MadeLink | null} */ this.link = null;
+    this.done = '';
   }
 
   get isOnce() { return this.link !== null; }
@@ -48,6 +50,7 @@ class AccountDialog extends DialogElement {
       </ul></section>`;
   }
 
+  /** @param {Record<string, string>} fields */
   async save({displayName, role, liaison, isClosed}) {
     const {account} = this;
     try {

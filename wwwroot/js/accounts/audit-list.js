@@ -14,7 +14,15 @@ class AuditList extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {people: [], entries: null, next: null, busy: false, problem: null, action: '', account: '', asking: null, seen: new Set()});
+    /** @type {import('../access.js').Account[]} */ this.people = [];
+    /** @type {import('../access.js').AuditEntry[] | null} */ this.entries = null;
+    /** @type {number | null} */ this.next = null;
+    this.busy = false;
+    /** @type {string | null} */ this.problem = null;
+    this.action = '';
+    this.account = '';
+    /** @type {AbortController | null} */ this.asking = null;
+    /** @type {Set<string>} */ this.seen = new Set();
   }
 
   connectedCallback() {
@@ -31,7 +39,7 @@ class AuditList extends PageElement {
     try {
       const {entries, next} = await access.audit({before, account: this.account, action: this.action}, mine.signal);
       for (const {action} of entries) this.seen.add(action);
-      Object.assign(this, {entries: before === null ? entries : [...this.entries, ...entries], next, busy: false});
+      Object.assign(this, {entries: before === null ? entries : [...this.entries ?? [], ...entries], next, busy: false});
     } catch (error) {
       if (!mine.signal.aborted) Object.assign(this, {problem: sentenceOf(error), busy: false});
     }

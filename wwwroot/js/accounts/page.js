@@ -17,10 +17,14 @@ class AccountsPage extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {me: null, problem: null, people: [], tab: this.tabOf()});
+    /** @type {import('../session.js').Me | null} */ this.me = null;
+    /** @type {string | null} */ this.problem = null;
+    /** @type {import('../access.js').Account[]} */ this.people = [];
+    /** @type {'accounts' | 'audit'} */ this.tab = this.tabOf();
     window.addEventListener('hashchange', () => { this.tab = this.tabOf(); });
   }
 
+  /** @returns {'accounts' | 'audit'} */
   tabOf() { return location.hash === '#audit' ? 'audit' : 'accounts'; }
 
   connectedCallback() {

@@ -14,7 +14,15 @@ class PasswordField extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {name: 'password', label: words.fields.password, autocomplete: 'current-password', problem: '', meter: false, names: [], shown: false, caps: false, typed: ''});
+    this.name = 'password';
+    this.label = words.fields.password;
+    this.autocomplete = 'current-password';
+    this.problem = '';
+    this.meter = false;
+    /** @type {string[]} */ this.names = [];
+    this.shown = false;
+    this.caps = false;
+    this.typed = '';
   }
 
   render() {

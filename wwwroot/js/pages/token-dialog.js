@@ -32,6 +32,7 @@ class TokenDialog extends DialogElement {
       ${this.ends(t.submit, t.busy)}`, (fields) => this.send(fields)));
   }
 
+  /** @param {Record<string, string>} fields */
   async send({label, days}) {
     const scopes = [.../** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll('input[name="scope"]:checked'))].map((box) => box.value);
     if (scopes.length === 0) { this.refuse(null, {scopes: [words.account.tokens.scopesMissing]}); return this.focusOn('input[name="scope"]'); }

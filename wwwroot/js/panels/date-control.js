@@ -38,7 +38,7 @@ class DateControl extends StateElement {
 
   toggled(event) {
     this.problem = null;
-    if (event.newState === 'open') this.querySelector('.choice[aria-pressed="true"], .choice')?.focus();
+    if (event.newState === 'open') /** @type {HTMLElement | null} */ (this.querySelector('.choice[aria-pressed="true"], .choice'))?.focus();
   }
 
   submit(event) {
@@ -49,7 +49,7 @@ class DateControl extends StateElement {
 
   take(day) {
     setDate(day);
-    this.querySelector('#date-choice')?.hidePopover();
+    /** @type {HTMLElement | null} */ (this.querySelector('#date-choice'))?.hidePopover();
   }
 }
 customElements.define('tm-date', DateControl);

@@ -37,7 +37,7 @@ class FileColumns extends StateElement {
 
   /** The columns in question may lie far to the right: they are brought into view. */
   updated() {
-    const rows = this.querySelector('.rows'), first = rows?.querySelector('th.used');
+    const rows = this.querySelector('.rows'), first = /** @type {HTMLElement | null | undefined} */ (rows?.querySelector('th.used'));
     if (rows && first && this.seen !== first.textContent) { this.seen = first.textContent; rows.scrollLeft = Math.max(0, first.offsetLeft - 48); }
   }
 

@@ -24,7 +24,7 @@ class FileOptions extends StateElement {
         <fieldset><legend class="section-title">${t.layersTitle}</legend>
           ${layers.length === 0 ? html`<p class="note">${t.noLayers}</p>` : null}
           ${layers.map((layer) => html`<label class="tick"><input type="checkbox" .checked=${options.layers.includes(layer.key)} @change=${(event) => this.choose(layer.key, event.target.checked, layers)}>
-            <span>${layer.name}</span><span class="layer-meta">${words.layers.areas(layer.inForce.areas)}</span></label>`)}
+            <span>${layer.name}</span><span class="layer-meta">${words.layers.areas(layer.inForce?.areas ?? 0)}</span></label>`)}
         </fieldset>
         <p class="note">${words.date.asOf(dayShown())}</p>
         <div class="field-grid">

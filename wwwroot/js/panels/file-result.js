@@ -20,7 +20,8 @@ class FileResult extends StateElement {
 
   constructor() {
     super();
-    Object.assign(this, {order: 'rows', down: true});
+    this.order = 'rows';
+    this.down = true;
   }
 
   render() {

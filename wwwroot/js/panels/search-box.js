@@ -17,7 +17,15 @@ class SearchBox extends StateElement {
 
   constructor() {
     super();
-    Object.assign(this, {query: '', results: null, at: -1, open: false, busy: false, problem: null, asking: null, timer: 0});
+    this.query = '';
+    /** @type {any[] | null} */ this.results = null;
+    this.at = -1;
+    this.open = false;
+    this.busy = false;
+    /** @type {string | null} */ this.problem = null;
+    /** @type {AbortController | null} */ this.asking = null;
+    /** @type {string | null} */ this.asked = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
   }
 
   render() {

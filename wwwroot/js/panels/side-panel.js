@@ -52,7 +52,7 @@ class SidePanel extends StateElement {
     event.preventDefault();
     this.open(names[(to + names.length) % names.length]);
     await this.updateComplete;
-    this.querySelector('.tab[aria-selected="true"]')?.focus();
+    /** @type {HTMLElement | null} */ (this.querySelector('.tab[aria-selected="true"]'))?.focus();
   }
 
   grab(event) {

@@ -3,7 +3,7 @@ import {words} from '../words.js';
 import {icon} from './icons.js';
 import {told} from './told.js';
 
-/** Nothing yet: what this is for and how to begin. */
+/** Nothing yet: what this is for and how to begin. @param {Parameters<typeof icon>[0]} picture @param {string} title @param {string} text @param {unknown} [more] */
 export const empty = (picture, title, text, more = null) => html`
   <div class="empty"><span class="empty-icon">${icon(picture)}</span><h2 class="empty-title">${title}</h2><p class="empty-text">${text}</p>${more}</div>`;
 

@@ -1,9 +1,9 @@
 /**
  * Cuts the head of a CSV to whole records, so that a guess is never made from half a row. Quotes are respected, and
  * CR-only, LF and CRLF line ends are known.
- * @param {Uint8Array} bytes the first bytes of the file
+ * @param {Uint8Array<ArrayBuffer>} bytes the first bytes of the file
  * @param {boolean} whole whether they are the whole file (then nothing is cut)
- * @returns {Uint8Array} a view of the same bytes, ending after a line end; all of them when no record ends within
+ * @returns {Uint8Array<ArrayBuffer>} a view of the same bytes, ending after a line end; all of them when no record ends within
  */
 export function wholeRecords(bytes, whole) {
   if (whole) return bytes;

@@ -15,8 +15,8 @@ export function presetsFor(today, plan, layers, t) {
   add(addDays(today, -30), t.month, '');
   add(addYears(today, -1), t.year, '');
   const changes = layers
-    .flatMap((layer) => layer.vintages.slice().sort(byStart).slice(1).map((vintage) => ({name: layer.name, from: vintage.validFrom})))
-    .filter((change) => change.from && change.from <= today)
+    .flatMap((layer) => layer.vintages.slice().sort(byStart).slice(1).map((vintage) => ({name: layer.name, from: vintage.validFrom ?? ''})))
+    .filter(({from}) => from !== '' && from <= today)
     .sort((a, b) => (a.from < b.from ? 1 : -1));
   for (const change of changes.slice(0, 3)) add(addDays(change.from, -1), t.change(change.name), t.changeDetail);
   return days;

@@ -7,11 +7,13 @@ import {icon} from '../panels/icons.js';
 
 /** The sample city: one click to be one of its people. */
 class DemoStep extends FormElement {
-  static properties = {roles: {attribute: false}, first: {attribute: false}, now: {attribute: false}, opening: {state: true}};
+  static properties = {roles: {attribute: false}, first: {attribute: false}, opening: {state: true}};
 
   constructor() {
     super();
-    Object.assign(this, {roles: [], first: null, now: null, opening: null});
+    /** @type {string[]} */ this.roles = [];
+    /** @type {string | null} */ this.first = null;
+    /** @type {string | null} */ this.opening = null;
   }
 
   render() {

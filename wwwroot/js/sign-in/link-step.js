@@ -11,7 +11,8 @@ class LinkStep extends NewPasswordElement {
 
   constructor() {
     super();
-    Object.assign(this, {code: '', who: null});
+    this.code = '';
+    /** @type {import('../access.js').LinkLook} */ this.who = /** @type {any} */ (null);
   }
 
   render() {
@@ -25,6 +26,7 @@ class LinkStep extends NewPasswordElement {
         ${submit(t.submit, this.busy, t.busy)}`, (fields) => this.save(fields))}`;
   }
 
+  /** @param {Record<string, string>} fields */
   async save({password, again}) {
     if (!this.agree(password, again)) return;
     const me = await access.useLink(this.code, password);
