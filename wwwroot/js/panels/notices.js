@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import {setDate} from '../actions.js';
 import {loadCity, retryShapes} from '../loading.js';
-import {dayText} from '../pure/format.js';
+import {dayText, listText} from '../pure/format.js';
 import {shared} from '../shared-words.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
@@ -22,7 +22,7 @@ class Notices extends StateElement {
     return html`<div class="busy" ?hidden=${!busy} aria-hidden="true"></div><div class="notices">
       ${city.status === 'failed' ? this.notice('danger', 'warning', html`<strong>${t.city}.</strong> ${told(city.problem)}`, t.retry, loadCity)
         : !online ? this.notice('danger', 'away', html`<strong>${t.offlineTitle}.</strong> ${shared.problems.offline}`, t.retry, loadCity)
-          : failed.length > 0 ? this.notice('danger', 'warning', html`<strong>${t.areas(failed.map(([key]) => name(key)).join(', '))}</strong> ${told(failed[0][1].problem)}`, t.retry, retryShapes) : null}
+          : failed.length > 0 ? this.notice('danger', 'warning', html`<strong>${t.areas(listText(failed.map(([key]) => name(key))))}</strong> ${told(failed[0][1].problem)}`, t.retry, retryShapes) : null}
       ${date ? this.notice('past', 'calendar', words.date.notToday(dayText(date)), words.date.back, () => setDate(null)) : null}
       ${toast ? html`<div class="toast ${toast.kind}">${icon(toast.kind === 'problem' ? 'warning' : 'check')}<span>${told(toast.text)}</span>
         <button type="button" class="icon-button small" aria-label=${t.dismiss} @click=${() => store.set({toast: null})}>${icon('close')}</button></div>` : null}

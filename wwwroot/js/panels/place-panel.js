@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {askWho, closePlace, copy, dayShown} from '../actions.js';
-import {areaTitle, marginText, metresText, periodText, placeText} from '../pure/format.js';
+import {areaTitle, listText, marginText, metresText, periodText, placeText} from '../pure/format.js';
 import {csvOf, jsonOf} from '../pure/sentence.js';
 import {tongueText} from '../pure/tongues.js';
 import {store} from '../state.js';
@@ -30,7 +30,7 @@ class PlacePanel extends StateElement {
     const edges = who.areas.filter((area) => area.status === 'edge');
     return html`<div class="answer ${stale ? 'stale' : ''}" aria-busy=${stale ? 'true' : 'false'}>
       ${this.coverOf(who)}
-      ${edges.length > 0 ? html`<p class="callout warning">${icon('warning')}<span>${t.edgeHint(edges.map((area) => areaTitle(area.layerName, area.name ?? area.code)).join(', '))}</span></p>` : null}
+      ${edges.length > 0 ? html`<p class="callout warning">${icon('warning')}<span>${t.edgeHint(listText(edges.map((area) => areaTitle(area.layerName, area.name ?? area.code))))}</span></p>` : null}
       <h3 class="section-title">${t.districts}</h3>
       ${who.areas.length === 0 ? html`<p class="note">${t.noLayers}</p>` : html`<dl class="districts">${who.areas.map((area) => this.districtOf(area, who.unit))}</dl>`}
       <div class="actions">
@@ -61,7 +61,7 @@ class PlacePanel extends StateElement {
   personOf(person) {
     const t = words.place;
     return html`<ul class="facts">
-      ${person.languages?.length ? html`<li>${icon('speech')}<span class="visually-hidden">${t.languages}: </span>${person.languages.map(tongueText).join(', ')}</li>` : nothing}
+      ${person.languages?.length ? html`<li>${icon('speech')}<span class="visually-hidden">${t.languages}: </span>${listText(person.languages.map(tongueText))}</li>` : nothing}
       ${person.phone ? html`<li>${icon('phone')}<span class="visually-hidden">${t.phone}: </span><a href="tel:${person.phone.replace(/[^+\d]/g, '')}">${person.phone}</a></li>` : nothing}
       ${person.email ? html`<li>${icon('mail')}<span class="visually-hidden">${t.email}: </span><a href="mailto:${person.email}">${person.email}</a></li>` : nothing}
       ${person.hours ? html`<li>${icon('clock')}<span class="visually-hidden">${t.hours}: </span>${typeof person.hours === 'number' ? t.weekHours(person.hours) : person.hours}</li>` : nothing}
@@ -76,7 +76,7 @@ class PlacePanel extends StateElement {
       <dd>
         <span class="district-name">${outside ? t.outside : area.name}${!outside && area.code && !area.name?.includes(area.code) ? html` <span class="code">${area.code}</span>` : null}</span>
         <span class="district-margin ${area.status === 'edge' ? 'near' : ''}">${outside ? (area.nearest ? t.nearest(area.nearest.name, metresText(area.nearest.metres)) : '') : marginText(area.marginMetres)}</span>
-        ${area.also?.length ? html`<span class="district-also">${t.also(area.also.map((other) => other.name).join(', '))}</span>` : null}
+        ${area.also?.length ? html`<span class="district-also">${t.also(listText(area.also.map((other) => other.name)))}</span>` : null}
       </dd>
     </div>`;
   }

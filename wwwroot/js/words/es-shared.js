@@ -46,7 +46,7 @@ export const shared = {
       store: 'Los datos de la ciudad no se pueden usar en este momento. Avise a la administración.',
       'store-away': 'Los datos de la ciudad no responden en este momento. Inténtelo de nuevo en un momento.',
       server: 'Hubo un error en el servidor. No se cambió nada.',
-      'not-signed-in': 'No se pudo iniciar sesión, o debe iniciarla primero.',
+      'not-signed-in': 'No se pudo iniciar sesión. Revise lo que escribió, o el vínculo que usó.',
       forbidden: 'Su rol no lo permite.',
       'provider-away': 'El servicio de inicio de sesión no responde. Inténtelo de nuevo en un momento.',
       'not-found': 'Eso ya no existe.',
