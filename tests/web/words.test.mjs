@@ -67,6 +67,8 @@ test('Spanish counts none, one, two, many and a million', async () => {
   assert.deepEqual([0, 1, 2].map(es.layers.turfCount), ['0 zonas', '1 zona', '2 zonas']);
   assert.deepEqual([0, 1, 2].map(es.search.found), ['Sin resultados', '1 resultado', '2 resultados']);
   assert.deepEqual([0, 1, 5].map(own.account.factor.left), ['No queda ningún código de recuperación. Cree otros nuevos.', 'Queda 1 código de recuperación.', 'Quedan 5 códigos de recuperación.']);
+  assert.equal(own.again('a las 2:05 p. m.'), 'Inténtelo de nuevo a las 2:05 p. m.');
+  assert.equal(own.again('a las 14:05'), 'Inténtelo de nuevo a las 14:05.');
   assert.equal(own.password.short(11), '11 de 12: falta 1 letra');
   assert.equal(own.password.short(9), '9 de 12: faltan 3 letras');
   speak('en-GB', english.phrases);

@@ -96,5 +96,8 @@ export const plural = (count, one, many = `${one}s`) => counted(count, {one, oth
 /** Several things in a row: "a, b and c". @param {string[]} things */
 export const listText = (things) => formatter('list', (locale) => new Intl.ListFormat(locale)).format(things);
 
+/** With a full stop at its end, and no second one after "2:05 p. m.". @param {string} text */
+export const asSentence = (text) => (text.endsWith('.') ? text : `${text}.`);
+
 /** An area as it is spoken of: its name, with the layer's before it when the name is a bare number. @param {string} layer @param {string} name */
 export const areaTitle = (layer, name) => (/^[\d\s./-]+$/.test(name) ? `${layer} ${name}` : name);

@@ -1,4 +1,4 @@
-import {counted, countText} from '../pure/format.js';
+import {asSentence, counted, countText} from '../pure/format.js';
 import {SHORTEST} from '../pure/password.js';
 
 /** The words that es.js lists hold here too. @type {typeof import('./en-access.js').words} */
@@ -27,7 +27,7 @@ export const words = {
   none: 'Ninguno',
   offline: 'El servidor no respondió. Revise la conexión e inténtelo de nuevo; lo que escribió sigue aquí.',
   unexpected: 'Algo falló en la página. Vuelva a cargarla e inténtelo de nuevo.',
-  again: (when) => `Inténtelo de nuevo ${when}.`,
+  again: (when) => asSentence(`Inténtelo de nuevo ${when}`),
 
   fields: {
     name: 'Nombre de usuario',
@@ -83,7 +83,7 @@ export const words = {
   link: {
     title: 'Elija su contraseña',
     for: (name, role) => `Para ${name}, ${role}.`,
-    until: (when) => `El vínculo funciona una sola vez, hasta el ${when}.`,
+    until: (when) => asSentence(`El vínculo funciona una sola vez, hasta el ${when}`),
     submit: 'Guardar la contraseña',
     busy: 'Guardando…',
     saved: 'La contraseña se guardó. Inicie sesión con ella ahora; se le pedirá su código.',
@@ -208,7 +208,7 @@ export const words = {
     linkRemoves: 'Quitar también el segundo factor (perdió el teléfono)',
     linkTitle: (name) => `Un vínculo para ${name}`,
     linkOnce: 'Entréguelo usted, por teléfono o en persona si es posible. No se volverá a mostrar.',
-    linkUntil: (when) => `Funciona una sola vez, hasta el ${when}.`,
+    linkUntil: (when) => asSentence(`Funciona una sola vez, hasta el ${when}`),
     linkField: 'Vínculo de un solo uso',
     unlock: 'Desbloquear', unlockExplain: 'Tras demasiadas contraseñas erróneas, los intentos no se atienden durante un tiempo.', unlocked: 'Los intentos se vuelven a atender.',
     signOut: 'Cerrar sesión en todas partes', signOutExplain: (count) => (count === 0 ? 'Ahora no tiene ninguna sesión abierta.' : `Ahora tiene sesión abierta en ${counted(count, {one: 'navegador', other: 'navegadores'})}.`), signedOut: 'Se cerró la sesión en todas partes.',

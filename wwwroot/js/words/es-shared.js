@@ -35,7 +35,7 @@ export const shared = {
     status: (status) => `El servidor respondió con un error (${status}). No se cambió nada. Inténtelo de nuevo y, si continúa, avise a la administración.`,
     field: 'Revise este dato.',
     types: {
-      invalid: 'Falta algún dato o alguno no se puede usar.',
+      invalid: 'Falta algún dato o alguno no es válido.',
       'second-factor': 'También hace falta el código.',
       'too-often': 'Hubo demasiados intentos.',
       'version-needed': 'Esta página está desactualizada. Vuelva a cargarla.',
