@@ -41,6 +41,7 @@ passed=0 failed=0 skipped=0 wrong=
 count() { passed=$((passed + $1)); failed=$((failed + $2)); skipped=$((skipped + $3)); }
 
 echo "Front end"
+[ tests/web/node_modules/.package-lock.json -nt tests/web/package-lock.json ] || npm ci --prefix tests/web --silent --no-audit --no-fund || echo "The type checker could not be installed; its test skips, or fails when CI=true."
 web=$(node --test tests/web/ 2>&1) || { echo "$web" | tail -60; }
 number() { echo "$web" | sed -n "s/^[#ℹ] $1 \([0-9]*\)$/\1/p" | tail -1; }
 web_passed=$(number pass)

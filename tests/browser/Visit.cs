@@ -33,14 +33,15 @@ public sealed class Visit : IAsyncDisposable
         return visit;
     }
 
-    /// <summary>Opens any page, signed in as somebody or not at all.</summary>
-    public static async Task<Visit> OpenPageAsync(RunningCity city, Chromium chromium, string link = "", int width = 1440, int height = 900, bool dark = false, SignedIn? who = null)
+    /// <summary>Opens any page, signed in as somebody or not at all; a locale is what the browser asks for.</summary>
+    public static async Task<Visit> OpenPageAsync(RunningCity city, Chromium chromium, string link = "", int width = 1440, int height = 900, bool dark = false, SignedIn? who = null, string? locale = null)
     {
         var context = await chromium.Browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
+            Locale = locale,
             AcceptDownloads = true,
             ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-For"] = NextAddress() },
         });

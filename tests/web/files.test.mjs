@@ -5,6 +5,7 @@ import {pointsOf} from '../../wwwroot/js/pure/points.js';
 import {csvOf, spoken} from '../../wwwroot/js/pure/sentence.js';
 import {eventReader} from '../../wwwroot/js/pure/sse.js';
 import {byNature, matching, sorted} from '../../wwwroot/js/pure/table.js';
+import {words} from '../../wwwroot/js/words.js';
 
 const bytes = (text) => new TextEncoder().encode(text);
 const text = (data) => new TextDecoder().decode(data);
@@ -20,11 +21,13 @@ test('the head of a file ends after a whole row, quoted line ends or not', () =>
 });
 
 test('files that are no tables are told apart by their bytes, with what to do', () => {
-  assert.match(whyNotCsv('a.csv', new Uint8Array([0x50, 0x4b, 3, 4]), 100), /Save the sheet as CSV/);
-  assert.match(whyNotCsv('a.csv', bytes('%PDF-1.4'), 100), /PDF/);
-  assert.match(whyNotCsv('a.csv', bytes('\ufeff {"type": 1}'), 100), /JSON/);
-  assert.match(whyNotCsv('a.csv', bytes(''), 0), /empty/);
-  assert.equal(whyNotCsv('a.csv', bytes('id,lon,lat\n1,2,3'), 16), null);
+  assert.equal(whyNotCsv(new Uint8Array([0x50, 0x4b, 3, 4]), 100), 'archive');
+  assert.equal(whyNotCsv(bytes('%PDF-1.4'), 100), 'pdf');
+  assert.equal(whyNotCsv(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]), 100), 'oldSheet');
+  assert.equal(whyNotCsv(bytes('\ufeff {"type": 1}'), 100), 'json');
+  assert.equal(whyNotCsv(bytes(''), 0), 'empty');
+  assert.equal(whyNotCsv(bytes('id,lon,lat\n1,2,3'), 16), null);
+  assert.match(words.file.notCsv.archive('a.xlsx'), /“a\.xlsx”.*Save the sheet as CSV/);
   assert.ok(isGzip(new Uint8Array([0x1f, 0x8b, 8])));
 });
 

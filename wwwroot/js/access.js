@@ -3,6 +3,37 @@ import {json, keepMe, send, urlOf} from './session.js';
 const signIn = {staysOn401: true};
 const at = (id) => encodeURIComponent(id);
 
+/**
+ * @typedef {{scope: string, sentence: string}} Scope
+ *
+ * @typedef {object} Token
+ * @property {string} id @property {string} name @property {string[]} scopes
+ * @property {string} until @property {string | null} usedAt
+ *
+ * @typedef {object} Session
+ * @property {string} id @property {boolean} isThis
+ * @property {string | null} agent @property {string} address
+ * @property {'password' | 'provider' | 'demo' | 'link'} how @property {string} begun @property {string} seenAt
+ *
+ * @typedef {object} OwnAccount one's own, with what hangs on it
+ * @property {string} name @property {string} displayName @property {string} role
+ * @property {boolean} hasPassword @property {boolean} hasSecondFactor @property {number} recoveryCodesLeft
+ * @property {Session[]} sessions @property {Token[]} tokens @property {Scope[]} scopes
+ *
+ * @typedef {object} Account as administrators see it
+ * @property {string} id @property {string} name @property {string} displayName @property {string} role @property {string | null} liaison
+ * @property {boolean} isClosed @property {boolean} isDemo @property {boolean} hasPassword @property {boolean} hasSecondFactor @property {boolean} usesProvider
+ * @property {string | null} lockedUntil @property {string | null} seenAt
+ * @property {number} sessions how many are open @property {Token[]} tokens @property {number} stamp
+ *
+ * @typedef {object} AuditEntry
+ * @property {number} number @property {string} at @property {string} action @property {string} subject @property {string | null} actor
+ * @property {string | null} via @property {string | null} address @property {any} before @property {any} after @property {string} hash
+ *
+ * @typedef {{code: string, until: string}} MadeLink
+ * @typedef {{name: string, displayName: string, role: string, until: string}} LinkLook whose link it is
+ */
+
 /** What is asked about signing in and accounts. Every call throws a problem whose message is for the person. */
 export const access = {
   /** @param {{name: string, password: string, code?: string}} who */

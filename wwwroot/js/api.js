@@ -12,7 +12,8 @@ export const api = {
   who: ({lon, lat}, at, signal) => json('/api/who', {lon, lat, at}, {signal}),
   search: (q, at, signal) => json('/api/search', {q, at}, {signal}),
   partners: (signal) => json('/api/partners', {}, {signal}),
-  cases: ({after = null, open = null}, signal) => json('/api/cases', {after, open, limit: 200}, {signal, cache: 'no-store'}),
+  /** @param {{after: string | null, open: boolean | null}} which @param {AbortSignal} signal */
+  cases: ({after, open}, signal) => json('/api/cases', {after, open, limit: 200}, {signal, cache: 'no-store'}),
   caseOf: (id, signal) => json(`/api/cases/${encodeURIComponent(id)}`, {}, {signal, cache: 'no-store'}),
   imports: (signal) => json('/api/imports', {}, {signal, cache: 'no-cache'}),
   importOf: (id, signal) => json(`/api/imports/${encodeURIComponent(id)}`, {}, {signal}),
@@ -21,7 +22,7 @@ export const api = {
   saveProfile: (profile, version) => send('PUT', '/api/profile', profile, {headers: {'if-match': `"${version}"`}}),
   codes: (key, at, signal) => json(`/api/layers/${encodeURIComponent(key)}/codes`, {at}, {signal}),
 
-  /** @param {Uint8Array} head @param {string} name */
+  /** @param {Uint8Array<ArrayBuffer>} head @param {string} name */
   guess: (head, name) => json('/api/assign/guess', {}, {
     method: 'POST', body: head, headers: {'content-type': 'text/csv', 'x-file-name': encodeURIComponent(name)},
   }),

@@ -11,7 +11,10 @@ import './panels/rail.js';
 import './panels/side-panel.js';
 import './panels/time-strip.js';
 import './panels/top-bar.js';
+import {words} from './words.js';
 
+document.querySelector('.skip')?.replaceChildren(words.skip);
+document.querySelector('.map-stage')?.setAttribute('aria-label', words.mapShort);
 startLink();
 startTitle();
 startMap(/** @type {HTMLElement} */ (document.getElementById('map')));

@@ -1,7 +1,9 @@
 import {announce, sentenceOf, toast} from './actions.js';
 import {api, ApiProblem} from './api.js';
 import {isGzip, whyNotCsv, wholeRecords} from './pure/csvhead.js';
+import {withDetail} from './pure/detail.js';
 import {pointsOf} from './pure/points.js';
+import {inWords} from './session.js';
 import {store} from './state.js';
 import {words} from './words.js';
 
@@ -26,15 +28,15 @@ export async function takeFiles(files) {
   store.set({file: {step: 'reading', name: file.name}});
   try {
     const head = await headOf(file);
-    const why = whyNotCsv(file.name, head, file.size);
-    if (why) { refuse(why); return; }
+    const why = whyNotCsv(head, file.size);
+    if (why) { refuse(words.file.notCsv[why](file.name)); return; }
     const guess = await api.guess(head, file.name);
     const {list} = store.get().layers;
     store.set({file: {
       step: 'columns', blob: file, name: file.name, guess, mapping: mappingOf(guess.mapping),
       options: {layers: list.filter((layer) => layer.use !== 'context' && layer.inForce).map((layer) => layer.key), positionError: store.get().city.value?.positionErrorMetres ?? 10, snap: 50},
     }});
-    announce(`${words.file.columnsTitle} ${guess.explanation ?? ''}`);
+    announce(withDetail(words.file.columnsTitle, guess.explanation ?? ''));
   } catch (error) {
     refuse(error instanceof ApiProblem ? error.message : sentenceOf(error));
   }
@@ -89,7 +91,7 @@ export async function startPlacing() {
     const job = await api.followJob(id, (news) => { if (running === mine) set({job: {...now().job, ...news}}); }, mine.signal);
     if (job.state === 'done') return await showResult(id, options.layers[0]);
     if (job.state === 'cancelled') return backToLayers(null);
-    backToLayers(job.problem?.detail ?? job.problem ?? job.sentence ?? words.file.failed);
+    backToLayers(inWords(`${words.file.failed}.`, job.problem?.detail ?? job.problem ?? job.sentence ?? ''));
   } catch (error) {
     if (!mine.signal.aborted) backToLayers(sentenceOf(error));
   }

@@ -1,5 +1,7 @@
+import {isForeign} from './language.js';
+import {withDetail} from './pure/detail.js';
 import {signInAddress} from './pure/next.js';
-import {words} from './words.js';
+import {shared} from './shared-words.js';
 
 /** What the server said went wrong, in a sentence for a person. */
 export class ApiProblem extends Error {
@@ -87,7 +89,7 @@ export async function ask(path, fields = {}, {staysOn401 = false, ...init} = {})
   } catch (error) {
     if (init.signal?.aborted) throw error;
     tell(false);
-    throw new ApiProblem(words.problems.offline, {offline: true});
+    throw new ApiProblem(shared.problems.offline, {offline: true});
   }
   tell(true);
   if (answer.ok) return answer;
@@ -110,13 +112,21 @@ export function problemFrom(status, header, text) {
   const wait = Number(header('retry-after') ?? NaN), againInSeconds = wait > 0 ? wait : null;
   if (header('content-type')?.includes('json')) {
     try {
-      const {detail, title, type, errors} = JSON.parse(text);
-      const first = errors ? Object.values(errors).flat()[0] : null;
-      return new ApiProblem(detail ?? first ?? title ?? words.problems.status(status), {status, type: type ?? '', errors: errors ?? {}, againInSeconds});
+      const {detail, title, type = '', errors = {}} = JSON.parse(text);
+      return new ApiProblem(inWords(kindOf(type, status), detail ?? Object.values(errors).flat()[0] ?? title ?? ''), {status, type, errors: fieldsInWords(errors), againInSeconds});
     } catch { /* not the shape it said it was: the plain sentence below */ }
   }
-  return new ApiProblem(words.problems.status(status), {status, againInSeconds});
+  return new ApiProblem(shared.problems.status(status), {status, againInSeconds});
 }
+
+/** What the server said; in another language than its own, first what we say of it. @param {string} own @param {string} said in English @returns {string} */
+export const inWords = (own, said) => (isForeign ? withDetail(own, said) : said || own);
+
+/** @param {string} type @param {number} status */
+const kindOf = (type, status) => shared.problems.types[/** @type {keyof typeof shared.problems.types} */ (type.replace('/problems/', ''))] ?? shared.problems.status(status);
+
+/** @param {Record<string, string[]>} errors @returns {Record<string, string[]>} */
+const fieldsInWords = (errors) => Object.fromEntries(Object.entries(errors).map(([field, said]) => [field, said.map((one) => inWords(shared.problems.field, one))]));
 
 /** Goes to sign in, once, and comes back here. Nothing more happens on this page, so what waits for an answer waits for good. @returns {Promise<never>} */
 export function leaveForSignIn() {

@@ -16,7 +16,8 @@ class FactorDialog extends DialogElement {
   constructor() {
     super();
     /** @type {{key: string, address: string} | null} */ this.key = null;
-    Object.assign(this, {account: null, codes: null});
+    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    /** @type {string[] | null} */ this.codes = null;
   }
 
   get isOnce() { return this.codes !== null; }

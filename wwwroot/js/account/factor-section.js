@@ -11,7 +11,9 @@ class FactorSection extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {account: null, isDemo: false, dialog: null});
+    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    this.isDemo = false;
+    /** @type {'start' | 'codes' | 'remove' | null} */ this.dialog = null;
   }
 
   render() {

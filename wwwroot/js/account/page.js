@@ -3,6 +3,7 @@ import {access} from '../access.js';
 import {roleName, words} from '../access-words.js';
 import {PageElement, sentenceOf} from '../pages/element.js';
 import {doneNote, head} from '../pages/head.js';
+import {languages} from '../pages/languages.js';
 import {alertOf} from '../pages/parts.js';
 import {leaveForSignIn, loadMe} from '../session.js';
 import './factor-section.js';
@@ -16,7 +17,10 @@ class AccountPage extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {me: null, account: null, problem: null, done: ''});
+    /** @type {import('../session.js').Me | null} */ this.me = null;
+    /** @type {import('../access.js').OwnAccount | null} */ this.account = null;
+    /** @type {string | null} */ this.problem = null;
+    this.done = '';
   }
 
   connectedCallback() {
@@ -54,11 +58,12 @@ class AccountPage extends PageElement {
                 <div class="section-about"><h2 id="you-title">${t.you.title}</h2><p>${t.you.note}</p></div>
                 <dl class="facts-list"><div><dt>${t.you.name}</dt><dd>${account.displayName}</dd></div><div><dt>${t.you.signInName}</dt><dd>${account.name}</dd></div><div><dt>${t.you.role}</dt><dd>${roleName(account.role)}</dd></div></dl>
               </section>
-              <tm-password-section .account=${account} ?isDemo=${this.me.isDemo}></tm-password-section>
-              <tm-factor-section .account=${account} ?isDemo=${this.me.isDemo}></tm-factor-section>
+              <tm-password-section .account=${account} ?isDemo=${this.me?.isDemo}></tm-password-section>
+              <tm-factor-section .account=${account} ?isDemo=${this.me?.isDemo}></tm-factor-section>
               <tm-sessions-section .account=${account}></tm-sessions-section>
               <tm-tokens-section .account=${account}></tm-tokens-section>`}
-      </main>`;
+      </main>
+      <footer class="page-foot">${languages()}</footer>`;
   }
 }
 customElements.define('tm-account', AccountPage);

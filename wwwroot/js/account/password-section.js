@@ -10,7 +10,8 @@ class PasswordSection extends NewPasswordElement {
 
   constructor() {
     super();
-    Object.assign(this, {account: null, isDemo: false});
+    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    this.isDemo = false;
   }
 
   render() {
@@ -26,6 +27,7 @@ class PasswordSection extends NewPasswordElement {
       </section>`;
   }
 
+  /** @param {Record<string, string>} fields */
   async change({current, password, again}) {
     if (!this.agree(password, again)) return;
     await access.setPassword(current, password);

@@ -11,7 +11,13 @@ class ProofDialog extends DialogElement {
 
   constructor() {
     super();
-    Object.assign(this, {account: null, heading: '', text: '', action: '', done: '', act: null, codes: null});
+    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    this.heading = '';
+    this.text = '';
+    this.action = '';
+    this.done = '';
+    /** @type {(password: string) => Promise<string[] | null>} */ this.act = async () => null;
+    /** @type {string[] | null} */ this.codes = null;
   }
 
   get isOnce() { return this.codes !== null; }

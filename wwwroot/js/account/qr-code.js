@@ -7,7 +7,9 @@ class QrCode extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {text: '', label: '', dots: null});
+    this.text = '';
+    this.label = '';
+    /** @type {boolean[][] | null} */ this.dots = null;
   }
 
   async updated(changed) {

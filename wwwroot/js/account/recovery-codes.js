@@ -11,7 +11,10 @@ class RecoveryCodes extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {codes: [], of: '', outcome: ''});
+    /** @type {string[]} */ this.codes = [];
+    this.of = '';
+    this.outcome = '';
+    this.file = '';
   }
 
   connectedCallback() {

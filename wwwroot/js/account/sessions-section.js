@@ -13,7 +13,8 @@ class SessionsSection extends FormElement {
 
   constructor() {
     super();
-    Object.assign(this, {account: null, asks: false});
+    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    this.asks = false;
   }
 
   render() {

@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {access} from '../access.js';
-import {words} from '../access-words.js';
+import {scopesInWords, words} from '../access-words.js';
 import {PageElement} from '../pages/element.js';
 import {tokenLines} from '../pages/token-lines.js';
 import '../pages/dialog.js';
@@ -12,11 +12,13 @@ class TokensSection extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {account: null, makes: false, ends: null});
+    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    this.makes = false;
+    /** @type {import('../access.js').Token | null} */ this.ends = null;
   }
 
   render() {
-    const t = words.account.tokens, {tokens, scopes} = this.account;
+    const t = words.account.tokens, {tokens} = this.account, scopes = scopesInWords(this.account.scopes);
     return html`
       <section class="section" aria-labelledby="tokens-title">
         <div class="section-about"><h2 id="tokens-title">${t.title}</h2><p>${t.explain}</p></div>

@@ -3,6 +3,7 @@ import {access} from '../access.js';
 import {words} from '../access-words.js';
 import {DialogElement} from '../pages/dialog.js';
 import {alertOf} from '../pages/parts.js';
+import {asSentence} from '../pure/format.js';
 import {momentText} from '../pure/moments.js';
 import {ApiProblem} from '../session.js';
 import {standing} from '../pure/people.js';
@@ -12,12 +13,14 @@ import './account-tokens.js';
 
 /** One account: what it is, and what helps its person. */
 class AccountDialog extends DialogElement {
-  static properties = {account: {attribute: false}, role: {state: true}, link: {state: true}, stale: {state: true}, done: {state: true}};
+  static properties = {account: {attribute: false}, role: {state: true}, link: {state: true}, done: {state: true}};
 
   constructor() {
     super();
-    /** @type {any} */ this.account = null;
-    Object.assign(this, {role: null, link: null, stale: 0, done: ''});
+    /** @type {import('../access.js').Account} */ this.account = /** @type {any} */ (null);
+    /** @type {string | null} */ this.role = null;
+    /** @type {import('../access.js').MadeLink | null} */ this.link = null;
+    this.done = '';
   }
 
   get isOnce() { return this.link !== null; }
@@ -42,12 +45,13 @@ class AccountDialog extends DialogElement {
     return html`<section class="help" aria-labelledby="help-title"><h3 id="help-title">${t.doTitle}</h3>
       <p class="field-hint" role="status">${this.done}</p>
       <ul class="lines">
-        ${isLocked ? line(html`${t.lockedUntil(momentText(account.lockedUntil))}. ${t.unlockExplain}`, null, t.unlock, () => this.run(() => this.act(access.unlock, t.unlocked))) : null}
+        ${isLocked ? line(html`${asSentence(t.lockedUntil(momentText(account.lockedUntil)))} ${t.unlockExplain}`, null, t.unlock, () => this.run(() => this.act(access.unlock, t.unlocked))) : null}
         ${line(t.linkExplain, account.hasSecondFactor ? html`<label class="tick-line bare"><input type="checkbox" name="removes"><span>${t.linkRemoves}</span></label>` : null, t.link, () => this.run(() => this.makeLink()))}
         ${line(t.signOutExplain(account.sessions), null, t.signOut, () => this.run(() => this.act(access.signOutAccount, t.signedOut)))}
       </ul></section>`;
   }
 
+  /** @param {Record<string, string>} fields */
   async save({displayName, role, liaison, isClosed}) {
     const {account} = this;
     try {

@@ -16,7 +16,13 @@ class AccountList extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {me: null, accounts: null, problem: null, query: '', role: '', dialog: null, done: ''});
+    /** @type {import('../session.js').Me | null} */ this.me = null;
+    /** @type {import('../access.js').Account[] | null} */ this.accounts = null;
+    /** @type {string | null} */ this.problem = null;
+    this.query = '';
+    this.role = '';
+    /** @type {string | null} */ this.dialog = null;
+    this.done = '';
   }
 
   connectedCallback() {
@@ -82,7 +88,7 @@ class AccountList extends PageElement {
 
   opened() {
     if (this.dialog === 'new') return html`<tm-new-account></tm-new-account>`;
-    const account = this.accounts.find((one) => one.id === this.dialog);
+    const account = this.accounts?.find((one) => one.id === this.dialog);
     return account ? html`<tm-account-dialog .account=${account}></tm-account-dialog>` : null;
   }
 }

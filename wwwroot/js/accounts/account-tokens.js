@@ -12,7 +12,8 @@ class AccountTokens extends FormElement {
 
   constructor() {
     super();
-    Object.assign(this, {account: null, makes: false});
+    /** @type {import('../access.js').Account} */ this.account = /** @type {any} */ (null);
+    this.makes = false;
   }
 
   render() {

@@ -1,9 +1,10 @@
 import {html} from 'lit';
 import {access} from '../access.js';
-import {words} from '../access-words.js';
+import {actionName, words} from '../access-words.js';
 import {PageElement, sentenceOf} from '../pages/element.js';
 import {alertOf} from '../pages/parts.js';
 import {icon} from '../panels/icons.js';
+import {language} from '../language.js';
 import {differences, fieldWords} from '../pure/difference.js';
 import {momentText} from '../pure/moments.js';
 
@@ -13,7 +14,15 @@ class AuditList extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {people: [], entries: null, next: null, busy: false, problem: null, action: '', account: '', asking: null, seen: new Set()});
+    /** @type {import('../access.js').Account[]} */ this.people = [];
+    /** @type {import('../access.js').AuditEntry[] | null} */ this.entries = null;
+    /** @type {number | null} */ this.next = null;
+    this.busy = false;
+    /** @type {string | null} */ this.problem = null;
+    this.action = '';
+    this.account = '';
+    /** @type {AbortController | null} */ this.asking = null;
+    /** @type {Set<string>} */ this.seen = new Set();
   }
 
   connectedCallback() {
@@ -30,7 +39,7 @@ class AuditList extends PageElement {
     try {
       const {entries, next} = await access.audit({before, account: this.account, action: this.action}, mine.signal);
       for (const {action} of entries) this.seen.add(action);
-      Object.assign(this, {entries: before === null ? entries : [...this.entries, ...entries], next, busy: false});
+      Object.assign(this, {entries: before === null ? entries : [...this.entries ?? [], ...entries], next, busy: false});
     } catch (error) {
       if (!mine.signal.aborted) Object.assign(this, {problem: sentenceOf(error), busy: false});
     }
@@ -42,11 +51,11 @@ class AuditList extends PageElement {
   }
 
   render() {
-    const t = words.audit, actions = [...new Set([...Object.keys(t.actions), ...this.seen])].sort((a, b) => t.actionName(a).localeCompare(t.actionName(b), 'en'));
+    const t = words.audit, actions = [...new Set([...Object.keys(t.actions), ...this.seen])].sort((a, b) => actionName(a).localeCompare(actionName(b), language.tag));
     const option = (value, text, now) => html`<option value=${value} ?selected=${value === now}>${text}</option>`;
     return html`
       <div class="tools">
-        <div class="field"><label class="field-name" for="action-filter">${t.action}</label><select id="action-filter" @change=${(event) => this.filter({action: event.target.value})}>${option('', t.allActions, this.action)}${actions.map((action) => option(action, t.actionName(action), this.action))}</select></div>
+        <div class="field"><label class="field-name" for="action-filter">${t.action}</label><select id="action-filter" @change=${(event) => this.filter({action: event.target.value})}>${option('', t.allActions, this.action)}${actions.map((action) => option(action, actionName(action), this.action))}</select></div>
         <div class="field"><label class="field-name" for="account-filter">${t.account}</label><select id="account-filter" @change=${(event) => this.filter({account: event.target.value})}>${option('', t.allAccounts, this.account)}${this.people.map((one) => option(one.id, one.displayName, this.account))}</select></div>
         <a class="button" href=${access.auditExportUrl()} download>${icon('download')}${t.exportAll}</a>
       </div>
@@ -68,7 +77,7 @@ class AuditList extends PageElement {
   entry(entry) {
     const t = words.audit, changes = entry.before || entry.after ? differences(entry.before, entry.after) : [];
     return html`<li><details>
-      <summary><span class="entry-what"><strong>${t.actionName(entry.action)}</strong><span class="entry-subject">${this.nameOf(entry.subject)}</span></span><span class="entry-who">${entry.actor || t.nobody}</span><time class="entry-at" datetime=${entry.at}>${momentText(entry.at)}</time></summary>
+      <summary><span class="entry-what"><strong>${actionName(entry.action)}</strong><span class="entry-subject">${this.nameOf(entry.subject)}</span></span><span class="entry-who">${entry.actor || t.nobody}</span><time class="entry-at" datetime=${entry.at}>${momentText(entry.at)}</time></summary>
       <div class="entry-more">
         ${changes.length > 0 ? this.changes(changes) : html`<p class="note">${t.noChange}</p>`}
         <dl class="entry-facts"><div><dt>${t.subject}</dt><dd>${entry.subject || '–'}</dd></div><div><dt>${t.via}</dt><dd>${entry.via || '–'}</dd></div><div><dt>${t.address}</dt><dd>${entry.address || '–'}</dd></div><div><dt>${t.number(entry.number)}</dt><dd class="mono" title=${t.hash}>${entry.hash}</dd></div></dl>
@@ -81,7 +90,7 @@ class AuditList extends PageElement {
   changes(changes) {
     const t = words.audit, value = (text) => (text === null || text === '' ? html`<span class="absent">${t.absent}</span>` : text);
     return html`<table class="difference"><thead><tr><th scope="col">${t.field}</th><th scope="col">${t.before}</th><th scope="col">${t.after}</th></tr></thead>
-      <tbody>${changes.map(({field, before, after}) => html`<tr><th scope="row">${fieldWords(field)}</th><td class="was">${value(before)}</td><td class="is">${value(after)}</td></tr>`)}</tbody></table>`;
+      <tbody>${changes.map(({field, before, after}) => html`<tr><th scope="row">${t.fields[field] ?? fieldWords(field)}</th><td class="was">${value(before)}</td><td class="is">${value(after)}</td></tr>`)}</tbody></table>`;
   }
 }
 customElements.define('tm-audit-list', AuditList);

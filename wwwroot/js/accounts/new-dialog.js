@@ -29,6 +29,7 @@ class NewAccount extends DialogElement {
       ${this.ends(t.makeSubmit, t.makeBusy)}`, (fields) => this.make(fields)));
   }
 
+  /** @param {Record<string, string>} fields */
   async make({name, displayName, role, liaison}) {
     const made = await access.makeAccount({name: name.trim(), displayName: displayName.trim(), role, liaison: liaisonOf(liaison)});
     this.tell('changed', words.accounts.made(made.account.displayName));

@@ -2,6 +2,7 @@ import {html} from 'lit';
 import {words} from '../access-words.js';
 import {PageElement, sentenceOf} from '../pages/element.js';
 import {head} from '../pages/head.js';
+import {languages} from '../pages/languages.js';
 import {alertOf} from '../pages/parts.js';
 import {icon} from '../panels/icons.js';
 import {leaveForSignIn, loadMe} from '../session.js';
@@ -16,10 +17,14 @@ class AccountsPage extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {me: null, problem: null, people: [], tab: this.tabOf()});
+    /** @type {import('../session.js').Me | null} */ this.me = null;
+    /** @type {string | null} */ this.problem = null;
+    /** @type {import('../access.js').Account[]} */ this.people = [];
+    /** @type {'accounts' | 'audit'} */ this.tab = this.tabOf();
     window.addEventListener('hashchange', () => { this.tab = this.tabOf(); });
   }
 
+  /** @returns {'accounts' | 'audit'} */
   tabOf() { return location.hash === '#audit' ? 'audit' : 'accounts'; }
 
   connectedCallback() {
@@ -39,7 +44,7 @@ class AccountsPage extends PageElement {
 
   render() {
     const t = words.accounts;
-    return html`${head(this.me, 'accounts')}<main id="content" class="page" tabindex="-1"><h1>${t.title}</h1>${this.body()}</main>`;
+    return html`${head(this.me, 'accounts')}<main id="content" class="page" tabindex="-1"><h1>${t.title}</h1>${this.body()}</main><footer class="page-foot">${languages()}</footer>`;
   }
 
   body() {

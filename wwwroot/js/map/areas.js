@@ -24,7 +24,7 @@ function pathOf(owner, lines, closed) {
 
 const chains = new WeakMap();
 
-/** The lines of a layer once each, at the detail of the zoom band they were fetched for. */
+/** The lines of a layer once each, at the detail of the zoom band they were fetched for. @param {import('../pure/shapes.js').Shapes} shapes @param {number} zoom @returns {import('../pure/chains.js').Chain[]} */
 function chainsFor(shapes, zoom) {
   let made = chains.get(shapes);
   if (!made) chains.set(shapes, made = chainsOf(shapes, 0.75 / 2 ** (bandOf(zoom) ?? 18)));

@@ -52,6 +52,6 @@ function drawSquares({ctx, zoom, ratio, width, height}, seen, placeOf, colourOf,
     for (let row = y0; row < Math.min(high, y0 + side); row++) pixels.fill(value, row * wide + x0, row * wide + Math.min(wide, x0 + side));
   }
   const board = new OffscreenCanvas(wide, high);
-  board.getContext('2d').putImageData(image, 0, 0);
+  /** @type {OffscreenCanvasRenderingContext2D} */ (board.getContext('2d')).putImageData(image, 0, 0);
   ctx.drawImage(board, 0, 0, width, height);
 }

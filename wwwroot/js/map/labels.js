@@ -19,6 +19,7 @@ function widthOf(ctx, text) {
  * @param {import('./sheet.js').Frame} frame @param {any} state @param {Record<string, any>} paint */
 export function drawLabels(frame, state, paint) {
   const {ctx} = frame;
+  /** @type {(import('../pure/labels.js').Wish & {style: any})[]} */
   const wishes = [];
   const shown = state.shown ?? [], layers = state.layers.list;
   if (state.place) wishes.push(pinOf(frame, state.place));

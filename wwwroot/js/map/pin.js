@@ -1,4 +1,4 @@
-import {Circle, DivIcon, LayerGroup, Marker} from 'leaflet';
+import {Canvas, Circle, DivIcon, LayerGroup, Marker} from 'leaflet';
 import {metresPerPixel} from '../pure/mercator.js';
 
 const NEAR = 250; // metres: farther lines are no reason for a circle
@@ -9,6 +9,7 @@ export class Pin {
   constructor(map) {
     this.map = map;
     this.group = new LayerGroup().addTo(map);
+    this.renderer = new Canvas({pane: 'pins'});
   }
 
   /** @param {{lon: number, lat: number} | null} place @param {any} who @param {Record<string, any>} paint */
@@ -21,7 +22,7 @@ export class Pin {
     if (margin !== null && margin <= NEAR && margin > 0 && margin / metresPerPixel(place.lat, this.map.getZoom()) > 2) {
       this.group.addLayer(new Circle(at, {radius: margin, color: edge ? paint.warning : paint.pin, weight: 1.5, dashArray: '4 4', fillOpacity: 0.08, interactive: false, pane: 'pins', renderer: this.renderer}));
     }
-    this.group.addLayer(new Marker(at, {icon: new DivIcon({className: 'pin', html: drop(), iconSize: [28, 36], iconAnchor: [14, 34]}), interactive: false, keyboard: false, pane: 'pins'}));
+    this.group.addLayer(new Marker(at, {icon: new DivIcon({className: 'pin', html: /** @type {any} */ (drop()), iconSize: [28, 36], iconAnchor: [14, 34]}), interactive: false, keyboard: false, pane: 'pins'}));
   }
 }
 

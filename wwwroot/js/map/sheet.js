@@ -1,4 +1,4 @@
-import {DomUtil, Layer, setOptions} from 'leaflet';
+import {DomUtil, Layer, Point, setOptions} from 'leaflet';
 import {worldX, worldY} from '../pure/mercator.js';
 
 /**
@@ -11,7 +11,7 @@ import {worldX, worldY} from '../pure/mercator.js';
  * @property {number} width @property {number} height CSS pixels
  * @property {number} zoom @property {number} ratio device pixels per CSS pixel
  */
-export const Sheet = Layer.extend({
+const made = Layer.extend({
   options: {padding: 0.5, pane: 'overlayPane', className: ''},
 
   /** @param {(frame: Frame) => void} draw @param {object} options */
@@ -98,12 +98,15 @@ export const Sheet = Layer.extend({
     if (!this._drawn) return;
     const map = this._map, scale = 2 ** (zoom - this._drawn.zoom);
     const origin = map.project(center, zoom).subtract(map.getSize().divideBy(2)).add(DomUtil.getPosition(map.getPanes().mapPane)).round();
-    DomUtil.setTransform(this._canvas, {x: this._drawn.left * scale - origin.x, y: this._drawn.top * scale - origin.y}, scale);
+    DomUtil.setTransform(this._canvas, new Point(this._drawn.left * scale - origin.x, this._drawn.top * scale - origin.y), scale);
   },
 });
 
-const whenIdle = (act) => (globalThis.requestIdleCallback ? requestIdleCallback(act, {timeout: 600}) : setTimeout(act, 120));
-const cancelIdle = (id) => (globalThis.cancelIdleCallback ? cancelIdleCallback(id) : clearTimeout(id));
+/** @typedef {import('leaflet').Layer & {redraw(): void}} SheetLayer */
+export const Sheet = /** @type {new (draw: (frame: Frame) => void, options: import('leaflet').LayerOptions) => SheetLayer} */ (/** @type {unknown} */ (made));
+
+const whenIdle = (act) => ('requestIdleCallback' in globalThis ? requestIdleCallback(act, {timeout: 600}) : setTimeout(act, 120));
+const cancelIdle = (id) => ('cancelIdleCallback' in globalThis ? cancelIdleCallback(id) : clearTimeout(id));
 
 /** @param {import('leaflet').LatLng} place @returns {[number, number]} world pixels */
 export const worldOf = (place) => [worldX(place.lng), worldY(place.lat)];

@@ -1,4 +1,4 @@
-import {Canvas, Map as LeafletMap, TileLayer} from 'leaflet';
+import {Map as LeafletMap, TileLayer} from 'leaflet';
 import {lookUp, openItem} from '../actions.js';
 import {fillIndex} from '../pure/colours.js';
 import {latOf, lonOf} from '../pure/mercator.js';
@@ -38,7 +38,6 @@ export function startMap(box) {
   const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels'});
   const marks = new Sheet((frame) => drawMarks(frame, store.get().marks, paint), {pane: 'marks'});
   const pin = new Pin(map);
-  pin.renderer = new Canvas({pane: 'pins'});
   const sheets = [areas, dots, highlight, labels, marks];
   const showPin = () => pin.show(store.get().place, store.get().answer.who, paint);
   const go = (wish, animate = true) => move(map, wish, animate && !calm.matches);

@@ -41,7 +41,10 @@ class Confirm extends DialogElement {
 
   constructor() {
     super();
-    Object.assign(this, {heading: '', text: '', action: '', act: null});
+    this.heading = '';
+    this.text = '';
+    this.action = '';
+    /** @type {() => Promise<any>} */ this.act = async () => null;
   }
 
   render() {

@@ -1,5 +1,6 @@
 import {LitElement} from 'lit';
 import {words} from '../access-words.js';
+import {detailOf, withDetail} from '../pure/detail.js';
 import {againText} from '../pure/moments.js';
 import {ApiProblem} from '../session.js';
 
@@ -18,7 +19,9 @@ export class PageElement extends LitElement {
 export function sentenceOf(error) {
   if (!(error instanceof ApiProblem)) { console.error(error); return words.unexpected; }
   if (error.offline) return words.offline;
-  return error.againInSeconds && !/try again/i.test(error.message) ? `${error.message} ${words.again(againText(error.againInSeconds, new Date()))}` : error.message;
+  if (!error.againInSeconds || /try again/i.test(error.message)) return error.message;
+  const {own, detail} = detailOf(error.message);
+  return withDetail(`${own} ${words.again(againText(error.againInSeconds, new Date()))}`, detail);
 }
 
 /** The fields of a form that were filled in. @param {HTMLFormElement} form @returns {Record<string, string>} */

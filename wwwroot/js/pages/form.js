@@ -5,6 +5,7 @@ import {fieldsOf, PageElement, sentenceOf} from './element.js';
 
 /** A form that sends something: busy while it does, and when it is refused it says why at the field and above the form. */
 export class FormElement extends PageElement {
+  /** @type {import('lit').PropertyDeclarations} */
   static properties = {busy: {state: true}, problem: {state: true}, errors: {state: true}};
 
   constructor() {

@@ -1,5 +1,5 @@
 import {html} from 'lit';
-import {roleName, words} from '../access-words.js';
+import {roleInSentence, words} from '../access-words.js';
 import {icon} from '../panels/icons.js';
 import {mark} from './parts.js';
 
@@ -12,7 +12,13 @@ export const head = (me, here) => html`
       ${me?.permissions.includes('manageAccounts') ? html`<a href="accounts.html" aria-current=${here === 'accounts' ? 'page' : 'false'}>${words.accounts.title}</a>` : null}
     </nav>
   </div>
-  ${me?.isDemo ? html`<p class="demo-note">${words.demo.banner(roleName(me.role).toLowerCase())} <a href="sign-in.html">${words.demo.change}</a></p>` : null}</header>`;
+  ${me?.isDemo ? html`<p class="demo-note">${words.demo.banner(roleInSentence(me.role))} <a href="sign-in.html">${words.demo.change}</a></p>` : null}</header>`;
+
+/** Puts the page's own few texts into its language. @param {string} title */
+export function entitle(title) {
+  document.title = `${title} · ${words.product}`;
+  document.querySelector('.skip')?.replaceChildren(words.skip);
+}
 
 /** A word that something was done, until the next. @param {string} text */
 export const doneNote = (text) => html`<div class="done-note" role="status">${text ? html`<span>${icon('check')}${text}</span>` : null}</div>`;

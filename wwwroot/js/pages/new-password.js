@@ -16,6 +16,7 @@ export class NewPasswordElement extends FormElement {
 
   /** Whether the password is long enough and typed the same twice; says it at the field where not. @param {string} password @param {string} again */
   agree(password, again) {
+    /** @type {Record<string, string[]> | null} */
     const errors = [...password].length < SHORTEST ? {password: [words.password.short([...password].length)]} : password !== again ? {again: [words.password.differs]} : null;
     if (!errors) return true;
     this.refuse(null, errors);

@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {words} from '../access-words.js';
 import {passwordState, SHORTEST} from '../pure/password.js';
 import {icon} from '../panels/icons.js';
+import {told} from '../panels/told.js';
 import {PageElement} from './element.js';
 
 /** A password with a button that shows it and a word about caps lock; a new one also says how long it is. */
@@ -13,7 +14,15 @@ class PasswordField extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {name: 'password', label: words.fields.password, autocomplete: 'current-password', problem: '', meter: false, names: [], shown: false, caps: false, typed: ''});
+    this.name = 'password';
+    this.label = words.fields.password;
+    this.autocomplete = 'current-password';
+    this.problem = '';
+    this.meter = false;
+    /** @type {string[]} */ this.names = [];
+    this.shown = false;
+    this.caps = false;
+    this.typed = '';
   }
 
   render() {
@@ -28,7 +37,7 @@ class PasswordField extends PageElement {
           <button type="button" class="icon-button" aria-label=${t.show} aria-pressed=${this.shown ? 'true' : 'false'} title=${this.shown ? t.hide : t.show} aria-controls=${id} @click=${() => { this.shown = !this.shown; }}>${icon(this.shown ? 'eyeShut' : 'eye')}</button>
         </div>
         <p class="field-hint caps" role="status">${this.caps ? html`${icon('warning')}${t.capsLock}` : null}</p>
-        ${this.problem ? html`<p class="problem-text" id="${id}-problem">${this.problem}</p>` : null}
+        ${this.problem ? html`<p class="problem-text" id="${id}-problem">${told(this.problem)}</p>` : null}
         ${this.meter ? this.measure(id) : null}
       </div>`;
   }

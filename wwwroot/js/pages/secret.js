@@ -9,7 +9,9 @@ class Secret extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, {label: '', value: '', outcome: ''});
+    this.label = '';
+    this.value = '';
+    this.outcome = '';
   }
 
   render() {

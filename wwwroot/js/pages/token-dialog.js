@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {words} from '../access-words.js';
+import {told} from '../panels/told.js';
 import {DialogElement} from './dialog.js';
 import {alertOf, field} from './parts.js';
 import './secret.js';
@@ -26,11 +27,12 @@ class TokenDialog extends DialogElement {
       ${field({name: 'label', label: t.name, hint: t.nameHint, capitalize: 'sentences', maxlength: 100, problem: this.error('label') || this.error('name')})}
       <fieldset aria-describedby=${problem ? 'scopes-problem' : nothing}><legend class="field-name">${t.scopes}</legend>
         <div class="ticks">${this.scopes.map(({scope, sentence}, i) => html`<label class="tick-line"><input type="checkbox" name="scope" value=${scope} ?checked=${i === 0}><span>${sentence}</span></label>`)}</div>
-        ${problem ? html`<p class="problem-text" id="scopes-problem">${problem}</p>` : null}</fieldset>
+        ${problem ? html`<p class="problem-text" id="scopes-problem">${told(problem)}</p>` : null}</fieldset>
       <div class="field"><label class="field-name" for="days-field">${t.days}</label><select id="days-field" name="days">${t.dayChoices.map(([days, text]) => html`<option value=${days} ?selected=${days === 90}>${text}</option>`)}</select></div>
       ${this.ends(t.submit, t.busy)}`, (fields) => this.send(fields)));
   }
 
+  /** @param {Record<string, string>} fields */
   async send({label, days}) {
     const scopes = [.../** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll('input[name="scope"]:checked'))].map((box) => box.value);
     if (scopes.length === 0) { this.refuse(null, {scopes: [words.account.tokens.scopesMissing]}); return this.focusOn('input[name="scope"]'); }

@@ -16,6 +16,7 @@ class AreaList extends StateElement {
 
   constructor() {
     super();
+    this.layer = ''; // its key, or 'turfs'
     this.query = '';
   }
 

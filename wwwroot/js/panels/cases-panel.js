@@ -4,8 +4,8 @@ import {api} from '../api.js';
 import {readOn} from '../lists.js';
 import {dayText} from '../pure/format.js';
 import {momentDay} from '../pure/moments.js';
-import {languageName} from '../pure/names.js';
 import {matching} from '../pure/table.js';
+import {languageText} from '../pure/tongues.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
@@ -35,7 +35,7 @@ class CasesPanel extends StateElement {
 
   list(list) {
     const t = words.cases, {find, caseState} = this.state;
-    const found = list ? matching(list.rows, find, (one) => [one.id, one.kind, one.status, one.address, one.language && languageName(one.language)].filter(Boolean).join(' ')) : [];
+    const found = list ? matching(list.rows, find, (one) => [one.id, one.kind, one.status, one.address, one.language && languageText(one.language)].filter(Boolean).join(' ')) : [];
     return html`
       ${listHead(t.title, list?.status === 'ready' ? (list.next ? t.first(list.rows.length) : t.count(list.rows.length)) : null)}
       <div class="chip-row" role="group" aria-label=${t.state}>${STATES.map((key) => html`<button type="button" class="choice-chip" aria-pressed=${caseState === key ? 'true' : 'false'} @click=${() => store.set({caseState: key})}>${t.states[key]}</button>`)}</div>
@@ -65,7 +65,7 @@ class CasesPanel extends StateElement {
       ${backTo(t.back)}
       <p class="eyebrow">${one.id}</p>
       <h2 class="item-title">${one.kind}</h2>
-      <p class="chip-row">${this.standing(one)}${one.language ? html`<span class="chip quiet">${languageName(one.language)}</span>` : null}</p>
+      <p class="chip-row">${this.standing(one)}${one.language ? html`<span class="chip quiet">${languageText(one.language)}</span>` : null}</p>
       ${factList([[t.opened, one.opened && dayText(one.opened)], [t.due, one.due && dayText(one.due)], [t.closed, one.closed && dayText(one.closed)], [words.partners.address, one.address],
         ...areas.map(([key, code]) => /** @type {[string, any]} */ ([layers.list.find((layer) => layer.key === key)?.name ?? key, code]))])}
       ${one.place ? html`<div class="actions"><button type="button" class="button" @click=${() => lookUp(one.place, {move: true})}>${icon('pin')}${words.partners.whoCovers}</button></div>` : html`<p class="note">${t.noPlace}</p>`}`;

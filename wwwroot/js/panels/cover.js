@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
-import {periodText} from '../pure/format.js';
+import {listText, periodText} from '../pure/format.js';
+import {tongueText} from '../pure/tongues.js';
 import {words} from '../words.js';
 import {icon} from './icons.js';
 
@@ -7,10 +8,10 @@ import {icon} from './icons.js';
 export const reach = (person) => {
   const t = words.place;
   return html`<ul class="facts">
-    ${person.languages?.length ? html`<li>${icon('speech')}<span class="visually-hidden">${t.languages}: </span>${person.languages.join(', ')}</li>` : nothing}
+    ${person.languages?.length ? html`<li>${icon('speech')}<span class="visually-hidden">${t.languages}: </span>${listText(person.languages.map(tongueText))}</li>` : nothing}
     ${person.phone ? html`<li>${icon('phone')}<span class="visually-hidden">${t.phone}: </span><a href="tel:${person.phone.replace(/[^+\d]/g, '')}">${person.phone}</a></li>` : nothing}
     ${person.email ? html`<li>${icon('mail')}<span class="visually-hidden">${t.email}: </span><a href="mailto:${person.email}">${person.email}</a></li>` : nothing}
-    ${person.hours ? html`<li>${icon('clock')}<span class="visually-hidden">${t.hours}: </span>${typeof person.hours === 'number' ? t.hoursAWeek(person.hours) : person.hours}</li>` : nothing}
+    ${person.hours ? html`<li>${icon('clock')}<span class="visually-hidden">${t.hours}: </span>${typeof person.hours === 'number' ? t.weekHours(person.hours) : person.hours}</li>` : nothing}
   </ul>`;
 };
 

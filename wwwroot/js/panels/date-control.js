@@ -15,7 +15,7 @@ class DateControl extends StateElement {
   render() {
     const t = words.date, {city, date, layers, plan} = this.state;
     if (!city.value) return html`<button class="button date" type="button" disabled>${icon('calendar')}<span>${t.today}</span></button>`;
-    const presets = presetsFor(city.value.today, date === null ? (this.plan = plan.value) : this.plan ?? null, layers.list);
+    const presets = presetsFor(city.value.today, date === null ? (this.plan = plan.value) : this.plan ?? null, layers.list, t.presets);
     return html`
       <button class="button date ${date ? 'is-past' : ''}" type="button" popovertarget="date-choice" aria-label=${t.label(dayShown(), date === null)}>
         ${icon('calendar')}<span class="date-text">${date ? dayText(date) : t.today}</span>${icon('down')}
@@ -38,7 +38,7 @@ class DateControl extends StateElement {
 
   toggled(event) {
     this.problem = null;
-    if (event.newState === 'open') this.querySelector('.choice[aria-pressed="true"], .choice')?.focus();
+    if (event.newState === 'open') /** @type {HTMLElement | null} */ (this.querySelector('.choice[aria-pressed="true"], .choice'))?.focus();
   }
 
   submit(event) {
@@ -49,7 +49,7 @@ class DateControl extends StateElement {
 
   take(day) {
     setDate(day);
-    this.querySelector('#date-choice')?.hidePopover();
+    /** @type {HTMLElement | null} */ (this.querySelector('#date-choice'))?.hidePopover();
   }
 }
 customElements.define('tm-date', DateControl);

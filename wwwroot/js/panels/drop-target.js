@@ -21,7 +21,7 @@ class DropTarget extends StateElement {
       event.preventDefault();
       depth = 0;
       this.over = false;
-      takeFiles(event.dataTransfer.files);
+      takeFiles(event.dataTransfer?.files ?? []);
     });
   }
 

@@ -19,8 +19,8 @@ class FileColumns extends StateElement {
     return html`
       <form class="step-form" novalidate @submit=${(event) => { event.preventDefault(); this.tried = true; if (!missing) goToStep('layers'); }}>
         <h3 class="section-title">${t.columnsTitle}</h3>
-        ${guess.explanation ? html`<p class="callout accent">${icon('check')}<span>${guess.explanation}</span></p>` : null}
-        ${(guess.warnings ?? []).map((warning) => html`<p class="callout warning">${icon('warning')}<span>${warning}</span></p>`)}
+        ${guess.explanation ? html`<p class="callout accent">${icon('check')}<span lang="en" dir="auto">${guess.explanation}</span></p>` : null}
+        ${(guess.warnings ?? []).map((warning) => html`<p class="callout warning">${icon('warning')}<span lang="en" dir="auto">${warning}</span></p>`)}
         <label class="field"><span class="field-name">${t.how}</span>
           <select @change=${(event) => setMapping({how: event.target.value})}>${Object.entries(t.hows).map(([key, name]) => html`<option value=${key} ?selected=${key === mapping.how}>${name}</option>`)}</select></label>
         <div class="field-grid">${FIELDS[mapping.how].map((field) => (field === 'crs' ? this.crs(mapping) : this.column(field, mapping, guess)))}</div>
@@ -37,7 +37,7 @@ class FileColumns extends StateElement {
 
   /** The columns in question may lie far to the right: they are brought into view. */
   updated() {
-    const rows = this.querySelector('.rows'), first = rows?.querySelector('th.used');
+    const rows = this.querySelector('.rows'), first = /** @type {HTMLElement | null | undefined} */ (rows?.querySelector('th.used'));
     if (rows && first && this.seen !== first.textContent) { this.seen = first.textContent; rows.scrollLeft = Math.max(0, first.offsetLeft - 48); }
   }
 

@@ -1,6 +1,5 @@
 import {html} from 'lit';
 import {byCoarseness} from '../pure/drawn.js';
-import {dayText} from '../pure/format.js';
 import {goToStep, setOptions, startPlacing} from '../placing.js';
 import {dayShown} from '../actions.js';
 import {words} from '../words.js';
@@ -25,9 +24,9 @@ class FileOptions extends StateElement {
         <fieldset><legend class="section-title">${t.layersTitle}</legend>
           ${layers.length === 0 ? html`<p class="note">${t.noLayers}</p>` : null}
           ${layers.map((layer) => html`<label class="tick"><input type="checkbox" .checked=${options.layers.includes(layer.key)} @change=${(event) => this.choose(layer.key, event.target.checked, layers)}>
-            <span>${layer.name}</span><span class="layer-meta">${words.layers.areas(layer.inForce.areas)}</span></label>`)}
+            <span>${layer.name}</span><span class="layer-meta">${words.layers.areas(layer.inForce?.areas ?? 0)}</span></label>`)}
         </fieldset>
-        <p class="note">${words.date.heading} ${dayText(dayShown())}</p>
+        <p class="note">${words.date.asOf(dayShown())}</p>
         <div class="field-grid">
           ${this.metres('positionError', t.error, t.errorHint, options)}
           ${this.metres('snap', t.snap, t.snapHint, options)}

@@ -8,6 +8,7 @@ import {sorted} from '../pure/table.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
+import {told} from './told.js';
 
 const FIRST = 200;
 
@@ -19,7 +20,8 @@ class FileResult extends StateElement {
 
   constructor() {
     super();
-    Object.assign(this, {order: 'rows', down: true});
+    this.order = 'rows';
+    this.down = true;
   }
 
   render() {
@@ -33,8 +35,8 @@ class FileResult extends StateElement {
           ${this.total(t.totals.outside, summary.outside, summary.rows)}${this.total(t.totals.unplaced, unplaced, summary.rows, unplaced > 0 ? 'danger' : '')}
         </dl>
         <a class="button primary wide" href=${api.resultUrl(id)} download>${icon('download')}${t.download}</a>
-        ${(summary.warnings ?? []).map((warning) => html`<p class="callout warning">${icon('warning')}<span>${warning}</span></p>`)}
-        ${pointsProblem ? html`<p class="callout danger">${icon('warning')}<span>${t.pointsFailed}. ${pointsProblem}</span></p>` : null}
+        ${(summary.warnings ?? []).map((warning) => html`<p class="callout warning">${icon('warning')}<span lang="en" dir="auto">${warning}</span></p>`)}
+        ${pointsProblem ? html`<p class="callout danger">${icon('warning')}<span>${t.pointsFailed}. ${told(pointsProblem)}</span></p>` : null}
         ${dots && dots.points.count < summary.rows - unplaced ? html`<p class="note">${t.sample(dots.points.count, summary.rows)}</p>` : null}
         <label class="field"><span class="field-name">${t.colourBy}</span>
           <select @change=${(event) => colourBy(event.target.value)}>${summary.layers.map((one) => html`<option value=${one.layer} ?selected=${one.layer === layer}>${one.name}</option>`)}</select></label>
@@ -73,7 +75,7 @@ class FileResult extends StateElement {
     if (summary.unplaced.length === 0) return html`<p class="callout accent">${icon('check')}<span>${t.allPlaced}</span></p>`;
     return html`<details class="unplaced" ?open=${summary.unplaced.length <= 20}><summary>${t.unplacedTitle(all)}</summary>
       ${all > FIRST ? html`<p class="note">${t.unplacedFirst(Math.min(FIRST, summary.unplaced.length), all)}</p>` : null}
-      <ul>${summary.unplaced.slice(0, FIRST).map((row) => html`<li><span class="unplaced-line">${t.line(row.line)}</span><span>${row.why}</span><span class="unplaced-text">${row.text}</span></li>`)}</ul></details>`;
+      <ul>${summary.unplaced.slice(0, FIRST).map((row) => html`<li><span class="unplaced-line">${t.line(row.line)}</span><span lang="en" dir="auto">${row.why}</span><span class="unplaced-text">${row.text}</span></li>`)}</ul></details>`;
   }
 
   sort(key) {

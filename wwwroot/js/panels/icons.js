@@ -29,6 +29,7 @@ const LINES = {
   mail: svg`<rect x="3" y="4.5" width="14" height="11" rx="1.8"/><path d="m3.5 6 6.5 5 6.5-5"/>`,
   clock: svg`<circle cx="10" cy="10" r="6.75"/><path d="M10 6v4.2l2.8 1.7"/>`,
   speech: svg`<path d="M4.8 3.8h10.4c.7 0 1.3.6 1.3 1.3v6.4c0 .7-.6 1.3-1.3 1.3H9.5L6 16v-3.2H4.8c-.7 0-1.3-.6-1.3-1.3V5.1c0-.7.6-1.3 1.3-1.3Z"/>`,
+  globe: svg`<circle cx="10" cy="10" r="6.75"/><path d="M3.25 10h13.5M10 3.250c2 2 3 4.250 3 6.750s-1 4.750-3 6.750c-2-2-3-4.250-3-6.750s1-4.750 3-6.750Z"/>`,
   warning: svg`<path d="M10 3.5 17.5 16.5h-15Z"/><path d="M10 8.5v3.7M10 14.2v.1"/>`,
   check: svg`<path d="m4.5 10.5 3.6 3.6 7.4-8.2"/>`,
   download: svg`<path d="M10 3.5v9M6.3 9 10 12.7 13.7 9M4 16.3h12"/>`,
@@ -47,5 +48,8 @@ const LINES = {
   away: svg`<path d="M3 3l14 14M5.2 11.3a7 7 0 0 1 3-1.7M2.8 8.2A11 11 0 0 1 6.5 5.9M10 5c2.700 0 5.200 1.100 7.200 3.200M12.500 9.900a7 7 0 0 1 2.300 1.400M8.300 13.900a2.600 2.600 0 0 1 3.400 0"/>`,
 };
 
+/** These follow the reading direction. */
+const POINTS = new Set(['next', 'back', 'leave', 'list']);
+
 /** A picture beside words; it says nothing by itself. @param {keyof typeof LINES} name */
-export const icon = (name) => html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${LINES[name]}</svg>`;
+export const icon = (name) => html`<svg class=${POINTS.has(name) ? 'icon points' : 'icon'} viewBox="0 0 20 20" aria-hidden="true" focusable="false">${LINES[name]}</svg>`;

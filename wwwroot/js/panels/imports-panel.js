@@ -21,7 +21,9 @@ class ImportsPanel extends StateElement {
 
   constructor() {
     super();
-    Object.assign(this, {opened: null, asks: false, busy: false, wrong: null});
+    Object.assign(this, {asks: false, busy: false, wrong: null});
+    /** @type {{id: string, value?: any, problem?: string} | null} */
+    this.opened = null;
   }
 
   render() {
@@ -46,14 +48,17 @@ class ImportsPanel extends StateElement {
     return one.problemCount > 0 ? html`<span class="chip warning">${t.problems(one.problemCount)}</span>` : t.rows(one.taken);
   }
 
+  /** What is opened, read when it is opened. @param {string} id @returns {{id: string, value?: any, problem?: string}} */
+  read(id) {
+    if (this.opened?.id === id) return this.opened;
+    Object.assign(this, {asks: false, wrong: null});
+    api.importOf(id).then((value) => { this.opened = {id, value}; }, (error) => { this.opened = {id, problem: sentenceOf(error)}; });
+    return this.opened = {id};
+  }
+
   one(id) {
-    const t = words.imports;
-    if (this.opened?.id !== id) {
-      Object.assign(this, {opened: {id}, asks: false, wrong: null});
-      api.importOf(id).then((value) => { this.opened = {id, value}; }, (error) => { this.opened = {id, problem: sentenceOf(error)}; });
-    }
-    if (this.opened.problem) return html`${backTo(t.back)}${problem(t.failed, this.opened.problem)}`;
-    const one = this.opened.value;
+    const t = words.imports, {value: one, problem: wrong} = this.read(id);
+    if (wrong) return html`${backTo(t.back)}${problem(t.failed, wrong)}`;
     if (!one) return html`${backTo(t.back)}${skeleton(t.loading)}`;
     return html`
       ${backTo(t.back)}

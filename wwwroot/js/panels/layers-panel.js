@@ -8,6 +8,7 @@ import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
 import {empty, problem, skeleton} from './states.js';
+import {told} from './told.js';
 import './area-list.js';
 
 /** The plan in force and the boundary layers: what is drawn, which vintage holds, and every area by name. */
@@ -66,7 +67,7 @@ class LayersPanel extends StateElement {
           ${force ? html`${t.areas(force.areas)} · ${periodText(force.validFrom, force.validTo)}` : t.notInForce}
           ${layer.use === 'units' ? html`<span class="chip quiet">${t.units}</span>` : null}${layer.overlapping ? html`<span class="chip quiet">${t.overlapping}</span>` : null}
         </p>
-        ${shapes[layer.key]?.status === 'failed' ? html`<p class="problem-text">${words.problems.areas(layer.name)} ${shapes[layer.key].problem}</p>` : null}
+        ${shapes[layer.key]?.status === 'failed' ? html`<p class="problem-text">${words.problems.areas(layer.name)} ${told(shapes[layer.key].problem)}</p>` : null}
         ${layer.vintages.length > 1 ? this.vintages(layer) : null}
         ${listed === layer.key ? html`<tm-area-list layer=${layer.key}></tm-area-list>` : null}
       </li>`;

@@ -1,11 +1,13 @@
 import {html} from 'lit';
 import {setDate} from '../actions.js';
 import {loadCity, retryShapes} from '../loading.js';
-import {dayText} from '../pure/format.js';
+import {dayText, listText} from '../pure/format.js';
+import {shared} from '../shared-words.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
+import {told} from './told.js';
 
 /** What must not be overlooked, over the map: another date, no connection, a city that did not open, lines that did not come. */
 class Notices extends StateElement {
@@ -18,11 +20,11 @@ class Notices extends StateElement {
     if (toast && toast !== this.timed) this.time(toast);
     const busy = city.status === 'loading' || layers.status === 'loading' || Object.values(shapes).some((entry) => entry.status === 'loading');
     return html`<div class="busy" ?hidden=${!busy} aria-hidden="true"></div><div class="notices">
-      ${city.status === 'failed' ? this.notice('danger', 'warning', html`<strong>${t.city}.</strong> ${city.problem}`, t.retry, loadCity)
-        : !online ? this.notice('danger', 'away', html`<strong>${t.offlineTitle}.</strong> ${t.offline}`, t.retry, loadCity)
-          : failed.length > 0 ? this.notice('danger', 'warning', html`<strong>${t.areas(failed.map(([key]) => name(key)).join(', '))}</strong> ${failed[0][1].problem}`, t.retry, retryShapes) : null}
+      ${city.status === 'failed' ? this.notice('danger', 'warning', html`<strong>${t.city}.</strong> ${told(city.problem)}`, t.retry, loadCity)
+        : !online ? this.notice('danger', 'away', html`<strong>${t.offlineTitle}.</strong> ${shared.problems.offline}`, t.retry, loadCity)
+          : failed.length > 0 ? this.notice('danger', 'warning', html`<strong>${t.areas(listText(failed.map(([key]) => name(key))))}</strong> ${told(failed[0][1].problem)}`, t.retry, retryShapes) : null}
       ${date ? this.notice('past', 'calendar', words.date.notToday(dayText(date)), words.date.back, () => setDate(null)) : null}
-      ${toast ? html`<div class="toast ${toast.kind}">${icon(toast.kind === 'problem' ? 'warning' : 'check')}<span>${toast.text}</span>
+      ${toast ? html`<div class="toast ${toast.kind}">${icon(toast.kind === 'problem' ? 'warning' : 'check')}<span>${told(toast.text)}</span>
         ${toast.undo ? html`<button type="button" class="button small" @click=${() => { store.set({toast: null}); toast.undo.act(); }}>${toast.undo.text}</button>` : null}
         <button type="button" class="icon-button small" aria-label=${t.dismiss} @click=${() => store.set({toast: null})}>${icon('close')}</button></div>` : null}
     </div>`;

@@ -4,8 +4,8 @@ import {readOn} from '../lists.js';
 import {nearestFirst} from '../pure/distance.js';
 import {dayText, metresText} from '../pure/format.js';
 import {momentDay} from '../pure/moments.js';
-import {languageName} from '../pure/names.js';
 import {byNature, matching} from '../pure/table.js';
+import {languageText} from '../pure/tongues.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
@@ -32,7 +32,7 @@ class PartnersPanel extends StateElement {
 
   get found() {
     const {lists, find} = this.state;
-    const rows = matching(lists.partners.rows, find, (one) => [one.name, one.kind, one.address, ...(one.services ?? []), ...(one.languages ?? []).map((code) => languageName(code))].filter(Boolean).join(' '));
+    const rows = matching(lists.partners.rows, find, (one) => [one.name, one.kind, one.address, ...(one.services ?? []), ...(one.languages ?? []).map((code) => languageText(code))].filter(Boolean).join(' '));
     return this.order === 'near' ? nearestFirst(rows, this.from) : nearestFirst(rows, null).sort((a, b) => byNature(a.name, b.name));
   }
 
@@ -53,7 +53,7 @@ class PartnersPanel extends StateElement {
       ${findBox(t.find)}
       <div class="chip-row" role="group" aria-label=${t.order}>${choice('near', this.state.place ? t.nearPlace : t.nearMap)}${choice('name', t.byName)}</div>
       ${found.length === 0 ? html`<p class="note">${words.layers.noMatch(this.state.find)}</p>` : listOf(shown.map((one) => listRow({
-        id: one.id, name: one.name, detail: [one.kind, (one.languages ?? []).map((code) => languageName(code)).join(', ')].filter(Boolean).join(' · '),
+        id: one.id, name: one.name, detail: [one.kind, (one.languages ?? []).map((code) => languageText(code)).join(', ')].filter(Boolean).join(' · '),
         side: this.order === 'near' && one.metres !== null && one.metres !== undefined ? metresText(one.metres) : null, open: () => openItem(one.id),
       })))}
       ${found.length > shown.length ? html`<button type="button" class="button wide" @click=${() => { this.all = true; }}>${words.list.all(found.length)}</button>` : null}`;
@@ -64,7 +64,7 @@ class PartnersPanel extends StateElement {
     return html`
       ${backTo(t.back)}
       <h2 class="item-title">${one.name}</h2>
-      <p class="chip-row">${one.kind ? html`<span class="chip">${one.kind}</span>` : null}${(one.languages ?? []).map((code) => html`<span class="chip quiet">${languageName(code)}</span>`)}</p>
+      <p class="chip-row">${one.kind ? html`<span class="chip">${one.kind}</span>` : null}${(one.languages ?? []).map((code) => html`<span class="chip quiet">${languageText(code)}</span>`)}</p>
       <ul class="facts">
         ${one.phone ? html`<li>${icon('phone')}<span class="visually-hidden">${words.place.phone}: </span><a href="tel:${one.phone.replace(/[^+\d]/g, '')}">${one.phone}</a></li>` : null}
         ${one.hours ? html`<li>${icon('clock')}<span class="visually-hidden">${words.place.hours}: </span>${one.hours}</li>` : null}

@@ -1,8 +1,11 @@
 import {html} from 'lit';
 import {sentenceOf, toast} from '../actions.js';
+import {chooseLanguage, language} from '../language.js';
 import {initials} from '../pure/codes.js';
+import {LANGUAGES} from '../pure/languages.js';
 import {signInAddress} from '../pure/next.js';
 import {signOut} from '../session.js';
+import {shared} from '../shared-words.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
@@ -25,12 +28,14 @@ class PersonMenu extends StateElement {
           ${link('account.html', 'key', t.account, true)}
           ${me.permissions.includes('manageAccounts') ? link('accounts.html', 'people', t.accounts) : null}
           ${me.isDemo ? link('sign-in.html', 'person', t.other) : null}
+          <li role="none"><ul role="group" class="choice-group" aria-label=${shared.language}>${LANGUAGES.map(({tag, name}) => html`
+            <li role="none"><button type="button" role="menuitemradio" tabindex="-1" class="choice" lang=${tag} aria-checked=${tag === language.tag ? 'true' : 'false'} @click=${() => chooseLanguage(tag)}>${icon(tag === language.tag ? 'check' : 'globe')}<span>${name}</span></button></li>`)}</ul></li>
           <li role="none"><button type="button" role="menuitem" tabindex="-1" class="choice" @click=${this.leave}>${icon('leave')}<span>${t.signOut}</span></button></li>
         </ul>
       </div>`;
   }
 
-  get items() { return /** @type {HTMLElement[]} */ ([...this.querySelectorAll('[role="menuitem"]')]); }
+  get items() { return /** @type {HTMLElement[]} */ ([...this.querySelectorAll('[role^="menuitem"]')]); }
 
   get menu() { return /** @type {HTMLElement} */ (this.querySelector('#person-menu')); }
 

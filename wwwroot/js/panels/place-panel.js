@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {askWho, closePlace, copy, dayShown} from '../actions.js';
-import {areaTitle, marginText, metresText, placeText} from '../pure/format.js';
+import {areaTitle, listText, marginText, metresText, placeText} from '../pure/format.js';
 import {csvOf, jsonOf} from '../pure/sentence.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
@@ -30,7 +30,7 @@ class PlacePanel extends StateElement {
     const edges = who.areas.filter((area) => area.status === 'edge');
     return html`<div class="answer ${stale ? 'stale' : ''}" aria-busy=${stale ? 'true' : 'false'}>
       ${this.coverOf(who)}
-      ${edges.length > 0 ? html`<p class="callout warning">${icon('warning')}<span>${t.edgeHint(edges.map((area) => areaTitle(area.layerName, area.name ?? area.code)).join(', '))}</span></p>` : null}
+      ${edges.length > 0 ? html`<p class="callout warning">${icon('warning')}<span>${t.edgeHint(listText(edges.map((area) => areaTitle(area.layerName, area.name ?? area.code))))}</span></p>` : null}
       <h3 class="section-title">${t.districts}</h3>
       ${who.areas.length === 0 ? html`<p class="note">${t.noLayers}</p>` : html`<dl class="districts">${who.areas.map((area) => this.districtOf(area, who.unit))}</dl>`}
       <div class="actions">
@@ -58,7 +58,7 @@ class PlacePanel extends StateElement {
       <dd>
         <span class="district-name">${outside ? t.outside : area.name}${!outside && area.code && !area.name?.includes(area.code) ? html` <span class="code">${area.code}</span>` : null}</span>
         <span class="district-margin ${area.status === 'edge' ? 'near' : ''}">${outside ? (area.nearest ? t.nearest(area.nearest.name, metresText(area.nearest.metres)) : '') : marginText(area.marginMetres)}</span>
-        ${area.also?.length ? html`<span class="district-also">${t.also(area.also.map((other) => other.name).join(', '))}</span>` : null}
+        ${area.also?.length ? html`<span class="district-also">${t.also(listText(area.also.map((other) => other.name)))}</span>` : null}
       </dd>
     </div>`;
   }

@@ -5,6 +5,7 @@ import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
+import {told} from './told.js';
 
 const PICTURE = {place: 'cross', area: 'layers', turf: 'pin', liaison: 'person'};
 
@@ -16,7 +17,15 @@ class SearchBox extends StateElement {
 
   constructor() {
     super();
-    Object.assign(this, {query: '', results: null, at: -1, open: false, busy: false, problem: null, asking: null, timer: 0});
+    this.query = '';
+    /** @type {any[] | null} */ this.results = null;
+    this.at = -1;
+    this.open = false;
+    this.busy = false;
+    /** @type {string | null} */ this.problem = null;
+    /** @type {AbortController | null} */ this.asking = null;
+    /** @type {string | null} */ this.asked = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
   }
 
   render() {
@@ -40,7 +49,7 @@ class SearchBox extends StateElement {
                 <span class="result-kind">${t.kinds[result.kind] ?? ''}</span>
               </li>`)}
           </ul>
-          ${list.length === 0 && shown ? html`<p class="results-none"><strong>${this.problem ?? t.none(this.query.trim())}</strong>${this.problem ? null : html`<br>${t.noneHint}`}</p>` : null}
+          ${list.length === 0 && shown ? html`<p class="results-none"><strong>${this.problem ? told(this.problem) : t.none(this.query.trim())}</strong>${this.problem ? null : html`<br>${t.noneHint}`}</p>` : null}
         </div>
       </div>`;
   }

@@ -1,3 +1,5 @@
+import {said} from './locale.js';
+
 /**
  * What a change changed: each field whose value differs, with the value before and after as text.
  * @typedef {object} Change
@@ -17,7 +19,7 @@ export function differences(before, after) {
 /** Objects become dotted fields; lists of plain values one text, because their order seldom says anything by itself. */
 function flat(value, name = '', into = new Map()) {
   if (value === null || value === undefined) return name === '' ? into : into.set(name, '');
-  if (typeof value !== 'object') return into.set(name === '' ? 'value' : name, typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value));
+  if (typeof value !== 'object') return into.set(name === '' ? 'value' : name, typeof value === 'boolean' ? (value ? said().yes : said().no) : String(value));
   if (Array.isArray(value) && value.every((one) => one === null || typeof one !== 'object')) return into.set(name === '' ? 'value' : name, value.join(', '));
   for (const [key, inner] of Object.entries(value)) flat(inner, name === '' ? key : `${name}.${key}`, into);
   return into;

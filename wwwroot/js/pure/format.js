@@ -1,33 +1,43 @@
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+import {formatter, said} from './locale.js';
+
+/** A number as it is written here. @param {number} value @param {number} [decimals] exactly so many @param {boolean} [grouped] thousands apart */
+function numberText(value, decimals = 0, grouped = true) {
+  return formatter(`number ${decimals} ${grouped}`, (locale) => new Intl.NumberFormat(locale, {minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: grouped})).format(value);
+}
+
+/** @param {number} value @param {'meter' | 'kilometer' | 'kilobyte' | 'megabyte' | 'gigabyte'} unit @param {number} [decimals] */
+function unitText(value, unit, decimals = 0) {
+  return formatter(`${unit} ${decimals}`, (locale) => new Intl.NumberFormat(locale, {style: 'unit', unit, unitDisplay: 'short', minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false})).format(value);
+}
 
 /** Metres for reading: one decimal below ten metres, kilometres above 1,000. @param {number | null | undefined} metres null is "farther than was looked" */
 export function metresText(metres) {
-  if (metres === null || metres === undefined) return 'more than 1 km';
-  if (metres < 0.05) return 'on the line';
-  if (metres < 10) return `${metres.toFixed(1)} m`;
-  if (metres < 1000) return `${Math.round(metres)} m`;
-  return `${(metres / 1000).toFixed(metres < 10000 ? 1 : 0)} km`;
+  if (metres === null || metres === undefined) return said().farther;
+  if (metres < 0.05) return said().onLine;
+  if (metres < 10) return unitText(metres, 'meter', 1);
+  if (metres < 1000) return unitText(metres, 'meter');
+  return unitText(metres / 1000, 'kilometer', metres < 10000 ? 1 : 0);
 }
 
 /** "132 m from the line". @param {number | null | undefined} metres */
 export function marginText(metres) {
   const text = metresText(metres);
-  return text === 'on the line' ? text : `${text} from the line`;
+  return text === said().onLine ? text : said().fromLine(text);
 }
 
 /** A calendar day as people here write it. @param {string | null | undefined} day yyyy-mm-dd @returns {string} '' when there is none */
 export function dayText(day) {
-  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(day ?? '');
-  if (!found || !MONTHS[Number(found[2]) - 1]) return day ?? '';
-  return `${Number(found[3])} ${MONTHS[Number(found[2]) - 1]} ${found[1]}`;
+  const [whole] = /^\d{4}-\d{2}-\d{2}/.exec(day ?? '') ?? [''];
+  if (!isDay(whole)) return day ?? '';
+  return formatter('day', (locale) => new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC'})).format(new Date(`${whole}T00:00:00Z`));
 }
 
 /** "from 1 Jan 2022", "1 Jan 2012 – 31 Dec 2021": the end of a period is the last day it held. @param {string | null} from @param {string | null} to first day after it */
 export function periodText(from, to) {
-  if (!from && !to) return 'always';
-  if (!to) return `from ${dayText(from)}`;
+  if (!from && !to) return said().always;
+  if (!to) return said().from(dayText(from));
   const last = dayText(addDays(to, -1));
-  return from ? `${dayText(from)} – ${last}` : `until ${last}`;
+  return from ? `${dayText(from)} – ${last}` : said().until(last);
 }
 
 /** @param {string} day yyyy-mm-dd @param {number} days @returns {string} yyyy-mm-dd */
@@ -52,31 +62,42 @@ export function isDay(text) {
 }
 
 /** @param {number} count @returns {string} thousands separated */
-export const countText = (count) => String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+export const countText = (count) => numberText(count);
 
 /** @param {number} part @param {number} whole @returns {string} a share such as "12.4 %"; '' when there is nothing to share */
 export function shareText(part, whole) {
   if (!(whole > 0)) return '';
   const share = 100 * part / whole;
-  if (part > 0 && share < 0.1) return '< 0.1 %';
-  return `${share === 100 || share === 0 ? share : share.toFixed(1)} %`;
+  if (part > 0 && share < 0.1) return `< ${numberText(0.1, 1)} %`;
+  return `${numberText(share, share === 100 || share === 0 ? 0 : 1)} %`;
 }
 
 /** @param {number} bytes */
 export function bytesText(bytes) {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1e6) return `${Math.round(bytes / 1000)} kB`;
-  if (bytes < 1e9) return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+  if (bytes < 1000) return `${numberText(bytes)} B`;
+  if (bytes < 1e6) return unitText(bytes / 1000, 'kilobyte');
+  if (bytes < 1e9) return unitText(bytes / 1e6, 'megabyte', bytes < 1e7 ? 1 : 0);
+  return unitText(bytes / 1e9, 'gigabyte', 1);
 }
 
 /** "40.71270° N, 74.00590° W" @param {{lon: number, lat: number}} place */
 export function placeText({lon, lat}) {
-  return `${Math.abs(lat).toFixed(5)}° ${lat < 0 ? 'S' : 'N'}, ${Math.abs(lon).toFixed(5)}° ${lon < 0 ? 'W' : 'E'}`;
+  const {north, east, south, west} = said().compass;
+  return `${numberText(Math.abs(lat), 5)}° ${lat < 0 ? south : north}, ${numberText(Math.abs(lon), 5)}° ${lon < 0 ? west : east}`;
 }
 
+/** A count and what is counted, in the form that the language has for so many: "1 fila", "12 filas", "1.000.000 de filas".
+ * @param {number} count @param {Partial<Record<Intl.LDMLPluralRule, string>> & {other: string}} forms */
+export const counted = (count, forms) => `${countText(count)} ${forms[formatter('plural', (locale) => new Intl.PluralRules(locale)).select(count)] ?? forms.other}`;
+
 /** "1 area", "12 areas" @param {number} count @param {string} one @param {string} [many] */
-export const plural = (count, one, many = `${one}s`) => `${countText(count)} ${count === 1 ? one : many}`;
+export const plural = (count, one, many = `${one}s`) => counted(count, {one, other: many});
+
+/** Several things in a row: "a, b and c". @param {string[]} things */
+export const listText = (things) => formatter('list', (locale) => new Intl.ListFormat(locale)).format(things);
+
+/** With a full stop at its end, and no second one after "2:05 p. m.". @param {string} text */
+export const asSentence = (text) => (text.endsWith('.') ? text : `${text}.`);
 
 /** An area as it is spoken of: its name, with the layer's before it when the name is a bare number. @param {string} layer @param {string} name */
 export const areaTitle = (layer, name) => (/^[\d\s./-]+$/.test(name) ? `${layer} ${name}` : name);

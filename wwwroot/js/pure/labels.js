@@ -4,14 +4,13 @@
  * @property {number} room pixels the area is wide at this zoom @property {number} [height] pixels it is high
  * @property {number} rank lower is placed first
  * @property {{lines: string[], width: number, height: number}[]} forms from the best to the shortest
- *
- * @typedef {{x: number, y: number, lines: string[], width: number, height: number, wish: Wish}} Placed
  */
 
 /** Places labels so that none overlaps another and each fits its own area; those that do not fit stay away.
  * Deterministic: the same wishes give the same labels. Cost grows with the labels placed, not with the pairs.
- * @param {Wish[]} wishes @param {{width: number, height: number}} screen @param {number} [gap] pixels kept free around each
- * @returns {Placed[]} */
+ * @template {Wish} W
+ * @param {W[]} wishes @param {{width: number, height: number}} screen @param {number} [gap] pixels kept free around each
+ * @returns {{x: number, y: number, lines: string[], width: number, height: number, wish: W}[]} */
 export function placeLabels(wishes, screen, gap = 4) {
   const taken = new Map();
   const placed = [];

@@ -1,4 +1,5 @@
 import {metresText} from './format.js';
+import {said} from './locale.js';
 
 /** @typedef {{layer: string, layerName: string, vintage: string | null, code: string | null, name: string | null, marginMetres: number | null, status: string,
  *   also: {code: string, name: string}[], nearest: {code: string, name: string, metres: number} | null}} AreaAnswer */
@@ -23,10 +24,11 @@ export const jsonOf = (who) => `${JSON.stringify(who, null, 2)}\n`;
 
 /** What is said aloud when the answer comes: short, most important first. @param {any} who @returns {string} */
 export function spoken(who) {
+  const t = said().spoken;
   const inside = who.areas.filter((area) => area.status !== 'outside').map((area) => area.name ?? area.code);
-  const near = who.areas.filter((area) => area.status === 'edge').map((area) => `${area.layerName} line ${metresText(area.marginMetres)} away`);
-  const covered = who.lead ? `Covered by ${who.lead.name}.` : who.turf ? 'Nobody covers this turf on this date.' : 'In no turf on this date.';
-  return [covered, inside.length > 0 ? `${inside.join(', ')}.` : 'Outside every layer.', near.length > 0 ? `Careful: ${near.join('; ')}.` : ''].filter(Boolean).join(' ');
+  const near = who.areas.filter((area) => area.status === 'edge').map((area) => t.line(area.layerName, metresText(area.marginMetres)));
+  const covered = who.lead ? t.covered(who.lead.name) : who.turf ? t.nobody : t.noTurf;
+  return [covered, inside.length > 0 ? `${inside.join(', ')}.` : t.outside, near.length > 0 ? t.careful(near.join('; ')) : ''].filter(Boolean).join(' ');
 }
 
 function cell(value) {

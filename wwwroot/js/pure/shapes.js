@@ -48,6 +48,7 @@ export function holds(shape, x, y) {
   return inside;
 }
 
+/** @param {any[]} features @returns {[number, number]} */
 function originOf(features) {
   const first = features.find((feature) => feature.geometry?.coordinates?.length);
   if (!first) return [0, 0];
@@ -56,6 +57,7 @@ function originOf(features) {
   return [worldX(place[0]), worldY(place[1])];
 }
 
+/** @param {any} feature @param {[number, number]} origin @returns {Shape} */
 function shapeOf(feature, [originX, originY]) {
   const parts = ringsOf(feature.geometry).map((ring) => ring.flatMap(([lon, lat]) => [worldX(lon) - originX, worldY(lat) - originY]));
   const box = boxOf(parts);

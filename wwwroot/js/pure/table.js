@@ -1,7 +1,9 @@
-const natural = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
+import {formatter} from './locale.js';
+
+const natural = () => formatter('natural', (locale) => new Intl.Collator(locale, {numeric: true, sensitivity: 'base'}));
 
 /** Orders as people count: "Ward 2" before "Ward 10". @param {string} a @param {string} b */
-export const byNature = (a, b) => natural.compare(a, b);
+export const byNature = (a, b) => natural().compare(a, b);
 
 /**
  * A sorted copy; equal rows keep their order and empty cells come last whichever way.
@@ -10,12 +12,13 @@ export const byNature = (a, b) => natural.compare(a, b);
  * @returns {T[]}
  */
 export function sorted(rows, cell, down = false) {
+  const order = natural();
   const empty = (value) => value === null || value === undefined || value === '';
   return rows.slice().sort((first, second) => {
     const a = cell(first), b = cell(second);
     if (empty(a) || empty(b)) return Number(empty(a)) - Number(empty(b));
-    const order = typeof a === 'number' && typeof b === 'number' ? a - b : natural.compare(String(a), String(b));
-    return down ? -order : order;
+    const apart = typeof a === 'number' && typeof b === 'number' ? a - b : order.compare(String(a), String(b));
+    return down ? -apart : apart;
   });
 }
 

@@ -2,16 +2,19 @@ import {html} from 'lit';
 import {access} from '../access.js';
 import {words} from '../access-words.js';
 import {PageElement, sentenceOf} from '../pages/element.js';
+import {languages} from '../pages/languages.js';
 import {alertOf, mark} from '../pages/parts.js';
 import {icon} from '../panels/icons.js';
 import {linkCode} from '../pure/codes.js';
 import {nextAddress} from '../pure/next.js';
-import {json, loadMe, reloadMe, send} from '../session.js';
+import {inWords, json, loadMe, reloadMe, send} from '../session.js';
 import './code-step.js';
 import './demo-step.js';
 import './first-step.js';
 import './link-step.js';
 import './password-step.js';
+
+/** @typedef {import('../session.js').Me} Me */
 
 /**
  * The card of the sign-in page; `step` is one of loading, failed, password, code, demo, first, link, badLink, already.
@@ -22,10 +25,18 @@ class SignInCard extends PageElement {
 
   constructor() {
     super();
-    const address = new URL(location.href);
+    const address = new URL(location.href), said = address.searchParams.get('problem');
+    this.came = address.href;
     this.linkCode = linkCode(address.hash);
     this.next = nextAddress(address.searchParams.get('next'), document.baseURI);
-    Object.assign(this, {step: 'loading', me: null, city: null, problem: address.searchParams.get('problem') || null, who: null, link: null, notice: null, name: ''});
+    /** @type {'loading' | 'failed' | 'password' | 'code' | 'demo' | 'first' | 'link' | 'badLink' | 'already'} */ this.step = 'loading';
+    /** @type {Me | null} */ this.me = null;
+    /** @type {{name: string} | null} */ this.city = null;
+    /** @type {string | null} */ this.problem = said ? inWords(words.problem.city, said) : null;
+    /** @type {{name: string, password: string} | null} */ this.who = null;
+    /** @type {import('../access.js').LinkLook | null} */ this.link = null;
+    /** @type {string | null} */ this.notice = null;
+    this.name = '';
     // Neither the code nor the problem stays in the address: not in the history, not in a copied link, not after a reload.
     address.searchParams.delete('problem');
     address.hash = '';
@@ -52,7 +63,7 @@ class SignInCard extends PageElement {
   }
 
   firstStep() {
-    const {firstRun, demo} = /** @type {import('../session.js').Me} */ (this.me).signIn;
+    const {firstRun, demo} = /** @type {Me} */ (this.me).signIn;
     return firstRun ? 'first' : demo.length > 0 ? 'demo' : 'password';
   }
 
@@ -71,11 +82,12 @@ class SignInCard extends PageElement {
         @start-over=${() => Object.assign(this, {who: null, step: this.firstStep()})} @password-saved=${this.saved}>
         <div class="card-head">${mark()}<p class="card-city">${this.city?.name ?? words.product}</p></div>
         ${this.body()}
-      </div>`;
+      </div>
+      ${languages(() => history.replaceState(null, '', this.came))}`;
   }
 
   body() {
-    const title = (text) => html`<h1>${text}</h1>`, {signIn} = this.me ?? {};
+    const title = (text) => html`<h1>${text}</h1>`, signIn = /** @type {Me} */ (this.me)?.signIn;
     switch (this.step) {
       case 'loading': return html`${title(words.signIn.title)}<div class="skeleton" aria-busy="true"><p class="visually-hidden" role="status">${words.loading}</p><span></span><span></span></div>`;
       case 'failed': return html`${title(words.problem.city)}${alertOf(this.problem)}<button type="button" class="button primary" @click=${() => { this.problem = null; this.open(); }}>${words.retry}</button>`;
@@ -96,15 +108,15 @@ class SignInCard extends PageElement {
   }
 
   already(title) {
-    const t = words.signIn, {demo} = this.me.signIn;
-    return html`${title(t.already(this.me.name))}${alertOf(this.problem)}
+    const t = words.signIn, {name, role, isDemo, signIn: {demo}} = /** @type {Me} */ (this.me);
+    return html`${title(t.already(name))}${alertOf(this.problem)}
       <div class="row"><a class="button primary" href=${this.next}>${t.goOn}</a><button type="button" class="button" @click=${this.signOut}>${t.signOut}</button></div>
-      ${this.me.isDemo && demo.length > 0 ? html`<tm-demo-step .roles=${demo.filter((role) => role !== this.me.role)}></tm-demo-step>` : null}`;
+      ${isDemo && demo.length > 0 ? html`<tm-demo-step .roles=${demo.filter((other) => other !== role)}></tm-demo-step>` : null}`;
   }
 
   /** A city open to everybody can be looked at without an account. */
   without() {
-    return this.me.signIn.isPublic ? html`<p class="without"><a href=${this.next}>${words.signIn.withoutAccount}</a></p>` : null;
+    return this.me?.signIn.isPublic ? html`<p class="without"><a href=${this.next}>${words.signIn.withoutAccount}</a></p>` : null;
   }
 
   leave() {
@@ -113,11 +125,11 @@ class SignInCard extends PageElement {
   }
 
   saved() {
-    Object.assign(this, {name: this.link.name, linkCode: null, link: null, problem: null, step: 'password', notice: words.link.saved});
+    Object.assign(this, {came: location.href, name: this.link?.name, linkCode: null, link: null, problem: null, step: 'password', notice: words.link.saved});
   }
 
   forgetLink() {
-    Object.assign(this, {linkCode: null, problem: null});
+    Object.assign(this, {came: location.href, linkCode: null, problem: null});
     this.open();
   }
 

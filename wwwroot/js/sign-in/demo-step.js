@@ -1,17 +1,19 @@
 import {html} from 'lit';
 import {access} from '../access.js';
-import {roles, words} from '../access-words.js';
+import {roleInSentence, roles, words} from '../access-words.js';
 import {FormElement} from '../pages/form.js';
 import {alertOf} from '../pages/parts.js';
 import {icon} from '../panels/icons.js';
 
 /** The sample city: one click to be one of its people. */
 class DemoStep extends FormElement {
-  static properties = {roles: {attribute: false}, first: {attribute: false}, now: {attribute: false}, opening: {state: true}};
+  static properties = {roles: {attribute: false}, first: {attribute: false}, opening: {state: true}};
 
   constructor() {
     super();
-    Object.assign(this, {roles: [], first: null, now: null, opening: null});
+    /** @type {string[]} */ this.roles = [];
+    /** @type {string | null} */ this.first = null;
+    /** @type {string | null} */ this.opening = null;
   }
 
   render() {
@@ -21,7 +23,7 @@ class DemoStep extends FormElement {
       ${alertOf(this.problem ?? this.first)}
       <ul class="demo" aria-busy=${this.busy ? 'true' : 'false'}>${this.roles.map((role) => html`
         <li><button type="button" class="demo-choice" data-role=${role} @click=${() => this.enter(role)}>
-          <span class="demo-name">${t.as((roles[role]?.name ?? role).toLowerCase())}</span><span class="demo-line">${roles[role]?.line}</span>
+          <span class="demo-name">${t.as(roleInSentence(role))}</span><span class="demo-line">${roles[role]?.line}</span>
           ${this.opening === role ? html`<span class="spinner" aria-hidden="true"></span>` : icon('next')}
         </button></li>`)}</ul>
       <p class="visually-hidden" role="status">${this.busy ? t.busy : ''}</p>`;

@@ -26,6 +26,7 @@ class FirstStep extends NewPasswordElement {
         ${submit(t.submit, this.busy, t.busy)}`, (fields) => this.make(fields))}`;
   }
 
+  /** @param {Record<string, string>} fields */
   async make({code, name, displayName, password, again}) {
     if (!this.agree(password, again)) return;
     this.tell('signed-in', await access.first({code: code.trim(), name: name.trim(), displayName: displayName.trim(), password}));

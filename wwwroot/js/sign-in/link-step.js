@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {access} from '../access.js';
-import {words} from '../access-words.js';
+import {roleInSentence, words} from '../access-words.js';
 import {alertOf, field, submit} from '../pages/parts.js';
 import {momentText} from '../pure/moments.js';
 import {NewPasswordElement} from '../pages/new-password.js';
@@ -11,13 +11,14 @@ class LinkStep extends NewPasswordElement {
 
   constructor() {
     super();
-    Object.assign(this, {code: '', who: null});
+    this.code = '';
+    /** @type {import('../access.js').LinkLook} */ this.who = /** @type {any} */ (null);
   }
 
   render() {
     const t = words.link;
     return html`
-      <p class="lead">${t.for(this.who)} ${t.until(momentText(this.who.until))}</p>
+      <p class="lead">${t.for(this.who.displayName, roleInSentence(this.who.role))} ${t.until(momentText(this.who.until))}</p>
       ${alertOf(this.problem)}
       ${this.form(html`
         ${field({name: 'name', label: words.fields.name, autocomplete: 'username', value: this.who.name, readonly: true})}
@@ -25,6 +26,7 @@ class LinkStep extends NewPasswordElement {
         ${submit(t.submit, this.busy, t.busy)}`, (fields) => this.save(fields))}`;
   }
 
+  /** @param {Record<string, string>} fields */
   async save({password, again}) {
     if (!this.agree(password, again)) return;
     const me = await access.useLink(this.code, password);

@@ -12,7 +12,10 @@ class PasswordStep extends FormElement {
 
   constructor() {
     super();
-    Object.assign(this, {first: null, name: '', provider: null, next: ''});
+    /** @type {string | null} */ this.first = null;
+    this.name = '';
+    /** @type {string | null} */ this.provider = null;
+    this.next = '';
   }
 
   firstUpdated() {
@@ -32,6 +35,7 @@ class PasswordStep extends FormElement {
       <p class="note">${t.forgot}</p>`;
   }
 
+  /** @param {Record<string, string>} fields */
   async signIn({name, password}) {
     this.first = null;
     try {
