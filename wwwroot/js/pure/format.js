@@ -54,6 +54,13 @@ export function isDay(text) {
 /** @param {number} count @returns {string} thousands separated */
 export const countText = (count) => String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** A number for reading, thousands separated. @param {number} number @param {number} [decimals] as many as are worth saying; not given: at most two, none that are zero */
+export function numberText(number, decimals) {
+  const [whole, rest = ''] = Math.abs(number).toFixed(decimals ?? 2).split('.');
+  const part = decimals === undefined ? rest.replace(/0+$/, '') : rest, sign = number < 0 && /[1-9]/.test(whole + rest) ? '\u2212' : '';
+  return `${sign}${countText(Number(whole))}${part ? `.${part}` : ''}`;
+}
+
 /** @param {number} part @param {number} whole @returns {string} a share such as "12.4 %"; '' when there is nothing to share */
 export function shareText(part, whole) {
   if (!(whole > 0)) return '';

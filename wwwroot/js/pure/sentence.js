@@ -1,9 +1,10 @@
+import {csvLine} from './csv.js';
 import {metresText} from './format.js';
 
 /** @typedef {{layer: string, layerName: string, vintage: string | null, code: string | null, name: string | null, marginMetres: number | null, status: string,
  *   also: {code: string, name: string}[], nearest: {code: string, name: string, metres: number} | null}} AreaAnswer */
 
-/** Everything found for a place as one row of CSV under a header (RFC 4180, CRLF). Cells that a spreadsheet would run as a formula get a leading quote.
+/** Everything found for a place as one row of CSV under a header.
  * @param {any} who the answer of the server @returns {string} */
 export function csvOf(who) {
   const cells = [['lon', who.place.lon], ['lat', who.place.lat], ['at', who.at]];
@@ -15,7 +16,7 @@ export function csvOf(who) {
     const person = who[role];
     cells.push([role, person?.name], [`${role}_languages`, person?.languages?.join('; ')], [`${role}_phone`, person?.phone], [`${role}_email`, person?.email], [`${role}_hours`, person?.hours]);
   }
-  return `${cells.map(([name]) => cell(name)).join(',')}\r\n${cells.map(([, value]) => cell(value)).join(',')}\r\n`;
+  return csvLine(cells.map(([name]) => name)) + csvLine(cells.map(([, value]) => value));
 }
 
 /** @param {any} who @returns {string} */
@@ -27,11 +28,4 @@ export function spoken(who) {
   const near = who.areas.filter((area) => area.status === 'edge').map((area) => `${area.layerName} line ${metresText(area.marginMetres)} away`);
   const covered = who.lead ? `Covered by ${who.lead.name}.` : who.turf ? 'Nobody covers this turf on this date.' : 'In no turf on this date.';
   return [covered, inside.length > 0 ? `${inside.join(', ')}.` : 'Outside every layer.', near.length > 0 ? `Careful: ${near.join('; ')}.` : ''].filter(Boolean).join(' ');
-}
-
-function cell(value) {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
