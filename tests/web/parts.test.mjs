@@ -3,7 +3,7 @@ import test from 'node:test';
 import {isAccepted} from '../../wwwroot/js/pure/accepted.js';
 import {csvCell, csvPieces} from '../../wwwroot/js/pure/csv.js';
 import {numberText} from '../../wwwroot/js/pure/format.js';
-import {against, placeOn, roundAbove, scaleOf, standingOf} from '../../wwwroot/js/pure/measures.js';
+import {against, isNamed, placeOn, roundAbove, scaleOf, standingOf, stepsOf} from '../../wwwroot/js/pure/measures.js';
 import {daysIn, periodsAt, presetOf, whyNoPeriod} from '../../wwwroot/js/pure/periods.js';
 import {found, nextSort, ordered, writtenIn} from '../../wwwroot/js/pure/sorting.js';
 import {movedBy, rowsInView, scrolledTo, TALLEST} from '../../wwwroot/js/pure/virtual.js';
@@ -155,4 +155,11 @@ test('over and under a target are good or not as the target is meant', () => {
 test('numbers are written for reading', () => {
   assert.deepEqual([0, 1204, 3.14159, -2.5, 1e6].map((number) => numberText(number)), ['0', '1,204', '3.14', '\u22122.5', '1,000,000']);
   assert.deepEqual([3, -0.04, 12.06].map((number) => numberText(number, 1)), ['3.0', '0.0', '12.1']);
+});
+
+test('a palette is used from end to end, and the ends of its classes are named where there is room', () => {
+  assert.deepEqual([1, 2, 3, 5, 7].map(stepsOf), [[3], [0, 6], [0, 3, 6], [0, 2, 3, 5, 6], [0, 1, 2, 3, 4, 5, 6]]);
+  const named = (texts) => texts.filter((_, i) => isNamed(i, texts));
+  assert.deepEqual(named(['0', '10', '20']), ['0', '10', '20']);
+  assert.deepEqual(named(['0', '5', '10', '25', '50', '100', '250', '1,200', '12,000']), ['0', '10', '50', '250', '12,000']);
 });

@@ -274,6 +274,7 @@ export const words = {
     },
     target: {
       amount: (number, unit) => (unit ? `${number} ${unit}` : number),
+      by: (number, unit) => (unit === '%' ? `${number} points` : unit ? `${number} ${unit}` : number),
       over: (by, target) => `${by} over the target of ${target}`,
       under: (by, target) => `${by} under the target of ${target}`,
       at: (_by, target) => `On the target of ${target}`,

@@ -5,12 +5,12 @@ import '../parts/dates.js';
 import {PartElement} from '../parts/element.js';
 import '../parts/legend.js';
 import {matching} from '../pure/table.js';
-import {KINDS, places} from './data.js';
+import {KINDS, placesOf} from './data.js';
 import {section, state} from './section.js';
 
 const TODAY = '2026-11-22', CHIPS = KINDS.map((kind, i) => ({value: kind, label: kind, count: 12 + i * 731}));
 /** @type {import('../parts/combobox.js').Option[]} */
-const OPTIONS = places(60).map(({name, area, kind}) => ({value: name, label: name, detail: area, group: kind, icon: /** @type {const} */ ('pin')})).sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
+const OPTIONS = [...placesOf(60)].map(({name, area, kind}) => ({value: name, label: name, detail: area, group: kind, icon: /** @type {const} */ ('pin')})).sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
 const later = (answer, wait = 600) => (query, signal) => new Promise((done, fail) => { const timer = setTimeout(() => { try { done(answer(query)); } catch (error) { fail(error); } }, wait); signal.addEventListener('abort', () => clearTimeout(timer)); });
 const entries = (...labels) => labels.map((label, colour) => ({label, colour}));
 
@@ -34,7 +34,7 @@ class GalleryChoosing extends PartElement {
         ${state('Lines', html`<tm-legend heading="Boundaries" kind="line" .entries=${['Districts', 'Wards', 'Sections', 'Units'].map((label, i) => ({label, colour: i + 1}))}></tm-legend>`)}
         ${state('Dots', html`<tm-legend heading="Services" kind="dot" .entries=${entries(...KINDS)} .extras=${['none']}></tm-legend>`)}</div>`)}
       ${section('chips', 'Chips', html`<div class="states">
-        ${state('One of several', html`<tm-chips label="Service" kind="one" .options=${CHIPS} value="Food" @choose=${say}></tm-chips>`)}
+        ${state('One of several', html`<tm-chips label="Service" kind="one" .options=${CHIPS} .value=${'Food'} @choose=${say}></tm-chips>`)}
         ${state('Any of several', html`<tm-chips label="Services" kind="many" .options=${CHIPS} .value=${['Food', 'Health']} @choose=${say}></tm-chips>`)}
         ${state('In force, to be removed', html`<tm-chips label="Filters in force" kind="removable" .options=${this.taken.map((label) => ({value: label, label}))} @remove=${(event) => { this.taken = this.taken.filter((one) => one !== event.detail.value); }}></tm-chips>`)}</div>
         <p class="note" role="status">${this.said ? `Told: ${this.said}` : ''}</p>`)}

@@ -11,6 +11,9 @@ export function chance(seed) {
   };
 }
 
+/** Days one after the other. @param {string} first @param {number} count @param {number} [step] */
+export const daysFrom = (first, count, step = 1) => Array.from({length: count}, (_, i) => addDays(first, i * step));
+
 const FIRST = ['Alder', 'Birch', 'Cedar', 'Delta', 'Elm', 'Fern', 'Gable', 'Harbour', 'Iris', 'Juniper', 'Kestrel', 'Linden', 'Maple', 'North', 'Orchard', 'Poplar', 'Quarry', 'River', 'Spruce', 'Tern'];
 const SECOND = ['Street', 'Square', 'Park', 'Court', 'Hill', 'Bridge', 'Gardens', 'Terrace', 'Yard', 'Green'];
 const THIRD = ['Library', 'Hall', 'Workshop', 'Club', 'Clinic', 'Kitchen', 'School', 'Centre'];
@@ -18,18 +21,22 @@ export const KINDS = ['Education', 'Food', 'Health', 'Housing', 'Sports', 'Youth
 
 /** @typedef {{name: string, area: string, kind: string, visits: number, share: number | null, since: string | null, note: string}} Place */
 
-/** Invented places. @param {number} count @returns {Place[]} */
-export function places(count) {
+const DAYS = daysFrom('2012-01-01', 5000);
+
+/** Invented places, one by one. @param {number} count @returns {Generator<Place, void>} */
+export function* placesOf(count) {
   const next = chance(7), of = (list) => list[Math.floor(next() * list.length)];
-  return Array.from({length: count}, (_, i) => ({
-    name: `${of(FIRST)} ${of(SECOND)} ${of(THIRD)} ${i + 1}`,
-    area: `Area ${1 + Math.floor(next() * 24)}`,
-    kind: of(KINDS),
-    visits: Math.floor(next() ** 3 * 4200),
-    share: next() < 0.08 ? null : Math.round(next() * 1000) / 10,
-    since: next() < 0.05 ? null : addDays('2012-01-01', Math.floor(next() * 5000)),
-    note: next() < 0.01 ? '=SUM(A1:A9)' : '',
-  }));
+  for (let i = 1; i <= count; i++) {
+    yield {
+      name: `${of(FIRST)} ${of(SECOND)} ${of(THIRD)} ${i}`,
+      area: `Area ${1 + Math.floor(next() * 24)}`,
+      kind: of(KINDS),
+      visits: Math.floor(next() ** 3 * 4200),
+      share: next() < 0.08 ? null : Math.round(next() * 1000) / 10,
+      since: next() < 0.05 ? null : of(DAYS),
+      note: next() < 0.01 ? '=SUM(A1:A9)' : '',
+    };
+  }
 }
 
 /** A line that wanders, with a band around it. @param {number} seed @param {number} count @param {number} about */
@@ -40,5 +47,3 @@ export function wander(seed, count, about) {
   return {values, low: values.map((value) => Math.round(value * 8.6) / 10), high: values.map((value) => Math.round(value * 11.6) / 10)};
 }
 
-/** Days one after the other. @param {string} first @param {number} count @param {number} [step] */
-export const daysFrom = (first, count, step = 1) => Array.from({length: count}, (_, i) => addDays(first, i * step));

@@ -1,8 +1,9 @@
 import {html} from 'lit';
 import {PartElement} from '../parts/element.js';
+import {inPieces} from '../parts/pieces.js';
 import '../parts/table.js';
 import {countText, dayText, numberText} from '../pure/format.js';
-import {places} from './data.js';
+import {placesOf} from './data.js';
 import {section, state} from './section.js';
 
 /** @type {import('../pure/sorting.js').Column[]} */
@@ -17,19 +18,25 @@ const COLUMNS = [
 ];
 
 class GalleryTables extends PartElement {
-  static properties = {chosen: {state: true}};
+  static properties = {chosen: {state: true}, many: {state: true}};
 
   constructor() {
     super();
     this.chosen = null;
-    this.many = places(100_000);
-    this.few = this.many.slice(0, 4);
+    /** @type {import('./data.js').Place[] | null} */ this.many = null;
+    this.few = [...placesOf(4)];
+  }
+
+  async firstUpdated() {
+    const many = [];
+    await inPieces(placesOf(100_000), undefined, (place) => many.push(place));
+    this.many = many;
   }
 
   render() {
     const table = (label, more) => html`<tm-table label=${label} .columns=${COLUMNS} .rows=${more.rows ?? []} .query=${more.query ?? ''} .sort=${more.sort ?? null} status=${more.status ?? ''} .problem=${more.problem ?? ''}></tm-table>`;
     return section('table', 'Table', html`
-      ${state('100,000 rows; a row opens', html`<tm-table id="many" label="Places" file="places" opens .columns=${COLUMNS} .rows=${this.many} .chosen=${this.chosen} @row=${(event) => { this.chosen = event.detail.row; }}></tm-table><p class="note" role="status">${this.chosen ? `Opened: ${this.chosen.name}` : 'Nothing opened.'}</p>`, 'wide')}
+      ${state('100,000 rows; a row opens', html`<tm-table id="many" label="Places" file="places" opens .columns=${COLUMNS} .rows=${this.many ?? []} status=${this.many ? '' : 'loading'} .chosen=${this.chosen} @row=${(event) => { this.chosen = event.detail.row; }}></tm-table><p class="note" role="status">${this.chosen ? `Opened: ${this.chosen.name}` : 'Nothing opened.'}</p>`, 'wide')}
       ${state('Few rows, sorted', table('A few places', {rows: this.few, sort: {key: 'visits', down: true}}), 'wide')}
       <div class="states">
         ${state('Filtered to nothing', table('Places without a match', {rows: this.few, query: 'zebra'}))}

@@ -45,7 +45,7 @@ class Chips extends PartElement {
   async remove(chip) {
     const at = this.options.indexOf(chip);
     this.tell('remove', {value: chip.value});
-    await this.updateComplete;
+    await this.followed();
     const rest = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.chip-remove'));
     rest[Math.min(at, rest.length - 1)]?.focus();
   }

@@ -16,6 +16,9 @@ export class PartElement extends LitElement {
     this.dispatchEvent(new CustomEvent(name, {detail, bubbles: true}));
   }
 
+  /** Waits until whoever was told has drawn what follows from it. */
+  followed() { return new Promise((go) => { requestAnimationFrame(go); }); }
+
   /** Brings a piece of it into focus once it is drawn. @param {string} selector */
   async focusOn(selector) {
     await this.updateComplete;

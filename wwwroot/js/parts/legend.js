@@ -1,7 +1,7 @@
 import {html, svg} from 'lit';
 import {icon} from '../panels/icons.js';
 import {dayText, numberText} from '../pure/format.js';
-import {stepsOf} from '../pure/measures.js';
+import {isNamed, stepsOf} from '../pure/measures.js';
 import {words} from '../words.js';
 import {PartElement} from './element.js';
 
@@ -46,7 +46,7 @@ class Legend extends PartElement {
   ramp() {
     const t = words.parts.legend, text = (number) => numberText(number, this.decimals), steps = stepsOf(this.breaks.length - 1), name = this.kind === 'diverging' ? 'div' : 'seq';
     return html`<ul class="ramp">${steps.map((step, i) => html`<li><svg class="ramp-step" viewBox="0 0 10 10" preserveAspectRatio="none" aria-hidden="true"><rect class="fill-${name}-${step}" width="10" height="10"/></svg><span class="visually-hidden">${t.between(text(this.breaks[i]), text(this.breaks[i + 1]))}</span></li>`)}</ul>
-      <p class="ramp-ends" aria-hidden="true">${this.breaks.map((number) => html`<span>${text(number)}</span>`)}</p>`;
+      <p class="ramp-ends" aria-hidden="true">${this.breaks.map((number, i) => html`<span>${isNamed(i, this.breaks.map(text)) ? text(number) : ''}</span>`)}</p>`;
   }
 }
 customElements.define('tm-legend', Legend);

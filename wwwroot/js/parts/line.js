@@ -17,19 +17,19 @@ class Line extends PartElement {
     /** @type {string[]} yyyy-mm-dd, rising */ this.days = [];
     /** @type {Series[]} */ this.series = [];
     /** @type {number | null} the day that is read */ this.at = null;
-    this.watch = new ResizeObserver(() => this.plot?.setSize({width: this.box.clientWidth, height: HEIGHT}));
+    this.watch = new ResizeObserver(() => this.plot?.setSize({width: this.box?.clientWidth ?? 0, height: HEIGHT}));
     this.theme = new MutationObserver(() => this.draw());
     this.dark = window.matchMedia('(prefers-color-scheme: dark)');
     this.redraw = () => this.draw();
   }
 
-  get box() { return /** @type {HTMLElement} */ (this.querySelector('.chart')); }
+  get box() { return /** @type {HTMLElement | null} */ (this.querySelector('.chart')); }
 
   connectedCallback() {
     super.connectedCallback();
     this.theme.observe(document.documentElement, {attributeFilter: ['data-theme']});
     this.dark.addEventListener('change', this.redraw);
-    if (this.hasUpdated) { this.draw(); this.watch.observe(this.box); }
+    if (this.hasUpdated) this.draw();
   }
 
   disconnectedCallback() {
@@ -39,10 +39,6 @@ class Line extends PartElement {
     this.dark.removeEventListener('change', this.redraw);
     this.plot?.destroy();
     this.plot = null;
-  }
-
-  firstUpdated() {
-    this.watch.observe(this.box);
   }
 
   /** @param {Map<string, any>} changed */
@@ -96,16 +92,17 @@ class Line extends PartElement {
     });
     const axis = {stroke: colour('--ink-2'), font, ticks: {show: false}};
     this.plot = new Plot({
-      width: this.box.clientWidth, height: HEIGHT, padding: [10, 14, 0, 0], legend: {show: false}, series, bands,
+      width: this.box.clientWidth, height: HEIGHT, padding: [10, 30, 0, 0], legend: {show: false}, series, bands,
       tzDate: (seconds) => Plot.tzDate(new Date(seconds * 1000), 'UTC'),
       cursor: {y: false, drag: {x: false, y: false}, points: {show: (_plot, i) => (series[i].colour ? Object.assign(document.createElement('div'), {style: `background: ${series[i].colour}`}) : null)}},
       scales: {y: {range: (_plot, least, most) => [Math.min(0, least ?? 0), (most ?? 1) * 1.05 || 1]}},
       axes: [
-        {...axis, grid: {show: false}, space: 100, values: (_plot, marks) => marks.map((seconds) => dayText(new Date(seconds * 1000).toISOString().slice(0, 10)))},
-        {...axis, grid: {stroke: colour('--rule'), width: 1}, size: 48, space: 36, values: (_plot, marks) => marks.map((number) => numberText(number))},
+        {...axis, grid: {show: false}, size: 28, gap: 6, space: 84, values: (_plot, marks) => marks.map((seconds) => dayText(new Date(seconds * 1000).toISOString().slice(0, 10)))},
+        {...axis, grid: {stroke: colour('--rule'), width: 1}, size: 42, gap: 6, space: 36, values: (_plot, marks) => marks.map((number) => numberText(number))},
       ],
       hooks: {setCursor: [(plot) => { this.at = plot.cursor.idx ?? null; }]},
     }, data, this.box);
+    this.watch.observe(this.box);
   }
 
   /** @param {number | null} i the day to read, null for none */

@@ -182,7 +182,9 @@ class Table extends PartElement {
   }
 
   opened(event) {
-    if (event.newState === 'open') placeBeside(event.target, /** @type {Element} */ (this.querySelector(`[popovertarget="${this.uid}-columns"]`)));
+    if (event.newState !== 'open') return;
+    placeBeside(event.target, /** @type {Element} */ (this.querySelector(`[popovertarget="${this.uid}-columns"]`)));
+    event.target.querySelector('input:enabled')?.focus();
   }
 
   /** Where an event happened. @param {Event} event @returns {{row: number, column: number} | null} */
@@ -234,8 +236,8 @@ class Table extends PartElement {
   async write() {
     if (this.writing) return;
     this.writing = true;
-    const {rows, places} = this.drawn, columns = this.shown, pieces = ['\ufeff']; // the mark tells spreadsheets that it is UTF-8
-    await inPieces(csvPieces(columns.map(({name}) => name), places, (place) => columns.map((column) => writtenIn(column, rows[place]))), undefined, (piece) => pieces.push(piece));
+    const {rows, places} = this.drawn, columns = this.shown, bytes = new TextEncoder(), pieces = [bytes.encode('\ufeff')]; // the mark tells spreadsheets that it is UTF-8
+    await inPieces(csvPieces(columns.map(({name}) => name), places, (place) => columns.map((column) => writtenIn(column, rows[place]))), undefined, (piece) => pieces.push(bytes.encode(piece)));
     const link = document.createElement('a'), address = URL.createObjectURL(new Blob(pieces, {type: 'text/csv'}));
     Object.assign(link, {href: address, download: `${this.file}.csv`}).click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);

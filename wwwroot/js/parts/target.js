@@ -25,7 +25,7 @@ class Target extends PartElement {
     return html`<div class="target ${stand ? (stand.good ? 'is-good' : 'is-short') : 'is-none'}">
       <p class="target-line"><span class="target-label">${this.label}</span><span class="target-value">${this.value === null ? words.parts.stat.none : text(this.value)}</span></p>
       <svg class="target-bar" aria-hidden="true">${svg`<rect class="target-track" width="100%" height="8" y="4" rx="4"/>${this.value === null ? nothing : svg`<rect class="target-fill" width="${placeOn(this.value, scale)}%" height="8" y="4" rx="4"/>`}<line class="target-goal" x1="${goal}%" x2="${goal}%" y1="0" y2="16"/>`}</svg>
-      <p class="target-words">${stand ? icon(stand.good ? 'check' : 'warning') : null}<span>${stand ? t[stand.side](text(stand.by), text(this.target)) : t.only(text(this.target))}</span></p>
+      <p class="target-words">${stand ? icon(stand.good ? 'check' : 'warning') : null}<span>${stand ? t[stand.side](t.by(numberText(stand.by, this.decimals), this.unit), text(this.target)) : t.only(text(this.target))}</span></p>
     </div>`;
   }
 }

@@ -63,7 +63,7 @@ class Toasts extends PartElement {
   async leave(key, how) {
     const hadFocus = this.contains(document.activeElement), at = this.toasts.findIndex((toast) => toast.key === key);
     this.tell(how, {key});
-    await this.updateComplete;
+    await this.followed();
     if (!hadFocus) return;
     const rest = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.part-toast .icon-button'));
     if (rest.length > 0) rest[Math.min(at, rest.length - 1)].focus(); else if (this.before?.isConnected) this.before.focus();
