@@ -273,8 +273,8 @@ export const words = {
       period: (first, last) => `${first} – ${last}`,
     },
     target: {
-      amount: (number, unit) => (unit ? `${number} ${unit}` : number),
-      by: (number, unit) => (unit === '%' ? `${number} points` : unit ? `${number} ${unit}` : number),
+      amount: (number, unit) => (unit ? `${number}\u00a0${unit}` : number),
+      by: (number, unit) => (unit === '%' ? `${number} points` : unit ? `${number}\u00a0${unit}` : number),
       over: (by, target) => `${by} over the target of ${target}`,
       under: (by, target) => `${by} under the target of ${target}`,
       at: (_by, target) => `On the target of ${target}`,

@@ -33,6 +33,11 @@ class Combobox extends PartElement {
     if (changed.has('value')) this.query = this.value?.label ?? '';
   }
 
+  /** What opens is seen, also at the lower edge of the window. @param {Map<string, any>} changed */
+  updated(changed) {
+    if (this.open && (changed.has('open') || changed.has('found') || changed.has('problem'))) this.querySelector('.results')?.scrollIntoView({block: 'nearest'});
+  }
+
   render() {
     const t = words.parts.combobox, id = this.uid, isListed = this.open && this.found.length > 0;
     return html`

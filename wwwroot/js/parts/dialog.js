@@ -30,7 +30,7 @@ class Dialog extends PartElement {
   }
 
   render() {
-    const ends = this.action ? html`<div class="dialog-ends"><button type="button" class="button" @click=${this.close}>${words.parts.dialog.cancel}</button><button type="button" class="button ${this.isDanger ? 'danger' : 'primary'}" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => { if (!this.busy) this.tell('act'); }}>${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : null}${this.action}</button></div>` : null;
+    const ends = this.action ? html`<div class="dialog-ends">${this.isOnce ? null : html`<button type="button" class="button" @click=${this.close}>${words.parts.dialog.cancel}</button>`}<button type="button" class="button ${this.isDanger ? 'danger' : 'primary'}" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => { if (!this.busy) this.tell('act'); }}>${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : null}${this.action}</button></div>` : null;
     return dialogFrame({id: `${this.uid}-title`, title: this.heading, content: html`<div class="dialog-content">${this.content}</div>${ends}`, kind: this.kind, isOnce: this.isOnce, closed: () => this.tell('closed')});
   }
 }
