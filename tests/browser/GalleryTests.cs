@@ -27,7 +27,7 @@ public sealed class GalleryTests(RunningCity city, Chromium chromium)
         await page.Locator("#line .u-over").First.WaitForAsync();
         await PhotographAsync(page, "gallery", width, dark);
         await visit.HasNoAccessFaultsAsync("gallery");
-        Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class GalleryTests(RunningCity city, Chromium chromium)
 
         var places = page.GetByRole(AriaRole.Combobox, new() { Name = "Place", Exact = true });
         await places.FillAsync("ar");
-        await Assertions.Expect(page.GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#combobox").GetByRole(AriaRole.Option)).Not.ToHaveCountAsync(0);
         await LookAsync("options");
         await places.PressAsync("Escape");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Person", Exact = true }).FillAsync("x");
@@ -132,7 +132,7 @@ public sealed class GalleryTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(table.GetByRole(AriaRole.Grid)).ToHaveAttributeAsync("aria-busy", "false");
         var shown = int.Parse(await table.GetByRole(AriaRole.Grid).GetAttributeAsync("aria-rowcount") ?? "", CultureInfo.InvariantCulture) - 1;
         await table.GetByRole(AriaRole.Button, new() { Name = "Columns" }).ClickAsync();
-        await visit.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Visits" }).And(visit.Page.Locator(":visible")).UncheckAsync();
+        await visit.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Visits" }).UncheckAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
         var download = await visit.Page.RunAndWaitForDownloadAsync(() => table.GetByRole(AriaRole.Button, new() { Name = "Download what is shown as CSV" }).ClickAsync());
         Assert.Equal("places.csv", download.SuggestedFilename);
