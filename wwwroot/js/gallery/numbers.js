@@ -14,9 +14,9 @@ class GalleryNumbers extends PartElement {
   render() {
     return html`
       ${section('stat', 'Stat', html`<div class="states narrow">
-        ${state('A value', html`<tm-stat label="Answered within a week" unit="%" decimals="1" .value=${42.5} .low=${38.2} .high=${46.9} .part=${512} .whole=${1204} whole-name="requests" first="2026-01-01" last="2026-06-30" .scale=${[0, 100]}></tm-stat>`)}
-        ${state('A true zero', html`<tm-stat label="Complaints upheld" unit="%" decimals="1" .value=${0} .low=${0} .high=${0.3} .part=${0} .whole=${1204} whole-name="requests" first="2026-01-01" last="2026-06-30"></tm-stat>`)}
-        ${state('Unstable', html`<tm-stat label="Visits that led to a case" unit="%" decimals="1" .value=${28.6} .low=${8.4} .high=${58.1} .part=${4} .whole=${14} whole-name="visits" standing="unstable" first="2026-01-01" last="2026-06-30" .scale=${[0, 100]}></tm-stat>`)}
+        ${state('A value', html`<tm-stat label="Answered within a week" unit="%" decimals="1" .value=${42.5} .low=${38.2} .high=${46.9} .counted=${512} .whole=${1204} whole-name="requests" first="2026-01-01" last="2026-06-30" .scale=${[0, 100]}></tm-stat>`)}
+        ${state('A true zero', html`<tm-stat label="Complaints upheld" unit="%" decimals="1" .value=${0} .low=${0} .high=${0.3} .counted=${0} .whole=${1204} whole-name="requests" first="2026-01-01" last="2026-06-30"></tm-stat>`)}
+        ${state('Unstable', html`<tm-stat label="Visits that led to a case" unit="%" decimals="1" .value=${28.6} .low=${8.4} .high=${58.1} .counted=${4} .whole=${14} whole-name="visits" standing="unstable" first="2026-01-01" last="2026-06-30" .scale=${[0, 100]}></tm-stat>`)}
         ${state('Hidden', html`<tm-stat label="People at home alone" standing="suppressed" first="2026-01-01" last="2026-06-30"></tm-stat>`)}
         ${state('No data', html`<tm-stat label="Events held" first="2026-01-01" last="2026-06-30"></tm-stat>`)}
         ${state('A bare number', html`<tm-stat label="Open cases" .value=${18204}></tm-stat>`)}</div>`)}

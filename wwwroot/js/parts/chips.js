@@ -20,7 +20,7 @@ class Chips extends PartElement {
 
   render() {
     if (this.kind === 'removable') return html`<ul class="chips" aria-label=${this.label}>${this.options.map((chip) => html`
-      <li class="filter-chip is-on"><span>${chip.label}</span><button type="button" class="chip-remove" data-value=${chip.value} aria-label=${words.parts.chips.remove(chip.label)} title=${words.parts.chips.remove(chip.label)} @click=${() => this.remove(chip)}>${icon('close')}</button></li>`)}</ul>`;
+      <li class="filter-chip is-on"><span>${chip.label}</span><button type="button" class="chip-remove" data-value=${chip.value} aria-label=${words.parts.chips.remove(chip.label)} title=${words.parts.chips.remove(chip.label)} @click=${() => this.takeOff(chip)}>${icon('close')}</button></li>`)}</ul>`;
     return this.kind === 'one'
       ? html`<div class="chips" role="radiogroup" aria-label=${this.label} @keydown=${this.key}>${this.options.map((chip, i) => html`
           <button type="button" class="filter-chip ${this.isOn(chip) ? 'is-on' : ''}" role="radio" aria-checked=${this.isOn(chip) ? 'true' : 'false'} tabindex=${this.isOn(chip) || (i === 0 && !this.options.some((one) => this.isOn(one))) ? 0 : -1} @click=${() => this.choose(chip)}>${this.inside(chip)}</button>`)}</div>`
@@ -42,7 +42,7 @@ class Chips extends PartElement {
   }
 
   /** The focus goes to the next chip, or to the one before. @param {Chip} chip */
-  async remove(chip) {
+  async takeOff(chip) {
     const at = this.options.indexOf(chip);
     this.tell('remove', {value: chip.value});
     await this.followed();

@@ -7,6 +7,13 @@ import {PartElement} from './element.js';
 
 const COLOURS = ['--accent', '--dot-1', '--dot-6'], DASHES = [[], [7, 4], [2, 4]], HEIGHT = 180;
 
+/** @param {string} colour */
+function pointOf(colour) {
+  const point = document.createElement('div');
+  point.style.background = colour;
+  return point;
+}
+
 /** A small line chart over days, up to three lines told apart by colour and by dashes. Read by pointing, by the arrow keys, and as a table by those who do not see it. What draws it is fetched when the first one is shown. */
 class Line extends PartElement {
   static properties = {heading: {}, unit: {}, decimals: {type: Number}, days: {attribute: false}, series: {attribute: false}, at: {state: true}, failed: {state: true}};
@@ -81,7 +88,7 @@ class Line extends PartElement {
     if (!this.isConnected || !this.box) return;
     this.plot?.destroy();
     const style = getComputedStyle(this), colour = (name) => style.getPropertyValue(name).trim(), font = `12px ${colour('--family')}`;
-    const x = this.days.map((day) => Date.parse(`${day}T00:00:00Z`) / 1000), data = [x], series = [{}], bands = [];
+    const x = this.days.map((day) => Date.parse(`${day}T00:00:00Z`) / 1000), data = /** @type {any[]} */ ([x]), series = /** @type {any[]} */ ([{}]), bands = [];
     this.series.forEach(({values, low, high}, i) => {
       data.push(values);
       series.push({colour: colour(COLOURS[i]), stroke: colour(COLOURS[i]), width: 2, dash: DASHES[i], points: {show: values.length < 2}, spanGaps: false});
@@ -94,7 +101,7 @@ class Line extends PartElement {
     this.plot = new Plot({
       width: this.box.clientWidth, height: HEIGHT, padding: [10, 30, 0, 0], legend: {show: false}, series, bands,
       tzDate: (seconds) => Plot.tzDate(new Date(seconds * 1000), 'UTC'),
-      cursor: {y: false, drag: {x: false, y: false}, points: {show: (_plot, i) => (series[i].colour ? Object.assign(document.createElement('div'), {style: `background: ${series[i].colour}`}) : null)}},
+      cursor: {y: false, drag: {x: false, y: false}, points: {show: (_plot, i) => (series[i].colour ? pointOf(series[i].colour) : /** @type {any} */ (null))}},
       scales: {y: {range: (_plot, least, most) => [Math.min(0, least ?? 0), (most ?? 1) * 1.05 || 1]}},
       axes: [
         {...axis, grid: {show: false}, size: 28, gap: 6, space: 84, values: (_plot, marks) => marks.map((seconds) => dayText(new Date(seconds * 1000).toISOString().slice(0, 10)))},

@@ -10,14 +10,14 @@ const PICTURE = /** @type {const} */ ({zero: 'check', unstable: 'warning', suppr
 /** A number with all that makes it honest: what it is of, between what it lies, for which time; and why, where there is none. */
 class Stat extends PartElement {
   static properties = {
-    label: {}, value: {attribute: false}, unit: {}, decimals: {type: Number}, low: {attribute: false}, high: {attribute: false}, part: {attribute: false}, whole: {attribute: false}, wholeName: {attribute: 'whole-name'},
+    label: {}, value: {attribute: false}, unit: {}, decimals: {type: Number}, low: {attribute: false}, high: {attribute: false}, counted: {attribute: false}, whole: {attribute: false}, wholeName: {attribute: 'whole-name'},
     first: {}, last: {}, standing: {}, scale: {attribute: false},
   };
 
   constructor() {
     super();
     Object.assign(this, {label: '', unit: '', decimals: undefined, wholeName: '', first: '', last: ''});
-    for (const name of ['value', 'low', 'high', 'part', 'whole']) this[name] = null;
+    for (const name of ['value', 'low', 'high', 'counted', 'whole']) this[name] = null;
     /** @type {import('../pure/measures.js').Standing | ''} given where the number itself does not say it: few cases, hidden */ this.standing = '';
     /** @type {[number, number] | null} ends of the line, where several are to be compared */ this.scale = null;
   }
@@ -31,7 +31,7 @@ class Stat extends PartElement {
         ${standing === 'zero' || standing === 'unstable' ? html`<span class="stat-standing">${icon(PICTURE[standing])}${t[standing]}</span>` : null}</p>
       ${hasInterval ? html`${this.interval()}<p class="stat-between">${t.between(text(this.low), text(this.high))}</p>` : null}
       ${standing === 'value' ? null : html`<p class="stat-why">${standing === 'zero' && this.whole ? t.whyZero(countText(this.whole), this.wholeName) : t.why[standing]}</p>`}
-      ${(standing === 'value' || standing === 'unstable') && this.whole !== null ? html`<p class="stat-part">${t.part(countText(this.part), countText(this.whole), this.wholeName)}</p>` : null}
+      ${(standing === 'value' || standing === 'unstable') && this.whole !== null ? html`<p class="stat-part">${t.part(countText(this.counted), countText(this.whole), this.wholeName)}</p>` : null}
       ${this.first ? html`<p class="stat-period">${t.period(dayText(this.first), dayText(this.last))}</p>` : null}
     </div>`;
   }

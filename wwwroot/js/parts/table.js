@@ -129,7 +129,7 @@ class Table extends PartElement {
     }
     return html`
       <div class="grid ${this.opens ? 'opens' : ''}" role="grid" aria-label=${this.label} aria-rowcount=${places.length + 1} aria-colcount=${columns.length} aria-busy=${this.busy ? 'true' : 'false'}
-        @scroll=${this.measure} @keydown=${this.key} @focusin=${this.focused} @click=${this.click}>
+        @scroll=${this.measure} @keydown=${this.key} @focusin=${this.focused} @click=${this.pressed}>
         <div class="grid-sheet" role="presentation" .style=${`--columns: ${sizes}; min-width: ${least}px`}>
           <div class="grid-head" role="rowgroup"><div class="grid-row" role="row" aria-rowindex="1" data-row="-1">${columns.map((column, i) => this.head(column, i))}</div></div>
           <div class="grid-body" role="rowgroup" .style=${`height: ${rows.tall}px`}>${repeat(drawn, (row) => row, (row) => this.row(row, rows.at(row), columns))}</div>
@@ -198,7 +198,7 @@ class Table extends PartElement {
     if (place && (place.row !== this.at.row || place.column !== this.at.column)) this.at = place;
   }
 
-  click(event) {
+  pressed(event) {
     const place = this.placeOf(event);
     if (place && place.row >= 0) this.open(place.row);
   }

@@ -16,7 +16,7 @@ class Toasts extends PartElement {
     super();
     /** @type {Toast[]} */ this.toasts = [];
     /** @type {Map<string, number>} milliseconds each has left */ this.left = new Map();
-    /** @type {HTMLElement | null} where the focus was before */ this.before = null;
+    /** @type {HTMLElement | null} where the focus was before */ this.origin = null;
     this.said = {text: '', kind: 'done'};
     this.timer = 0;
   }
@@ -56,7 +56,7 @@ class Toasts extends PartElement {
   }
 
   entered(event) {
-    if (event.relatedTarget && !this.contains(event.relatedTarget)) this.before = event.relatedTarget;
+    if (event.relatedTarget && !this.contains(event.relatedTarget)) this.origin = event.relatedTarget;
   }
 
   /** The focus goes to the next of them, or back to where it was. @param {string} key @param {'undo' | 'gone'} how */
@@ -66,7 +66,7 @@ class Toasts extends PartElement {
     await this.followed();
     if (!hadFocus) return;
     const rest = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.part-toast .icon-button'));
-    if (rest.length > 0) rest[Math.min(at, rest.length - 1)].focus(); else if (this.before?.isConnected) this.before.focus();
+    if (rest.length > 0) rest[Math.min(at, rest.length - 1)].focus(); else if (this.origin?.isConnected) this.origin.focus();
   }
 }
 customElements.define('tm-toasts', Toasts);

@@ -11,7 +11,7 @@ export function roundAbove(number) {
 
 /** The ends of a scale that holds all the numbers and zero. @param {(number | null)[]} numbers @returns {[number, number]} */
 export function scaleOf(numbers) {
-  const known = numbers.filter((number) => number !== null && Number.isFinite(number));
+  const known = /** @type {number[]} */ (numbers.filter((number) => Number.isFinite(number)));
   const most = Math.max(0, ...known), least = Math.min(0, ...known);
   return [least < 0 ? -roundAbove(-least) : 0, most > 0 ? roundAbove(most) : least < 0 ? 0 : 1];
 }
