@@ -14,6 +14,7 @@ class Tip extends PartElement {
     super();
     Object.assign(this, {text: '', label: '', open: false, timer: 0, isOwn: false});
     this.outside = (event) => { if (!this.contains(event.target)) this.hide(); };
+    this.follow = () => placeBeside(/** @type {HTMLElement} */ (this.bubble), /** @type {Element} */ (this.firstElementChild), 'middle');
     this.escape = (event) => { if (event.key === 'Escape' && this.open) { event.stopPropagation(); event.preventDefault(); this.hide(); } };
     this.addEventListener('pointerenter', (event) => { if (event.pointerType === 'mouse') this.later(true, AFTER); });
     this.addEventListener('pointerleave', (event) => { if (event.pointerType === 'mouse' && !this.querySelector(':focus-visible')) this.later(false, LINGERS); });
@@ -52,10 +53,10 @@ class Tip extends PartElement {
     if (this.open || !this.bubble || !this.text) return;
     this.open = true;
     this.bubble.showPopover();
-    placeBeside(this.bubble, /** @type {Element} */ (this.firstElementChild), 'middle');
+    this.follow();
     document.addEventListener('pointerdown', this.outside, true);
     document.addEventListener('keydown', this.escape, true);
-    window.addEventListener('scroll', this.outside, true);
+    window.addEventListener('scroll', this.follow, true);
   }
 
   hide() {
@@ -65,7 +66,7 @@ class Tip extends PartElement {
     if (this.bubble?.isConnected) this.bubble.hidePopover();
     document.removeEventListener('pointerdown', this.outside, true);
     document.removeEventListener('keydown', this.escape, true);
-    window.removeEventListener('scroll', this.outside, true);
+    window.removeEventListener('scroll', this.follow, true);
   }
 }
 customElements.define('tm-tip', Tip);
