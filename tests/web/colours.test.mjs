@@ -42,6 +42,15 @@ for (const [theme, values] of Object.entries(themes)) {
     assert.ok(least >= 0.095, `dots: ${least.toFixed(4)}`);
   });
 
+  test(`${theme}: steps of a scale go one way in lightness and stay apart for every kind of sight`, () => {
+    const seven = (name) => Array.from({length: 7}, (_, i) => values[`${name}-${i}`]), lightOf = (hex) => labOf(hex, SIGHT.full)[0], away = theme === 'light' ? -1 : 1;
+    for (const arm of [seven('seq'), seven('div').slice(3), seven('div').slice(0, 4).reverse()]) arm.slice(1).forEach((step, i) => {
+      assert.ok((lightOf(step) - lightOf(arm[i])) * away > 0.05, `${arm[i]} to ${step}`);
+      assert.ok(apart(step, arm[i]) >= 0.06, `${arm[i]} and ${step}: ${apart(step, arm[i]).toFixed(4)}`);
+    });
+    for (const [one, other] of [[0, 6], [1, 5], [2, 4]]) assert.ok(apart(values[`div-${one}`], values[`div-${other}`]) >= [0.15, 0.1, 0.05][one], `div-${one} and div-${other}: ${apart(values[`div-${one}`], values[`div-${other}`]).toFixed(4)}`);
+  });
+
   test(`${theme}: words and controls have the contrast of WCAG 2.2 AA`, () => {
     for (const paper of ['paper', 'paper-2', 'paper-3']) for (const ink of ['ink', 'ink-2']) assert.ok(contrast(values[ink], values[paper]) >= 4.5, `${ink} on ${paper}`);
     for (const [ink, paper] of [['ink-3', 'paper'], ['ink-3', 'paper-2'], ['accent', 'paper'], ['accent', 'accent-soft'], ['accent-ink', 'accent'], ['warning', 'warning-soft'], ['danger', 'paper'], ['ink', 'danger-soft'], ['ink-2', 'accent-soft']])

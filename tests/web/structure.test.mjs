@@ -13,7 +13,7 @@ const localsOf = (name) => importsOf(name).filter((from) => from.startsWith('.')
 const exportsOf = (name) => [...text(join('js', name)).matchAll(/(?:^|\n)\s*export\s+[^;]*?\sfrom\s+['"](\.[^'"]+)['"]/g)].map(([, from]) => relative(join(root, 'js'), resolve(join(root, 'js', dirname(name)), from)));
 const inside = (folder) => (name) => name.startsWith(`${folder}/`);
 
-const DRAWS = ['panels', 'pages', 'sign-in', 'account', 'accounts'];
+const PAGE_FOLDERS = ['sign-in', 'account', 'accounts', 'gallery'], DRAWS = ['panels', 'parts', 'pages', ...PAGE_FOLDERS];
 
 test('only the map knows Leaflet, only panels and pages know Lit', () => {
   for (const name of files) {
@@ -33,10 +33,20 @@ test('map and panels never import each other, and pure imports only pure', () =>
   }
 });
 
+test('parts know nothing but each other, what is pure, words and icons; only the line chart names uPlot, and late', () => {
+  for (const name of files) {
+    if (inside('parts')(name)) for (const from of [...importsOf(name).filter((one) => !one.startsWith('.') && !one.startsWith('lit')), ...localsOf(name), ...exportsOf(name)])
+      assert.ok(inside('parts')(from) || inside('pure')(from) || from === 'part-words.js' || from === 'panels/icons.js', `${name} imports ${from}`);
+    if (inside('gallery')(name)) assert.ok(localsOf(name).every((from) => ['gallery', 'parts', 'pure'].some((folder) => inside(folder)(from)) || from === 'part-words.js' || from === 'panels/icons.js'), name);
+    if (name !== 'parts/line.js') assert.doesNotMatch(text(join('js', name)), /['"]uplot['"]/, name);
+    assert.ok(!importsOf(name).includes('uplot'), name);
+  }
+});
+
 test('pages without a map know neither the map nor its state, and none of them another', () => {
   for (const name of files.filter((one) => DRAWS.slice(1).some((folder) => inside(folder)(one)))) {
     const own = dirname(name);
-    assert.ok(localsOf(name).every((from) => !inside('map')(from) && !['state.js', 'actions.js', 'api.js'].includes(from) && (!DRAWS.slice(2).some((folder) => inside(folder)(from)) || dirname(from) === own)), name);
+    assert.ok(localsOf(name).every((from) => !inside('map')(from) && !['state.js', 'actions.js', 'api.js'].includes(from) && (!PAGE_FOLDERS.some((folder) => inside(folder)(from)) || dirname(from) === own)), name);
   }
 });
 
@@ -52,7 +62,7 @@ test('pure touches no page and asks nobody; only session.js asks, and api.js sen
   }
 });
 
-const PAGES = /** @type {const} */ ({'index.html': 'main.js', 'sign-in.html': 'sign-in/main.js', 'account.html': 'account/main.js', 'accounts.html': 'accounts/main.js'});
+const PAGES = /** @type {const} */ ({'index.html': 'main.js', 'sign-in.html': 'sign-in/main.js', 'account.html': 'account/main.js', 'accounts.html': 'accounts/main.js', 'gallery.html': 'gallery/main.js'});
 
 test('the pages carry nothing that their policy forbids, and the one import map that it knows', () => {
   const maps = new Set();
@@ -70,7 +80,7 @@ test('the pages carry nothing that their policy forbids, and the one import map 
 });
 
 test('every form is sent by POST, so that no password gets into an address if a script fails', () => {
-  for (const name of files) for (const [form] of text(join('js', name)).matchAll(/<form[^>]*>/g)) if (/(pages|sign-in|account|accounts)\//.test(name)) assert.match(form, /method="post"/, name);
+  for (const name of files) for (const [form] of text(join('js', name)).matchAll(/<form[^>]*>/g)) if (/(parts|pages|sign-in|account|accounts)\//.test(name)) assert.match(form, /method="post"/, name);
 });
 
 test('every module of a page is preloaded, so that none is found out late', () => {
@@ -83,7 +93,7 @@ test('every module of a page is preloaded, so that none is found out late', () =
     const preloaded = [...text(page).matchAll(/rel="modulepreload" href="js\/([^"]+)"/g)].map(([, name]) => name);
     assert.deepEqual([...preloaded].sort(), [...reached].sort(), page);
   }
-  const foreign = new Set(LANGUAGES.slice(1).flatMap(({tag}) => [`words/${tag}.js`, `words/${tag}-access.js`, `words/${tag}-shared.js`])); // fetched when they are wanted
+  const foreign = new Set(LANGUAGES.slice(1).flatMap(({tag}) => [`words/${tag}.js`, `words/${tag}-access.js`, `words/${tag}-shared.js`, `words/${tag}-parts.js`])); // fetched when they are wanted
   assert.deepEqual(files.filter((name) => !used.has(name) && !foreign.has(name)), [], 'modules that no page uses');
 });
 
@@ -93,7 +103,7 @@ test('the lock files name no address', () => {
 
 test('no page loads the texts of another', () => {
   for (const page of Object.keys(PAGES)) assert.equal(text(page).includes('js/words/en.js'), page === 'index.html', page);
-  for (const page of Object.keys(PAGES)) assert.equal(text(page).includes('js/words/en-access.js'), page !== 'index.html', page);
+  for (const page of Object.keys(PAGES)) assert.equal(text(page).includes('js/words/en-access.js'), !['index.html', 'gallery.html'].includes(page), page);
 });
 
 /** The values of a declaration, brackets kept whole. */

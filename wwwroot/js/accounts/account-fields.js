@@ -1,7 +1,7 @@
 import {html} from 'lit';
 import {roles, words} from '../access-words.js';
 import {field} from '../pages/parts.js';
-import {told} from '../panels/told.js';
+import {told} from '../parts/told.js';
 
 /** What an administrator sets of an account. @param {any} account as it stands, `was` its role before; its role decides which fields there are, and a person does not become a system @param {(name: string) => string} error @param {(role: string) => void} choose hears of another role */
 export const accountFields = (account, error, choose) => html`

@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {words} from '../access-words.js';
-import {icon} from '../panels/icons.js';
+import {dialogFrame} from '../parts/dialog.js';
 import {FormElement} from './form.js';
 import {alertOf, submit} from './parts.js';
 
@@ -17,12 +17,7 @@ export class DialogElement extends FormElement {
 
   /** @param {string} title @param {any} content @param {string} [kind] */
   frame(title, content, kind = '') {
-    return html`
-      <dialog class="dialog ${kind}" aria-labelledby="dialog-title" @cancel=${(event) => { if (this.isOnce) event.preventDefault(); }} @close=${() => this.tell('closed')}>
-        <header class="dialog-head"><h2 id="dialog-title" tabindex="-1">${title}</h2>
-          ${this.isOnce ? null : html`<button type="button" class="icon-button" aria-label=${words.close} title=${words.close} @click=${this.close}>${icon('close')}</button>`}</header>
-        ${content}
-      </dialog>`;
+    return dialogFrame({id: 'dialog-title', title, content, kind, isOnce: this.isOnce, closed: () => this.tell('closed')});
   }
 
   close() {

@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
 import {words} from '../access-words.js';
 import {icon} from '../panels/icons.js';
-import {told} from '../panels/told.js';
+import {told} from '../parts/told.js';
 
 /** The four turfs of the mark. */
 export const mark = () => html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path class="mark-a" d="M4 6 13 4v12L4 18Z"/><path class="mark-b" d="m14.500 4 13.500 4v9l-13.500-1Z"/><path class="mark-c" d="M4 19.500 13 17.500v10L4 26Z"/><path class="mark-d" d="m14.500 17.500 13.500 1V25l-13.500 3Z"/></svg>`;

@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import {words} from '../access-words.js';
 import {passwordState, SHORTEST} from '../pure/password.js';
 import {icon} from '../panels/icons.js';
-import {told} from '../panels/told.js';
+import {told} from '../parts/told.js';
 import {PageElement} from './element.js';
 
 /** A password with a button that shows it and a word about caps lock; a new one also says how long it is. */

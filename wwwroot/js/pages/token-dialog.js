@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {words} from '../access-words.js';
-import {told} from '../panels/told.js';
+import {told} from '../parts/told.js';
 import {DialogElement} from './dialog.js';
 import {alertOf, field} from './parts.js';
 import './secret.js';

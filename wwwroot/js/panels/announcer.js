@@ -1,6 +1,6 @@
 import {html} from 'lit';
 import {StateElement} from './element.js';
-import {told} from './told.js';
+import {told} from '../parts/told.js';
 
 /** Says aloud what changed, for those who do not see it. */
 class Announcer extends StateElement {

@@ -8,7 +8,7 @@ import {sorted} from '../pure/table.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
-import {told} from './told.js';
+import {told} from '../parts/told.js';
 
 const FIRST = 200;
 

@@ -1,55 +1,79 @@
 import {html, svg} from 'lit';
 
-/** One set: 20 by 20, lines of 1.6, round ends. */
+/**
+ * One set: lines of 2 on a grid of 24, round ends. From Lucide 1.62.0 (lucide.dev): where a name here is not the set's own, the set's stands behind it.
+ * ISC licence, Copyright (c) 2026 Lucide Icons and Contributors; parts from Feather, MIT licence, Copyright (c) 2013-present Cole Bemis: see lucide-licence.txt.
+ */
 const LINES = {
-  search: svg`<circle cx="9" cy="9" r="5.5"/><path d="m13.2 13.2 3.8 3.8"/>`,
-  close: svg`<path d="m5.5 5.5 9 9m0-9-9 9"/>`,
-  down: svg`<path d="m5.5 8 4.5 4.5L14.5 8"/>`,
-  up: svg`<path d="m5.5 12 4.5-4.5 4.5 4.5"/>`,
-  plus: svg`<path d="M10 4.5v11M4.5 10h11"/>`,
-  minus: svg`<path d="M4.5 10h11"/>`,
-  whole: svg`<path d="M3.5 7V3.5H7M13 3.5h3.5V7M16.5 13v3.5H13M7 16.5H3.5V13"/>`,
-  cross: svg`<circle cx="10" cy="10" r="5"/><path d="M10 2.5v4M10 13.5v4M2.5 10h4M13.5 10h4"/>`,
-  calendar: svg`<rect x="3.5" y="4.5" width="13" height="12" rx="2"/><path d="M3.5 8.5h13M7 2.8v3M13 2.8v3"/>`,
-  sun: svg`<circle cx="10" cy="10" r="3.25"/><path d="M10 2.5v1.8M10 15.7v1.8M2.5 10h1.8M15.7 10h1.8M4.7 4.7 6 6M14 14l1.3 1.3M15.3 4.7 14 6M6 14l-1.3 1.3"/>`,
-  moon: svg`<path d="M16.5 11.6A6.75 6.75 0 1 1 8.4 3.5a5.4 5.4 0 0 0 8.1 8.1Z"/>`,
-  auto: svg`<circle cx="10" cy="10" r="6.5"/><path d="M10 3.5a6.5 6.5 0 0 1 0 13Z" fill="currentColor"/>`,
-  pin: svg`<path d="M10 17.5C7 13.5 4.5 11 4.5 8a5.5 5.5 0 0 1 11 0c0 3-2.5 5.5-5.5 9.5Z"/><circle cx="10" cy="8" r="1.8"/>`,
-  map: svg`<path d="M3 5.5 7.500 3.500l5 2 4.500-2v11l-4.500 2-5-2-4.500 2ZM7.500 3.500v11M12.500 5.500v11"/>`,
-  turfs: svg`<path d="M3.500 4.500h13v11h-13ZM9 4.500V9l-5.500 1.500M9 9l7.500 2M11 9.500l-1 6"/>`,
-  cases: svg`<path d="M3.500 5h4l1.500 2h7.500v8.500h-13Z"/><path d="M6.500 11h7"/>`,
-  partners: svg`<path d="M3.500 16.500V8L10 3.500 16.500 8v8.500ZM8 16.500v-4.500h4v4.500"/>`,
-  gear: svg`<circle cx="10" cy="10" r="2.500"/><path d="M10 3v2.200M10 14.800V17M3 10h2.200M14.800 10H17M5 5l1.600 1.600M13.400 13.400 15 15M15 5l-1.600 1.600M6.600 13.400 5 15"/>`,
-  info: svg`<circle cx="10" cy="10" r="6.750"/><path d="M10 9v4.500M10 6.500v.1"/>`,
-  undo: svg`<path d="M7 4.500 3.500 8 7 11.500M3.500 8H12a4 4 0 0 1 0 8H8"/>`,
-  layers: svg`<path d="m10 3 7 3.8-7 3.8-7-3.8Z"/><path d="m3 10.2 7 3.8 7-3.8M3 13.4l7 3.8 7-3.8"/>`,
-  file: svg`<path d="M5 2.8h6.5L15.5 7v10.2H5Z"/><path d="M11.2 3v4.3h4.2M7.5 11h5.5M7.5 14h5.5"/>`,
-  copy: svg`<rect x="7" y="7" width="9.5" height="9.5" rx="1.8"/><path d="M13 7V5.3A1.8 1.8 0 0 0 11.2 3.5H5.3A1.8 1.8 0 0 0 3.5 5.3v5.9A1.8 1.8 0 0 0 5.3 13H7"/>`,
-  phone: svg`<path d="M7.2 3.5 8.6 7 6.9 8.3a9.5 9.5 0 0 0 4.8 4.8l1.3-1.7 3.5 1.4v2.4c0 .8-.7 1.4-1.5 1.3C9 15.9 4.1 11 3.5 5c0-.8.5-1.5 1.3-1.5Z"/>`,
-  mail: svg`<rect x="3" y="4.5" width="14" height="11" rx="1.8"/><path d="m3.5 6 6.5 5 6.5-5"/>`,
-  clock: svg`<circle cx="10" cy="10" r="6.75"/><path d="M10 6v4.2l2.8 1.7"/>`,
-  speech: svg`<path d="M4.8 3.8h10.4c.7 0 1.3.6 1.3 1.3v6.4c0 .7-.6 1.3-1.3 1.3H9.5L6 16v-3.2H4.8c-.7 0-1.3-.6-1.3-1.3V5.1c0-.7.6-1.3 1.3-1.3Z"/>`,
-  globe: svg`<circle cx="10" cy="10" r="6.75"/><path d="M3.25 10h13.5M10 3.250c2 2 3 4.250 3 6.750s-1 4.750-3 6.750c-2-2-3-4.250-3-6.750s1-4.750 3-6.750Z"/>`,
-  warning: svg`<path d="M10 3.5 17.5 16.5h-15Z"/><path d="M10 8.5v3.7M10 14.2v.1"/>`,
-  check: svg`<path d="m4.5 10.5 3.6 3.6 7.4-8.2"/>`,
-  download: svg`<path d="M10 3.5v9M6.3 9 10 12.7 13.7 9M4 16.3h12"/>`,
-  upload: svg`<path d="M10 12.8v-9M6.3 7.3 10 3.6l3.7 3.7M4 16.3h12"/>`,
-  list: svg`<path d="M7.5 5.5h9M7.5 10h9M7.5 14.5h9M3.6 5.5h.1M3.6 10h.1M3.6 14.5h.1"/>`,
-  person: svg`<circle cx="10" cy="6.8" r="3.2"/><path d="M3.8 16.8c.5-3.4 3-5.2 6.2-5.2s5.7 1.8 6.2 5.2"/>`,
-  people: svg`<circle cx="7.500" cy="7" r="2.800"/><path d="M2.500 16c.4-3 2.400-4.600 5-4.600s4.600 1.600 5 4.600M12.800 4.500a2.700 2.700 0 0 1 0 5.100M14.300 11.700c1.800.6 2.900 2 3.200 4.300"/>`,
-  leave: svg`<path d="M8.500 3.500H5A1.500 1.500 0 0 0 3.500 5v10A1.500 1.500 0 0 0 5 16.500h3.500M12.500 6.500 16 10l-3.500 3.500M16 10H8"/>`,
-  eye: svg`<path d="M2.500 10S5.200 4.800 10 4.800 17.500 10 17.500 10 14.800 15.200 10 15.200 2.500 10 2.500 10Z"/><circle cx="10" cy="10" r="2.300"/>`,
-  eyeShut: svg`<path d="M3 3l14 14M8.300 5C8.800 4.900 9.400 4.800 10 4.800c4.800 0 7.500 5.200 7.500 5.200s-.9 1.700-2.500 3.100M5.300 6.500C3.500 8 2.500 10 2.500 10s2.700 5.200 7.500 5.200c1.300 0 2.500-.4 3.500-.9M8.400 8.400a2.300 2.300 0 0 0 3.200 3.200"/>`,
-  key: svg`<circle cx="7" cy="13" r="3.500"/><path d="m9.500 10.500 6-6M13 7l2.500 2.500M11 9l1.500 1.500"/>`,
-  lock: svg`<rect x="4.500" y="9" width="11" height="7.500" rx="1.500"/><path d="M7 9V6.500a3 3 0 0 1 6 0V9"/>`,
-  next: svg`<path d="m8 5.500 4.500 4.500L8 14.500"/>`,
-  back: svg`<path d="M12 5.500 7.500 10l4.500 4.500"/>`,
-  print: svg`<path d="M6 7.500v-4h8v4M6 14H4.500A1 1 0 0 1 3.500 13V8.500a1 1 0 0 1 1-1h11a1 1 0 0 1 1 1V13a1 1 0 0 1-1 1H14M6 11.500h8v5H6Z"/>`,
-  away: svg`<path d="M3 3l14 14M5.2 11.3a7 7 0 0 1 3-1.7M2.8 8.2A11 11 0 0 1 6.5 5.9M10 5c2.700 0 5.200 1.100 7.200 3.200M12.500 9.900a7 7 0 0 1 2.300 1.400M8.300 13.900a2.600 2.600 0 0 1 3.400 0"/>`,
+  search: svg`<path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/>`,
+  close: svg`<path d="M18 6 6 18"/><path d="m6 6 12 12"/>`, // x
+  down: svg`<path d="m6 9 6 6 6-6"/>`, // chevron-down
+  up: svg`<path d="m18 15-6-6-6 6"/>`, // chevron-up
+  next: svg`<path d="m9 18 6-6-6-6"/>`, // chevron-right
+  back: svg`<path d="m15 18-6-6 6-6"/>`, // chevron-left
+  plus: svg`<path d="M5 12h14"/><path d="M12 5v14"/>`,
+  minus: svg`<path d="M5 12h14"/>`,
+  whole: svg`<path d="M8 3H5a2 2 0 0 0-2 2v3"/><path d="M21 8V5a2 2 0 0 0-2-2h-3"/><path d="M3 16v3a2 2 0 0 0 2 2h3"/><path d="M16 21h3a2 2 0 0 0 2-2v-3"/>`, // maximize
+  cross: svg`<line x1="2" x2="5" y1="12" y2="12"/><line x1="19" x2="22" y1="12" y2="12"/><line x1="12" x2="12" y1="2" y2="5"/><line x1="12" x2="12" y1="19" y2="22"/><circle cx="12" cy="12" r="7"/>`, // locate
+  calendar: svg`<path d="M8 2v3"/><path d="M16 2v3"/><rect x="3" y="3" width="18" height="18" rx="2"/><path d="M3 9h18"/>`,
+  sun: svg`<circle cx="12" cy="12" r="4"/><path d="M12 2v2"/><path d="M12 20v2"/><path d="m4.93 4.93 1.41 1.41"/><path d="m17.66 17.66 1.41 1.41"/><path d="M2 12h2"/><path d="M20 12h2"/><path d="m6.34 17.66-1.41 1.41"/><path d="m19.07 4.93-1.41 1.41"/>`,
+  moon: svg`<path d="M20.985 12.486a9 9 0 1 1-9.473-9.472c.405-.022.617.46.402.803a6 6 0 0 0 8.268 8.268c.344-.215.825-.004.803.401"/>`,
+  auto: svg`<circle cx="12" cy="12" r="10"/><path d="M12 18a6 6 0 0 0 0-12v12z"/>`, // contrast
+  pin: svg`<path d="M20 10c0 4.993-5.539 10.193-7.399 11.799a1 1 0 0 1-1.202 0C9.539 20.193 4 14.993 4 10a8 8 0 0 1 16 0"/><circle cx="12" cy="10" r="3"/>`, // map-pin
+  layers: svg`<path d="M12.83 2.18a2 2 0 0 0-1.66 0L2.6 6.08a1 1 0 0 0 0 1.83l8.58 3.91a2 2 0 0 0 1.66 0l8.58-3.9a1 1 0 0 0 0-1.83z"/><path d="M2 12a1 1 0 0 0 .58.91l8.6 3.91a2 2 0 0 0 1.65 0l8.58-3.9A1 1 0 0 0 22 12"/><path d="M2 17a1 1 0 0 0 .58.91l8.6 3.91a2 2 0 0 0 1.65 0l8.58-3.9A1 1 0 0 0 22 17"/>`,
+  file: svg`<path d="M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8a2.4 2.4 0 0 1 1.704.706l3.588 3.588A2.4 2.4 0 0 1 20 8v12a2 2 0 0 1-2 2z"/><path d="M14 2v5a1 1 0 0 0 1 1h5"/><path d="M10 9H8"/><path d="M16 13H8"/><path d="M16 17H8"/>`, // file-text
+  copy: svg`<rect width="14" height="14" x="8" y="8" rx="2" ry="2"/><path d="M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"/>`,
+  phone: svg`<path d="M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384"/>`,
+  mail: svg`<path d="m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7"/><rect x="2" y="4" width="20" height="16" rx="2"/>`,
+  clock: svg`<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>`,
+  speech: svg`<path d="M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z"/>`, // message-square
+  warning: svg`<path d="m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3"/><path d="M12 9v4"/><path d="M12 17h.01"/>`, // triangle-alert
+  check: svg`<path d="M20 6 9 17l-5-5"/>`,
+  download: svg`<path d="M12 15V3"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/><path d="m7 10 5 5 5-5"/>`,
+  upload: svg`<path d="M12 3v12"/><path d="m17 8-5-5-5 5"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/>`,
+  list: svg`<path d="M3 5h.01"/><path d="M3 12h.01"/><path d="M3 19h.01"/><path d="M8 5h13"/><path d="M8 12h13"/><path d="M8 19h13"/>`,
+  person: svg`<path d="M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2"/><circle cx="12" cy="7" r="4"/>`, // user
+  people: svg`<path d="M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2"/><path d="M16 3.128a4 4 0 0 1 0 7.744"/><path d="M22 21v-2a4 4 0 0 0-3-3.87"/><circle cx="9" cy="7" r="4"/>`, // users
+  leave: svg`<path d="m16 17 5-5-5-5"/><path d="M21 12H9"/><path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4"/>`, // log-out
+  eye: svg`<path d="M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0"/><circle cx="12" cy="12" r="3"/>`,
+  eyeShut: svg`<path d="M10.733 5.076a10.744 10.744 0 0 1 11.205 6.575 1 1 0 0 1 0 .696 10.747 10.747 0 0 1-1.444 2.49"/><path d="M14.084 14.158a3 3 0 0 1-4.242-4.242"/><path d="M17.479 17.499a10.75 10.75 0 0 1-15.417-5.151 1 1 0 0 1 0-.696 10.75 10.75 0 0 1 4.446-5.143"/><path d="m2 2 20 20"/>`, // eye-off
+  key: svg`<path d="M2.586 17.414A2 2 0 0 0 2 18.828V21a1 1 0 0 0 1 1h3a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h1a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h.172a2 2 0 0 0 1.414-.586l.814-.814a6.5 6.5 0 1 0-4-4z"/><circle cx="16.5" cy="7.5" r=".5" fill="currentColor"/>`, // key-round
+  lock: svg`<rect width="18" height="11" x="3" y="11" rx="2" ry="2"/><path d="M7 11V7a5 5 0 0 1 10 0v4"/>`,
+  print: svg`<path d="M6 18H4a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2"/><path d="M6 9V3a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v6"/><rect x="6" y="14" width="12" height="8" rx="1"/>`, // printer
+  away: svg`<path d="M12 20h.01"/><path d="M8.5 16.429a5 5 0 0 1 7 0"/><path d="M5 12.859a10 10 0 0 1 5.17-2.69"/><path d="M19 12.859a10 10 0 0 0-2.007-1.523"/><path d="M2 8.82a15 15 0 0 1 4.177-2.643"/><path d="M22 8.82a15 15 0 0 0-11.288-3.764"/><path d="m2 2 20 20"/>`, // wifi-off
+  map: svg`<path d="M14.106 5.553a2 2 0 0 0 1.788 0l3.659-1.83A1 1 0 0 1 21 4.619v12.764a1 1 0 0 1-.553.894l-4.553 2.277a2 2 0 0 1-1.788 0l-4.212-2.106a2 2 0 0 0-1.788 0l-3.659 1.83A1 1 0 0 1 3 19.381V6.618a1 1 0 0 1 .553-.894l4.553-2.277a2 2 0 0 1 1.788 0z"/><path d="M15 5.764v15"/><path d="M9 3.236v15"/>`,
+  turfs: svg`<path d="m12 8 6-3-6-3v10"/><path d="m8 11.99-5.5 3.14a1 1 0 0 0 0 1.74l8.5 4.86a2 2 0 0 0 2 0l8.5-4.86a1 1 0 0 0 0-1.74L16 12"/><path d="m6.49 12.85 11.02 6.3"/><path d="M17.51 12.85 6.5 19.15"/>`, // land-plot
+  cases: svg`<polyline points="22 12 16 12 14 15 10 15 8 12 2 12"/><path d="M5.45 5.11 2 12v6a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-6l-3.45-6.89A2 2 0 0 0 16.76 4H7.24a2 2 0 0 0-1.79 1.11z"/>`, // inbox
+  partners: svg`<path d="m11 17 2 2a1 1 0 1 0 3-3"/><path d="m14 14 2.5 2.5a1 1 0 1 0 3-3l-3.88-3.88a3 3 0 0 0-4.24 0l-.88.88a1 1 0 1 1-3-3l2.81-2.81a5.79 5.79 0 0 1 7.06-.87l.47.28a2 2 0 0 0 1.42.25L21 4"/><path d="m21 3 1 11h-2"/><path d="M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3"/><path d="M3 4h8"/>`, // handshake
+  gaps: svg`<path d="M3 7V5a2 2 0 0 1 2-2h2"/><path d="M17 3h2a2 2 0 0 1 2 2v2"/><path d="M21 17v2a2 2 0 0 1-2 2h-2"/><path d="M7 21H5a2 2 0 0 1-2-2v-2"/><circle cx="12" cy="12" r="3"/><path d="m16 16-1.9-1.9"/>`, // scan-search
+  data: svg`<ellipse cx="12" cy="5" rx="9" ry="3"/><path d="M3 5V19A9 3 0 0 0 21 19V5"/><path d="M3 12A9 3 0 0 0 21 12"/>`, // database
+  gear: svg`<path d="M9.671 4.136a2.34 2.34 0 0 1 4.659 0 2.34 2.34 0 0 0 3.319 1.915 2.34 2.34 0 0 1 2.33 4.033 2.34 2.34 0 0 0 0 3.831 2.34 2.34 0 0 1-2.33 4.033 2.34 2.34 0 0 0-3.319 1.915 2.34 2.34 0 0 1-4.659 0 2.34 2.34 0 0 0-3.32-1.915 2.34 2.34 0 0 1-2.33-4.033 2.34 2.34 0 0 0 0-3.831A2.34 2.34 0 0 1 6.35 6.051a2.34 2.34 0 0 0 3.319-1.915"/><circle cx="12" cy="12" r="3"/>`, // settings
+  columns: svg`<rect width="18" height="18" x="3" y="3" rx="2"/><path d="M9 3v18"/><path d="M15 3v18"/>`, // columns-3
+  filter: svg`<path d="M2 5h20"/><path d="M6 12h12"/><path d="M9 19h6"/>`, // list-filter
+  sort: svg`<path d="m7 15 5 5 5-5"/><path d="m7 9 5-5 5 5"/>`, // chevrons-up-down
+  rising: svg`<path d="m5 12 7-7 7 7"/><path d="M12 19V5"/>`, // arrow-up
+  falling: svg`<path d="M12 5v14"/><path d="m19 12-7 7-7-7"/>`, // arrow-down
+  globe: svg`<circle cx="12" cy="12" r="10"/><path d="M12 2a14.5 14.5 0 0 0 0 20 14.5 14.5 0 0 0 0-20"/><path d="M2 12h20"/>`,
+  undo: svg`<path d="M9 14 4 9l5-5"/><path d="M4 9h10.5a5.5 5.5 0 0 1 5.5 5.5a5.5 5.5 0 0 1-5.5 5.5H11"/>`, // undo-2
+  retry: svg`<path d="M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8"/><path d="M21 3v5h-5"/><path d="M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16"/><path d="M8 16H3v5"/>`, // refresh-cw
+  info: svg`<circle cx="12" cy="12" r="10"/><path d="M12 16v-4"/><path d="M12 8h.01"/>`,
+  more: svg`<circle cx="12" cy="12" r="1"/><circle cx="19" cy="12" r="1"/><circle cx="5" cy="12" r="1"/>`, // ellipsis
+  shield: svg`<path d="M20 13c0 5-3.5 7.5-7.66 8.95a1 1 0 0 1-.67-.01C7.5 20.5 4 18 4 13V6a1 1 0 0 1 1-1c2 0 4.5-1.2 6.24-2.72a1.17 1.17 0 0 1 1.52 0C14.51 3.81 17 5 19 5a1 1 0 0 1 1 1z"/>`,
+  target: svg`<circle cx="12" cy="12" r="10"/><circle cx="12" cy="12" r="6"/><circle cx="12" cy="12" r="2"/>`,
+  trend: svg`<path d="M3 3v16a2 2 0 0 0 2 2h16"/><path d="m19 9-5 5-4-4-3 3"/>`, // chart-line
+  edit: svg`<path d="M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497z"/><path d="m15 5 4 4"/>`, // pencil
+  remove: svg`<path d="M10 11v6"/><path d="M14 11v6"/><path d="M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6"/><path d="M3 6h18"/><path d="M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2"/>`, // trash-2
+  help: svg`<circle cx="12" cy="12" r="10"/><path d="M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3"/><path d="M12 17h.01"/>`, // circle-question-mark
+  out: svg`<path d="M15 3h6v6"/><path d="M10 14 21 3"/><path d="M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6"/>`, // external-link
 };
 
-/** These follow the reading direction. */
-const POINTS = new Set(['next', 'back', 'leave', 'list']);
+/** @typedef {keyof typeof LINES} IconName */
 
-/** A picture beside words; it says nothing by itself. @param {keyof typeof LINES} name */
-export const icon = (name) => html`<svg class=${POINTS.has(name) ? 'icon points' : 'icon'} viewBox="0 0 20 20" aria-hidden="true" focusable="false">${LINES[name]}</svg>`;
+/** Every picture there is. */
+export const ICONS = /** @type {IconName[]} */ (Object.keys(LINES));
+
+/** These follow the reading direction. */
+const POINTS = new Set(['next', 'back', 'leave', 'list', 'out', 'undo']);
+
+/** A picture beside words; it says nothing by itself. @param {IconName} name */
+export const icon = (name) => html`<svg class=${POINTS.has(name) ? 'icon points' : 'icon'} viewBox="0 0 24 24" aria-hidden="true" focusable="false">${LINES[name]}</svg>`;

@@ -21,7 +21,9 @@ class ImportsPanel extends StateElement {
 
   constructor() {
     super();
-    Object.assign(this, {asks: false, busy: false, wrong: null});
+    this.asks = false;
+    this.busy = false;
+    /** @type {any} */ this.wrong = null;
     /** @type {{id: string, value?: any, problem?: string} | null} */
     this.opened = null;
   }

@@ -8,7 +8,7 @@ import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
 import {empty, problem, skeleton} from './states.js';
-import {told} from './told.js';
+import {told} from '../parts/told.js';
 import './area-list.js';
 
 /** The plan in force and the boundary layers: what is drawn, which vintage holds, and every area by name. */

@@ -7,7 +7,7 @@ import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
-import {told} from './told.js';
+import {told} from '../parts/told.js';
 
 /** What must not be overlooked, over the map: another date, no connection, a city that did not open, lines that did not come. */
 class Notices extends StateElement {

@@ -24,7 +24,8 @@ class PartnersPanel extends StateElement {
 
   constructor() {
     super();
-    Object.assign(this, {order: 'near', all: false});
+    this.order = 'near';
+    this.all = false;
   }
 
   /** The place looked up, else the middle of the map. */

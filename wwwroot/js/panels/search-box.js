@@ -5,7 +5,7 @@ import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
-import {told} from './told.js';
+import {told} from '../parts/told.js';
 
 const PICTURE = {place: 'cross', area: 'layers', turf: 'pin', liaison: 'person'};
 

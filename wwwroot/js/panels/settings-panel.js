@@ -19,7 +19,10 @@ class SettingsPanel extends StateElement {
 
   constructor() {
     super();
-    Object.assign(this, {profile: null, failed: null, wrong: null, busy: false});
+    /** @type {any} */ this.profile = null;
+    /** @type {any} */ this.failed = null;
+    /** @type {any} */ this.wrong = null;
+    this.busy = false;
   }
 
   connectedCallback() {

@@ -1,8 +1,9 @@
 import {formatter, said} from './locale.js';
 
-/** A number as it is written here. @param {number} value @param {number} [decimals] exactly so many @param {boolean} [grouped] thousands apart */
-function numberText(value, decimals = 0, grouped = true) {
-  return formatter(`number ${decimals} ${grouped}`, (locale) => new Intl.NumberFormat(locale, {minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: grouped})).format(value);
+/** A number as it is written here. @param {number} value @param {number} [decimals] exactly so many; not given: at most two, none that are zero @param {boolean} [grouped] thousands apart */
+export function numberText(value, decimals, grouped = true) {
+  const least = decimals ?? 0, most = decimals ?? 2;
+  return formatter(`number ${least} ${most} ${grouped}`, (locale) => new Intl.NumberFormat(locale, {minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: grouped, signDisplay: 'negative'})).format(value).replace('-', '\u2212');
 }
 
 /** @param {number} value @param {'meter' | 'kilometer' | 'kilobyte' | 'megabyte' | 'gigabyte'} unit @param {number} [decimals] */
@@ -62,7 +63,7 @@ export function isDay(text) {
 }
 
 /** @param {number} count @returns {string} thousands separated */
-export const countText = (count) => numberText(count);
+export const countText = (count) => numberText(count, 0);
 
 /** @param {number} part @param {number} whole @returns {string} a share such as "12.4 %"; '' when there is nothing to share */
 export function shareText(part, whole) {
@@ -74,7 +75,7 @@ export function shareText(part, whole) {
 
 /** @param {number} bytes */
 export function bytesText(bytes) {
-  if (bytes < 1000) return `${numberText(bytes)} B`;
+  if (bytes < 1000) return `${numberText(bytes, 0)} B`;
   if (bytes < 1e6) return unitText(bytes / 1000, 'kilobyte');
   if (bytes < 1e9) return unitText(bytes / 1e6, 'megabyte', bytes < 1e7 ? 1 : 0);
   return unitText(bytes / 1e9, 'gigabyte', 1);

@@ -1,10 +1,11 @@
+import {csvLine} from './csv.js';
 import {metresText} from './format.js';
 import {said} from './locale.js';
 
 /** @typedef {{layer: string, layerName: string, vintage: string | null, code: string | null, name: string | null, marginMetres: number | null, status: string,
  *   also: {code: string, name: string}[], nearest: {code: string, name: string, metres: number} | null}} AreaAnswer */
 
-/** Everything found for a place as one row of CSV under a header (RFC 4180, CRLF). Cells that a spreadsheet would run as a formula get a leading quote.
+/** Everything found for a place as one row of CSV under a header.
  * @param {any} who the answer of the server @returns {string} */
 export function csvOf(who) {
   const cells = [['lon', who.place.lon], ['lat', who.place.lat], ['at', who.at]];
@@ -16,7 +17,7 @@ export function csvOf(who) {
     const person = who[role];
     cells.push([role, person?.name], [`${role}_languages`, person?.languages?.join('; ')], [`${role}_phone`, person?.phone], [`${role}_email`, person?.email], [`${role}_hours`, person?.hours]);
   }
-  return `${cells.map(([name]) => cell(name)).join(',')}\r\n${cells.map(([, value]) => cell(value)).join(',')}\r\n`;
+  return csvLine(cells.map(([name]) => name)) + csvLine(cells.map(([, value]) => value));
 }
 
 /** @param {any} who @returns {string} */
@@ -29,11 +30,4 @@ export function spoken(who) {
   const near = who.areas.filter((area) => area.status === 'edge').map((area) => t.line(area.layerName, metresText(area.marginMetres)));
   const covered = who.lead ? t.covered(who.lead.name) : who.turf ? t.nobody : t.noTurf;
   return [covered, inside.length > 0 ? `${inside.join(', ')}.` : t.outside, near.length > 0 ? t.careful(near.join('; ')) : ''].filter(Boolean).join(' ');
-}
-
-function cell(value) {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

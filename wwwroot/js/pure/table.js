@@ -28,4 +28,5 @@ export function matching(rows, query, text) {
   return words.length === 0 ? rows : rows.filter((row) => { const hay = plain(text(row)); return words.every((word) => hay.includes(word)); });
 }
 
-const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+/** Letters without case and accents. @param {string} text */
+export const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
