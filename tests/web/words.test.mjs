@@ -14,12 +14,13 @@ const foreign = LANGUAGES.slice(1);
 
 /** Texts that are the same in both languages, and rightly so. */
 const SAME = {
-  es: new Set(['product', 'place.csv', 'place.json', 'place.plan', 'layers.chosen', 'phrases.compass.north', 'phrases.compass.east', 'phrases.compass.south', 'phrases.no', 'table.exportShort']),
+  es: new Set(['product', 'place.csv', 'place.json', 'place.plan', 'layers.chosen', 'phrases.compass.north', 'phrases.compass.east', 'phrases.compass.south', 'phrases.no', 'table.exportShort', 'dates.period', 'progress.share', 'progress.said', 'stat.period', 'target.amount', 'target.by', 'line.at']),
 };
 
 /** Something of the right kind for each parameter, by its name. */
 const SAMPLE = {
   count: 3, shown: 3, all: 7, letters: 3, number: 3, hours: 3, now: 1, line: 3, status: 503, day: '2024-05-03', today: false, distance: '3 m', clock: '14:05',
+  kind: 'text', kinds: ['.csv'], amounts: ['3'], many: true,
   summary: {rows: 7, placed: 5, edge: 1, outside: 2},
 };
 const namesOf = (text) => /^\(?([^)=]*)\)?\s*=>/.exec(String(text))?.[1].split(',').map((name) => name.trim()).filter(Boolean) ?? [];
