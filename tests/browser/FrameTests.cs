@@ -62,6 +62,25 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_list_becomes_a_table_that_sorts_opens_and_comes_back()
+    {
+        await using var visit = await Visit.OpenAsync(city, chromium, "#tab=turfs");
+        var page = visit.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show as a table" }).ClickAsync();
+        var grid = page.GetByRole(AriaRole.Grid);
+        await Assertions.Expect(grid).ToHaveAttributeAsync("aria-rowcount", "25");
+        Assert.Contains("wide=1", page.Url, StringComparison.Ordinal);
+        await grid.GetByRole(AriaRole.Columnheader, new() { Name = "Units" }).ClickAsync();
+        await Assertions.Expect(grid.GetByRole(AriaRole.Columnheader, new() { Name = "Units" })).ToHaveAttributeAsync("aria-sort", "ascending");
+        await visit.HasNoAccessFaultsAsync("the table of turfs");
+        await grid.GetByRole(AriaRole.Gridcell).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "All turfs" }).ClickAsync();
+        await Assertions.Expect(grid).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show as a list" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".rows-list .area-row")).ToHaveCountAsync(24);
+    }
+
+    [Fact]
     public async Task The_strip_steps_from_change_to_change_and_says_the_day()
     {
         await using var visit = await Visit.OpenAsync(city, chromium);

@@ -13,6 +13,21 @@ import {icon} from './icons.js';
 import {backTo, factList, findBox, listHead, listOf, listRow, provenance} from './list.js';
 import {hideMarks, showMarks} from './marks.js';
 import {empty, problem, skeleton} from './states.js';
+import {wideButton, wideTable} from './wide.js';
+
+const t = words.cases;
+
+/** @type {import('../pure/sorting.js').Column[]} */
+const COLUMNS = [
+  {key: 'id', name: t.number, value: (one) => one.id, kind: 'text', width: 110},
+  {key: 'kind', name: t.kind, value: (one) => one.kind, kind: 'text', width: 180},
+  {key: 'status', name: t.status, value: (one) => one.status, kind: 'chip', width: 130},
+  {key: 'language', name: t.language, value: (one) => (one.language ? languageText(one.language) : null), kind: 'text', width: 130},
+  {key: 'opened', name: t.opened, value: (one) => one.opened, kind: 'date', width: 125},
+  {key: 'due', name: t.due, value: (one) => one.due, kind: 'date', width: 125},
+  {key: 'closed', name: t.closed, value: (one) => one.closed, kind: 'date', width: 125},
+  {key: 'address', name: words.partners.address, value: (one) => one.address, kind: 'text', width: 220},
+];
 
 const STATES = /** @type {const} */ (['open', 'closed', 'all']);
 
@@ -20,7 +35,7 @@ const STATES = /** @type {const} */ (['open', 'closed', 'all']);
 class CasesPanel extends StateElement {
   static properties = {opened: {state: true}};
 
-  get keys() { return ['lists', 'find', 'item', 'caseState', 'city', 'me', 'layers']; }
+  get keys() { return ['lists', 'find', 'item', 'caseState', 'city', 'me', 'layers', 'wide']; }
 
   constructor() {
     super();
@@ -34,15 +49,16 @@ class CasesPanel extends StateElement {
   }
 
   list(list) {
-    const t = words.cases, {find, caseState} = this.state;
+    const {find, caseState, wide} = this.state;
     const found = list ? matching(list.rows, find, (one) => [one.id, one.kind, one.status, one.address, one.language && languageText(one.language)].filter(Boolean).join(' ')) : [];
     return html`
-      ${listHead(t.title, list?.status === 'ready' ? (list.next ? t.first(list.rows.length) : t.count(list.rows.length)) : null)}
+      ${listHead(t.title, list?.status === 'ready' ? (list.next ? t.first(list.rows.length) : t.count(list.rows.length)) : null, list?.rows.length ? wideButton() : null)}
       <div class="chip-row" role="group" aria-label=${t.state}>${STATES.map((key) => html`<button type="button" class="choice-chip" aria-pressed=${caseState === key ? 'true' : 'false'} @click=${() => store.set({caseState: key})}>${t.states[key]}</button>`)}</div>
-      ${findBox(list?.next ? t.findLoaded : t.find)}
+      ${wide && list?.rows.length ? null : findBox(list?.next ? t.findLoaded : t.find)}
       ${list?.status === 'failed' ? problem(t.failed, list.problem, () => readOn('cases')) : null}
       ${!list || (list.status === 'loading' && list.rows.length === 0) ? skeleton(t.loading)
         : list.rows.length === 0 ? (list.status === 'ready' ? empty('cases', t.none, t.noneHint(this.state.me?.role)) : null)
+          : wide ? wideTable({label: t.title, file: 'cases', columns: COLUMNS, rows: list.rows, open: (one) => openItem(one.id)})
           : found.length === 0 ? html`<p class="note">${words.layers.noMatch(find)}</p>`
             : listOf(found.map((one) => listRow({
               id: one.id, name: one.kind, detail: [one.address, one.opened ? t.since(dayText(one.opened)) : null].filter(Boolean).join(' · '), side: this.standing(one), open: () => openItem(one.id),
@@ -57,7 +73,7 @@ class CasesPanel extends StateElement {
   }
 
   one(one) {
-    const t = words.cases, {layers} = this.state;
+    const {layers} = this.state;
     if (one.problem) return html`${backTo(t.back)}${problem(t.failed, one.problem)}`;
     if (!one.kind) return html`${backTo(t.back)}${skeleton(t.loading)}`;
     const areas = Object.entries(JSON.parse(one.areas ?? '{}'));
@@ -80,8 +96,8 @@ class CasesPanel extends StateElement {
   }
 
   origin() {
-    const t = words.provenance, {city, me} = this.state;
-    return provenance([t.taken(momentDay(city.value?.taken?.cases)), words.cases.scope[me?.role] ?? null, words.cases.audited]);
+    const {city, me} = this.state;
+    return provenance([words.provenance.taken(momentDay(city.value?.taken?.cases)), words.cases.scope[me?.role] ?? null, words.cases.audited]);
   }
 
   updated() { showMarks(this, this.state.lists.cases?.rows ?? [], this.state.item); }

@@ -1,8 +1,11 @@
 import {html} from 'lit';
 import {may, sentenceOf, setTheme, toast} from '../actions.js';
 import {api} from '../api.js';
+import {chooseLanguage, language} from '../language.js';
 import {loadCity} from '../loading.js';
+import {LANGUAGES} from '../pure/languages.js';
 import {momentText} from '../pure/moments.js';
+import {shared} from '../shared-words.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
@@ -64,7 +67,9 @@ class SettingsPanel extends StateElement {
   look() {
     const {theme} = this.state;
     return html`<fieldset><legend class="field-name">${words.settings.theme}</legend><div class="segments">${THEMES.map((one) => html`
-      <label class="segment"><input type="radio" name="theme" value=${one} .checked=${theme === one} @change=${() => setTheme(one)}><span>${words.settings.themes[one]}</span></label>`)}</div></fieldset>`;
+      <label class="segment"><input type="radio" name="theme" value=${one} .checked=${theme === one} @change=${() => setTheme(one)}><span>${words.settings.themes[one]}</span></label>`)}</div></fieldset>
+      <fieldset><legend class="field-name">${shared.language}</legend><div class="segments">${LANGUAGES.map(({tag, name}) => html`
+      <label class="segment" lang=${tag}><input type="radio" name="language" value=${tag} .checked=${tag === language.tag} @change=${() => chooseLanguage(tag)}><span>${name}</span></label>`)}</div></fieldset>`;
   }
 
   async load() {

@@ -33,8 +33,8 @@ class SidePanel extends StateElement {
   }
 
   render() {
-    const {sheet, tab, wide} = this.state, at = HEIGHTS.indexOf(sheet), tabs = this.tabs;
-    Object.assign(document.body.dataset, {sheet, wide: wide ? 'yes' : 'no'});
+    const {sheet, tab, wide, item} = this.state, at = HEIGHTS.indexOf(sheet), tabs = this.tabs;
+    Object.assign(document.body.dataset, {sheet, wide: wide && item === null ? 'yes' : 'no'});
     return html`
       <div class="grip" @pointerdown=${this.grab} @pointermove=${this.drag} @pointerup=${this.drop} @pointercancel=${this.drop}>
         <button type="button" class="icon-button" aria-label=${words.sheet.lower} ?disabled=${at === 0} @click=${() => this.step(-1)}>${icon('down')}</button>

@@ -4,19 +4,34 @@ import {loadCity} from '../loading.js';
 import {dayText, periodText} from '../pure/format.js';
 import {momentDay} from '../pure/moments.js';
 import {byNature, matching} from '../pure/table.js';
+import {tongueText} from '../pure/tongues.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
 import {cover} from './cover.js';
 import {StateElement} from './element.js';
 import {backTo, countLine, factList, findBox, listHead, listOf, listRow, provenance} from './list.js';
 import {empty, problem, skeleton} from './states.js';
+import {wideButton, wideTable} from './wide.js';
+
+const t = words.turfs;
+
+/** @type {import('../pure/sorting.js').Column[]} */
+const COLUMNS = [
+  {key: 'name', name: t.turf, value: (turf) => turf.name, kind: 'text', width: 190},
+  {key: 'code', name: t.code, value: (turf) => turf.code, kind: 'text', width: 90},
+  {key: 'lead', name: t.lead, value: (turf) => turf.lead?.name ?? null, kind: 'text', width: 180},
+  {key: 'languages', name: t.languages, value: (turf) => turf.lead?.languages?.map(tongueText).join(', ') ?? null, kind: 'text', width: 190},
+  {key: 'hours', name: t.hours, value: (turf) => turf.lead?.hours ?? null, kind: 'number', width: 130},
+  {key: 'backup', name: t.backup, value: (turf) => turf.backup?.name ?? null, kind: 'text', width: 180},
+  {key: 'units', name: t.units, value: (turf) => turf.units, kind: 'number', width: 100},
+];
 
 /** Every turf of the plan in force: who covers it, and the ones that nobody does. */
 class TurfsPanel extends StateElement {
-  get keys() { return ['plan', 'find', 'item', 'date', 'city', 'layers']; }
+  get keys() { return ['plan', 'find', 'item', 'date', 'city', 'layers', 'wide']; }
 
   render() {
-    const t = words.turfs, {plan, item} = this.state;
+    const {plan, item} = this.state;
     if (plan.status === 'failed' && !plan.value) return problem(t.failed, plan.problem, loadCity);
     if (plan.at === null) return skeleton(t.loading);
     if (!plan.value) return empty('turfs', t.none, t.noneHint(dayText(dayShown())));
@@ -25,12 +40,13 @@ class TurfsPanel extends StateElement {
   }
 
   all() {
-    const t = words.turfs, {plan, find} = this.state;
+    const {plan, find, wide} = this.state;
+    if (wide) return html`${listHead(plan.value.name, null, wideButton())}${wideTable({label: words.screens.turfs, file: 'turfs', columns: COLUMNS, rows: plan.turfs, open: (turf) => this.open(turf)})}`;
     const found = matching(plan.turfs, find, (turf) => [turf.name, turf.code, turf.lead?.name, turf.backup?.name, turf.lead?.languages?.join(' ')].filter(Boolean).join(' '))
       .slice().sort((a, b) => Number(!!a.lead) - Number(!!b.lead) || byNature(a.name, b.name));
     const uncovered = plan.turfs.filter((turf) => !turf.lead).length;
     return html`
-      ${listHead(plan.value.name, countLine(found.length, plan.turfs.length, t.count))}
+      ${listHead(plan.value.name, countLine(found.length, plan.turfs.length, t.count), wideButton())}
       ${uncovered > 0 ? html`<p class="callout warning"><span>${t.uncovered(uncovered)}</span></p>` : null}
       ${findBox(words.layers.filterTurfs)}
       ${found.length === 0 ? html`<p class="note">${words.layers.noMatch(find)}</p>` : listOf(found.map((turf) => listRow({
@@ -41,7 +57,7 @@ class TurfsPanel extends StateElement {
   }
 
   one(turf) {
-    const t = words.turfs, {plan} = this.state;
+    const {plan} = this.state;
     return html`
       ${backTo(t.back)}
       ${cover({turf, lead: turf.lead, backup: turf.backup, plan: plan.value})}
@@ -49,10 +65,10 @@ class TurfsPanel extends StateElement {
   }
 
   origin() {
-    const t = words.provenance, {plan, layers} = this.state, units = layers.list.find((layer) => layer.use === 'units');
+    const p = words.provenance, {plan, layers} = this.state, units = layers.list.find((layer) => layer.use === 'units');
     return provenance([
-      t.plan(periodText(plan.value.validFrom, plan.value.validTo), momentDay(plan.value.recordedAt)),
-      units?.inForce ? t.vintage(units.name, dayText(units.inForce.validFrom)) : null,
+      p.plan(periodText(plan.value.validFrom, plan.value.validTo), momentDay(plan.value.recordedAt)),
+      units?.inForce ? p.vintage(units.name, dayText(units.inForce.validFrom)) : null,
     ]);
   }
 

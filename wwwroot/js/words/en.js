@@ -51,6 +51,7 @@ export const words = {
     signOutFailed: 'You are still signed in',
   },
   list: {
+    asTable: 'Show as a table', asList: 'Show as a list',
     some: (found, all) => `${found} of ${all}`,
     all: (count) => `Show all ${countText(count)}`,
     first: (shown, all) => `The first ${shown} of ${all}.`,
@@ -65,12 +66,12 @@ export const words = {
     failed: 'The turfs were not read', loading: 'Reading the turfs…', none: 'No plan in force',
     noneHint: (day) => `On ${day} no plan assigns turfs. Choose another date, or import one with the command “import plan”.`,
     count: (count) => plural(count, 'turf'), uncovered: (count) => `${plural(count, 'turf')} without a liaison, listed first.`, nobody: 'Nobody', back: 'All turfs',
-    code: 'Code', units: 'Units', since: 'Liaison since',
+    code: 'Code', units: 'Units', since: 'Liaison since', turf: 'Turf', lead: 'Liaison', backup: 'Backup', languages: 'Languages', hours: 'Hours a week',
   },
   partners: {
     title: 'Partners', loading: 'Reading the partners…', failed: 'The partners were not read', none: 'No partners yet', noneHint: 'Import them with the command “import partners”. They appear here at once.',
     count: (count) => plural(count, 'partner'), find: 'Name, service or language', order: 'Order', nearPlace: 'Nearest to the place', nearMap: 'Nearest to the middle of the map', byName: 'By name',
-    back: 'All partners', address: 'Address', services: 'Services', serviceArea: 'Serves', accessible: 'Step-free', verified: 'Checked on', neverVerified: 'never', whoCovers: 'Who covers this place?', noPlace: 'Its position is not known, so it is not on the map.',
+    back: 'All partners', name: 'Name', kind: 'Kind', languages: 'Languages', phone: 'Phone', hours: 'Hours', away: 'Metres away', address: 'Address', services: 'Services', serviceArea: 'Serves', accessible: 'Step-free', verified: 'Checked on', neverVerified: 'never', whoCovers: 'Who covers this place?', noPlace: 'Its position is not known, so it is not on the map.',
   },
   cases: {
     title: 'Cases', loading: 'Reading the cases…', failed: 'The cases were not read', none: 'No cases here',
@@ -78,7 +79,7 @@ export const words = {
     noneHint: (role) => (role === 'liaison' ? 'None of the turfs that you lead or stand in for has such a case today.' : 'Import them with the command “import cases”, or choose another state.'),
     count: (count) => plural(count, 'case'), first: (count) => `The first ${countText(count)}, by number`, more: 'Show more', find: 'Number, kind, address', findLoaded: 'Filter those shown',
     state: 'Which cases', states: {open: 'Open', closed: 'Closed', all: 'All'}, overdue: 'past its day', since: (day) => `opened ${day}`, back: 'All cases',
-    opened: 'Opened', due: 'Due', closed: 'Closed', noPlace: 'Its position is not known, so it is not on the map.',
+    number: 'Number', kind: 'Kind', status: 'Status', language: 'Language', opened: 'Opened', due: 'Due', closed: 'Closed', noPlace: 'Its position is not known, so it is not on the map.',
     scope: {liaison: 'You see the cases of the turfs that you lead or stand in for today.', manager: 'You see the cases of all turfs.'}, audited: 'Reading cases is kept in the audit.',
   },
   imports: {

@@ -61,6 +61,7 @@ export const words = {
     signOutFailed: 'Su sesión sigue abierta',
   },
   list: {
+    asTable: 'Mostrar como tabla', asList: 'Mostrar como lista',
     some: (found, all) => `${found} de ${all}`,
     all: (count) => `Mostrar las ${countText(count)}`,
     first: (shown, all) => `Las primeras ${shown} de ${all}.`,
@@ -75,19 +76,19 @@ export const words = {
     failed: 'No se leyeron las zonas', loading: 'Leyendo las zonas…', none: 'Ningún plan vigente',
     noneHint: (day) => `El ${day} ningún plan asigna zonas. Elija otra fecha o importe uno con la orden “import plan”.`,
     count: (count) => counted(count, turfs), uncovered: (count) => `${counted(count, turfs)} sin enlace, al principio de la lista.`, nobody: 'Nadie', back: 'Todas las zonas',
-    code: 'Código', units: 'Unidades', since: 'Enlace desde',
+    code: 'Código', units: 'Unidades', since: 'Enlace desde', turf: 'Zona', lead: 'Enlace', backup: 'Suplente', languages: 'Idiomas', hours: 'Horas por semana',
   },
   partners: {
     title: 'Organizaciones', loading: 'Leyendo las organizaciones…', failed: 'No se leyeron las organizaciones', none: 'Todavía no hay organizaciones', noneHint: 'Impórtelas con la orden “import partners”. Aparecen aquí enseguida.',
     count: (count) => counted(count, {one: 'organización', other: 'organizaciones', many: 'de organizaciones'}), find: 'Nombre, servicio o idioma', order: 'Orden', nearPlace: 'Más cerca del lugar', nearMap: 'Más cerca del centro del mapa', byName: 'Por nombre',
-    back: 'Todas las organizaciones', address: 'Dirección', services: 'Servicios', serviceArea: 'Atiende', accessible: 'Sin escalones', verified: 'Comprobado el', neverVerified: 'nunca', whoCovers: '¿Quién está a cargo de este lugar?', noPlace: 'No se conoce su posición, así que no está en el mapa.',
+    back: 'Todas las organizaciones', name: 'Nombre', kind: 'Tipo', languages: 'Idiomas', phone: 'Teléfono', hours: 'Horario', away: 'Metros hasta allí', address: 'Dirección', services: 'Servicios', serviceArea: 'Atiende', accessible: 'Sin escalones', verified: 'Comprobado el', neverVerified: 'nunca', whoCovers: '¿Quién está a cargo de este lugar?', noPlace: 'No se conoce su posición, así que no está en el mapa.',
   },
   cases: {
     title: 'Casos', loading: 'Leyendo los casos…', failed: 'No se leyeron los casos', none: 'Ningún caso aquí',
     noneHint: (role) => (role === 'liaison' ? 'Ninguna de las zonas que usted tiene a cargo o suple hoy tiene un caso así.' : 'Impórtelos con la orden “import cases” o elija otro estado.'),
     count: (count) => counted(count, {one: 'caso', other: 'casos', many: 'de casos'}), first: (count) => `Los primeros ${countText(count)}, por número`, more: 'Mostrar más', find: 'Número, tipo, dirección', findLoaded: 'Filtrar los que se muestran',
     state: 'Qué casos', states: {open: 'Abiertos', closed: 'Cerrados', all: 'Todos'}, overdue: 'fuera de plazo', since: (day) => `abierto el ${day}`, back: 'Todos los casos',
-    opened: 'Abierto', due: 'Plazo', closed: 'Cerrado', noPlace: 'No se conoce su posición, así que no está en el mapa.',
+    number: 'Número', kind: 'Tipo', status: 'Estado', language: 'Idioma', opened: 'Abierto', due: 'Plazo', closed: 'Cerrado', noPlace: 'No se conoce su posición, así que no está en el mapa.',
     scope: {liaison: 'Ve los casos de las zonas que tiene a cargo o suple hoy.', manager: 'Ve los casos de todas las zonas.'}, audited: 'La lectura de casos queda en el registro de auditoría.',
   },
   imports: {
