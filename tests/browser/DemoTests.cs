@@ -16,8 +16,8 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(page.Locator(".callout")).ToContainTextAsync("This is a sample city");
         await Assertions.Expect(page.Locator(".demo-choice")).ToHaveCountAsync(4);
         await page.Locator("[data-role=manager]").ClickAsync();
+        await page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal) && address.Contains("tab=layers", StringComparison.Ordinal));
         await visit.DrawnAsync();
-        Assert.Contains("tab=layers", page.Url, StringComparison.Ordinal);
         await Assertions.Expect(page.Locator(".demo-note")).ToContainTextAsync("Sample city, demo account: manager");
     }
 
@@ -28,6 +28,7 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         visit.Expects(401);
         var page = visit.Page;
         await page.Locator("[data-role=administrator]").ClickAsync();
+        await page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal));
         await visit.DrawnAsync();
         var button = page.GetByRole(AriaRole.Button, new() { Name = "Account menu" });
         await button.FocusAsync();
@@ -63,12 +64,14 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         visit.Expects(401);
         var page = visit.Page;
         await page.Locator("[data-role=liaison]").ClickAsync();
+        await page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal));
         await visit.DrawnAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "Layers" }).ClickAsync();
         await page.Context.ClearCookiesAsync();
         await page.Locator("#search").FillAsync("war");
         await page.WaitForURLAsync("**/sign-in.html?next=*");
         await page.Locator("[data-role=liaison]").ClickAsync();
+        await page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal));
         await visit.DrawnAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Tab, new() { Name = "Layers" })).ToHaveAttributeAsync("aria-selected", "true");
     }

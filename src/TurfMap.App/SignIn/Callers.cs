@@ -63,7 +63,7 @@ internal static class Callers
         if (cookie is not null)
             throw new BadInputException("The request shows an access token and a session at once, and they might be two people. Send one of them.", ("Authorization", "Send no cookie with it."));
         if (TokenOf(header) is { } text && await city.Access.FindTokenAsync(text, http.RequestAborted) is var (token, account))
-            http.Features.Set(account.As(token.Id, AddressOf(http), token.Allows));
+            http.Features.Set(account.As(token.Id, AddressOf(http), token.Scopes));
     }
 
     private static bool IsLetIn(RouteEndpoint route, Caller? caller, bool isPublic)
@@ -114,7 +114,7 @@ internal sealed record Needed(Permission Permission);
 /// </remarks>
 internal static class SessionCookie
 {
-    public static string? Read(HttpContext http, HostedCity city) => http.Request.Cookies[Name(http, city)] is { Length: > 0 and < 100 } secret ? secret : null;
+    public static string? Read(HttpContext http, HostedCity city) => http.Request.Headers.Cookie.Count > 0 && http.Request.Cookies[Name(http, city)] is { Length: > 0 and < 100 } secret ? secret : null;
 
     /// <summary>Whether a session may be begun over this connection.</summary>
     public static bool IsSafe(HttpContext http) => http.Request.IsHttps || (http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" && (http.Connection.RemoteIpAddress is null || System.Net.IPAddress.IsLoopback(http.Connection.RemoteIpAddress)));

@@ -24,7 +24,12 @@ internal static class Secrets
     /// <summary>A code as it is compared: without what people add or leave out.</summary>
     public static string Plain(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    public static string Hash(string secret)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(secret), hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     /// <summary>What a page proves with that it is ours: it follows from the session's secret, which no other page can read or guess.</summary>
     public static string Antiforgery(string session) => Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(session), "antiforgery"u8));

@@ -59,7 +59,7 @@ public sealed record Account
     public long Stamp { get; set; }
 
     /// <summary>The account as a caller.</summary>
-    public Caller As(string via, string address, IReadOnlySet<Permission>? scopes = null) => new(Id, DisplayName, Role, Liaison, via, address, scopes);
+    public Caller As(string via, string address, IReadOnlyList<string>? scopes = null) => new(Id, DisplayName, Role, Liaison, via, address, scopes);
 }
 
 /// <summary>A browser in which an account is signed in. Its secret is known only to that browser; the store keeps its hash.</summary>
@@ -83,9 +83,6 @@ public sealed record AccessToken(string Id, string Hash, string Account, string 
 
     /// <summary>Whether it holds at a moment.</summary>
     public bool Holds(DateTimeOffset now) => EndedAt is null && now < Until;
-
-    /// <summary>What it allows.</summary>
-    public IReadOnlySet<Permission> Allows => Scopes.SelectMany(scope => Rules.Scopes.GetValueOrDefault(scope, [])).ToHashSet();
 }
 
 /// <summary>What a one-time link is for.</summary>

@@ -76,6 +76,15 @@ public static class Rules
         ["import"] = [Permission.ReadImports, Permission.Import],
     };
 
+    /// <summary>Whether one of these scopes allows something; a scope that is not known allows nothing.</summary>
+    public static bool Allow(IReadOnlyList<string> scopes, Permission permission)
+    {
+        for (var i = 0; i < scopes.Count; i++)
+            if (Scopes.TryGetValue(scopes[i], out var allowed) && Array.IndexOf(allowed, permission) >= 0)
+                return true;
+        return false;
+    }
+
     /// <summary>Whether a role may do something.</summary>
     public static bool May(Role role, Permission permission) => permission switch
     {
