@@ -15,9 +15,7 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         await page.WaitForURLAsync("**/sign-in.html?next=*");
         await Assertions.Expect(page.Locator(".callout")).ToContainTextAsync("This is a sample city");
         await Assertions.Expect(page.Locator(".demo-choice")).ToHaveCountAsync(4);
-        await page.Locator("[data-role=manager]").ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal) && address.Contains("tab=layers", StringComparison.Ordinal));
-        await visit.DrawnAsync();
+        await visit.BecomeAsync("manager");
         await Assertions.Expect(page.Locator(".demo-note")).ToContainTextAsync("Sample city, demo account: manager");
     }
 
@@ -27,9 +25,7 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         await using var visit = await Visit.OpenPageAsync(city, chromium, "sign-in.html");
         visit.Expects(401);
         var page = visit.Page;
-        await page.Locator("[data-role=administrator]").ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal));
-        await visit.DrawnAsync();
+        await visit.BecomeAsync("administrator");
         var button = page.GetByRole(AriaRole.Button, new() { Name = "Account menu" });
         await button.FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
@@ -63,16 +59,12 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         await using var visit = await Visit.OpenPageAsync(city, chromium, "sign-in.html");
         visit.Expects(401);
         var page = visit.Page;
-        await page.Locator("[data-role=liaison]").ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal));
-        await visit.DrawnAsync();
+        await visit.BecomeAsync("liaison");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Layers" }).ClickAsync();
         await page.Context.ClearCookiesAsync();
         await page.Locator("#search").FillAsync("war");
         await page.WaitForURLAsync("**/sign-in.html?next=*");
-        await page.Locator("[data-role=liaison]").ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal));
-        await visit.DrawnAsync();
+        await visit.BecomeAsync("liaison");
         await Assertions.Expect(page.GetByRole(AriaRole.Tab, new() { Name = "Layers" })).ToHaveAttributeAsync("aria-selected", "true");
     }
 }

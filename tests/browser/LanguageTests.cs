@@ -24,8 +24,7 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
         await SpeaksAsync(page, "es");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Recorra la ciudad de muestra");
         await Assertions.Expect(page).ToHaveTitleAsync("Iniciar sesión · TurfMap");
-        await page.Locator("[data-role=administrator]").ClickAsync();
-        await visit.DrawnAsync();
+        await visit.BecomeAsync("administrator");
         await SpeaksAsync(page, "es");
         await Assertions.Expect(page.GetByRole(AriaRole.Tab, new() { Name = "Capas" })).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Buscar un lugar" })).ToBeVisibleAsync();
@@ -103,8 +102,7 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
         var page = visit.Page;
         await page.Locator(".demo-choice").First.WaitForAsync();
         await HasNoFaultsAsync(visit, "sign-in");
-        await page.Locator("[data-role=administrator]").ClickAsync();
-        await visit.DrawnAsync();
+        await visit.BecomeAsync("administrator");
         await HasNoFaultsAsync(visit, "map");
         await page.Locator(".person-button").ClickAsync();
         await HasNoFaultsAsync(visit, "person menu");
@@ -118,8 +116,12 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
         await HasNoFaultsAsync(visit, "place");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Capas" }).ClickAsync();
         await HasNoFaultsAsync(visit, "layers");
-        await page.GetByRole(AriaRole.Tab, new() { Name = "Archivo" }).ClickAsync();
-        await HasNoFaultsAsync(visit, "file");
+        foreach (var screen in new[] { "Zonas", "Apoyos", "Ajustes", "Datos" })
+        {
+            await page.GetByRole(AriaRole.Navigation, new() { Name = "Pantallas" }).GetByRole(AriaRole.Link, new() { Name = screen }).ClickAsync();
+            await page.Locator(screen == "Datos" ? ".empty-title" : ".list-title").WaitForAsync();
+            await HasNoFaultsAsync(visit, screen);
+        }
         await page.GotoAsync(new Uri(city.Address, "/account.html").ToString());
         await page.Locator("tm-tokens-section").WaitForAsync();
         await HasNoFaultsAsync(visit, "account");
@@ -145,11 +147,10 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
         var page = visit.Page;
         await page.Locator(".demo-choice").First.WaitForAsync();
         await TurnAsync(page, "sign-in");
-        await page.Locator("[data-role=administrator]").ClickAsync();
-        await visit.DrawnAsync();
+        await visit.BecomeAsync("administrator");
         await TurnAsync(page, "map");
         Assert.Equal("ltr", await page.EvaluateAsync<string>("getComputedStyle(document.getElementById('map')).direction"));
-        Assert.True(await page.EvaluateAsync<bool>("Math.abs(document.getElementById('panel').getBoundingClientRect().right - innerWidth) < 1"), "the panel is at the right");
+        Assert.True(await page.EvaluateAsync<bool>("Math.abs(document.querySelector('.rail').getBoundingClientRect().right - innerWidth) < 1"), "the rail is at the right");
         await page.Locator("#search").FillAsync(await PlaceAsync());
         await page.Locator("#search").PressAsync("Enter");
         await page.Locator(".cover").WaitForAsync();

@@ -71,6 +71,14 @@ public sealed class Visit : IAsyncDisposable
         + " return city.status === 'ready' && layers.status === 'ready' && all.length > 0 && all.every((entry) => entry.status === 'ready'); }",
         null, new() { Timeout = 60_000 });
 
+    /// <summary>Becomes one of the sample city's people, and waits for the map.</summary>
+    public async Task BecomeAsync(string role)
+    {
+        await Page.Locator($"[data-role={role}]").ClickAsync();
+        await Page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal));
+        await DrawnAsync();
+    }
+
     /// <summary>Goes to a screen by the rail.</summary>
     public Task GoToAsync(string screen) => Page.GetByRole(AriaRole.Navigation, new() { Name = "Screens" }).GetByRole(AriaRole.Link, new() { Name = screen }).ClickAsync();
 

@@ -14,7 +14,7 @@ class DateControl extends StateElement {
 
   render() {
     const t = words.date, {city, date, layers, plan} = this.state;
-    if (!city.value) return html`<button class="button date" type="button" disabled>${icon('calendar')}<span>${t.today}</span></button>`;
+    if (!city.value) return html`<button class="button date" type="button" disabled>${icon('calendar')}<span class="date-text">${t.today}</span></button>`;
     const presets = presetsFor(city.value.today, date === null ? (this.plan = plan.value) : this.plan ?? null, layers.list, t.presets);
     return html`
       <button class="button date ${date ? 'is-past' : ''}" type="button" popovertarget="date-choice" aria-label=${t.label(dayShown(), date === null)}>
