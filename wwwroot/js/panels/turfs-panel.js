@@ -21,7 +21,7 @@ const COLUMNS = [
   {key: 'code', name: t.code, value: (turf) => turf.code, kind: 'text', width: 90},
   {key: 'lead', name: t.lead, value: (turf) => turf.lead?.name ?? null, kind: 'text', width: 180},
   {key: 'languages', name: t.languages, value: (turf) => turf.lead?.languages?.map(tongueText).join(', ') ?? null, kind: 'text', width: 190},
-  {key: 'hours', name: t.hours, value: (turf) => turf.lead?.hours ?? null, kind: 'number', width: 130},
+  {key: 'hours', name: t.hours, value: (turf) => turf.lead?.hours ?? null, kind: 'number', width: 150},
   {key: 'backup', name: t.backup, value: (turf) => turf.backup?.name ?? null, kind: 'text', width: 180},
   {key: 'units', name: t.units, value: (turf) => turf.units, kind: 'number', width: 100},
 ];
