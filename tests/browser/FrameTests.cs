@@ -108,9 +108,9 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("A city needs a name");
         await name.FillAsync("Port Merrow Bay");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".toast")).ToContainTextAsync("Saved");
+        await Assertions.Expect(page.Locator(".part-toast")).ToContainTextAsync("Saved");
         await Assertions.Expect(page.Locator(".brand-city")).ToHaveTextAsync("Port Merrow Bay");
-        await page.Locator(".toast").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.Locator(".part-toast").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(page.Locator(".brand-city")).ToHaveTextAsync(before);
         await Assertions.Expect(name).ToHaveValueAsync(before);
     }

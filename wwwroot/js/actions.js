@@ -24,10 +24,19 @@ export function announce(text) {
   store.set({announcement: text === store.get().announcement ? `${text}\u00a0` : text});
 }
 
-/** @param {string} text @param {'done' | 'problem'} [kind] @param {{text: string, act: () => void} | null} [undo] */
+let toasted = 0;
+
+/** Says what was done; with a way back where there is one. @param {string} text @param {'done' | 'problem'} [kind] @param {(() => void) | null} [undo] */
 export function toast(text, kind = 'done', undo = null) {
-  store.set({toast: {text, kind, undo}});
-  announce(text);
+  toasted += 1;
+  store.set({toasts: [...store.get().toasts.filter((one) => one.text !== text), {key: String(toasted), text, kind, undo, canUndo: undo !== null}].slice(-3)});
+}
+
+/** @param {string} key @param {{undo?: boolean}} [how] */
+export function endToast(key, {undo = false} = {}) {
+  const ended = store.get().toasts.find((one) => one.key === key);
+  store.set({toasts: store.get().toasts.filter((one) => one !== ended)});
+  if (undo) ended?.undo?.();
 }
 
 let asking = null;

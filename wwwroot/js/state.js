@@ -65,6 +65,6 @@ export const store = createStore({
   file: {step: 'choose'},
   dots: null, // {layer, points, colours}
   announcement: '',
-  toast: null, // {text, kind}
+  toasts: [], // {key, text, kind, undo}: what was done, newest last
   theme: document.documentElement.dataset.theme ?? 'auto',
 });

@@ -87,10 +87,10 @@ class SettingsPanel extends StateElement {
     const name = String(fields.get('name')).trim(), metres = Number(String(fields.get('error')).replace(',', '.'));
     if (name === '') { this.wrong = t.nameMissing; return; }
     if (!(metres >= 0 && metres <= 1000)) { this.wrong = t.errorBad; return; }
-    await this.put({name, note: String(fields.get('note')).trim() || null, positionErrorMetres: metres}, before.version.number, {text: t.undo, act: () => this.put(before, null)});
+    await this.put({name, note: String(fields.get('note')).trim() || null, positionErrorMetres: metres}, before.version.number, () => this.put(before, null));
   }
 
-  /** @param {any} profile @param {number | null} version null is the one that stands now @param {{text: string, act: () => void} | null} [undo] */
+  /** @param {any} profile @param {number | null} version null is the one that stands now @param {(() => void) | null} [undo] */
   async put({name, note, positionErrorMetres}, version, undo = null) {
     Object.assign(this, {busy: true, wrong: null});
     try {

@@ -3,6 +3,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {icon} from '../panels/icons.js';
 import {words} from '../part-words.js';
 import {PartElement} from './element.js';
+import {told} from './told.js';
 
 /** @typedef {{key: string, text: string, kind?: 'done' | 'problem' | 'note', canUndo?: boolean, seconds?: number}} Toast */
 
@@ -42,7 +43,7 @@ class Toasts extends PartElement {
     return html`
       <div class="visually-hidden" role="status">${kind === 'problem' ? '' : text}</div><div class="visually-hidden" role="alert">${kind === 'problem' ? text : ''}</div>
       <section class="toasts" aria-label=${t.label} ?hidden=${this.toasts.length === 0} @focusin=${this.entered}>${repeat(this.toasts, ({key}) => key, (toast) => html`
-        <div class="part-toast is-${toast.kind ?? 'done'}" data-key=${toast.key} @keydown=${(event) => { if (event.key === 'Escape') this.leave(toast.key, 'gone'); }}>${icon(PICTURE[toast.kind ?? 'done'])}<p>${toast.text}</p>
+        <div class="part-toast is-${toast.kind ?? 'done'}" data-key=${toast.key} @keydown=${(event) => { if (event.key === 'Escape') this.leave(toast.key, 'gone'); }}>${icon(PICTURE[toast.kind ?? 'done'])}<p>${told(toast.text)}</p>
           ${toast.canUndo ? html`<button type="button" class="button small" aria-label=${t.undoWhat(toast.text)} @click=${() => this.leave(toast.key, 'undo')}>${icon('undo')}${t.undo}</button>` : null}
           <button type="button" class="icon-button small" aria-label=${t.dismiss(toast.text)} title=${t.dismissShort} @click=${() => this.leave(toast.key, 'gone')}>${icon('close')}</button></div>`)}</section>`;
   }

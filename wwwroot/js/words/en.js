@@ -94,7 +94,7 @@ export const words = {
   settings: {
     title: 'Settings', city: 'City', loading: 'Reading the settings…', failed: 'The settings were not read',
     name: 'Name', note: 'Note', noteHint: 'Shown beside the name, for example where the data come from.', error: 'Position error, metres', errorHint: 'A place closer to a line than this is marked “near the line”.',
-    changed: (author, moment) => `Last changed by ${author}, ${moment}.`, save: 'Save', saved: 'Saved.', undo: 'Undo', readOnly: 'Administrators change these.',
+    changed: (author, moment) => `Last changed by ${author}, ${moment}.`, save: 'Save', saved: 'Saved.', readOnly: 'Administrators change these.',
     nameMissing: 'A city needs a name.', errorBad: 'Write a number of metres from 0 to 1,000.',
     look: 'Look', theme: 'Theme', themes: {auto: 'As the system', light: 'Light', dark: 'Dark'},
     people: 'You and others', accountHint: 'Password, second factor, sessions, tokens', accountsHint: 'Who may sign in, and who did what',
@@ -245,6 +245,5 @@ export const words = {
     unexpected: 'Something in the page went wrong. Reload it; nothing on the server was changed.',
     city: 'The city could not be opened',
     areas: (name) => `${name} could not be drawn.`,
-    dismiss: 'Dismiss',
   },
 };

@@ -103,7 +103,7 @@ export const words = {
   settings: {
     title: 'Ajustes', city: 'Ciudad', loading: 'Leyendo los ajustes…', failed: 'No se leyeron los ajustes',
     name: 'Nombre', note: 'Nota', noteHint: 'Se muestra junto al nombre; por ejemplo, de dónde vienen los datos.', error: 'Error de posición, en metros', errorHint: 'Un lugar más cerca de un límite que esto se marca como “cerca del límite”.',
-    changed: (author, moment) => `Último cambio: ${author}, ${moment}`, save: 'Guardar', saved: 'Guardado.', undo: 'Deshacer', readOnly: 'Los cambia administración.',
+    changed: (author, moment) => `Último cambio: ${author}, ${moment}`, save: 'Guardar', saved: 'Guardado.', readOnly: 'Los cambia administración.',
     nameMissing: 'Una ciudad necesita un nombre.', errorBad: 'Escriba un número de metros de 0 a 1000.',
     look: 'Aspecto', theme: 'Tema', themes: {auto: 'El del sistema', light: 'Claro', dark: 'Oscuro'},
     people: 'Usted y otras personas', accountHint: 'Contraseña, segundo factor, sesiones, tokens', accountsHint: 'Quién puede iniciar sesión y quién hizo qué',
@@ -254,6 +254,5 @@ export const words = {
     unexpected: 'Algo falló en la página. Vuelva a cargarla; no se cambió nada en el servidor.',
     city: 'No se pudo abrir la ciudad',
     areas: (name) => `No se pudo dibujar ${name}.`,
-    dismiss: 'Descartar',
   },
 };
