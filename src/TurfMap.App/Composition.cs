@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Text.Json;
+using Microsoft.AspNetCore.ResponseCompression;
 using TurfMap.App.Cities;
 using TurfMap.App.Http;
 using TurfMap.App.Jobs;
@@ -49,6 +51,7 @@ internal static class Composition
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, Shapes.Default);
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal).Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         services.AddOpenApi();
         services.AddSingleton<SingleSignOn>();
