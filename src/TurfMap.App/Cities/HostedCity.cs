@@ -29,6 +29,9 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
 
     public LiveCity Live { get; } = live;
 
+    /// <summary>When each kind of data last came in.</summary>
+    public LastTaken Taken { get; } = new();
+
     public MapPayloads Payloads { get; } = new(StoreName.Mark(place.Store));
 
     public WhoTexts Texts { get; } = new();

@@ -22,7 +22,7 @@ internal static class CityRoutes
         api.MapGet("/search", Search).WithSummary("Finds areas, turfs and liaisons by name, and coordinates");
     }
 
-    private static async Task<CityView> City(HostedCity city, TurfMapOptions options, TimeProvider clock, CancellationToken cancel)
+    private static async Task<CityView> City(HttpContext http, HostedCity city, TurfMapOptions options, TimeProvider clock)
     {
         var snapshot = city.Live.Snapshot;
         var today = snapshot.On(AsOf.Today(clock));
@@ -32,7 +32,7 @@ internal static class CityRoutes
         return new(
             snapshot.Profile.Name, snapshot.Profile.Note, bounds.IsNull ? [-180, -85, 180, 85] : Box(bounds), $"{AsOf.Today(clock):yyyy-MM-dd}", snapshot.Profile.IsSample,
             snapshot.Profile.PositionErrorMetres, options.TileUrl is { } url ? new(url, options.TileAttribution) : null, $"{snapshot.Version}",
-            (await city.Near.Imports.LastTakenAsync(cancel)).Where(kind => kind.Key != "edit").ToDictionary(kind => kind.Key, kind => Iso.Of(kind.Value)));
+            (await city.Taken.OfAsync(city, http.RequestAborted)).Where(kind => kind.Key is "layer" or "plan" || kind.Key != "edit" && http.Caller() is not null).ToDictionary(kind => kind.Key, kind => Iso.Of(kind.Value)));
     }
 
     private static LayersView Layers(HostedCity city, TimeProvider clock, string? at = null)
