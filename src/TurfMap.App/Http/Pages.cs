@@ -8,7 +8,7 @@ namespace TurfMap.App.Http;
 internal static class Pages
 {
     /// <summary>What pages of all cities and the list of cities use together.</summary>
-    private static readonly PathString[] Shared = ["/css", "/lib", "/favicon.svg"];
+    private static readonly PathString[] Shared = ["/css", "/js", "/lib", "/favicon.svg"];
 
     /// <summary>Adds the policy to every answer and serves the files: at the root, or under each city's key.</summary>
     public static void UsePages(this WebApplication app, TurfMapOptions options, HostedCities cities)
