@@ -49,6 +49,19 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
     }
 
     [Fact]
+    public async Task The_search_finds_partners_and_opens_them()
+    {
+        await using var visit = await Visit.OpenAsync(city, chromium);
+        var (page, partner) = (visit.Page, await PartnerAsync());
+        await page.Locator("#search").FocusAsync();
+        await page.WaitForFunctionAsync("async () => (await import('/js/state.js')).store.get().lists.partners?.status === 'ready'");
+        await page.Locator("#search").FillAsync(partner);
+        await page.GetByRole(AriaRole.Option).Filter(new() { HasText = "Partner" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator(".item-title")).ToHaveTextAsync(partner);
+        await Assertions.Expect(page.Locator(".rail-item[aria-current=page]")).ToHaveTextAsync("Partners");
+    }
+
+    [Fact]
     public async Task Partners_lie_on_the_map_while_their_list_is_open_and_one_is_opened_from_there()
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=partners");

@@ -41,7 +41,8 @@ function forget(name) {
   store.set({lists: rest});
 }
 
-function want(name) {
+/** Reads a list unless it is there or on its way; for those who may. @param {string} name */
+export function want(name) {
   if (name && may(NEEDS[name]) && entry(name).status === 'idle') read(name, null);
 }
 

@@ -1,15 +1,17 @@
 import {html, nothing} from 'lit';
-import {announce, lookUp, sentenceOf, showArea} from '../actions.js';
+import {announce, lookUp, openItem, openTab, sentenceOf, showArea} from '../actions.js';
 import {api} from '../api.js';
+import {want} from '../lists.js';
+import {told} from '../parts/told.js';
+import {matching} from '../pure/table.js';
 import {store} from '../state.js';
 import {words} from '../words.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
-import {told} from '../parts/told.js';
 
-const PICTURE = {place: 'cross', area: 'layers', turf: 'pin', liaison: 'person'};
+const PICTURE = {place: 'cross', area: 'layers', turf: 'pin', liaison: 'person', partner: 'partners'}, MOST_PARTNERS = 5;
 
-/** One box for places, areas, turfs and liaisons: a combobox with a list below it. */
+/** One box for places, areas, turfs, liaisons and partners: a combobox with a list below it. */
 class SearchBox extends StateElement {
   static properties = {query: {state: true}, results: {state: true}, at: {state: true}, open: {state: true}, busy: {state: true}, problem: {state: true}};
 
@@ -37,7 +39,7 @@ class SearchBox extends StateElement {
         <input id="search" type="text" role="combobox" autocomplete="off" spellcheck="false" enterkeyhint="search"
           aria-label=${t.label} aria-expanded=${shown ? 'true' : 'false'} aria-controls="search-list" aria-autocomplete="list"
           aria-activedescendant=${shown && this.at >= 0 ? `search-${this.at}` : nothing}
-          placeholder=${t.placeholder} .value=${this.query} @input=${this.type} @keydown=${this.key} @focus=${() => { this.open = true; }}>
+          placeholder=${t.placeholder} .value=${this.query} @input=${this.type} @keydown=${this.key} @focus=${() => { this.open = true; want('partners'); }}>
         ${this.query ? html`<button type="button" class="icon-button small" aria-label=${t.clear} title=${t.clear} @click=${this.clear}>${icon('close')}</button>` : html`<kbd class="hint only-wide" aria-hidden="true">/</kbd>`}
         <div class="results" ?hidden=${!shown}>
           <ul id="search-list" role="listbox" aria-label=${t.label} ?hidden=${list.length === 0}>
@@ -67,7 +69,7 @@ class SearchBox extends StateElement {
     if (query === '') { this.results = null; this.problem = null; this.at = -1; return []; }
     const mine = this.asking = new AbortController();
     try {
-      const {results} = await api.search(query, store.get().date, mine.signal);
+      const results = [...(await api.search(query, store.get().date, mine.signal)).results, ...this.partners(query)];
       Object.assign(this, {results, problem: null, at: results.length > 0 ? 0 : -1, asked: query});
       announce(words.search.found(results.length));
       return results;
@@ -76,6 +78,11 @@ class SearchBox extends StateElement {
       Object.assign(this, {results: [], problem: sentenceOf(error), at: -1});
       return [];
     }
+  }
+
+  /** From the list that was read when the box was first gone to. @param {string} query */
+  partners(query) {
+    return matching(store.get().lists.partners?.rows ?? [], query, (one) => one.name).slice(0, MOST_PARTNERS).map(({id, name, kind, address}) => ({kind: 'partner', label: name, detail: [kind, address].filter(Boolean).join(' · '), id}));
   }
 
   async key(event) {
@@ -99,7 +106,10 @@ class SearchBox extends StateElement {
 
   choose(result) {
     Object.assign(this, {open: false, query: result.label, results: null, at: -1, asked: null});
-    if (result.kind === 'area' && result.layer) {
+    if (result.kind === 'partner') {
+      openTab('partners');
+      openItem(result.id);
+    } else if (result.kind === 'area' && result.layer) {
       showArea({layer: result.layer, code: result.code}, result.label);
       store.set({tab: 'layers', item: null, find: '', wide: false});
     } else {

@@ -11,13 +11,13 @@ export const words = {
   tabs: {label: 'What the panel shows', place: 'Place', layers: 'Layers', file: 'Place a file', imports: 'Imports'},
   theme: {auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark'},
   search: {
-    label: 'Search a place, area, turf or liaison',
-    placeholder: 'Ward, turf, liaison, or lon, lat',
+    label: 'Search a place, area, turf, liaison or partner',
+    placeholder: 'Ward, turf, person, partner, or lon, lat',
     none: (query) => `Nothing is called “${query}” on this date.`,
     noneHint: 'Try part of a name, a district’s code, or a longitude and latitude such as -73.98, 40.75.',
     found: (count) => (count === 0 ? 'No results' : plural(count, 'result')),
     clear: 'Clear the search',
-    kinds: {place: 'Place', area: 'Area', turf: 'Turf', liaison: 'Liaison'},
+    kinds: {place: 'Place', area: 'Area', turf: 'Turf', liaison: 'Liaison', partner: 'Partner'},
     busy: 'Searching…',
   },
   date: {

@@ -21,13 +21,13 @@ export const words = {
   tabs: {label: 'Qué muestra el panel', place: 'Lugar', layers: 'Capas', file: 'Ubicar un archivo', imports: 'Importaciones'},
   theme: {auto: 'Tema: el del sistema', light: 'Tema: claro', dark: 'Tema: oscuro'},
   search: {
-    label: 'Buscar un lugar, un área, una zona o una persona de enlace',
-    placeholder: 'Circunscripción, zona, enlace o lon, lat',
+    label: 'Buscar un lugar, un área, una zona, una persona de enlace o una organización',
+    placeholder: 'Zona, persona, organización o lon, lat',
     none: (query) => `Nada se llama “${query}” en esta fecha.`,
     noneHint: 'Pruebe con parte de un nombre, el código de un distrito o una longitud y latitud como -73.98, 40.75.',
     found: (count) => (count === 0 ? 'Sin resultados' : counted(count, {one: 'resultado', other: 'resultados', many: 'de resultados'})),
     clear: 'Borrar la búsqueda',
-    kinds: {place: 'Lugar', area: 'Área', turf: 'Zona', liaison: 'Enlace'},
+    kinds: {place: 'Lugar', area: 'Área', turf: 'Zona', liaison: 'Enlace', partner: 'Organización'},
     busy: 'Buscando…',
   },
   date: {
