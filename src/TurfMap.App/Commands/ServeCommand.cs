@@ -34,7 +34,10 @@ internal static class ServeCommand
             using var store = Composition.Open(options.Store, options, clock);
             await LoadSampleAsync(store, given.Demo ?? given.Store is null, terminal, clock, cancel);
             await using var one = Composition.Build(options, store, clock, new(given.Demo ?? given.Store is null, terminal.Answer));
-            await one.Services.GetRequiredService<HostedCities>().All[0].OpenAsync(cancel);
+            var city = one.Services.GetRequiredService<HostedCities>().All[0];
+            await city.OpenAsync(cancel);
+            if (given.Demo == true && !city.Live.Snapshot.Profile.IsSample)
+                terminal.Say("--demo is for the sample city, and this store holds none: there are no demo accounts, and nobody gets in with one click.");
             return await ServeAsync(one, options, terminal, $"store: {store.Location}", cancel);
         });
     }
@@ -77,7 +80,7 @@ internal static class ServeCommand
             return;
         if (CityFolder.FindSample() is not { } folder)
         {
-            terminal.Say("The sample city is not beside the program (data/sample), so the store stays empty.");
+            terminal.Say("The sample city is not beside the program (data/sample-city), so the store stays empty.");
             return;
         }
         terminal.Say("The store is empty: loading the sample city …");
