@@ -36,9 +36,9 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
     {
         await Rows_with_and_without_a_place_are_kept_and_the_check_is_clean();
 
-        Assert.Equal("area:MULTIPOLYGON:4326 address:POINT:4326 partner:POINT:4326 case_record:POINT:4326 outreach_event:POINT:4326".Split(' ').Order(),
+        Assert.Equal("area:MULTIPOLYGON:4326 address:POINT:4326 partner:POINT:4326 case_record:POINT:4326 outreach_event:POINT:4326 map_line:MULTILINESTRING:4326".Split(' ').Order(),
             ((string)postgres.Cluster.Execute("SELECT string_agg(f_table_name || ':' || type || ':' || srid, ' ') FROM geometry_columns", Database)!).Split(' ').Order());
-        Assert.Equal(5L, postgres.Cluster.Execute("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%USING gist (geom)'", Database));
+        Assert.Equal(6L, postgres.Cluster.Execute("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%USING gist (geom)'", Database));
         Assert.Equal(3L, postgres.Cluster.Execute("SELECT count(*) FROM pg_constraint WHERE contype = 'x'", Database));
         Assert.Equal(0L, postgres.Cluster.Execute("SELECT count(*) FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'spatial_ref_sys' AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = c.oid AND contype = 'p')", Database));
     }

@@ -63,6 +63,22 @@ public abstract partial class StoreContract : IDisposable
     }
 
     [Fact]
+    public async Task Lines_of_a_context_layer_come_back_and_leave_with_their_import()
+    {
+        var streets = """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Wall Boulevard","kind":"boulevard"},"geometry":{"type":"LineString","coordinates":[[-72,40],[-72.5,40.5]]}},{"type":"Feature","properties":{"name":"Elm Street","kind":"street"},"geometry":{"type":"MultiLineString","coordinates":[[[-72,40],[-72.1,40]],[[-72.2,40],[-72.3,40.1]]]}}]}""";
+        var batch = await ImportLayerAsync("streets", First, streets, LayerUse.Context);
+
+        var vintage = Assert.Single((await Store.ReadSnapshotAsync(Cancel)).Vintages);
+        Assert.Equal((2, 0), (vintage.Vintage.Areas, vintage.Areas.Count));
+        Assert.Equal([("Wall Boulevard", LineRank.Main, "MULTILINESTRING ((-72 40, -72.5 40.5))"), ("Elm Street", LineRank.Minor, "MULTILINESTRING ((-72 40, -72.1 40), (-72.2 40, -72.3 40.1))")],
+            vintage.Lines.Select(line => (line.Name, line.Rank, line.Geometry.AsText())));
+        Assert.Empty(await Store.CheckAsync(Cancel));
+
+        await Store.Imports.UndoAsync(batch.Id, Cancel);
+        Assert.Empty((await Store.ReadSnapshotAsync(Cancel)).Vintages);
+    }
+
+    [Fact]
     public async Task A_new_vintage_ends_the_old_one_and_both_are_kept()
     {
         await ImportLayerAsync("wards", First, Squares(3));

@@ -8,6 +8,7 @@ export const api = {
   city: (signal) => json('/api/city', {}, {signal, cache: 'no-cache'}),
   layers: (at, signal) => json('/api/layers', {at}, {signal}),
   areas: (key, {zoom, at}, signal) => json(`/api/layers/${encodeURIComponent(key)}/areas`, {zoom, at}, {signal}),
+  tile: async (key, {z, x, y}, at, signal) => (await ask(`/tiles/${encodeURIComponent(key)}/${z}/${x}/${y}.mvt`, {at}, {signal})).arrayBuffer(),
   turfs: ({zoom, at}, signal) => json('/api/turfs', {at, zoom}, {signal}),
   who: ({lon, lat}, at, signal) => json('/api/who', {lon, lat, at}, {signal}),
   search: (q, at, signal) => json('/api/search', {q, at}, {signal}),

@@ -104,7 +104,7 @@ function wantShapes() {
   const {layers, plan, shown, listed, area, view, date} = store.get();
   if (!view || layers.status !== 'ready' || !shown) return;
   const band = bandOf(view.zoom);
-  const wanted = new Set([...shown, ...(listed ? [listed] : []), ...(area ? [area.layer] : []), ...layers.list.filter((layer) => layer.use === 'context').map((layer) => layer.key)]);
+  const wanted = new Set([...shown, ...(listed ? [listed] : []), ...(area ? [area.layer] : []), ...layers.list.filter((layer) => layer.use === 'context' && !layer.lines).map((layer) => layer.key)]);
   const coarsest = byCoarseness(layers.list).find((layer) => layer.inForce);
   if (coarsest) wanted.add(coarsest.key); // the land
   for (const key of wanted) {

@@ -1,3 +1,4 @@
+import {startLineTiles} from './line-tiles.js';
 import {startLink, startTitle} from './link.js';
 import {startLists} from './lists.js';
 import {startLoading} from './loading.js';
@@ -20,6 +21,7 @@ startTitle();
 startMap(/** @type {HTMLElement} */ (document.getElementById('map')));
 startLoading();
 startLists();
+startLineTiles();
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /** @type {HTMLElement} */ (event.target).closest('input, select, textarea')) return;

@@ -48,7 +48,8 @@ export const store = createStore({
   shapes: {}, // layer key, or 'turfs' -> {status, band, vintage, value, problem}
   shown: null, // keys drawn; null until the first layers are known
   listed: null, // the layer whose areas are listed
-  view: null, // {zoom, lat, lon} of the map
+  view: null, // {zoom, lat, lon} of the map, and the box that its sheets cover
+  lineTiles: [], // streets behind the map, as line-tiles.js reads them
   goTo: null, // {bounds} or {lon, lat, zoom}: a wish to the map, a new object each time
   pointed: null, // {layer, code}: under the mouse or under focus in a list
   area: null, // {layer, code}: chosen

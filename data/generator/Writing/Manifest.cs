@@ -16,6 +16,7 @@ internal static class Manifest
         """{"kind":"layer","file":"tracts.geojson.gz","layer":"tracts","name":"Tracts","code":"tract","label":"name","valid_from":"2020-01-01","use":"units"}""",
         """{"kind":"layer","file":"water.geojson","layer":"water","name":"Water","code":"name","label":"name","valid_from":"2020-01-01","use":"context"}""",
         """{"kind":"layer","file":"parks.geojson","layer":"parks","name":"Parks","code":"code","label":"name","valid_from":"2020-01-01","use":"context"}""",
+        """{"kind":"layer","file":"streets.geojson.gz","layer":"streets","name":"Streets","label":"name","valid_from":"2020-01-01","use":"context"}""",
         """{"kind":"liaisons","file":"liaisons.csv"}""",
         """{"kind":"plan","file":"plan-2024.csv","name":"Turf plan 2024","valid_from":"2024-01-01"}""",
         """{"kind":"plan","file":"plan-2025.csv","name":"Turf plan 2025","valid_from":"2025-09-01"}""",

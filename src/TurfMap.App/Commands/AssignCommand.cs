@@ -63,7 +63,7 @@ internal static class AssignCommand
         var report = new ImportReport();
         var overlapping = files.Overlapping.Contains(area.Name);
         using var reader = InputFiles.OpenFeatures(area.Path);
-        var areas = new LayerFile(new(Path.GetFileName(area.Path), area.CodeField, null, files.AreasCrs, overlapping) { SkipsCoverageCheck = true }, report).Read(reader, null, cancel);
+        var areas = new LayerFile(new(Path.GetFileName(area.Path), area.CodeField, null, files.AreasCrs, overlapping) { SkipsCoverageCheck = true }, report).Read(reader, null, cancel).Areas;
         foreach (var problem in report.Problems.Where(problem => problem.Severity > ProblemSeverity.Note).Take(10))
             terminal.Complain($"  {area.Name}: {problem.Sentence}");
         return PlacingLayer.Build(area.Name, area.Name, overlapping, areas.Select(one => (one.Code, one.Name, one.Geometry)), cancel);

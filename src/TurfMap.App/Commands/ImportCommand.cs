@@ -40,7 +40,7 @@ internal static class ImportCommand
         var label = new Option<string?>("--name-field") { Description = "The field that holds an area's name; guessed when not given" };
         var crs = new Option<string?>("--crs") { Description = "Coordinate system, when the file does not say, such as EPSG:2263" };
         var units = new Option<bool>("--units") { Description = "These areas are what plans assign to turfs" };
-        var context = new Option<bool>("--context") { Description = "Only drawn behind the others (water, parks), never answered" };
+        var context = new Option<bool>("--context") { Description = "Only drawn behind the others (water, parks; also lines: streets), never answered" };
         var overlapping = new Option<bool>("--overlapping") { Description = "Areas may overlap" };
         var table = new Option<string?>("--table") { Description = "The table of a GeoPackage with several" };
         var command = new Command("layer", "Boundaries of a layer, in force from a date") { file, from, name, label, crs, units, context, overlapping, table };

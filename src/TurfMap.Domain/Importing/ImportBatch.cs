@@ -29,8 +29,8 @@ public sealed record ImportBatch(
 /// <summary>What an import writes; everything or nothing of it stays.</summary>
 public interface IBatchWriter
 {
-    /// <summary>Saves a vintage with its areas, makes room for it among the standing ones, and answers with its period.</summary>
-    EffectivePeriod SaveVintage(Layer layer, DateOnly from, string source, IReadOnlyList<Area> areas);
+    /// <summary>Saves a vintage with its areas or lines, makes room for it among the standing ones, and answers with its period.</summary>
+    EffectivePeriod SaveVintage(Layer layer, DateOnly from, string source, LayerContent content);
 
     /// <summary>Saves a plan, makes room for it among the standing ones, and answers with its period.</summary>
     EffectivePeriod SavePlan(string name, long unitVintage, DateOnly from, CheckedPlan plan);

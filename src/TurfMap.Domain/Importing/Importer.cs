@@ -36,10 +36,11 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         var report = new ImportReport();
         var batch = await batches.RunAsync("layer", import.File.FileName, report, writer =>
         {
-            var file = import.File with { SkipsCoverageCheck = layer.Use == LayerUse.Context, IsOverlapping = layer.IsOverlapping };
-            var areas = new LayerFile(file, report).Read(reader, progress, cancel);
-            var period = writer.SaveVintage(layer, import.From, import.File.FileName, areas);
-            return $"{layer.Name}: {areas.Count:N0} areas in force {period}.";
+            var isContext = layer.Use == LayerUse.Context;
+            var file = import.File with { SkipsCoverageCheck = isContext, MayBeLines = isContext, IsOverlapping = layer.IsOverlapping };
+            var content = new LayerFile(file, report).Read(reader, progress, cancel);
+            var period = writer.SaveVintage(layer, import.From, import.File.FileName, content);
+            return $"{layer.Name}: {content.Count:N0} {(content.Lines.Count > 0 ? "lines" : "areas")} in force {period}.";
         }, cancel);
         return (batch, report);
     }

@@ -17,21 +17,27 @@ public sealed record LayerFileOptions(string FileName, string? CodeField = null,
 {
     /// <summary>Whether gaps and overlaps are not looked for: a quick answer does not need the list.</summary>
     public bool SkipsCoverageCheck { get; init; }
+
+    /// <summary>Whether a file of lines is taken too: streets behind the map.</summary>
+    public bool MayBeLines { get; init; }
 }
 
-/// <summary>Reads a file of boundaries into areas: reprojected, valid, one for each code; every repair is in the report.</summary>
+/// <summary>Reads a file of boundaries into areas: reprojected, valid, one for each code; every repair is in the report. A context layer may be lines instead.</summary>
 public sealed class LayerFile(LayerFileOptions options, ImportReport report)
 {
     private readonly GeometryFactory factory = LonLatGeometry.Factory;
 
-    /// <summary>Reads all areas; throws when one of them cannot be used, for a layer with a hole would answer wrongly.</summary>
-    public IReadOnlyList<Area> Read(IFeatureReader reader, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    /// <summary>Reads all areas or lines; throws when an area cannot be used, for a layer with a hole would answer wrongly.</summary>
+    public LayerContent Read(IFeatureReader reader, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var features = new List<Feature>();
+        var lines = new List<Feature>();
         foreach (var feature in reader.Read(cancel))
         {
             report.Read();
-            if (feature.Geometry is { IsEmpty: false, Dimension: Dimension.Surface } or GeometryCollection { IsEmpty: false })
+            if (options.MayBeLines && feature.Geometry is { IsEmpty: false, Dimension: Dimension.Curve })
+                lines.Add(feature);
+            else if (feature.Geometry is { IsEmpty: false, Dimension: Dimension.Surface } or GeometryCollection { IsEmpty: false })
                 features.Add(feature);
             else
                 report.Add(ProblemSeverity.Warning, $"{Where(feature)} has no polygon ({feature.Geometry?.GeometryType ?? "no geometry"}) and was passed over.", feature.Number);
@@ -39,8 +45,10 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
         }
         foreach (var note in reader.Notes)
             report.Add(ProblemSeverity.Note, note.Feature is { } number ? $"Feature {number}: {note.Sentence}" : note.Sentence, note.Feature ?? note.Line, note.Column);
+        if (lines.Count > 0)
+            return new([], ReadLines(lines, features.Count, reader.DeclaredCrs));
         if (features.Count == 0)
-            throw new RefusedException(Refusal.Invalid, $"{options.FileName} holds no polygons, so it cannot be a layer.");
+            throw new RefusedException(Refusal.Invalid, $"{options.FileName} holds no polygons{(options.MayBeLines ? " and no lines" : "")}, so it cannot be a layer.");
 
         var crs = FindCrs(reader.DeclaredCrs, features);
         var fields = AreaFields.Choose(features, options);
@@ -49,7 +57,29 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
         if (!options.SkipsCoverageCheck)
             Check(areas, cancel);
         report.Take(areas.Count);
-        return areas;
+        return new(areas, []);
+    }
+
+    /// <summary>Lines are only drawn: one that cannot be is passed over, the rest stays.</summary>
+    private List<MapLine> ReadLines(List<Feature> features, int polygons, string? declared)
+    {
+        if (polygons > 0)
+            throw new RefusedException(Refusal.Invalid, $"{options.FileName} holds {features.Count:N0} lines and {polygons:N0} polygons. A layer is of one sort: make two files of it.");
+        var (crs, fields) = (FindCrs(declared, features), LineFields.Choose(features, options));
+        report.Add(ProblemSeverity.Note, fields.Sentence);
+        var lines = new List<MapLine>(features.Count);
+        foreach (var feature in features)
+        {
+            var line = crs.IsGeographic ? feature.Geometry! : crs.ToLonLat(feature.Geometry!, factory);
+            if (IsOnEarth(line.EnvelopeInternal))
+                lines.Add(new(fields.Name(feature) ?? "", fields.Rank(feature), line));
+            else
+                report.Add(ProblemSeverity.Warning, $"{Where(feature)} reaches beyond the globe in {crs.Name} and was passed over.", feature.Number);
+        }
+        if (lines.Count == 0)
+            throw new RefusedException(Refusal.Invalid, $"{options.FileName} holds no line that lies on the globe in {crs.Name}. Is that the right coordinate system? Name it with --crs EPSG:n.");
+        report.Take(lines.Count);
+        return lines;
     }
 
     private Crs FindCrs(string? declared, List<Feature> features)

@@ -11,7 +11,7 @@ public enum LayerUse
     /// <summary>Answered too, and the areas that plans assign to turfs. At most one layer of a city.</summary>
     Units,
 
-    /// <summary>Drawn quietly behind the others (water, parks), never answered.</summary>
+    /// <summary>Drawn quietly behind the others (water, parks, streets), never answered.</summary>
     Context,
 }
 

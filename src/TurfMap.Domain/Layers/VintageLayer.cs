@@ -9,9 +9,9 @@ public sealed class VintageLayer
     private readonly Lazy<LayerShapes> shapes;
 
     /// <summary>Takes the areas of a vintage.</summary>
-    public VintageLayer(Layer layer, Vintage vintage, IReadOnlyList<Area> areas)
+    public VintageLayer(Layer layer, Vintage vintage, IReadOnlyList<Area> areas, IReadOnlyList<MapLine>? lines = null)
     {
-        (Layer, Vintage) = (layer, vintage);
+        (Layer, Vintage, Lines) = (layer, vintage, lines ?? []);
         Areas = [.. areas.OrderBy(area => area.Code, AreaCode.Order)];
         placing = new(() => PlacingLayer.Build(layer.Key, layer.Name, layer.IsOverlapping, Areas.Select(area => (area.Code, area.Name, area.Geometry))));
         shapes = new(() => LayerShapes.Build(Areas, layer.IsOverlapping || layer.Use == LayerUse.Context));
@@ -25,6 +25,9 @@ public sealed class VintageLayer
 
     /// <summary>The areas in the order of their codes.</summary>
     public IReadOnlyList<Area> Areas { get; }
+
+    /// <summary>The lines of a context layer that has lines instead of areas.</summary>
+    public IReadOnlyList<MapLine> Lines { get; }
 
     /// <summary>The index for placing points.</summary>
     public PlacingLayer Placing => placing.Value;

@@ -73,6 +73,7 @@ internal sealed class GeoPackageWords : ISchemaWords
         Kind.Real => "REAL",
         Kind.Point => "POINT",
         Kind.MultiPolygon => "MULTIPOLYGON",
+        Kind.MultiLine => "MULTILINESTRING",
         _ => "TEXT",
     };
 }

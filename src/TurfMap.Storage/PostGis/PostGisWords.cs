@@ -45,6 +45,7 @@ internal sealed class PostGisWords : ISchemaWords
         Kind.Moment => "timestamptz",
         Kind.Point => "geometry(Point, 4326)",
         Kind.MultiPolygon => "geometry(MultiPolygon, 4326)",
+        Kind.MultiLine => "geometry(MultiLineString, 4326)",
         _ => "text COLLATE \"C\"",
     };
 }

@@ -19,7 +19,7 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
 {
     private readonly DateTimeOffset now = Batches.Now(clock);
 
-    public EffectivePeriod SaveVintage(Layer layer, DateOnly from, string source, IReadOnlyList<Area> areas)
+    public EffectivePeriod SaveVintage(Layer layer, DateOnly from, string source, LayerContent content)
     {
         Save(Catalogue.Layer, ["key", "name", "use", "overlapping"], [[layer.Key, layer.Name, layer.Use.ToString(), layer.IsOverlapping]]);
         var vintage = 1 + session.Scalar<long>("SELECT coalesce(max(vintage), 0) FROM vintage");
@@ -29,12 +29,14 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
         foreach (var (fid, gives) in changes)
             Change(Catalogue.Vintage, fid, gives);
         var box = new Envelope();
-        foreach (var area in areas)
-            box.ExpandToInclude(area.Geometry.EnvelopeInternal);
+        foreach (var shape in content.Shapes)
+            box.ExpandToInclude(shape.EnvelopeInternal);
         Save(Catalogue.Vintage, ["vintage", "layer", "valid_from", "valid_to", "source", "areas", "west", "south", "east", "north", "recorded_at"],
-            [[vintage, layer.Key, period.From, period.To, source, (long)areas.Count, box.MinX, box.MinY, box.MaxX, box.MaxY, now]]);
+            [[vintage, layer.Key, period.From, period.To, source, (long)content.Count, box.MinX, box.MinY, box.MaxX, box.MaxY, now]]);
         Save(Catalogue.Area, ["geom", "vintage", "code", "name", "attributes"],
-            areas.Select(area => new object?[] { Multi(area.Geometry), vintage, area.Code, area.Name, JsonSerializer.Serialize(area.Attributes) }));
+            content.Areas.Select(area => new object?[] { Multi(area.Geometry), vintage, area.Code, area.Name, JsonSerializer.Serialize(area.Attributes) }));
+        Save(Catalogue.Line, ["geom", "vintage", "number", "name", "rank"],
+            content.Lines.Select((line, i) => new object?[] { Multi(line.Geometry), vintage, (long)i + 1, line.Name, line.Rank.ToString() }));
         return period;
     }
 
@@ -91,7 +93,12 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
             Change(Catalogue.Placement, fid, end is { } date && period.From < date ? period with { To = date } : null);
     }
 
-    private static Geometry Multi(Geometry geometry) => geometry is Polygon polygon ? LonLatGeometry.Factory.CreateMultiPolygon([polygon]) : geometry;
+    private static Geometry Multi(Geometry geometry) => geometry switch
+    {
+        Polygon polygon => LonLatGeometry.Factory.CreateMultiPolygon([polygon]),
+        LineString line => LonLatGeometry.Factory.CreateMultiLineString([line]),
+        _ => geometry,
+    };
 
     private long Save(Table table, string[] columns, IEnumerable<object?[]> rows) => session.Engine.Save(session, table, columns, rows, batch);
 

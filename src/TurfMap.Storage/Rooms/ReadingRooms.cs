@@ -53,7 +53,7 @@ internal sealed class ReadingRooms(Engine engine, Edits edits, Freshness freshne
         var vintages = from vintage in Vintages(session)
                        let layer = layers.FirstOrDefault(layer => layer.Key == vintage.Layer)
                        where layer is not null
-                       select new VintageLayer(layer, vintage, Areas(session, vintage.Id));
+                       select new VintageLayer(layer, vintage, Areas(session, vintage.Id), layer.Use == LayerUse.Context ? Lines(session, vintage.Id) : []);
         var profile = session.List("SELECT * FROM profile WHERE superseded_by IS NULL", Shapes.Profile).FirstOrDefault() ?? CityProfile.Unnamed;
         return new CitySnapshot(profile, version, [.. vintages], layers, Plans(session), Placements(session), Liaisons(session));
     }, freshness, cancel);
@@ -71,6 +71,10 @@ internal sealed class ReadingRooms(Engine engine, Edits edits, Freshness freshne
     private static List<Area> Areas(Session session, long vintage) => session.List(
         $"SELECT code, name, {session.Engine.SelectShape("geom")} FROM area WHERE vintage = @vintage AND superseded_by IS NULL ORDER BY fid",
         row => new Area(row.Text("code"), row.Text("name"), session.Engine.ReadShape(row, 2), NoAttributes), ("@vintage", vintage));
+
+    private static List<MapLine> Lines(Session session, long vintage) => session.List(
+        $"SELECT name, rank, {session.Engine.SelectShape("geom")} FROM map_line WHERE vintage = @vintage AND superseded_by IS NULL ORDER BY number",
+        row => new MapLine(row.Text("name"), Enum.Parse<LineRank>(row.Text("rank")), session.Engine.ReadShape(row, 2)), ("@vintage", vintage));
 
     private static List<Liaison> Liaisons(Session session) => session.List("SELECT * FROM liaison WHERE superseded_by IS NULL ORDER BY id", Shapes.Liaison);
 

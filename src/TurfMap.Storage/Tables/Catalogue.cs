@@ -41,6 +41,9 @@ internal static class Catalogue
     public static readonly Table Area = new("area", ["vintage", "code"],
         [new("geom", Kind.MultiPolygon), new("vintage", Kind.Whole), Text("code"), Text("name"), Text("attributes")], "Areas of all layers and vintages");
 
+    public static readonly Table Line = new("map_line", ["vintage", "number"],
+        [new("geom", Kind.MultiLine), new("vintage", Kind.Whole), new("number", Kind.Whole), Text("name"), Text("rank", oneOf: ["Main", "Middle", "Minor"])], "Lines of context layers", since: 4);
+
     public static readonly Table Liaison = new("liaison", ["id"],
     [
         Text("id"), Text("name"), Text("languages"), new("hours_per_week", Kind.Real, Nullable: true), Text("home_unit", nullable: true), Text("phone", nullable: true),
@@ -116,7 +119,7 @@ internal static class Catalogue
 
     /// <summary>All tables; one that links to another comes after it.</summary>
     public static readonly Table[] All =
-        [Setting, Batch, Problem, Profile, Layer, Vintage, Area, Liaison, Plan, Turf, Assignment, Placement, Address, Measure, Partner, Case, Event, .. Access];
+        [Setting, Batch, Problem, Profile, Layer, Vintage, Area, Liaison, Plan, Turf, Assignment, Placement, Address, Measure, Partner, Case, Event, .. Access, Line];
 
     /// <summary>Tables whose rows batches keep.</summary>
     public static readonly Table[] Kept = [.. All.Where(table => table.IsKept)];

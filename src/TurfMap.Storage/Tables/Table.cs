@@ -22,6 +22,9 @@ internal enum Kind
 
     /// <summary>Polygons, a geometry of NetTopologySuite.</summary>
     MultiPolygon,
+
+    /// <summary>Lines, a geometry of NetTopologySuite.</summary>
+    MultiLine,
 }
 
 /// <summary>A column of a table.</summary>
@@ -34,7 +37,7 @@ internal enum Kind
 /// <param name="Since">The step that added it.</param>
 internal sealed record Column(string Name, Kind Kind, bool Nullable = false, string[]? OneOf = null, string? Default = null, string? Links = null, int Since = 1)
 {
-    public bool IsShape => Kind is Kind.Point or Kind.MultiPolygon;
+    public bool IsShape => Kind is Kind.Point or Kind.MultiPolygon or Kind.MultiLine;
 }
 
 /// <summary>A table that both engines have. Every table also has a number of its own, <c>fid</c>.</summary>

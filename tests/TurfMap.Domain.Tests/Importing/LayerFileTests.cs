@@ -17,7 +17,7 @@ public sealed class LayerFileTests
     {
         using var reader = FeatureFile.Open("wards.geojson", new MemoryStream(Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","features":[{{features}}]}""")), _ => null);
         var report = new ImportReport();
-        return (new LayerFile(options ?? new("wards.geojson"), report).Read(reader, null, TestContext.Current.CancellationToken), report);
+        return (new LayerFile(options ?? new("wards.geojson"), report).Read(reader, null, TestContext.Current.CancellationToken).Areas, report);
     }
 
     private static string Refusal(string features, LayerFileOptions? options = null) => Assert.Throws<RefusedException>(() => Read(features, options)).Message;

@@ -2,6 +2,7 @@ import {fillIndex} from '../pure/colours.js';
 import {bandOf} from '../pure/bands.js';
 import {chainsOf} from '../pure/chains.js';
 import {byCoarseness, lineClass} from '../pure/drawn.js';
+import {drawLines} from './lines.js';
 
 const FINE = 1024; // Path2D keeps 32-bit numbers: paths are kept relative to the layer's origin and enlarged
 
@@ -74,7 +75,7 @@ export function stroke(frame, shapes, colour, width, dash = []) {
   else eachOn(frame, shapes, chainsFor(shapes, frame.zoom), (chain) => pen(pathOf(chain, [chain.line], false)));
 }
 
-/** Draws land, turfs, water and parks, and lines from the finest to the heaviest.
+/** Draws land, turfs, water, parks and streets, and lines from the finest to the heaviest.
  * @param {import('./sheet.js').Frame} frame @param {any} state @param {Record<string, any>} paint */
 export function drawAreas(frame, state, paint) {
   const layers = state.layers.list, shown = state.shown ?? [];
@@ -89,12 +90,13 @@ export function drawAreas(frame, state, paint) {
   frame.ctx.globalAlpha = state.dots ? 0.35 : 1; // points are the figure, turfs the ground
   fill(frame, turfs, (shape) => paint.fills[fillIndex(shape.properties.colour ?? 0)]);
   frame.ctx.globalAlpha = 1;
-  for (const layer of layers.filter((other) => other.use === 'context')) {
+  for (const layer of layers.filter((other) => other.use === 'context' && !other.lines)) {
     const parks = /park|green|open.?space|forest/i.test(`${layer.key} ${layer.name}`);
     frame.ctx.globalAlpha = parks && turfs ? 0.55 : 1;
     fill(frame, shapesOf(layer.key), parks ? paint.park : paint.water);
     frame.ctx.globalAlpha = 1;
   }
+  drawLines(frame, state.lineTiles, turfs ? paint.streetOnTurf : paint.street);
   const drawn = lines.filter((layer) => shown.includes(layer.key)).reverse();
   for (const layer of drawn.filter((other) => lineClass(other, layers) === 4)) stroke(frame, shapesOf(layer.key), paint.lines[4], hairline(frame.zoom));
   stroke(frame, turfs, paint.turfEdge, frame.zoom < 11 ? 1 : 1.75);

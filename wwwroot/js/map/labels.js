@@ -1,6 +1,7 @@
 import {byCoarseness, lineClass} from '../pure/drawn.js';
 import {worldX, worldY} from '../pure/mercator.js';
 import {placeLabels, twoLines} from '../pure/labels.js';
+import {lineWishes} from './lines.js';
 
 const widths = new Map();
 
@@ -15,11 +16,11 @@ function widthOf(ctx, text) {
   return width;
 }
 
-/** Names of turfs and of the layers drawn, where they fit and without overlap; turfs first, then from the coarsest to the finest.
+/** Names of turfs, of the layers drawn and of streets, where they fit and without overlap; turfs first, then from the coarsest to the finest.
  * @param {import('./sheet.js').Frame} frame @param {any} state @param {Record<string, any>} paint */
 export function drawLabels(frame, state, paint) {
   const {ctx} = frame;
-  /** @type {(import('../pure/labels.js').Wish & {style: any})[]} */
+  /** @type {(import('../pure/labels.js').Wish & {style: any, angle?: number})[]} */
   const wishes = [];
   const shown = state.shown ?? [], layers = state.layers.list;
   if (state.place) wishes.push(pinOf(frame, state.place));
@@ -31,19 +32,24 @@ export function drawLabels(frame, state, paint) {
       rank: weight, size, font: `${weight === 1 ? 600 : 500} ${size}px ${paint.family}`, colour: weight === 1 ? paint.label : paint.labelQuiet, halo: paint.halo, upper: weight === 1, dy: weight === 1 ? -22 : 0, ease: weight === 4 ? 2.2 : weight === 3 ? 1.4 : 1,
     });
   }
+  wishes.push(...lineWishes(frame, state.lineTiles, {family: paint.family, label: paint.labelQuiet, halo: paint.halo}, (text) => widthOf(ctx, text)));
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
-  for (const {x, y, lines, wish: {style}} of placeLabels(wishes, frame)) {
+  for (const {x, y, lines, wish: {style, angle}} of placeLabels(wishes, frame)) {
     ctx.font = style.font;
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.rotate(angle ?? 0);
     lines.forEach((line, i) => {
-      const at = y + (i - (lines.length - 1) / 2) * style.size * 1.2;
+      const down = (i - (lines.length - 1) / 2) * style.size * 1.2;
       ctx.strokeStyle = style.halo;
       ctx.lineWidth = 3;
-      ctx.strokeText(line, x, at);
+      ctx.strokeText(line, 0, down);
       ctx.fillStyle = style.colour;
-      ctx.fillText(line, x, at);
+      ctx.fillText(line, 0, down);
     });
+    ctx.restore();
   }
 }
 

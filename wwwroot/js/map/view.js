@@ -55,7 +55,7 @@ export function startMap(box) {
     tellView();
     showPin();
   };
-  const tellView = () => { const {lat, lng} = map.getCenter(); store.set({view: {zoom: map.getZoom(), lat, lon: lng}}); };
+  const tellView = () => { const {lat, lng} = map.getCenter(); store.set({view: {zoom: map.getZoom(), lat, lon: lng, box: boxOf(map)}}); };
 
   map.on('moveend', () => { if (ready) tellView(); });
   map.on('zoomend', showPin);
@@ -88,6 +88,7 @@ export function startMap(box) {
   };
   store.on(['shapes'], showWaiting);
   store.on(['shapes', 'shown', 'layers', 'plan'], () => { areas.redraw(); labels.redraw(); highlight.redraw(); });
+  store.on(['lineTiles'], () => { areas.redraw(); labels.redraw(); });
   store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
   store.on(['marks'], () => marks.redraw());
   store.on(['dots'], () => { dots.redraw(); areas.redraw(); });
@@ -146,6 +147,12 @@ function drawHighlight(frame, state, paint) {
   if (unit) outline(frame, state.shapes.turfs?.value, unit.code, paint.chosen, paint.highlightCasing, 2);
   if (area) outline(frame, state.shapes[area.layer]?.value, area.code, paint.chosen, paint.highlightCasing, 2.5);
   if (pointed) outline(frame, state.shapes[pointed.layer]?.value, pointed.code, paint.highlight, paint.highlightCasing, 1.5);
+}
+
+/** What the sheets cover: the screen, and half as much again on every side. @returns {[number, number, number, number]} west, south, east, north */
+function boxOf(map) {
+  const box = map.getBounds().pad(0.5);
+  return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
 }
 
 const round = (degrees) => Math.round(degrees * 1e6) / 1e6;

@@ -3,7 +3,7 @@
  * @property {number} x pixels, centre @property {number} y pixels, centre
  * @property {number} room pixels the area is wide at this zoom @property {number} [height] pixels it is high
  * @property {number} rank lower is placed first
- * @property {{lines: string[], width: number, height: number}[]} forms from the best to the shortest
+ * @property {{lines: string[], width: number, height: number, boxes?: number[][]}[]} forms from the best to the shortest; a slanted one says which boxes it takes
  */
 
 /** Places labels so that none overlaps another and each fits its own area; those that do not fit stay away.
@@ -18,10 +18,11 @@ export function placeLabels(wishes, screen, gap = 4) {
   for (const {wish} of ordered) {
     for (const form of wish.forms) {
       if (form.width > wish.room || form.height > (wish.height ?? Infinity)) continue;
-      const box = [wish.x - form.width / 2 - gap, wish.y - form.height / 2 - gap, wish.x + form.width / 2 + gap, wish.y + form.height / 2 + gap];
-      if (box[2] < 0 || box[3] < 0 || box[0] > screen.width || box[1] > screen.height) break;
-      if (collides(taken, box)) continue;
-      keep(taken, box);
+      const own = form.boxes ?? [[wish.x - form.width / 2, wish.y - form.height / 2, wish.x + form.width / 2, wish.y + form.height / 2]];
+      const boxes = own.map((box) => [box[0] - gap, box[1] - gap, box[2] + gap, box[3] + gap]);
+      if (boxes.every((box) => box[2] < 0 || box[3] < 0 || box[0] > screen.width || box[1] > screen.height)) break;
+      if (boxes.some((box) => collides(taken, box))) continue;
+      for (const box of boxes) keep(taken, box);
       placed.push({x: wish.x, y: wish.y, ...form, wish});
       break;
     }
