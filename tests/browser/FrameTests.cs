@@ -118,7 +118,7 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
         var before = await name.InputValueAsync();
         await name.FillAsync("  ");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("A city needs a name");
+        await Assertions.Expect(page.Locator(".problem-text[role=alert]")).ToContainTextAsync("A city needs a name");
         await name.FillAsync("Port Merrow Bay");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(page.Locator(".part-toast")).ToContainTextAsync("Saved");

@@ -42,7 +42,9 @@ public sealed class KeyboardTests(RunningCity city, Chromium chromium)
         await ReachAsync(page, "Show as a table");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Grid).WaitForAsync();
-        await ReachAsync(page, "Turf");
+        await ReachAsync(page, await page.GetByRole(AriaRole.Rowheader).First.InnerTextAsync());
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Turf", Exact = true })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Turf" }).First).ToHaveAttributeAsync("aria-sort", "ascending");
         await page.Keyboard.PressAsync("ArrowDown");

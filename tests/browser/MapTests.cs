@@ -27,7 +27,7 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(visit.Page.Locator(".cover-name")).ToHaveTextAsync(expected.GetProperty("lead").GetProperty("name").GetString()!);
         await Assertions.Expect(visit.Page.Locator(".district")).ToHaveCountAsync(expected.GetProperty("areas").GetArrayLength());
         await Assertions.Expect(visit.Page.Locator(".district-margin").First).ToContainTextAsync("from the line");
-        await Assertions.Expect(visit.Page.Locator("[role=status]")).ToContainTextAsync("Covered by");
+        await Assertions.Expect(visit.Page.Locator("tm-announcer [role=status]")).ToContainTextAsync("Covered by");
         await Assertions.Expect(visit.Page.Locator(".pin")).ToHaveCountAsync(1);
     }
 
@@ -39,10 +39,10 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Copy as sentence" }).ClickAsync();
         Assert.Equal((await WhoAsync(place, null)).GetProperty("sentence").GetString(), await ClipboardAsync(visit.Page));
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Copy as CSV" }).ClickAsync();
-        await Assertions.Expect(visit.Page.Locator(".part-toast")).ToContainTextAsync("CSV");
+        await Assertions.Expect(visit.Page.Locator(".part-toast").Last).ToContainTextAsync("CSV");
         Assert.StartsWith("lon,lat,at,", await ClipboardAsync(visit.Page), StringComparison.Ordinal);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Copy as JSON" }).ClickAsync();
-        await Assertions.Expect(visit.Page.Locator(".part-toast")).ToContainTextAsync("JSON");
+        await Assertions.Expect(visit.Page.Locator(".part-toast").Last).ToContainTextAsync("JSON");
         Assert.Equal(place.Lon, JsonDocument.Parse(await ClipboardAsync(visit.Page)).RootElement.GetProperty("place").GetProperty("lon").GetDouble(), 9);
     }
 
