@@ -58,10 +58,10 @@ internal static class PolygonCut
         for (var i = 0; i < ends.Length; i++)
         {
             var (end, then) = (ends[i], ends[(i + 1) % ends.Length]);
-            if (end.Enters == then.Enters || (i + 1 < ends.Length && then.Along - end.Along < 1e-7))
+            if (end.Enters == then.Enters || Gap(end.Along, then.Along, box) < 1e-7)
                 return null;
             if (!end.Enters)
-                (next[end.Piece], away[end.Piece]) = (then.Piece, then.Along < end.Along ? then.Along + 4 * box.Side : then.Along);
+                (next[end.Piece], away[end.Piece]) = (then.Piece, end.Along + Gap(end.Along, then.Along, box));
         }
         var joined = new List<List<double>>();
         var taken = new bool[pieces.Count];
@@ -86,6 +86,8 @@ internal static class PolygonCut
         }
         return joined;
     }
+
+    private static double Gap(double from, double to, TileBox box) => to >= from ? to - from : to + 4 * box.Side - from;
 
     /// <summary>Whether a closed ring goes round a place that is not on it.</summary>
     private static bool Encloses(double[] ring, double x, double y)

@@ -38,8 +38,8 @@ internal readonly record struct TileBox(double Low, double High)
         if (step == 0)
             return from > Low && from < High;
         double low = (Low - from) / step, high = (High - from) / step;
-        enter = Math.Max(enter, Math.Min(low, high));
-        leave = Math.Min(leave, Math.Max(low, high));
+        enter = Math.Clamp(Math.Min(low, high), enter, 1);
+        leave = Math.Clamp(Math.Max(low, high), 0, leave);
         return enter < leave;
     }
 }
