@@ -5,10 +5,11 @@ using TurfMap.Domain;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Turfs;
+using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.App.Http;
 
-/// <summary>The city, its layers and turfs, and search.</summary>
+/// <summary>The city, its layers and turfs, their tiles, and search.</summary>
 internal static class CityRoutes
 {
     public static void MapCity(this IEndpointRouteBuilder routes)
@@ -19,6 +20,9 @@ internal static class CityRoutes
         api.MapGet("/layers/{layer}/areas", Areas).WithSummary("The areas of a layer as GeoJSON, simplified for a zoom of the map, or full").Produces(200, contentType: MapPayload.GeoJson);
         api.MapGet("/layers/{layer}/codes", Codes).WithSummary("The codes of a layer in the order that numbers in binary answers refer to");
         api.MapGet("/turfs", Turfs).WithSummary("The turfs of the plan in force on a date as GeoJSON, with colours and who covers them").Produces(200, contentType: MapPayload.GeoJson);
+        var tiles = routes.MapGroup("/tiles").Needs(Permission.LookUp).WithTags("Tiles");
+        tiles.MapGet("/{layer}.json", About).WithSummary("What a layer's tiles are, as TileJSON");
+        tiles.MapGet("/{layer}/{z:int}/{x:int}/{y:int}.mvt", Tile).WithSummary("A layer as vector tiles: its areas, or the lines of a context layer").Produces(200, contentType: MapPayload.VectorTile);
         api.MapGet("/search", Search).WithSummary("Finds areas, turfs and liaisons by name, and coordinates");
     }
 
@@ -42,7 +46,8 @@ internal static class CityRoutes
         {
             var vintages = snapshot.Vintages.Where(vintage => vintage.Layer.Key == layer.Key).Select(vintage => vintage.Vintage).ToArray();
             var inForce = Array.Find(vintages, vintage => vintage.Period.Contains(date));
-            return new LayerView(layer.Key, layer.Name, layer.Use.ToString().ToLowerInvariant(), layer.IsOverlapping, inForce is null ? null : View(inForce), [.. vintages.Select(View)]);
+            return new LayerView(layer.Key, layer.Name, layer.Use.ToString().ToLowerInvariant(), layer.IsOverlapping,
+                snapshot.Vintages.Any(vintage => vintage.Layer.Key == layer.Key && vintage.Lines.Count > 0), inForce is null ? null : View(inForce), [.. vintages.Select(View)]);
         })], [.. snapshot.Plans.Select(plan => new PlanView(plan.Key, plan.Name, $"{plan.Period.From:yyyy-MM-dd}", plan.Period.To?.ToString("yyyy-MM-dd")))]);
     }
 
@@ -54,6 +59,20 @@ internal static class CityRoutes
 
     private static MapPayload Turfs(HttpContext http, HostedCity city, TimeProvider clock, int? zoom = null, string? at = null) =>
         city.Payloads.Turfs(city.Live.Snapshot, AsOf.Read(at, clock), zoom, http.SeesStaff());
+
+    private static MapPayload Tile(HostedCity city, TimeProvider clock, string layer, int z, int x, int y, string? at = null) =>
+        new TileId(z, x, y) is { Exists: true } tile && city.Live.Snapshot is var snapshot
+            ? city.Payloads.Tile(snapshot, Find(snapshot, layer), AsOf.Read(at, clock), tile)
+            : throw new RefusedException(Refusal.NotFound, $"There is no tile {z}/{x}/{y}: at zoom z, x and y run from 0 to 2^z - 1, and z to {TileId.MostZoom}.");
+
+    private static TilesAboutView About(HttpContext http, HostedCity city, TimeProvider clock, string layer, string? at = null)
+    {
+        var vintage = city.Live.InForce(layer, AsOf.Read(at, clock));
+        var fields = vintage.Lines.Count > 0 ? new Dictionary<string, string> { ["rank"] = "main, middle or minor", ["name"] = "text" } : new() { ["code"] = "text", ["name"] = "text" };
+        return new(
+            "3.0.0", vintage.Layer.Name, [$"{http.Request.Scheme}://{http.Request.Host}{city.Path}/tiles/{Uri.EscapeDataString(vintage.Layer.Key)}/{{z}}/{{x}}/{{y}}.mvt{(at is null ? "" : $"?at={Uri.EscapeDataString(at)}")}"],
+            [new(vintage.Layer.Key, fields)], 0, LayerTiles.MostZoom, Box(vintage.Vintage.Bounds));
+    }
 
     private static SearchView Search(HostedCity city, TimeProvider clock, string? q = null, string? at = null) =>
         new([.. city.Live.Snapshot.On(AsOf.Read(at, clock)).Search(q is { Length: > 200 } ? q[..200] : q ?? "").Select(found => new FoundView(

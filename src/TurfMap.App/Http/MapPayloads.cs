@@ -7,16 +7,20 @@ using TurfMap.Domain.People;
 using TurfMap.Domain.Turfs;
 using TurfMap.Formats;
 using TurfMap.Spatial;
+using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.App.Http;
 
-/// <summary>GeoJSON for the map, made once for each vintage or plan and zoom, and kept packed. The mark of the store begins every tag: versions and numbers of two stores may be the same.</summary>
+/// <summary>GeoJSON and tiles for the map, made once for each vintage or plan and zoom, and kept packed. The mark of the store begins every tag: versions and numbers of two stores may be the same.</summary>
 internal sealed class MapPayloads(string mark)
 {
     /// <summary>How many are kept; the map asks for few zooms of few layers.</summary>
     private const int Kept = 200;
 
-    private readonly ConcurrentDictionary<string, Lazy<byte[]>> packed = new();
+    /// <summary>Tiles are small, and a walk through a city asks for many.</summary>
+    private const int TilesKept = 4000;
+
+    private readonly ConcurrentDictionary<string, Lazy<byte[]>> packed = new(), tiles = new();
 
     /// <summary>The areas of a layer; an empty collection when none are in force.</summary>
     public MapPayload Areas(CitySnapshot snapshot, Layer layer, DateOnly date, int? zoom)
@@ -62,21 +66,34 @@ internal sealed class MapPayloads(string mark)
         });
     }
 
-    private static int? Level(int? zoom) => zoom is not { } z || z >= LayerShapes.FullZoom ? null : Math.Max(z, 0);
-
-    private MapPayload Get(string key, Action<Utf8JsonWriter> write)
+    /// <summary>A vector tile of a layer; an empty one where nothing is, or when no boundaries are in force.</summary>
+    public MapPayload Tile(CitySnapshot snapshot, Layer layer, DateOnly date, TileId tile)
     {
-        if (packed.Count > Kept)
-            packed.Clear();
-        return new($"{mark}-{key}", packed.GetOrAdd(key, _ => new(() => Pack(write))).Value);
+        var vintage = snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == layer.Key);
+        var key = $"v{snapshot.Version}-{layer.Key}-{vintage?.Vintage.Id ?? 0}-{tile.Zoom}-{tile.X}-{tile.Y}";
+        return Get(tiles, TilesKept, key, MapPayload.VectorTile, gzip => gzip.Write(vintage?.Tiles.Tile(tile)));
     }
 
-    private static byte[] Pack(Action<Utf8JsonWriter> write)
+    private static int? Level(int? zoom) => zoom is not { } z || z >= LayerShapes.FullZoom ? null : Math.Max(z, 0);
+
+    private MapPayload Get(string key, Action<Utf8JsonWriter> write) => Get(packed, Kept, key, MapPayload.GeoJson, gzip =>
+    {
+        using var writer = new Utf8JsonWriter(gzip);
+        write(writer);
+    });
+
+    private MapPayload Get(ConcurrentDictionary<string, Lazy<byte[]>> kept, int most, string key, string type, Action<Stream> write)
+    {
+        if (kept.Count > most)
+            kept.Clear();
+        return new($"{mark}-{key}", type, kept.GetOrAdd(key, _ => new(() => Pack(write))).Value);
+    }
+
+    private static byte[] Pack(Action<Stream> write)
     {
         var bytes = new MemoryStream();
         using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal))
-        using (var writer = new Utf8JsonWriter(gzip))
-            write(writer);
+            write(gzip);
         return bytes.ToArray();
     }
 
@@ -130,10 +147,11 @@ internal sealed class MapPayloads(string mark)
     }
 }
 
-/// <summary>A packed GeoJSON answer with its tag.</summary>
-internal sealed class MapPayload(string tag, byte[] packed) : IResult
+/// <summary>A packed answer with its tag.</summary>
+internal sealed class MapPayload(string tag, string type, byte[] packed) : IResult
 {
     public const string GeoJson = "application/geo+json";
+    public const string VectorTile = "application/vnd.mapbox-vector-tile";
 
     public async Task ExecuteAsync(HttpContext http)
     {
@@ -146,7 +164,7 @@ internal sealed class MapPayload(string tag, byte[] packed) : IResult
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
-        http.Response.ContentType = GeoJson;
+        http.Response.ContentType = type;
         if (http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
         {
             http.Response.Headers.ContentEncoding = "gzip";

@@ -13,9 +13,16 @@ internal sealed record LayersView(string At, IReadOnlyList<LayerView> Layers, IR
 
 internal sealed record PlanView(string Key, string Name, string ValidFrom, string? ValidTo);
 
-internal sealed record LayerView(string Key, string Name, string Use, bool Overlapping, VintageView? InForce, IReadOnlyList<VintageView> Vintages);
+internal sealed record LayerView(string Key, string Name, string Use, bool Overlapping, bool Lines, VintageView? InForce, IReadOnlyList<VintageView> Vintages);
 
 internal sealed record VintageView(string Vintage, string ValidFrom, string? ValidTo, int Areas, double[] Bounds, string Source);
+
+/// <summary>TileJSON 3.0.0; its names are not ours.</summary>
+internal sealed record TilesAboutView(
+    [property: JsonPropertyName("tilejson")] string Version, string Name, string[] Tiles, [property: JsonPropertyName("vector_layers")] IReadOnlyList<TilesLayerView> Layers,
+    [property: JsonPropertyName("minzoom")] int MinZoom, [property: JsonPropertyName("maxzoom")] int MaxZoom, double[] Bounds);
+
+internal sealed record TilesLayerView(string Id, IReadOnlyDictionary<string, string> Fields);
 
 internal sealed record PlaceView(double Lon, double Lat);
 
@@ -78,6 +85,7 @@ internal sealed record HostedCityView(string Key, string Name, string State, str
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CityView))]
 [JsonSerializable(typeof(LayersView))]
+[JsonSerializable(typeof(TilesAboutView))]
 [JsonSerializable(typeof(WhoView))]
 [JsonSerializable(typeof(WhoAreaHead))]
 [JsonSerializable(typeof(WhoCover))]

@@ -2,11 +2,12 @@ using TurfMap.Domain.Places;
 
 namespace TurfMap.Domain.Layers;
 
-/// <summary>A vintage with its areas, their index and their shapes for the map; the last two are built when first asked for.</summary>
+/// <summary>A vintage with its areas, their index, and their shapes and tiles for the map; all but the areas are built when first asked for.</summary>
 public sealed class VintageLayer
 {
     private readonly Lazy<PlacingLayer> placing;
     private readonly Lazy<LayerShapes> shapes;
+    private readonly Lazy<LayerTiles> tiles;
 
     /// <summary>Takes the areas of a vintage.</summary>
     public VintageLayer(Layer layer, Vintage vintage, IReadOnlyList<Area> areas, IReadOnlyList<MapLine>? lines = null)
@@ -15,6 +16,7 @@ public sealed class VintageLayer
         Areas = [.. areas.OrderBy(area => area.Code, AreaCode.Order)];
         placing = new(() => PlacingLayer.Build(layer.Key, layer.Name, layer.IsOverlapping, Areas.Select(area => (area.Code, area.Name, area.Geometry))));
         shapes = new(() => LayerShapes.Build(Areas, layer.IsOverlapping || layer.Use == LayerUse.Context));
+        tiles = new(() => new(this));
     }
 
     /// <summary>The layer.</summary>
@@ -34,4 +36,7 @@ public sealed class VintageLayer
 
     /// <summary>The shapes for the map.</summary>
     public LayerShapes Shapes => shapes.Value;
+
+    /// <summary>The same as vector tiles; lines come only so.</summary>
+    public LayerTiles Tiles => tiles.Value;
 }

@@ -71,6 +71,35 @@ public sealed class CityRoutesTests(RunningCity city) : IClassFixture<RunningCit
         Assert.All(now.GetProperty("features").EnumerateArray(), turf => Assert.InRange(turf.GetProperty("properties").GetProperty("colour").GetInt32(), 0, 7));
     }
 
+    [Fact]
+    public async Task Layers_come_as_vector_tiles_that_are_not_sent_again_unchanged()
+    {
+        var about = await city.Client.JsonAsync("/tiles/streets.json");
+        var bounds = about.GetProperty("bounds").EnumerateArray().Select(number => number.GetDouble()).ToArray();
+        Assert.Equal(("3.0.0", "streets"), (about.GetProperty("tilejson").GetString(), about.GetProperty("vector_layers")[0].GetProperty("id").GetString()));
+        Assert.EndsWith("/tiles/streets/{z}/{x}/{y}.mvt", about.GetProperty("tiles")[0].GetString(), StringComparison.Ordinal);
+
+        var middle = new Spatial.LonLat((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2);
+        var (far, near) = (Spatial.Tiles.TileId.Holding(middle, 9), Spatial.Tiles.TileId.Holding(middle, 13));
+        var tile = await city.Client.GetAsync($"/tiles/streets/9/{far.X}/{far.Y}.mvt");
+        Assert.Equal("application/vnd.mapbox-vector-tile", tile.Content.Headers.ContentType!.MediaType);
+        var text = System.Text.Encoding.UTF8.GetString(await tile.Content.ReadAsByteArrayAsync());
+        Assert.Contains("main", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("minor", text, StringComparison.Ordinal);
+        text = await city.Client.GetStringAsync($"/tiles/streets/13/{near.X}/{near.Y}.mvt");
+        Assert.Contains("minor", text, StringComparison.Ordinal);
+        Assert.Contains(" Street", text, StringComparison.Ordinal);
+        Assert.Contains("Ward 4", string.Concat(await Task.WhenAll(Enumerable.Range(0, 4).Select(i => city.Client.GetStringAsync($"/tiles/wards/10/{(far.X * 2) + (i & 1)}/{(far.Y * 2) + (i >> 1)}.mvt")))), StringComparison.Ordinal);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"/tiles/streets/9/{far.X}/{far.Y}.mvt");
+        again.Headers.IfNoneMatch.Add(tile.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await city.Client.SendAsync(again)).StatusCode);
+        Assert.Empty(await city.Client.GetByteArrayAsync("/tiles/streets/9/0/0.mvt"));
+        Assert.Empty(await city.Client.GetByteArrayAsync($"/tiles/wards/9/{far.X}/{far.Y}.mvt?at=1990-01-01"));
+        Assert.StartsWith("There is no tile 3/8/0", await (await city.Client.GetAsync("/tiles/streets/3/8/0.mvt")).ProblemAsync(HttpStatusCode.NotFound), StringComparison.Ordinal);
+        Assert.StartsWith("There is no layer \"rivers\"", await (await city.Client.GetAsync("/tiles/rivers/3/1/0.mvt")).ProblemAsync(HttpStatusCode.NotFound), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("Ward 4", "area"), InlineData("-72.52, 39.46", "place"), InlineData("T05", "turf")]
     public async Task Search_finds(string query, string kind) =>
         Assert.Equal(kind, (await city.Client.JsonAsync("/api/search?q=" + Uri.EscapeDataString(query))).GetProperty("results")[0].GetProperty("kind").GetString());

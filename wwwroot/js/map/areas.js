@@ -87,7 +87,7 @@ export function drawAreas(frame, state, paint) {
     fill(frame, shapesOf(land.key), paint.land);
   }
   const turfs = shown.includes('turfs') ? shapesOf('turfs') : null;
-  frame.ctx.globalAlpha = state.dots ? 0.35 : 1; // points are the figure, turfs the ground
+  frame.ctx.globalAlpha = state.dots ? 0.35 : turfWash(frame.zoom); // points are the figure, turfs the ground
   fill(frame, turfs, (shape) => paint.fills[fillIndex(shape.properties.colour ?? 0)]);
   frame.ctx.globalAlpha = 1;
   for (const layer of layers.filter((other) => other.use === 'context' && !other.lines)) {
@@ -107,6 +107,9 @@ export function drawAreas(frame, state, paint) {
     stroke(frame, shapesOf(layer.key), paint.lines[weight], width, weight === 3 ? [5, 4] : []);
   }
 }
+
+/** From far the turfs are what one looks at; near by they step back behind the streets. */
+const turfWash = (zoom) => Math.max(0.45, Math.min(0.88, 0.88 - (zoom - 12) * 0.1));
 
 /** Hairlines fade away rather than turn the city grey. */
 const hairline = (zoom) => (zoom < 11 ? 0.35 : zoom < 13 ? 0.55 : zoom < 15 ? 0.8 : 1.1);

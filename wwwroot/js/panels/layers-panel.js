@@ -27,7 +27,7 @@ class LayersPanel extends StateElement {
       <h2 class="section-title">${t.boundaries}</h2>
       ${lines.length === 0 ? empty('layers', t.none, t.noneHint) : html`<ul class="layer-list">${lines.map((layer) => this.layer(layer))}</ul>`}
       ${context.length > 0 ? html`<h2 class="section-title">${t.background}</h2><ul class="layer-list quiet-list">${context.map((layer) => html`
-        <li class="layer"><div class="layer-row"><span class="layer-name">${layer.name}</span><span class="layer-meta">${layer.inForce ? t.areas(layer.inForce.areas) : t.notInForce}</span></div></li>`)}</ul>` : null}`;
+        <li class="layer"><div class="layer-row"><span class="layer-name">${layer.name}</span><span class="layer-meta">${layer.inForce ? (layer.lines ? t.lines : t.areas)(layer.inForce.areas) : t.notInForce}</span></div></li>`)}</ul>` : null}`;
   }
 
   chosen({layer, code}) {

@@ -162,6 +162,7 @@ export const words = {
     overlapping: 'areas may overlap',
     notInForce: 'not in force on this date',
     areas: (count) => plural(count, 'area'),
+    lines: (count) => plural(count, 'line'),
     vintages: (count) => plural(count, 'vintage'),
     inForce: 'in force',
     lookAt: (day) => `Show ${dayText(day)}`,

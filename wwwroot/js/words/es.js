@@ -8,7 +8,7 @@ import {counted, countText, dayText} from '../pure/format.js';
  *   to place ubicar · to sign in, out iniciar, cerrar sesión · token token de acceso · turf zona · unit unidad · vintage versión
  *   ward circunscripción: “distrito” is the word for a district of any kind, and “barrio” is a neighbourhood without an electoral line
  */
-const areas = {one: 'área', other: 'áreas', many: 'de áreas'}, rows = {one: 'fila', other: 'filas', many: 'de filas'}, turfs = {one: 'zona', other: 'zonas', many: 'de zonas'};
+const lines = {one: 'línea', other: 'líneas', many: 'de líneas'}, areas = {one: 'área', other: 'áreas', many: 'de áreas'}, rows = {one: 'fila', other: 'filas', many: 'de filas'}, turfs = {one: 'zona', other: 'zonas', many: 'de zonas'};
 
 /** @type {typeof import('./en.js').words} */
 export const words = {
@@ -171,6 +171,7 @@ export const words = {
     overlapping: 'áreas que pueden solaparse',
     notInForce: 'sin vigencia en esta fecha',
     areas: (count) => counted(count, areas),
+    lines: (count) => counted(count, lines),
     vintages: (count) => counted(count, {one: 'versión', other: 'versiones', many: 'de versiones'}),
     inForce: 'vigente',
     lookAt: (day) => `Ver el ${dayText(day)}`,
