@@ -41,7 +41,7 @@ function take(link, first) {
   store.set({
     date: link.date, area: link.area, shown: link.shown ?? shown, tab: link.tab ?? 'place', item: link.item, find: link.find, wide: link.wide,
     place: samePlace ? place : link.place,
-    ...(link.view ? {goTo: {...link.view, exact: true}} : link.place ? {goTo: {...link.place, zoom: 15}} : {}),
+    ...(link.view ? {goTo: {...link.view, exact: true}} : link.place ? {goTo: {...link.place, zoom: 15}} : link.tab === 'turfs' && link.item ? {goTo: {area: {layer: 'turfs', code: link.item}}} : {}),
   });
   if (!first && !samePlace) askWho();
 }

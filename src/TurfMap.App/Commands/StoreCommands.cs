@@ -37,7 +37,7 @@ internal static class StoreCommands
         list.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
         {
             foreach (var batch in await city.Imports.ListBatchesAsync(cancel))
-                terminal.Answer($"{batch.Id,5}  {batch.StartedAt.LocalDateTime:yyyy-MM-dd HH:mm}  {batch.State.ToString().ToLowerInvariant(),-8} {batch.Kind,-10} {batch.Source}: {batch.Sentence}{(batch.Problems > 0 ? $" ({batch.Problems:N0} notes and problems)" : "")}");
+                terminal.Answer($"{batch.Id,5}  {batch.StartedAt.LocalDateTime:yyyy-MM-dd HH:mm}  {batch.State.ToString().ToLowerInvariant(),-8} {batch.Kind,-10} {batch.Source}: {batch.Sentence}{(batch.Problems > 0 ? $" ({batch.Problems:N0} problems)" : "")}");
             return ExitCode.Done;
         }));
         var show = new Command("show", "An import's notes and problems") { number };

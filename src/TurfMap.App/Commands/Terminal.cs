@@ -57,12 +57,12 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, bool quiet,
     /// <summary>The problems of an import, the gravest first.</summary>
     public void Say(ImportReport report)
     {
-        if (quiet || report.ProblemCount == 0)
+        if (quiet || report.RemarkCount == 0)
             return;
         foreach (var problem in report.Problems.OrderByDescending(problem => problem.Severity).Take(ShownProblems))
             Complain($"  {(problem.Severity == ProblemSeverity.Note ? "note: " : problem.Severity == ProblemSeverity.Warning ? "look: " : "not taken: ")}{problem.Sentence}");
-        if (report.ProblemCount > ShownProblems)
-            Complain($"  … and {report.ProblemCount - ShownProblems:N0} more; see them with: batches show");
+        if (report.RemarkCount > ShownProblems)
+            Complain($"  … and {report.RemarkCount - ShownProblems:N0} more; see them with: batches show");
     }
 
     /// <summary>Runs a command; a refusal becomes its sentence and an exit code.</summary>

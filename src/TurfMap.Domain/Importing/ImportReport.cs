@@ -30,10 +30,13 @@ public sealed class ImportReport
     /// <summary>Rows or features taken.</summary>
     public long Taken { get; private set; }
 
-    /// <summary>All problems, also those not kept.</summary>
+    /// <summary>All problems, also those not kept; a note is none.</summary>
     public long ProblemCount { get; private set; }
 
-    /// <summary>The first problems.</summary>
+    /// <summary>All notes and problems, also those not kept.</summary>
+    public long RemarkCount { get; private set; }
+
+    /// <summary>The first notes and problems.</summary>
     public IReadOnlyList<RowProblem> Problems => problems;
 
     /// <summary>A row was read.</summary>
@@ -45,7 +48,9 @@ public sealed class ImportReport
     /// <summary>A problem was met.</summary>
     public void Add(ProblemSeverity severity, string sentence, long? line = null, string? column = null)
     {
-        ProblemCount++;
+        RemarkCount++;
+        if (severity != ProblemSeverity.Note)
+            ProblemCount++;
         if (problems.Count < KeptProblems)
             problems.Add(new(line, column is null ? null : PlainText.Of(column), severity, PlainText.Of(sentence)));
     }

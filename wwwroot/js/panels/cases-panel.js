@@ -17,11 +17,13 @@ import {wideButton, wideTable} from './wide.js';
 
 const t = words.cases;
 
+const statusText = (one) => t.statuses[one.status?.toLowerCase()] ?? one.status;
+
 /** @type {import('../pure/sorting.js').Column[]} */
 const COLUMNS = [
   {key: 'id', name: t.number, value: (one) => one.id, kind: 'text', width: 110},
   {key: 'kind', name: t.kind, value: (one) => one.kind, kind: 'text', width: 180},
-  {key: 'status', name: t.status, value: (one) => one.status, kind: 'chip', width: 130},
+  {key: 'status', name: t.status, value: (one) => statusText(one), kind: 'chip', width: 130},
   {key: 'language', name: t.language, value: (one) => (one.language ? languageText(one.language) : null), kind: 'text', width: 130},
   {key: 'opened', name: t.opened, value: (one) => one.opened, kind: 'date', width: 125},
   {key: 'due', name: t.due, value: (one) => one.due, kind: 'date', width: 125},
@@ -50,7 +52,7 @@ class CasesPanel extends StateElement {
 
   list(list) {
     const {find, caseState, wide} = this.state;
-    const found = list ? matching(list.rows, find, (one) => [one.id, one.kind, one.status, one.address, one.language && languageText(one.language)].filter(Boolean).join(' ')) : [];
+    const found = list ? matching(list.rows, find, (one) => [one.id, one.kind, statusText(one), one.address, one.language && languageText(one.language)].filter(Boolean).join(' ')) : [];
     return html`
       ${listHead(t.title, list?.status === 'ready' ? (list.next ? t.first(list.rows.length) : t.count(list.rows.length)) : null, list?.rows.length ? wideButton() : null)}
       <div class="chip-row" role="group" aria-label=${t.state}>${STATES.map((key) => html`<button type="button" class="choice-chip" aria-pressed=${caseState === key ? 'true' : 'false'} @click=${() => store.set({caseState: key})}>${t.states[key]}</button>`)}</div>
@@ -69,7 +71,7 @@ class CasesPanel extends StateElement {
   /** Open and past its day is said in words. */
   standing(one) {
     const today = this.state.city.value?.today;
-    return !one.closed && one.due && today && one.due < today ? html`<span class="chip warning">${words.cases.overdue}</span>` : html`<span class="chip quiet">${one.status}</span>`;
+    return !one.closed && one.due && today && one.due < today ? html`<span class="chip warning">${words.cases.overdue}</span>` : html`<span class="chip quiet">${statusText(one)}</span>`;
   }
 
   one(one) {
@@ -100,7 +102,11 @@ class CasesPanel extends StateElement {
     return provenance([words.provenance.taken(momentDay(city.value?.taken?.cases)), words.cases.scope[me?.role] ?? null, words.cases.audited]);
   }
 
-  updated() { showMarks(this, this.state.lists.cases?.rows ?? [], this.state.item); }
+  /** One that is open and not of the list, such as a closed one behind a link, is on the map too. */
+  updated() {
+    const {lists, item} = this.state, rows = lists.cases?.rows ?? [];
+    showMarks(this, item && this.opened?.id === item && this.opened.place && !rows.some((one) => one.id === item) ? [...rows, this.opened] : rows, item);
+  }
 
   disconnectedCallback() {
     super.disconnectedCallback();

@@ -18,7 +18,7 @@ class DateControl extends StateElement {
     const presets = presetsFor(city.value.today, date === null ? (this.plan = plan.value) : this.plan ?? null, layers.list, t.presets);
     return html`
       <button class="button date ${date ? 'is-past' : ''}" type="button" popovertarget="date-choice" aria-label=${t.label(dayShown(), date === null)}>
-        ${icon('calendar')}<span class="date-text">${date ? dayText(date) : t.today}</span>${icon('down')}
+        ${icon('calendar')}<span class="date-text">${date ? dayText(date) : t.today}</span><span class="only-printed">${dayText(dayShown())}</span>${icon('down')}
       </button>
       <div id="date-choice" class="popover" popover role="dialog" aria-label=${t.heading} @toggle=${this.toggled}>
         <h2 class="popover-title">${t.heading}</h2>

@@ -69,7 +69,7 @@ class ImportsPanel extends StateElement {
       <p>${one.sentence}</p>
       ${factList([[t.source, one.source], [t.by, one.author], [t.finished, momentText(one.finishedAt)], [t.read, countText(one.rows)], [t.taken, countText(one.taken)]])}
       ${one.state === 'done' && may('import') ? this.undo(one) : one.state === 'done' ? null : html`<p class="callout">${icon('info')}<span>${t.stateSentence[one.state]}</span></p>`}
-      ${one.problems?.length ? html`<h3 class="section-title">${t.problemTitle(one.problemCount)}</h3>${one.problems.length < one.problemCount ? html`<p class="note">${words.list.first(countText(one.problems.length), countText(one.problemCount))}</p>` : null}
+      ${one.problems?.length ? html`<h3 class="section-title">${one.problemCount > 0 ? t.problemTitle(one.problemCount) : t.notes}</h3>${one.problems.length < one.problemCount ? html`<p class="note">${words.list.first(countText(one.problems.length), countText(one.problemCount))}</p>` : null}
         <ol class="unplaced">${one.problems.map((row) => html`<li><span class="unplaced-line">${row.line ? words.file.line(row.line) : ''}</span><span>${row.column ? html`<strong>${row.column}:</strong> ` : null}${row.sentence}</span></li>`)}</ol>` : null}`;
   }
 

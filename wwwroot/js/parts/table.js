@@ -12,10 +12,10 @@ import {empty, problem, skeleton} from './states.js';
 
 /** @typedef {import('../pure/sorting.js').Column} Column */
 
-const ROW = 44, NARROW = 560, WIDTHS = {text: 180, number: 112, date: 124, chip: 132};
+const ROW = 44, NARROW = 560, PRINTED = 1000, WIDTHS = {text: 180, number: 112, date: 124, chip: 132};
 
 /**
- * A table of any length: sorted by its heads, filtered, its columns chosen, walked through by the keyboard, taken along as CSV. Only the rows in view are in the page.
+ * A table of any length: sorted by its heads, filtered, its columns chosen, walked through by the keyboard, taken along as CSV. Only the rows in view are in the page; on paper the first thousand.
  * Tells `row` {row} when a row is opened (Enter or click) and `retry`.
  */
 class Table extends PartElement {
@@ -47,11 +47,19 @@ class Table extends PartElement {
     this.at = {row: 0, column: 0};
     this.view = {scrolled: 0, seen: 480, wide: 1000};
     this.watch = new ResizeObserver(() => this.measure());
+    this.paper = matchMedia('print');
+    this.turned = () => { this.requestUpdate(); this.performUpdate(); }; // now: the printer does not wait
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.paper.addEventListener('change', this.turned);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.watch.disconnect();
+    this.paper.removeEventListener('change', this.turned);
     this.watched = null;
   }
 
@@ -96,7 +104,10 @@ class Table extends PartElement {
     else Object.assign(this.view, view);
   }
 
-  rowsAt({scrolled, seen}) { return rowsInView({count: this.drawn.places.length, rowHeight: ROW, scrolled, seen}); }
+  rowsAt({scrolled, seen}) {
+    if (this.paper.matches) return {first: 0, end: Math.min(PRINTED, this.drawn.places.length), tall: 0, at: (row) => row * ROW};
+    return rowsInView({count: this.drawn.places.length, rowHeight: ROW, scrolled, seen});
+  }
 
   render() {
     const t = words.table, {places} = this.drawn;
@@ -108,6 +119,7 @@ class Table extends PartElement {
       ${places.length === 0 && !this.busy && this.drawn.rows === this.rows
         ? html`<div class="grid-none"><p><strong>${t.noMatch(this.query.trim())}</strong></p><p class="note">${t.noMatchHint}</p><button type="button" class="button" @click=${this.clear}>${t.clear}</button></div>`
         : this.table()}
+      ${places.length > PRINTED ? html`<p class="note only-printed">${t.printed(PRINTED, places.length)}</p>` : null}
       <p class="visually-hidden" role="status">${this.sorted()}</p>`;
   }
 

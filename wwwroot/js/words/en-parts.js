@@ -20,6 +20,7 @@ export const words = {
     kept: 'Nothing was changed. Filter, order and columns are kept.',
     emptyTitle: (label) => `${label}: none yet`,
     empty: 'As soon as there are some, they are listed here.',
+    printed: (first, all) => `The first ${countText(first)} of ${countText(all)} rows. The CSV has them all.`,
     noMatch: (query) => `No row matches “${query}”.`,
     noMatchHint: 'The filter reads every text of a row. Try fewer letters.',
   },

@@ -78,6 +78,8 @@ export const words = {
     /** @returns {string} */
     noneHint: (role) => (role === 'liaison' ? 'None of the turfs that you lead or stand in for has such a case today.' : 'Import them with the command “import cases”, or choose another state.'),
     count: (count) => plural(count, 'case'), first: (count) => `The first ${countText(count)}, by number`, more: 'Show more', find: 'Number, kind, address', findLoaded: 'Filter those shown',
+    /** What offices write as a status, as people read it; any other is shown as it came. @type {Record<string, string>} */
+    statuses: {open: 'open', closed: 'closed', 'in progress': 'in progress', waiting: 'waiting', withdrawn: 'withdrawn'},
     state: 'Which cases', states: {open: 'Open', closed: 'Closed', all: 'All'}, overdue: 'past its day', since: (day) => `opened ${day}`, back: 'All cases',
     number: 'Number', kind: 'Kind', status: 'Status', language: 'Language', opened: 'Opened', due: 'Due', closed: 'Closed', noPlace: 'Its position is not known, so it is not on the map.',
     scope: {liaison: 'You see the cases of the turfs that you lead or stand in for today.', manager: 'You see the cases of all turfs.'}, audited: 'Reading cases is kept in the audit.',
@@ -87,7 +89,7 @@ export const words = {
     count: (count) => plural(count, 'entry', 'entries'), find: 'Kind, file or person', back: 'All imports', number: (id) => `Import ${id}`,
     kinds: {layer: 'Boundaries', plan: 'Turf plan', liaisons: 'Liaisons', addresses: 'Addresses', measures: 'Measures', partners: 'Partners', cases: 'Cases', events: 'Events', edit: 'Edit'},
     states: {refused: 'refused', undone: 'undone'}, stateSentence: {refused: 'Refused as a whole: nothing of it was taken.', undone: 'Taken back: what it brought is gone, what it replaced stands again.'},
-    problems: (count) => plural(count, 'problem'), rows: (count) => plural(count, 'row'), problemTitle: (count) => plural(count, 'problem'),
+    problems: (count) => plural(count, 'problem'), notes: 'Notes', rows: (count) => plural(count, 'row'), problemTitle: (count) => plural(count, 'problem'),
     source: 'File', by: 'By', finished: 'On', read: 'Rows read', taken: 'Rows taken',
     undo: 'Undo this import', undoAsk: 'Take this import back?', undoExplain: 'What it brought goes, and what it replaced stands again, for everybody.', undoNow: 'Take it back', keep: 'Keep it', undone: (id) => `Import ${id} was taken back.`,
   },

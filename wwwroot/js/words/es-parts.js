@@ -20,6 +20,7 @@ export const words = {
     kept: 'No se cambió nada. El filtro, el orden y las columnas se conservan.',
     emptyTitle: (label) => `${label}: todavía nada`,
     empty: 'En cuanto haya algo, aparece en esta lista.',
+    printed: (first, all) => `Las primeras ${countText(first)} de ${countText(all)} filas. El CSV las tiene todas.`,
     noMatch: (query) => `Ninguna fila coincide con “${query}”.`,
     noMatchHint: 'El filtro lee todos los textos de una fila. Pruebe con menos letras.',
   },
