@@ -20,7 +20,7 @@ public static class DualKernel
         if (cases.Raster != population.Raster || cases.Radius != population.Radius)
             throw new ArgumentException("The two surfaces have different rasters or radii.");
         var peak = PlaneKernel.Quartic(cases.Radius).Peak;
-        var (above, below) = (cases.Density, population.Density);
+        ReadOnlySpan<float> above = cases.Density, below = population.Density;
         var ratio = new float[above.Length];
         for (var i = 0; i < ratio.Length; i++)
             ratio[i] = above[i] / peak >= leastCases && below[i] / peak >= leastPopulation && below[i] > 0 ? above[i] / below[i] : float.NaN;

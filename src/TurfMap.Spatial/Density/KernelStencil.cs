@@ -51,10 +51,6 @@ internal sealed class KernelStencil
     /// <summary>The sum of the rows so far above and below, for which the kernel is the same; false when all is 0.</summary>
     private static bool Pair(ReadOnlySpan<float> above, ReadOnlySpan<float> below, bool same, Span<float> pair)
     {
-        if (!same && !below.ContainsAnyExcept(0f))
-            same = true;
-        else if (!same && !above.ContainsAnyExcept(0f))
-            (above, same) = (below, true);
         above.CopyTo(pair);
         if (!same)
             for (var i = 0; i < pair.Length; i += 8)

@@ -1,4 +1,3 @@
-using NetTopologySuite.Geometries;
 using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.Spatial.Density;
