@@ -35,7 +35,8 @@ public sealed class EdgeMass
         var mass = 0.0;
         foreach (var (x1, y1, x2, y2) in _edges)
             mass += Along(x1 - x, y1 - y, x2 - x, y2 - y);
-        return Math.Clamp(mass, 0, 1);
+        // What rounding leaves of nothing is nothing.
+        return mass < 1e-12 ? 0 : Math.Min(mass, 1);
     }
 
     /// <summary>The mass over the triangle between the origin and an edge, signed.</summary>

@@ -47,6 +47,9 @@ public readonly record struct TileId(int Zoom, int X, int Y)
     public LonLat At(double x, double y, int extent = 4096) =>
         new(WebMercator.Longitude((X + x / extent) / (1 << Zoom)), WebMercator.Latitude((Y + y / extent) / (1 << Zoom)));
 
+    /// <summary>The tile as addresses have it: "12/1171/1566".</summary>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Zoom}/{X}/{Y}");
+
     /// <summary>Refuses what is no tile.</summary>
     internal void Check()
     {
