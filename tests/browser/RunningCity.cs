@@ -35,6 +35,7 @@ public class RunningCity : IAsyncLifetime
             start.ArgumentList.Add(argument);
         start.Environment["TURFMAP_TEMP"] = Path.Combine(folder, "temp");
         start.Environment["TURFMAP_PROXIES"] = "127.0.0.1"; // every visitor names an address of their own, and so has their own limit of tries
+        start.Environment.Remove("TURFMAP_PICTURES"); // ours, and no setting of the program
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Keep(line.Data);
         program.ErrorDataReceived += (_, line) => Keep(line.Data);
