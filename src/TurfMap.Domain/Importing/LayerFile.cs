@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Places;
 using TurfMap.Formats;
@@ -70,8 +71,11 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
         var lines = new List<MapLine>(features.Count);
         foreach (var feature in features)
         {
-            var line = crs.IsGeographic ? feature.Geometry! : crs.ToLonLat(feature.Geometry!, factory);
-            if (IsOnEarth(line.EnvelopeInternal))
+            // Points that stand among lines are left out; what a system cannot place is no number, and a box would not show it.
+            var parts = LineStringExtracter.GetLines(feature.Geometry!).Cast<LineString>().Where(part => !part.IsEmpty).ToArray();
+            var given = factory.CreateMultiLineString(parts);
+            var line = crs.IsGeographic ? given : crs.ToLonLat(given, factory);
+            if (Array.TrueForAll(line.Coordinates, at => double.IsFinite(at.X) && double.IsFinite(at.Y)) && IsOnEarth(line.EnvelopeInternal))
                 lines.Add(new(fields.Name(feature) ?? "", fields.Rank(feature), line));
             else
                 report.Add(ProblemSeverity.Warning, $"{Where(feature)} reaches beyond the globe in {crs.Name} and was passed over.", feature.Number);

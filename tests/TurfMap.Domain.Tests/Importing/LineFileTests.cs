@@ -11,11 +11,11 @@ public sealed class LineFileTests
 
     private static string Feature(string properties, string geometry = Line) => $$"""{"type":"Feature","properties":{{properties}},"geometry":{{geometry}}}""";
 
-    private static (LayerContent Content, ImportReport Report) Read(string features, bool mayBeLines = true)
+    private static (LayerContent Content, ImportReport Report) Read(string features, bool mayBeLines = true, string? crs = null)
     {
         using var reader = FeatureFile.Open("streets.geojson", new MemoryStream(Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","features":[{{features}}]}""")), _ => null);
         var report = new ImportReport();
-        return (new LayerFile(new("streets.geojson") { MayBeLines = mayBeLines }, report).Read(reader, null, TestContext.Current.CancellationToken), report);
+        return (new LayerFile(new("streets.geojson", Crs: crs) { MayBeLines = mayBeLines }, report).Read(reader, null, TestContext.Current.CancellationToken), report);
     }
 
     [Theory]
@@ -57,6 +57,24 @@ public sealed class LineFileTests
     public void A_line_beyond_the_globe_is_passed_over_and_said()
     {
         var (content, report) = Read(Feature("{}") + "," + Feature("{}", """{"type":"LineString","coordinates":[[-73,40],[-193,40.1]]}"""));
+
+        Assert.Single(content.Lines);
+        Assert.Contains(report.Problems, problem => problem.Sentence.StartsWith("Feature 2 reaches beyond the globe", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Points_that_stand_among_lines_are_left_out()
+    {
+        var collection = """{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[-73,40]},{"type":"LineString","coordinates":[[-73,40],[-73.1,40.1]]}]}""";
+
+        Assert.Equal("MULTILINESTRING ((-73 40, -73.1 40.1))", Assert.Single(Read(Feature("{}", collection)).Content.Lines).Geometry.AsText());
+    }
+
+    [Fact]
+    public void A_line_that_its_system_places_only_in_part_is_passed_over()
+    {
+        var (content, report) = Read(
+            Feature("{}", """{"type":"LineString","coordinates":[[500000,4400000],[501000,4401000]]}""") + "," + Feature("{}", """{"type":"LineString","coordinates":[[500000,4400000],[90000000,4401000]]}"""), crs: "EPSG:32618");
 
         Assert.Single(content.Lines);
         Assert.Contains(report.Problems, problem => problem.Sentence.StartsWith("Feature 2 reaches beyond the globe", StringComparison.Ordinal));
