@@ -55,7 +55,7 @@ internal static class Composition
         services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         services.AddOpenApi();
         services.AddSingleton<SingleSignOn>();
-        services.AddSingleton<Protections>();
+        services.AddSingleton<PageFiles>().AddSingleton<Protections>();
         services.AddLimits(options);
         return Route(builder.Build(), options);
     }
@@ -80,7 +80,7 @@ internal static class Composition
         app.UseStatusCodePages();
         app.UseFront(options);
         app.UseResponseCompression();
-        app.UsePages(options, cities);
+        app.UsePages(cities);
         app.UseCallers();
         app.UseLimits(options);
         app.UseGuard();

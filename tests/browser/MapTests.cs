@@ -13,7 +13,7 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
     {
         await using var visit = await Visit.OpenAsync(city, chromium);
         await Assertions.Expect(visit.Page.Locator("h1")).Not.ToBeEmptyAsync();
-        Assert.True(await visit.Page.EvaluateAsync<int>("import('/js/state.js').then(({ store }) => store.get().plan.turfs.length)") > 0);
+        Assert.True(await visit.Page.EvaluateAsync<int>("stateOf().then(({ store }) => store.get().plan.turfs.length)") > 0);
         Assert.True(await InkAsync(visit.Page) > 4, "The canvas of areas shows fewer than five colours.");
     }
 
@@ -144,7 +144,7 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
     private static async Task ClickAsync(IPage page, (double Lon, double Lat) place)
     {
         await page.EvaluateAsync(
-            "async ([lon, lat]) => { const { store } = await import('/js/state.js'); store.set({ goTo: { lon, lat, zoom: 13, exact: true } }); }", new[] { place.Lon, place.Lat });
+            "async ([lon, lat]) => { const { store } = await stateOf(); store.set({ goTo: { lon, lat, zoom: 13, exact: true } }); }", new[] { place.Lon, place.Lat });
         await page.Locator("#map").ClickAsync();
     }
 

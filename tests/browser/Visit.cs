@@ -49,6 +49,16 @@ public sealed class Visit : IAsyncDisposable
             await context.AddCookiesAsync([new() { Name = who.Cookie.Name, Value = who.Cookie.Value, Url = city.Address.ToString() }]);
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await context.AddInitScriptAsync("window.breaches = []; addEventListener('securitypolicyviolation', (event) => breaches.push(event.violatedDirective + ' ' + event.blockedURI));");
+        // The page's own modules lie under a name that changes with their contents; another name would be another state.
+        await context.AddInitScriptAsync("""
+            window.stateOf = async () => {
+              for (;;) {
+                const own = document.querySelector('script[type=module]');
+                if (own) return import(own.src.replace(/\/js\/.*$/, '/js/state.js'));
+                await new Promise((resolve) => setTimeout(resolve, 20));
+              }
+            };
+            """);
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Watch(city.Address);
         await visit.Page.GotoAsync(new Uri(city.Address, "/" + link).ToString());
@@ -67,7 +77,7 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>Waits until every layer that is wanted has been drawn.</summary>
     public Task DrawnAsync() => Page.WaitForFunctionAsync(
-        "async () => { const { store } = await import('/js/state.js'); const { shapes, layers, city } = store.get(); const all = Object.values(shapes);"
+        "async () => { const { store } = await stateOf(); const { shapes, layers, city } = store.get(); const all = Object.values(shapes);"
         + " return city.status === 'ready' && layers.status === 'ready' && all.length > 0 && all.every((entry) => entry.status === 'ready'); }",
         null, new() { Timeout = 60_000 });
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.FileProviders;
 using TurfMap.App.Cities;
 using TurfMap.Domain;
@@ -7,14 +9,15 @@ namespace TurfMap.App.Http;
 /// <summary>Serves the front end as it lies, under a policy that lets nothing foreign in.</summary>
 internal static class Pages
 {
+    private const string Immutable = "turfmap.immutable";
+
     /// <summary>What pages of all cities and the list of cities use together.</summary>
     private static readonly PathString[] Shared = ["/css", "/js", "/lib", "/favicon.svg"];
 
     /// <summary>Adds the policy to every answer and serves the files: at the root, or under each city's key.</summary>
-    public static void UsePages(this WebApplication app, TurfMapOptions options, HostedCities cities)
+    public static void UsePages(this WebApplication app, HostedCities cities)
     {
-        var root = FindRoot(options);
-        var protections = app.Services.GetRequiredService<Protections>();
+        var (files, protections) = (app.Services.GetRequiredService<PageFiles>(), app.Services.GetRequiredService<Protections>());
         app.Use((http, next) =>
         {
             protections.Put(http);
@@ -22,11 +25,51 @@ internal static class Pages
         });
         app.UseWhen(http => http.GetEndpoint() is null, pages =>
         {
-            if (root is not null)
+            if (files.Root is { } root)
+            {
+                pages.Use((http, next) => ServeAsync(http, next, files, protections, cities));
                 pages.UseFiles(new PhysicalFileProvider(root), cities);
+            }
             if (!cities.IsOne)
                 pages.Use((http, next) => IsOf(cities, http.Request.Path) ? next(http) : throw Unknown(cities, http.Request.Path));
         });
+    }
+
+    /// <summary>A page is answered with the names of the files as they are now; a file by such a name is that file, for ever.</summary>
+    private static Task ServeAsync(HttpContext http, RequestDelegate next, PageFiles files, Protections protections, HostedCities cities)
+    {
+        var request = http.Request;
+        if (request.Method is not ("GET" or "HEAD") || cities.All.FirstOrDefault(city => request.Path.StartsWithSegments(city.Path)) is not { } city
+            || !request.Path.StartsWithSegments(city.Path, out var rest))
+            return next(http);
+        if (PageFiles.Split(rest) is var (hash, file))
+        {
+            // An older page that asks for what has been changed since gets what there is, but does not keep it.
+            http.Items[Immutable] = hash == files.Known.Hash;
+            request.Path = new PathString(city.Path).Add(file);
+            return next(http);
+        }
+        // A city without a slash at the end is no page: the files' own step leads to the one with it, beside which all that the page names is found.
+        if (!rest.HasValue || files.Known.Find(rest.Value) is null || files.Look() is var now && now.Find(rest.Value) is not { } page)
+            return next(http);
+        protections.Put(http);
+        return PageAsync(http, page, now.Hash);
+    }
+
+    private static async Task PageAsync(HttpContext http, string page, string hash)
+    {
+        var bytes = Encoding.UTF8.GetBytes(page);
+        var tag = $"\"{hash}-{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"";
+        http.Response.Headers.ETag = tag;
+        http.Response.Headers.CacheControl = "no-cache";
+        if (http.Request.Headers.IfNoneMatch.Contains(tag))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        http.Response.ContentType = "text/html; charset=utf-8";
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 
     private static void UseFiles(this IApplicationBuilder pages, PhysicalFileProvider files, HostedCities cities)
@@ -37,8 +80,12 @@ internal static class Pages
             pages.UseWhen(http => Array.Exists(Shared, path => http.Request.Path.StartsWithSegments(path)), shared => shared.UseStaticFiles(Files(files, "")));
     }
 
-    private static StaticFileOptions Files(PhysicalFileProvider files, string path) =>
-        new() { FileProvider = files, RequestPath = path, OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "no-cache" };
+    private static StaticFileOptions Files(PhysicalFileProvider files, string path) => new()
+    {
+        FileProvider = files,
+        RequestPath = path,
+        OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = context.Context.Items[Immutable] is true ? "public, max-age=31536000, immutable" : "no-cache",
+    };
 
     private static bool IsOf(HostedCities cities, PathString path) => cities.All.Any(city => path.StartsWithSegments(city.Path));
 

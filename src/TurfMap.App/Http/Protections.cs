@@ -5,16 +5,16 @@ using System.Text.RegularExpressions;
 namespace TurfMap.App.Http;
 
 /// <summary>The headers by which browsers let nothing foreign in; every answer has them, also a refusal, which begins with none.</summary>
-internal sealed partial class Protections(TurfMapOptions options)
+internal sealed partial class Protections(TurfMapOptions options, PageFiles files)
 {
     private const string Year = "max-age=31536000";
 
-    private readonly string policy = PolicyOf(Pages.FindRoot(options) is { } root ? File.ReadAllText(Path.Combine(root, "index.html")) : "", options.TileUrl);
+    private volatile Made last = new(PageFiles.Edition.None, PolicyOf("", options.TileUrl));
 
     public void Put(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = policy;
+        headers.ContentSecurityPolicy = Policy();
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY"; // browsers that know no frame-ancestors
         headers["Referrer-Policy"] = "no-referrer";
@@ -22,6 +22,15 @@ internal sealed partial class Protections(TurfMapOptions options)
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = Year;
+    }
+
+    /// <summary>Made anew when the files were changed.</summary>
+    private string Policy()
+    {
+        var (known, now) = (last, files.Known);
+        if (known.Edition != now)
+            last = known = new(now, PolicyOf(now.Find("/") ?? "", options.TileUrl));
+        return known.Policy;
     }
 
     /// <summary>Only the import map stands in the page itself, and only with the very text that lies there now.</summary>
@@ -34,6 +43,8 @@ internal sealed partial class Protections(TurfMapOptions options)
         return $"default-src 'none'; script-src 'self'{hash}; style-src 'self'; img-src 'self' data: blob:{images}; connect-src 'self'; font-src 'self'; "
             + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
+
+    private sealed record Made(PageFiles.Edition Edition, string Policy);
 
     [GeneratedRegex("""<script type="importmap">(.*?)</script>""", RegexOptions.Singleline, 60_000)]
     private static partial Regex ImportMap();

@@ -30,8 +30,11 @@ internal static class SharedChecks
             yield return "A plan assigns units of boundaries that are not there.";
         if (session.Scalar<long>("SELECT count(*) FROM placement p WHERE p.superseded_by IS NULL AND NOT EXISTS (SELECT 1 FROM liaison l WHERE l.id = p.liaison AND l.superseded_by IS NULL)") is > 0 and var unknown)
             yield return $"{unknown} turfs are covered by a liaison who is not there.";
-        if (session.Scalar<long>("SELECT count(*) FROM vintage v WHERE v.superseded_by IS NULL AND v.areas <> (SELECT count(*) FROM area a WHERE a.vintage = v.vintage AND a.superseded_by IS NULL)") is > 0 and var short_)
-            yield return $"{short_} vintages do not have the number of areas that was imported.";
+        if (session.Scalar<long>("""
+            SELECT count(*) FROM vintage v WHERE v.superseded_by IS NULL AND v.areas <> (SELECT count(*) FROM area a WHERE a.vintage = v.vintage AND a.superseded_by IS NULL)
+                + (SELECT count(*) FROM map_line l WHERE l.vintage = v.vintage AND l.superseded_by IS NULL)
+            """) is > 0 and var short_)
+            yield return $"{short_} vintages do not have the number of areas or lines that was imported.";
         foreach (var (table, what) in Owned)
             if (session.Scalar<long>($"SELECT count(*) FROM {table.Name} t WHERE t.account IS NOT NULL AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account)") is > 0 and var ownerless)
                 yield return $"{ownerless} {what} belong to an account that is not there.";

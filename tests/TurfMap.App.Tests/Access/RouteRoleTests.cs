@@ -89,7 +89,7 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
     private IEnumerable<(string Method, string Path, RouteEndpoint Endpoint)> Routes() =>
         from endpoint in city.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        let path = "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace("{documentName}", "v1", StringComparison.Ordinal).Replace(":long}", "}", StringComparison.Ordinal)
+        let path = "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace("{documentName}", "v1", StringComparison.Ordinal).Replace(":long}", "}", StringComparison.Ordinal).Replace(":int}", "}", StringComparison.Ordinal)
         orderby path, method
         select (method, path, endpoint);
 
@@ -98,7 +98,7 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
     {
         var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0];
         var id = path.Contains("imports", StringComparison.Ordinal) ? "99999999" : "none";
-        var address = path.Replace("{layer}", "none", StringComparison.Ordinal).Replace("{kind}", "none", StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal).Replace("{token}", "none", StringComparison.Ordinal);
+        var address = path.Replace("{layer}", "none", StringComparison.Ordinal).Replace("{kind}", "none", StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal).Replace("{token}", "none", StringComparison.Ordinal).Replace("{z}/{x}/{y}", "1/1/1", StringComparison.Ordinal);
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = city.Client.BaseAddress };
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (method is "POST" or "PUT")

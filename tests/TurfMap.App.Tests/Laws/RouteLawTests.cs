@@ -18,7 +18,7 @@ public sealed class RouteLawTests(RunningCity city, RunningCities cities) : ICla
 
     /// <summary>A route without the key of its city, so that one under several keys counts once.</summary>
     private static string Plain(RouteEndpoint route) =>
-        route.RoutePattern.RawText!.TrimEnd('/')[(route.Metadata.GetMetadata<HostedCity>()?.Path.Length ?? 0)..].Replace("{documentName}", "v1", StringComparison.Ordinal).Replace(":long}", "}", StringComparison.Ordinal);
+        route.RoutePattern.RawText!.TrimEnd('/')[(route.Metadata.GetMetadata<HostedCity>()?.Path.Length ?? 0)..].Replace("{documentName}", "v1", StringComparison.Ordinal).Replace(":long}", "}", StringComparison.Ordinal).Replace(":int}", "}", StringComparison.Ordinal);
 
     [Fact]
     public void Every_route_says_what_it_needs_or_that_it_is_anonymous()

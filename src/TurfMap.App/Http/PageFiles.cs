@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace TurfMap.App.Http;
+
+/// <summary>The front end's files, and its pages with addresses that carry the files' hash: what a browser has, it never asks for again.</summary>
+/// <remarks>
+/// A page names everything under <c>v-HASH/</c>, where HASH is made of the contents of all scripts, styles and libraries; one name for all, because modules
+/// import each other by their place. When a file changes, also while the program runs, the pages name another hash. Safe to share between threads.
+/// </remarks>
+internal sealed partial class PageFiles(TurfMapOptions options, TimeProvider clock)
+{
+    /// <summary>For how long the files are not looked at again.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
+    private static readonly string[] Folders = ["css", "js", "lib"];
+    private readonly Lock looking = new();
+    private volatile Edition known = Pages.FindRoot(options) is { } root ? Read(root, Stamp(root)) : Edition.None;
+    private long looked = clock.GetTimestamp();
+
+    /// <summary>Where the files lie; null when there are none.</summary>
+    public string? Root { get; } = Pages.FindRoot(options);
+
+    /// <summary>The pages as they were when somebody last looked.</summary>
+    public Edition Known => known;
+
+    /// <summary>Looks whether a file was changed, when nobody did so just now; the pages as they are then.</summary>
+    public Edition Look()
+    {
+        lock (looking)
+        {
+            if (Root is null || clock.GetElapsedTime(looked) < Rest)
+                return known;
+            looked = clock.GetTimestamp();
+            var stamp = Stamp(Root);
+            return known.Stamp == stamp ? known : known = Read(Root, stamp);
+        }
+    }
+
+    /// <summary>What of an address lies behind the hash, such as <c>/js/main.js</c>; null for an address without one.</summary>
+    public static (string Hash, PathString Rest)? Split(PathString path) =>
+        path.Value is { } text && Versioned().Match(text) is { Success: true } match ? (match.Groups[1].Value, new PathString(match.Groups[2].Value)) : null;
+
+    /// <summary>Changes when a file is changed, made or taken away: cheap enough to ask often.</summary>
+    private static long Stamp(string root)
+    {
+        var stamp = new HashCode();
+        foreach (var file in Files(root))
+        {
+            stamp.Add(file.FullName, StringComparer.Ordinal);
+            stamp.Add(file.Length);
+            stamp.Add(file.LastWriteTimeUtc.Ticks);
+        }
+        return stamp.ToHashCode();
+    }
+
+    private static Edition Read(string root, long stamp)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Files(root).Where(file => file.Extension != ".html"))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, file.FullName)));
+            hash.AppendData(File.ReadAllBytes(file.FullName));
+        }
+        var name = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+        return new(stamp, name, new DirectoryInfo(root).GetFiles("*.html").ToDictionary(page => "/" + page.Name, page => Named().Replace(File.ReadAllText(page.FullName), $"$1v-{name}/$2/"), StringComparer.Ordinal));
+    }
+
+    private static IOrderedEnumerable<FileInfo> Files(string root) => Folders.Select(folder => new DirectoryInfo(Path.Combine(root, folder))).Where(folder => folder.Exists)
+        .SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories)).Concat(new DirectoryInfo(root).EnumerateFiles("*.html")).OrderBy(file => file.FullName, StringComparer.Ordinal);
+
+    /// <summary>Where a page or its import map names a folder of ours.</summary>
+    [GeneratedRegex("""((?:href|src)="|":"\./)(css|js|lib)/""")]
+    private static partial Regex Named();
+
+    [GeneratedRegex("^/v-([0-9a-f]{16})(/.+)$")]
+    private static partial Regex Versioned();
+
+    /// <summary>The pages of one state of the files.</summary>
+    internal sealed record Edition(long Stamp, string Hash, IReadOnlyDictionary<string, string> Pages)
+    {
+        public static Edition None { get; } = new(0, "", new Dictionary<string, string>());
+
+        /// <summary>A page by its path, which may end with a slash for the first one; null for anything else.</summary>
+        public string? Find(string path) => Pages.GetValueOrDefault(path is "" or "/" ? "/index.html" : path);
+    }
+}
