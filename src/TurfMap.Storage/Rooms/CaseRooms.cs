@@ -14,6 +14,10 @@ internal sealed class CaseRooms(Engine engine, Freshness freshness) : ICaseStore
     public async Task<CaseRecord?> FindCaseAsync(CaseScope scope, DateOnly day, string id, CancellationToken cancel) =>
         await ReadAsync(scope, day, "AND id = @id", [("@id", id)], 1, cancel) is [var found] ? found : null;
 
+    public Task<string> ReadChangeAsync(CancellationToken cancel) => engine.ReadAsync(session => session.List(
+        "SELECT count(*) AS batches, max(fid) AS newest, max(undone_at) AS undone FROM import_batch WHERE kind = 'cases' AND state <> 'Refused'",
+        row => $"{row.Whole("batches")} {row.WholeOrNull("newest")} {row.MomentOrNull("undone"):O}")[0], freshness, cancel);
+
     public Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel) => engine.ReadAsync(session =>
     {
         var columns = new CaseColumnsBuilder();
