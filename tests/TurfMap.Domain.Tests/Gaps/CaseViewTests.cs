@@ -46,15 +46,15 @@ public sealed class CaseViewTests
     {
         var city = GridCity.TwoPlans().On(GridCity.Turn);
         var rows = Enumerable.Range(0, 500).Select(i => Row(new Random(i), i)).ToArray();
-        var mine = new CaseView(Columns(rows), city, Today, CaseScope.OfTurfsOf("L1"));
+        var mine = new CaseView(Columns(rows), city, Today, CaseScope.OfTurfsOf("1"));
         var all = mine.Select(CaseFilter.None);
 
-        Assert.Equal(rows.Index().Where(row => CoveredBy(row.Item, "L1", city)).Select(row => row.Index), all.After());
+        Assert.Equal(rows.Index().Where(row => CoveredBy(row.Item, "1", city)).Select(row => row.Index), all.After());
         Assert.NotEqual(0, all.Count);
-        Assert.All(new[] { CaseFilter.None with { Liaison = "L2" }, CaseFilter.None with { Turf = "B" }, CaseFilter.None with { IsOpen = true } },
+        Assert.All(new[] { CaseFilter.None with { Liaison = "2" }, CaseFilter.None with { Turf = "B" }, CaseFilter.None with { IsOpen = true } },
             filter => Assert.Subset(all.After().ToHashSet(), mine.Select(filter).After().ToHashSet()));
         Assert.Equal(0, new CaseView(mine.Cases, city, Today, CaseScope.None).Select(CaseFilter.None).Count);
-        Assert.Equal(0, new CaseView(mine.Cases, GridCity.TwoPlans().On(GridCity.Start.AddDays(-1)), Today, CaseScope.OfTurfsOf("L1")).Select(CaseFilter.None).Count);
+        Assert.Equal(0, new CaseView(mine.Cases, GridCity.TwoPlans().On(GridCity.Start.AddDays(-1)), Today, CaseScope.OfTurfsOf("1")).Select(CaseFilter.None).Count);
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class CaseViewTests
         IsOverdue = random.Next(5) == 0,
         Area = random.Next(4) == 0 ? new("units", $"{random.Next(1, 9)}") : null,
         Turf = random.Next(4) == 0 ? "A" : null,
-        Liaison = random.Next(5) == 0 ? "L2" : null,
+        Liaison = random.Next(5) == 0 ? "2" : null,
     };
 
     private static bool Holds(CaseRow row, CaseFilter filter, Domain.Turfs.CityOnDate city) =>
