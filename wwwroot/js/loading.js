@@ -71,6 +71,7 @@ async function loadDay() {
   askWho();
   try {
     const [{layers, plans, at}, turfs] = await Promise.all([api.layers(date, mine.signal), turfsAt(date, mine.signal)]);
+    await breath();
     const plan = {status: 'ready', value: turfs.plan, turfs: turfs.list, at, problem: null};
     store.set({
       plan, layers: {status: 'ready', list: layers, plans, at, problem: null},
@@ -83,6 +84,9 @@ async function loadDay() {
     announce(problem);
   }
 }
+
+/** Lets the page draw and hear between two heavy pieces of work. */
+const breath = () => new Promise((resolve) => setTimeout(resolve));
 
 /** The turfs at the lowest band are the list too: names and people do not depend on the zoom. */
 async function turfsAt(date, signal) {
@@ -133,6 +137,7 @@ async function fetchShapes(key, wish, vintage, band, signal) {
   const {date} = store.get();
   try {
     const answer = key === 'turfs' ? await api.turfs({zoom: band, at: date}, signal) : await api.areas(key, {zoom: band, at: date}, signal);
+    await breath();
     const value = shapesOf(answer);
     drawn.set(wish, value);
     if (drawn.size > KEPT) drawn.delete(drawn.keys().next().value);

@@ -39,7 +39,7 @@ internal sealed partial class PageFiles(TurfMapOptions options, TimeProvider clo
     }
 
     /// <summary>What of an address lies behind the hash, such as <c>/js/main.js</c>; null for an address without one.</summary>
-    public static (string Hash, PathString Rest)? Split(PathString path) =>
+    public static (string Hash, PathString File)? Split(PathString path) =>
         path.Value is { } text && Versioned().Match(text) is { Success: true } match ? (match.Groups[1].Value, new PathString(match.Groups[2].Value)) : null;
 
     /// <summary>Changes when a file is changed, made or taken away: cheap enough to ask often.</summary>

@@ -50,7 +50,7 @@ public sealed class RouteLawTests(RunningCity city, RunningCities cities) : ICla
         {
             var own = RoutesOf(cities.App).Where(route => route.Metadata.GetMetadata<HostedCity>() == hosted).ToList();
             Assert.Equal(alone, own.Select(Plain).Order());
-            Assert.All(own, route => Assert.StartsWith($"/{hosted.Key}/api/", route.RoutePattern.RawText, StringComparison.Ordinal));
+            Assert.All(own, route => Assert.Matches($"^/{hosted.Key}/(api|tiles)/", route.RoutePattern.RawText!));
         }
     }
 }

@@ -3,7 +3,7 @@ import {worldX, worldY} from '../pure/mercator.js';
 
 /**
  * A sheet of canvas over the map, larger than the screen by `padding` on each side, that moves and scales with the map and is
- * drawn anew only when the view leaves it, the zoom changes, or somebody asks. Three of them lie on each other: areas, points, labels.
+ * drawn anew only when the view leaves it, the zoom changes, or somebody asks. Several lie on each other; one that holds nothing takes no memory.
  * @typedef {object} Frame what a drawing is made for
  * @property {CanvasRenderingContext2D} ctx cleared; one unit is one CSS pixel, (0,0) the sheet's top left
  * @property {number} scale screen pixels per world pixel
@@ -12,7 +12,7 @@ import {worldX, worldY} from '../pure/mercator.js';
  * @property {number} zoom @property {number} ratio device pixels per CSS pixel
  */
 const made = Layer.extend({
-  options: {padding: 0.5, pane: 'overlayPane', className: ''},
+  options: {padding: 0.5, pane: 'overlayPane', className: '', holds: () => true},
 
   /** @param {(frame: Frame) => void} draw @param {object} options */
   initialize(draw, options) {
@@ -28,7 +28,7 @@ const made = Layer.extend({
   },
 
   onRemove() {
-    cancelAnimationFrame(this._asked);
+    this._asked = false;
     this._wait();
     this._canvas.remove();
   },
@@ -37,16 +37,18 @@ const made = Layer.extend({
     return {viewreset: this._drawNow, moveend: this._settle, resize: this._drawNow, movestart: this._wait, move: this._follow, zoom: this._scale, zoomanim: this._animate};
   },
 
-  /** Asks for a new drawing with the next frame; asking twice draws once. */
+  /** Asks for a new drawing with one of the next frames; asking twice draws once. */
   redraw() {
     if (this._asked || !this._map) return;
-    this._asked = requestAnimationFrame(() => { this._asked = 0; this._drawNow(); });
+    this._asked = true;
+    inTurn(this);
   },
 
   _drawNow() {
     if (!this._map || this._map._animatingZoom) return;
-    if (this._asked) { cancelAnimationFrame(this._asked); this._asked = 0; }
+    this._asked = false;
     this._wait();
+    if (!this.options.holds()) { this._clear(); return; }
     const map = this._map, size = map.getSize(), padding = this.options.padding;
     const ratio = Math.min(2, devicePixelRatio || 1);
     const width = Math.round(size.x * (1 + 2 * padding)), height = Math.round(size.y * (1 + 2 * padding));
@@ -65,6 +67,11 @@ const made = Layer.extend({
     ctx.clearRect(0, 0, this._canvas.width, this._canvas.height);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     this._draw({ctx, scale: 2 ** zoom, ratio, ...this._drawn});
+  },
+
+  _clear() {
+    this._drawn = null;
+    this._canvas.width = this._canvas.height = 0;
   },
 
   /** After a move: nothing while enough is drawn beyond the screen; else a new drawing when the page is idle, so that the next drag is not held up. */
@@ -103,7 +110,22 @@ const made = Layer.extend({
 });
 
 /** @typedef {import('leaflet').Layer & {redraw(): void}} SheetLayer */
-export const Sheet = /** @type {new (draw: (frame: Frame) => void, options: import('leaflet').LayerOptions) => SheetLayer} */ (/** @type {unknown} */ (made));
+export const Sheet = /** @type {new (draw: (frame: Frame) => void, options: import('leaflet').LayerOptions & {holds: () => boolean}) => SheetLayer} */ (/** @type {unknown} */ (made));
+
+/** Each frame draws one sheet of those that asked, the first that asked first: together they would hold the page up. @type {any[]} */
+const turns = [];
+
+function inTurn(sheet) {
+  turns.push(sheet);
+  if (turns.length === 1) requestAnimationFrame(drawNext);
+}
+
+function drawNext() {
+  const sheet = turns.find((one) => one._asked);
+  if (sheet) sheet._drawNow();
+  turns.splice(0, turns.length, ...turns.filter((one) => one._asked));
+  if (turns.length > 0) requestAnimationFrame(drawNext);
+}
 
 const whenIdle = (act) => ('requestIdleCallback' in globalThis ? requestIdleCallback(act, {timeout: 600}) : setTimeout(act, 120));
 const cancelIdle = (id) => ('cancelIdleCallback' in globalThis ? cancelIdleCallback(id) : clearTimeout(id));

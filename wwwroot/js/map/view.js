@@ -32,11 +32,12 @@ export function startMap(box) {
     pane.classList.add('sheet-pane', `pane-${name}`);
     pane.style.zIndex = String(350 + i * 10);
   });
-  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint), {pane: 'areas'});
-  const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {pane: 'dots'});
-  const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight'});
-  const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels'});
-  const marks = new Sheet((frame) => drawMarks(frame, store.get().marks, paint), {pane: 'marks'});
+  const holds = (act) => () => act(store.get()), ground = ({shapes, lineTiles}) => lineTiles.length > 0 || Object.values(shapes).some(({value}) => value);
+  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint), {pane: 'areas', holds: holds(ground)});
+  const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {pane: 'dots', holds: holds((state) => state.dots !== null)});
+  const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight', holds: holds(({area, pointed, answer}) => Boolean(area ?? pointed ?? answer.who))});
+  const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels', holds: holds((state) => ground(state) || state.place !== null)});
+  const marks = new Sheet((frame) => drawMarks(frame, store.get().marks, paint), {pane: 'marks', holds: holds((state) => state.marks !== null)});
   const pin = new Pin(map);
   const sheets = [areas, dots, highlight, labels, marks];
   const showPin = () => pin.show(store.get().place, store.get().answer.who, paint);
