@@ -40,24 +40,24 @@ internal static class CaseRoutes
 
     private static async Task<CaseCountsView> Counts(HttpContext http, HostedCity city, TimeProvider clock, string by, [AsParameters] CaseQuery query)
     {
-        var (view, chosen, _) = await ChooseAsync(http, city, clock, query);
-        return new(by, chosen.Count, CaseGroups.Count(view, chosen, by));
+        var (seen, chosen, _) = await ChooseAsync(http, city, clock, query);
+        return new(by, chosen.Count, CaseGroups.Count(seen, chosen, by));
     }
 
     private static async Task<IResult> Hexagons(HttpContext http, HostedCity city, TimeProvider clock, [AsParameters] CaseQuery query)
     {
-        var (view, chosen, held) = await ChooseAsync(http, city, clock, query);
-        return new HexagonsAnswer(held.Hexagons.Value, chosen, CasePeriod.Of(view.Cases, chosen, query.Filter()), view.Cases.Plane);
+        var (seen, chosen, held) = await ChooseAsync(http, city, clock, query);
+        return new HexagonsAnswer(held.Hexagons.Value, chosen, CasePeriod.Of(seen.Cases, chosen, query.Filter()), seen.Cases.Plane);
     }
 
     /// <summary>Cases are never kept by whoever asks between.</summary>
-    private static async Task<(CaseView View, CaseSelection Chosen, CasesHeld Held)> ChooseAsync(HttpContext http, HostedCity city, TimeProvider clock, CaseQuery query)
+    private static async Task<(SeenCases Seen, CaseSelection Chosen, CasesHeld Held)> ChooseAsync(HttpContext http, HostedCity city, TimeProvider clock, CaseQuery query)
     {
         http.Response.Headers.CacheControl = "no-store";
         var held = await city.Cases.OfAsync(city, http.RequestAborted);
-        var today = AsOf.Today(clock);
-        var view = new CaseView(held.Columns, city.Live.Snapshot.On(AsOf.Read(query.At, clock)), today, Rules.CasesOf(http.NeedCaller()));
-        return (view, view.Select(query.Filter()), held);
+        var (snapshot, today) = (city.Live.Snapshot, AsOf.Today(clock));
+        var seen = new SeenCases(held.Columns, snapshot.On(AsOf.Read(query.At, clock)), snapshot.On(today), today, Rules.CasesOf(http.NeedCaller()));
+        return (seen, seen.Select(query.Filter()), held);
     }
 
     private static Task SeenAsync(HttpContext http, HostedCity city, string action, string subject)

@@ -10,7 +10,7 @@ public static class CaseGroups
 
     /// <summary>How many there are of each, without those that have none; months and weekdays are of the day a case was opened. What has no value (no place, no date) has an empty key.</summary>
     /// <exception cref="RefusedException">Nothing is counted so.</exception>
-    public static IReadOnlyList<CaseGroup> Count(CaseView view, CaseSelection chosen, string by)
+    public static IReadOnlyList<CaseGroup> Count(SeenCases view, CaseSelection chosen, string by)
     {
         var cases = view.Cases;
         return by switch
@@ -32,7 +32,7 @@ public static class CaseGroups
         [.. counts.Index().Where(one => one.Item > 0).GroupBy(one => CaseColumns.Date((ushort)one.Index) is { } day ? key(day) : "").OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new CaseGroup(group.Key, group.Key, group.Sum(one => one.Item)))];
 
-    private static CaseGroup[] ByArea(CaseView view, CaseSelection chosen, string key)
+    private static CaseGroup[] ByArea(SeenCases view, CaseSelection chosen, string key)
     {
         var layer = view.Layer(key);
         var counts = chosen.CountBy(view.Cases.AreasIn(layer), layer.Codes.Count + 1);

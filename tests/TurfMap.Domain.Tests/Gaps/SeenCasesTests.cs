@@ -4,7 +4,7 @@ using TurfMap.Domain.Gaps;
 
 namespace TurfMap.Domain.Tests.Gaps;
 
-public sealed class CaseViewTests
+public sealed class SeenCasesTests
 {
     private static readonly DateOnly Today = GridCity.Turn.AddDays(100);
 
@@ -18,7 +18,7 @@ public sealed class CaseViewTests
         var city = GridCity.TwoPlans().On(GridCity.Turn);
         var rows = Enumerable.Range(0, 3000).Select(i => Row(random, i)).ToArray();
         var cases = Columns(rows);
-        var view = new CaseView(cases, city, Today, CaseScope.All);
+        var view = new SeenCases(cases, city, city, Today, CaseScope.All);
         var hexagons = HexCounts.Build(cases, GridCity.TwoPlans().Bounds);
         var chosenAtAll = 0;
         for (var round = 0; round < 60; round++)
@@ -46,28 +46,30 @@ public sealed class CaseViewTests
     {
         var city = GridCity.TwoPlans().On(GridCity.Turn);
         var rows = Enumerable.Range(0, 500).Select(i => Row(new Random(i), i)).ToArray();
-        var mine = new CaseView(Columns(rows), city, Today, CaseScope.OfTurfsOf("1"));
+        var mine = new SeenCases(Columns(rows), city, city, Today, CaseScope.OfTurfsOf("1"));
         var all = mine.Select(CaseFilter.None);
 
         Assert.Equal(rows.Index().Where(row => CoveredBy(row.Item, "1", city)).Select(row => row.Index), all.After());
         Assert.NotEqual(0, all.Count);
         Assert.All(new[] { CaseFilter.None with { Liaison = "2" }, CaseFilter.None with { Turf = "B" }, CaseFilter.None with { IsOpen = true } },
             filter => Assert.Subset(all.After().ToHashSet(), mine.Select(filter).After().ToHashSet()));
-        Assert.Equal(0, new CaseView(mine.Cases, city, Today, CaseScope.None).Select(CaseFilter.None).Count);
-        Assert.Equal(0, new CaseView(mine.Cases, GridCity.TwoPlans().On(GridCity.Start.AddDays(-1)), Today, CaseScope.OfTurfsOf("1")).Select(CaseFilter.None).Count);
+        var before = GridCity.TwoPlans().On(GridCity.Start.AddDays(-1));
+        Assert.Equal(0, new SeenCases(mine.Cases, city, city, Today, CaseScope.None).Select(CaseFilter.None).Count);
+        Assert.Equal(0, new SeenCases(mine.Cases, before, before, Today, CaseScope.OfTurfsOf("1")).Select(CaseFilter.None).Count);
+        Assert.Equal(all.After(), new SeenCases(mine.Cases, GridCity.TwoPlans().On(GridCity.Start), city, Today, CaseScope.OfTurfsOf("1")).Select(CaseFilter.None).After());
     }
 
     [Theory]
     [InlineData("rivers", "1", "There is no layer \"rivers\" to count by. The layers are: units.")]
     [InlineData("units", "99", "have no area \"99\".")]
     public void What_is_not_there_is_said(string layer, string code, string sentence) =>
-        Assert.Contains(sentence, Assert.Throws<RefusedException>(() => new CaseView(Columns([]), GridCity.TwoPlans().On(GridCity.Turn), Today, CaseScope.All)
+        Assert.Contains(sentence, Assert.Throws<RefusedException>(() => new SeenCases(Columns([]), GridCity.TwoPlans().On(GridCity.Turn), GridCity.TwoPlans().On(GridCity.Turn), Today, CaseScope.All)
             .Select(CaseFilter.None with { Area = new(layer, code) })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void No_cases_at_all_are_counted_as_none()
     {
-        var view = new CaseView(Columns([]), GridCity.TwoPlans().On(GridCity.Turn), Today, CaseScope.All);
+        var view = new SeenCases(Columns([]), GridCity.TwoPlans().On(GridCity.Turn), GridCity.TwoPlans().On(GridCity.Turn), Today, CaseScope.All);
 
         Assert.Empty(CaseGroups.Count(view, view.Select(CaseFilter.None), "area:units"));
         Assert.Null(CasePeriod.Of(view.Cases, view.Select(CaseFilter.None), CaseFilter.None));

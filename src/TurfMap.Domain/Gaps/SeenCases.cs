@@ -6,8 +6,13 @@ using TurfMap.Domain.Turfs;
 namespace TurfMap.Domain.Gaps;
 
 /// <summary>The cases of a city as they lie in its areas and turfs on a day: what every list, map and chart of cases counts from, so that all agree.</summary>
-/// <remarks>Whose cases are seen is decided first; a filter only narrows that.</remarks>
-public sealed class CaseView(CaseColumns cases, CityOnDate city, DateOnly today, CaseScope scope)
+/// <remarks>Whose cases are seen is decided first, by the turfs of today; a filter only narrows that, and may ask by the areas and turfs of another day.</remarks>
+/// <param name="cases">All cases.</param>
+/// <param name="city">The areas and turfs that are asked by.</param>
+/// <param name="own">The turfs that decide whose cases are whose: those of today.</param>
+/// <param name="today">The day on which a case is past its day.</param>
+/// <param name="scope">Whose cases are seen.</param>
+public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own, DateOnly today, CaseScope scope)
 {
     /// <summary>The cases.</summary>
     public CaseColumns Cases => cases;
@@ -18,7 +23,7 @@ public sealed class CaseView(CaseColumns cases, CityOnDate city, DateOnly today,
     {
         var chosen = new CaseSelection.Narrowing(cases.Count);
         if (!scope.IsAll)
-            InTurfs(chosen, turf => scope.Liaison is { } liaison && IsOf(turf, liaison));
+            InTurfs(chosen, own, turf => scope.Liaison is { } liaison && IsOf(own, turf, liaison));
         if (filter.Kinds.Count > 0)
             chosen.To(cases.Kind, Allowed(cases.Kinds, filter.Kinds));
         if (filter.Statuses.Count > 0)
@@ -36,7 +41,7 @@ public sealed class CaseView(CaseColumns cases, CityOnDate city, DateOnly today,
         if (filter.Turf is { } code)
             InTurf(chosen, code);
         if (filter.Liaison is { } person)
-            InTurfs(chosen, turf => IsOf(turf, person));
+            InTurfs(chosen, city, turf => IsOf(city, turf, person));
         return chosen.Done();
     }
 
@@ -57,13 +62,13 @@ public sealed class CaseView(CaseColumns cases, CityOnDate city, DateOnly today,
     {
         if (city.Plan?.Plan.Turfs.ToList().FindIndex(turf => turf.Code == code) is not (>= 0 and var wanted))
             throw new RefusedException(Refusal.Invalid, $"The plan in force has no turf \"{Short(code)}\".");
-        InTurfs(chosen, turf => turf == wanted);
+        InTurfs(chosen, city, turf => turf == wanted);
     }
 
     /// <summary>Without a plan no case is in a turf.</summary>
-    private void InTurfs(CaseSelection.Narrowing chosen, Func<int, bool> isWanted)
+    private void InTurfs(CaseSelection.Narrowing chosen, CityOnDate day, Func<int, bool> isWanted)
     {
-        if (city.Plan is not { } plan)
+        if (day.Plan is not { } plan)
         {
             chosen.Between(cases.Kind, 1, 0);
             return;
@@ -75,7 +80,7 @@ public sealed class CaseView(CaseColumns cases, CityOnDate city, DateOnly today,
         chosen.To(cases.AreasIn(plan.Units), allowed);
     }
 
-    private bool IsOf(int turf, string liaison) => city.Cover(turf) is var cover && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);
+    private static bool IsOf(CityOnDate day, int turf, string liaison) => day.Cover(turf) is var cover && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);
 
     /// <summary>What is named and not there lets nothing through: no case has it.</summary>
     private static bool[] Allowed(IReadOnlyList<string> all, IReadOnlyList<string> wanted)
