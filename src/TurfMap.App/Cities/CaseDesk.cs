@@ -1,6 +1,5 @@
 using TurfMap.Domain.Cases;
 using TurfMap.Domain.Gaps;
-using TurfMap.Spatial;
 
 namespace TurfMap.App.Cities;
 

@@ -19,7 +19,7 @@ public sealed class CityPlane
         Crs = Crs.ForPlace(new(bounds.Centre.X, bounds.Centre.Y));
         var (x, y) = Crs.FromLonLat(new(bounds.Centre.X, bounds.Centre.Y));
         // Whole units, so that the middle can be published and is the same when a boundary moves by a metre.
-        (middleX, middleY) = (Math.Round(x, -3), Math.Round(y, -3));
+        (middleX, middleY) = (1000 * Math.Round(x / 1000), 1000 * Math.Round(y / 1000));
     }
 
     /// <summary>The coordinate system.</summary>
