@@ -41,10 +41,11 @@ class DensityPanel extends StateElement {
     const {about, shapes} = this.state.density;
     const densest = shapes.list.slice().sort((a, b) => b.properties.cases - a.properties.cases).slice(0, DENSEST);
     return html`
-      <tm-legend heading=${t.cases} unit=${t.unit} kind="sequential" .breaks=${DENSITY_BREAKS} .extras=${['none']}></tm-legend>
+      <tm-legend heading=${t.cases} unit=${t.unit} kind="sequential" .breaks=${DENSITY_BREAKS}></tm-legend>
       <ul class="facts-short">
         ${about.from ? html`<li>${t.opened(periodText(about.from, about.to), numberText(about.months, 1))}</li>` : null}
         ${about.outside > 0 ? html`<li>${t.outside(countText(about.outside), numberText(100 * about.outside / about.cases, 1))}</li>` : null}
+        <li>${t.white}</li>
         <li>${t.hexagons(about.crs)}</li>
       </ul>
       <p class="callout"><span>${t.report}</span></p>

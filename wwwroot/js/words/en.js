@@ -80,6 +80,7 @@ export const words = {
     opened: (period, months) => `Opened ${period}: ${months} months.`,
     outside: (count, share) => `${count} of them (${share} %) have no place in the city and are not on the map.`,
     hexagons: (crs) => `Hexagons of 1,320 feet from side to side, in the plane ${crs}. Colours mean the same for every choice and at every zoom.`,
+    white: 'No colour: no case. The last colour also stands for more than 50.',
     report: 'A case is a report, not a need: places that ask less often can need more.',
     densest: 'Where they are densest', perMonth: (density) => `${density} per square mile and month`, inAll: (count) => `${plural(count, 'case')} in this hexagon`,
     asOf: (day) => `As of ${day}.`,

@@ -90,6 +90,7 @@ export const words = {
     opened: (period, months) => `Abiertos ${period}: ${months} meses.`,
     outside: (count, share) => `${count} de ellos (${share} %) no tienen lugar en la ciudad y no están en el mapa.`,
     hexagons: (crs) => `Hexágonos de 1320 pies de lado a lado, en el plano ${crs}. Los colores significan lo mismo con cualquier filtro y a cualquier escala.`,
+    white: 'Sin color: ningún caso. El último color vale también para más de 50.',
     report: 'Un caso es un aviso, no una necesidad: donde se pide menos puede hacer más falta.',
     densest: 'Donde son más densos', perMonth: (density) => `${density} por milla cuadrada y mes`, inAll: (count) => `${counted(count, cases)} en este hexágono`,
     asOf: (day) => `A fecha de ${day}.`,
