@@ -15,6 +15,9 @@ export const api = {
   partners: (signal) => json('/api/partners', {}, {signal}),
   /** @param {{after: string | null, open: boolean | null}} which @param {AbortSignal} signal */
   cases: ({after, open}, signal) => json('/api/cases', {after, open, limit: 200}, {signal, cache: 'no-store'}),
+  hexagons: (fields, signal) => json('/api/cases/hexagons', fields, {signal, cache: 'no-store'}),
+  /** @param {string} by @param {Record<string, any>} fields @param {AbortSignal} signal */
+  caseCounts: (by, fields, signal) => json('/api/cases/counts', {...fields, by}, {signal, cache: 'no-store'}),
   caseOf: (id, signal) => json(`/api/cases/${encodeURIComponent(id)}`, {}, {signal, cache: 'no-store'}),
   imports: (signal) => json('/api/imports', {}, {signal, cache: 'no-cache'}),
   importOf: (id, signal) => json(`/api/imports/${encodeURIComponent(id)}`, {}, {signal}),

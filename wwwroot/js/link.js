@@ -18,10 +18,10 @@ export function startTitle() {
 export function startLink() {
   take(readLink(location.hash), true);
   let written = location.hash.replace(/^#/, '');
-  store.on(['view', 'date', 'place', 'area', 'shown', 'tab', 'item', 'find', 'wide'], (state, changed) => {
+  store.on(['view', 'date', 'place', 'area', 'shown', 'tab', 'item', 'find', 'wide', 'caseFilter'], (state, changed) => {
     const next = writeLink(linkOf(state));
     if (next === written) return;
-    const step = ['date', 'place', 'area', 'tab', 'item'].some((key) => changed.has(key)) && written !== '';
+    const step = ['date', 'place', 'area', 'tab', 'item', 'caseFilter'].some((key) => changed.has(key)) && written !== '';
     written = next;
     history[step ? 'pushState' : 'replaceState'](null, '', `#${next}`);
   });
@@ -31,15 +31,15 @@ export function startLink() {
   });
 }
 
-function linkOf({view, date, place, area, shown, tab, item, find, wide}) {
-  return {view, date, place, area, shown, tab: tab === 'place' ? null : tab, item, find, wide};
+function linkOf({view, date, place, area, shown, tab, item, find, wide, caseFilter}) {
+  return {view, date, place, area, shown, tab: tab === 'place' ? null : tab, item, find, wide, filter: caseFilter};
 }
 
 function take(link, first) {
   const {shown, place, tab} = store.get();
   const samePlace = place?.lon === link.place?.lon && place?.lat === link.place?.lat;
   store.set({
-    date: link.date, area: link.area, shown: link.shown ?? shown, tab: link.tab ?? 'place', item: link.item, find: link.find, wide: link.wide,
+    date: link.date, area: link.area, shown: link.shown ?? shown, tab: link.tab ?? 'place', item: link.item, find: link.find, wide: link.wide, caseFilter: link.filter,
     place: samePlace ? place : link.place,
     ...(link.view ? {goTo: {...link.view, exact: true}} : link.place ? {goTo: {...link.place, zoom: 15}} : link.tab === 'turfs' && link.item ? {goTo: {area: {layer: 'turfs', code: link.item}}} : {}),
   });

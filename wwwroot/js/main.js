@@ -1,3 +1,4 @@
+import {startDensity} from './density.js';
 import {startLineTiles} from './line-tiles.js';
 import {startLink, startTitle} from './link.js';
 import {startLists} from './lists.js';
@@ -22,6 +23,7 @@ startMap(/** @type {HTMLElement} */ (document.getElementById('map')));
 startLoading();
 startLists();
 startLineTiles();
+startDensity();
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /** @type {HTMLElement} */ (event.target).closest('input, select, textarea')) return;

@@ -1,3 +1,5 @@
+import {EVERYTHING} from './pure/case-filter.js';
+
 /**
  * The one thing that map, panels and loaders share. They never call each other: they change the state and hear of changes.
  * @typedef {object} Store
@@ -60,6 +62,8 @@ export const store = createStore({
   find: '', // what the tab's list is filtered by
   wide: false, // the panel as a table beside a narrow map
   caseState: 'open', // open, closed, all
+  caseFilter: EVERYTHING, // which cases are counted
+  density: {status: 'idle', about: null, kinds: [], shapes: null, problem: null}, // hexagons, and what their numbers are of
   lists: {}, // partners, cases, imports -> {status, rows, next, problem}
   marks: null, // {kind, points: {id, lon, lat}[]}: what the tab's list shows on the map
   sheet: 'half', // peek, half, full: on phones

@@ -36,6 +36,9 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
 
     public WhoTexts Texts { get; } = new();
 
+    /// <summary>Its cases, for counts and maps.</summary>
+    public CaseDesk Cases { get; } = new();
+
     public JobBoard Jobs { get; } = jobs;
 
     /// <summary>Its accounts, and who is signed in.</summary>
@@ -94,6 +97,7 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
             Store.Dispose();
         Live.Dispose();
         Access.Dispose();
+        Cases.Dispose();
         Jobs.Dispose();
     }
 }

@@ -86,6 +86,7 @@ internal sealed record HostedCityView(string Key, string Name, string State, str
 [JsonSerializable(typeof(CityView))]
 [JsonSerializable(typeof(LayersView))]
 [JsonSerializable(typeof(TilesAboutView))]
+[JsonSerializable(typeof(CaseCountsView))]
 [JsonSerializable(typeof(WhoView))]
 [JsonSerializable(typeof(WhoAreaHead))]
 [JsonSerializable(typeof(WhoCover))]

@@ -23,4 +23,13 @@ public interface ICaseStore
 
     /// <summary>A case within a scope; null when there is none, or none that the scope may see.</summary>
     Task<CaseRecord?> FindCaseAsync(CaseScope scope, DateOnly day, string id, CancellationToken cancel);
+
+    /// <summary>Changes whenever a case came, was replaced or went; the same text means the same cases.</summary>
+    Task<string> ReadChangeAsync(CancellationToken cancel);
+
+    /// <summary>All cases that stand, one after another, for counting: whoever asks sees that only what may be seen leaves.</summary>
+    Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel);
+
+    /// <summary>The cases of some rows, in the order in which they are asked for; rows that are gone are left out.</summary>
+    Task<IReadOnlyList<CaseRecord>> ReadRowsAsync(IReadOnlyList<int> rows, CancellationToken cancel);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NetTopologySuite.Geometries;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.People;
 
@@ -42,6 +43,18 @@ public sealed class CitySnapshot
 
     /// <summary>All liaisons, by id.</summary>
     public IReadOnlyCollection<Liaison> Liaisons => liaisons.Values;
+
+    /// <summary>The box around every answered boundary, of whatever date; empty for a city without any.</summary>
+    public Envelope Bounds
+    {
+        get
+        {
+            var bounds = new Envelope();
+            foreach (var vintage in Vintages.Where(vintage => vintage.Layer.Use != LayerUse.Context))
+                bounds.ExpandToInclude(vintage.Vintage.Bounds);
+            return bounds;
+        }
+    }
 
     /// <summary>The city as it is on a date. Dates between which nothing changes share one answer.</summary>
     public CityOnDate On(DateOnly date)

@@ -57,6 +57,18 @@ public sealed class Crs
     /// </param>
     public static Crs? FromEpsg(int epsg) => epsg == 4326 ? LonLat : KnownCrs.Find(epsg) is { } known ? new Crs(known) : null;
 
+    /// <summary>The system that surveyors use at a place: the first known state plane zone that is meant for it, else the UTM zone on WGS84.</summary>
+    /// <param name="place">In degrees.</param>
+    /// <exception cref="ArgumentException">The place is north of 84 or south of 80 degrees, where UTM ends, or no place.</exception>
+    public static Crs ForPlace(LonLat place)
+    {
+        if (KnownCrs.ZoneAt(place.Longitude, place.Latitude) is { } zone)
+            return new(zone);
+        if (!(Math.Abs(place.Longitude) <= 180 && place.Latitude is >= -80 and <= 84))
+            throw new ArgumentException($"There is no zone for {place.Longitude}, {place.Latitude}.", nameof(place));
+        return FromEpsg((place.Latitude >= 0 ? 32600 : 32700) + Math.Min((int)((place.Longitude + 180) / 6) + 1, 60))!;
+    }
+
     /// <summary>The system that a file or a person declares, or null when it is not understood.</summary>
     /// <param name="declaration">See <see cref="CrsDeclaration.Read"/>, which also says in words what was found.</param>
     public static Crs? Recognise(string declaration) => CrsDeclaration.Read(declaration).Crs;

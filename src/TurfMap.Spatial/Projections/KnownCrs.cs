@@ -79,6 +79,10 @@ internal static class KnownCrs
             yield return Find(32700 + zone)!;
     }
 
+    /// <summary>The first of the named zones that is meant for a place; null when none is.</summary>
+    public static CrsDefinition? ZoneAt(double longitude, double latitude) =>
+        Array.Find(Named, known => known.Method is ProjectionMethod.LambertConic or ProjectionMethod.TransverseMercator && known.Uses?.Contains(longitude, latitude) == true);
+
     /// <summary>The definition with this number, or null. Numbers of the same thing in older or vendors' lists are taken too.</summary>
     public static CrsDefinition? Find(int epsg) => epsg switch
     {

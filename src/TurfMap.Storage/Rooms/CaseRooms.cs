@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Cases;
 
@@ -13,12 +14,43 @@ internal sealed class CaseRooms(Engine engine, Freshness freshness) : ICaseStore
     public async Task<CaseRecord?> FindCaseAsync(CaseScope scope, DateOnly day, string id, CancellationToken cancel) =>
         await ReadAsync(scope, day, "AND id = @id", [("@id", id)], 1, cancel) is [var found] ? found : null;
 
+    public Task<string> ReadChangeAsync(CancellationToken cancel) => engine.ReadAsync(session => session.List(
+        "SELECT count(*) AS batches, max(fid) AS newest, max(undone_at) AS undone FROM import_batch WHERE kind = 'cases' AND state <> 'Refused'",
+        row => $"{row.Whole("batches")} {row.WholeOrNull("newest")} {row.MomentOrNull("undone"):O}")[0], freshness, cancel);
+
+    public Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel) => engine.ReadAsync(session =>
+    {
+        var columns = new CaseColumnsBuilder();
+        using var command = session.Command($"SELECT fid, kind, status, language, opened, due, closed, reporter_key, {engine.SelectShape("geom")} FROM case_record WHERE superseded_by IS NULL ORDER BY fid");
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            cancel.ThrowIfCancellationRequested();
+            var place = row.IsDBNull(8) ? null : engine.ReadShape(row, 8) as Point;
+            columns.Add(new(
+                row.GetInt64(0), place?.X ?? double.NaN, place?.Y ?? double.NaN, row.GetString(1), row.GetString(2), Text(3), Day(4), Day(5), Day(6), Text(7)));
+        }
+        return columns.Build(plane);
+
+        string? Text(int i) => row.IsDBNull(i) ? null : row.GetString(i);
+        DateOnly? Day(int i) => row.IsDBNull(i) ? null : row.GetFieldValue<DateOnly>(i);
+    }, freshness, cancel);
+
+    public Task<IReadOnlyList<CaseRecord>> ReadRowsAsync(IReadOnlyList<int> rows, CancellationToken cancel) => engine.ReadAsync<IReadOnlyList<CaseRecord>>(session =>
+    {
+        if (rows.Count == 0)
+            return [];
+        var found = session.List($"SELECT fid, {Columns()} FROM case_record WHERE superseded_by IS NULL AND fid IN ({string.Join(", ", rows)})", row => (Row: (int)row.Whole("fid"), Case: Shapes.Case(engine, row))).ToDictionary(one => one.Row, one => one.Case);
+        return [.. rows.Where(found.ContainsKey).Select(row => found[row])];
+    }, freshness, cancel);
+
+    private string Columns() => string.Join(", ", Shapes.CaseColumns.Select(column => column == "geom" ? engine.SelectShape(column) : column));
+
     private async Task<IReadOnlyList<CaseRecord>> ReadAsync(CaseScope scope, DateOnly day, string which, (string, object?)[] values, int limit, CancellationToken cancel)
     {
         if (scope.IsNone)
             return [];
-        var columns = string.Join(", ", Shapes.CaseColumns.Select(column => column == "geom" ? engine.SelectShape(column) : column));
-        var sql = $"SELECT {columns} FROM case_record WHERE superseded_by IS NULL {which} {(scope.IsAll ? "" : Mine())} ORDER BY id LIMIT @limit";
+        var sql = $"SELECT {Columns()} FROM case_record WHERE superseded_by IS NULL {which} {(scope.IsAll ? "" : Mine())} ORDER BY id LIMIT @limit";
         (string, object?)[] parameters = scope.IsAll ? [("@limit", (long)limit), .. values] : [("@limit", (long)limit), .. values, ("@day", day), ("@liaison", scope.Liaison)];
         return await engine.ReadAsync(session => session.List(sql, row => Shapes.Case(engine, row), parameters), freshness, cancel);
     }

@@ -57,7 +57,7 @@ public sealed partial class TwoUserOracleTests : IDisposable
     /// <summary>Every route that reads, with what can be asked of it. Imports are left out: who may import sees what was imported, by everybody.</summary>
     private static IEnumerable<string> Paths(Row[] rows, Random random)
     {
-        string[] plain = ["/api/city", "/api/layers", "/api/turfs", "/api/liaisons", "/api/liaisons/L1", "/api/partners", "/api/profile", "/api/layers/alder_parts/areas", "/api/layers/alder_parts/codes", "/api/cases", "/api/cases?limit=1000", "/api/cases?limit=1", "/api/account", "/api/me", "/api/jobs/none"];
+        string[] plain = ["/api/city", "/api/layers", "/api/turfs", "/api/liaisons", "/api/liaisons/L1", "/api/partners", "/api/profile", "/api/layers/alder_parts/areas", "/api/layers/alder_parts/codes", "/api/cases", "/api/cases?limit=1000", "/api/cases?limit=1", "/api/cases/hexagons", "/api/cases/hexagons?open=true&at=2020-01-01", "/api/cases/counts?by=kind", "/api/cases/counts?by=month&liaison=L1", "/api/cases/counts?by=language&liaison=L2", "/api/cases/counts?by=area:alder_parts", "/api/account", "/api/me", "/api/jobs/none"];
         foreach (var path in plain)
             yield return path;
         foreach (var row in rows)

@@ -24,7 +24,7 @@ public sealed class RunningCity : IAsyncLifetime
     {
         store = CityStore.Open(Path.Combine(folder, "city.gpkg"), TimeProvider.System);
         await CityFolder.ImportAsync(store, Path.Combine(RealData.Checkout, "data", "sample-city"), isSample: true, TimeProvider.System, (_, _) => { }, CancellationToken.None);
-        await TestAccess.SeedAsync(store);
+        await TestAccess.SeedAsync(store, "L01");
         App = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Path.Combine(folder, "temp"), UploadMegabytes = 20, RequestsPerSecond = 0, SignInsPerMinute = 0 }, store, TimeProvider.System);
         await App.Services.GetRequiredService<HostedCities>().All[0].OpenAsync(CancellationToken.None);
         await App.StartAsync();

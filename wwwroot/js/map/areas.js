@@ -2,6 +2,7 @@ import {fillIndex} from '../pure/colours.js';
 import {bandOf} from '../pure/bands.js';
 import {chainsOf} from '../pure/chains.js';
 import {byCoarseness, lineClass} from '../pure/drawn.js';
+import {hexagonFill} from './hexagons.js';
 import {drawLines} from './lines.js';
 
 const FINE = 1024; // Path2D keeps 32-bit numbers: paths are kept relative to the layer's origin and enlarged
@@ -86,7 +87,9 @@ export function drawAreas(frame, state, paint) {
     if (!shown.includes(land.key)) stroke(frame, shapesOf(land.key), paint.coast, 2);
     fill(frame, shapesOf(land.key), paint.land);
   }
-  const turfs = shown.includes('turfs') ? shapesOf('turfs') : null;
+  const hexagons = state.tab === 'density' ? state.density.shapes : null;
+  const turfs = shown.includes('turfs') && !hexagons ? shapesOf('turfs') : null; // one colouring of the ground at a time
+  if (hexagons) fill(frame, hexagons, hexagonFill(paint));
   frame.ctx.globalAlpha = state.dots ? 0.35 : turfWash(frame.zoom); // points are the figure, turfs the ground
   fill(frame, turfs, (shape) => paint.fills[fillIndex(shape.properties.colour ?? 0)]);
   frame.ctx.globalAlpha = 1;

@@ -9,6 +9,7 @@ export function readPaint() {
     turfEdge: colour('map-turf-edge'), label: colour('map-label'), labelQuiet: colour('map-label-quiet'), halo: colour('map-halo'), turfLabel: colour('map-turf-label'),
     turfHalo: colour('map-turf-halo'), highlight: colour('map-highlight'), chosen: colour('map-chosen'), highlightCasing: colour('map-highlight-casing'), dotNone: colour('map-dot-none'), dotEdge: colour('map-dot-edge'),
     pin: colour('accent'), warning: colour('warning'), family: style.getPropertyValue('--family').trim() || 'sans-serif',
+    sequence: Array.from({length: 7}, (_, i) => colour(`seq-${i}`)),
     dots: Array.from({length: 8}, (_, i) => colour(`dot-${i}`)),
     fills: Array.from({length: 8}, (_, i) => colour(`turf-${i}`)),
   };

@@ -89,6 +89,7 @@ export function startMap(box) {
   };
   store.on(['shapes'], showWaiting);
   store.on(['shapes', 'shown', 'layers', 'plan'], () => { areas.redraw(); labels.redraw(); highlight.redraw(); });
+  store.on(['tab', 'density'], () => areas.redraw());
   store.on(['lineTiles'], () => { areas.redraw(); labels.redraw(); });
   store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
   store.on(['marks'], () => marks.redraw());

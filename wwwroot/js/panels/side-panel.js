@@ -15,10 +15,10 @@ import './settings-panel.js';
 import './turfs-panel.js';
 
 const HEIGHTS = ['peek', 'half', 'full'];
-const PICTURE = /** @type {const} */ ({place: 'pin', layers: 'layers', file: 'upload', imports: 'list'});
+const PICTURE = /** @type {const} */ ({place: 'pin', layers: 'layers', cases: 'list', density: 'hexagon', file: 'upload', imports: 'list'});
 
 const CONTENT = {
-  place: html`<tm-place></tm-place>`, layers: html`<tm-layers></tm-layers>`, turfs: html`<tm-turfs></tm-turfs>`, cases: html`<tm-cases></tm-cases>`, partners: html`<tm-partners></tm-partners>`,
+  place: html`<tm-place></tm-place>`, layers: html`<tm-layers></tm-layers>`, turfs: html`<tm-turfs></tm-turfs>`, cases: html`<tm-cases></tm-cases>`, density: html`<tm-density></tm-density>`, partners: html`<tm-partners></tm-partners>`,
   file: html`<tm-file></tm-file>`, imports: html`<tm-imports></tm-imports>`, settings: html`<tm-settings></tm-settings>`,
 };
 
@@ -54,6 +54,7 @@ class SidePanel extends StateElement {
   async updated() {
     const {tab, item} = this.state, before = this.seen ?? {tab, item}, body = /** @type {HTMLElement} */ (this.querySelector('#panel-body'));
     this.seen = {tab, item};
+    if (tab === 'density') import('./density-panel.js'); // with the parts it is made of: most visits do without
     if (tab !== before.tab) { body.scrollTo(0, 0); this.left = 0; }
     if (tab !== before.tab || item === before.item) return;
     if (before.item === null) { this.left = body.scrollTop; body.scrollTo(0, 0); }

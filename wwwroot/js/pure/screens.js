@@ -1,17 +1,17 @@
 /**
  * Where one can be: a tab is one thing to look at; a screen of the rail holds one or more of them.
- * @typedef {'place' | 'layers' | 'turfs' | 'cases' | 'partners' | 'file' | 'imports' | 'settings'} Tab
+ * @typedef {'place' | 'layers' | 'turfs' | 'cases' | 'density' | 'partners' | 'file' | 'imports' | 'settings'} Tab
  * @typedef {{key: string, icon: string, tabs: Tab[]}} Screen
  */
 
 /** What a tab needs. @type {Record<Tab, string>} */
-const NEEDS = {place: 'lookUp', layers: 'lookUp', turfs: 'lookUp', cases: 'readCases', partners: 'readPartners', file: 'placeFiles', imports: 'readImports', settings: 'lookUp'};
+const NEEDS = {place: 'lookUp', layers: 'lookUp', turfs: 'lookUp', cases: 'readCases', density: 'readCases', partners: 'readPartners', file: 'placeFiles', imports: 'readImports', settings: 'lookUp'};
 
 /** @type {Screen[]} in the order of the rail */
 const SCREENS = [
   {key: 'map', icon: 'map', tabs: ['place', 'layers']},
   {key: 'turfs', icon: 'turfs', tabs: ['turfs']},
-  {key: 'cases', icon: 'cases', tabs: ['cases']},
+  {key: 'cases', icon: 'cases', tabs: ['cases', 'density']},
   {key: 'partners', icon: 'partners', tabs: ['partners']},
   {key: 'data', icon: 'file', tabs: ['file', 'imports']},
   {key: 'settings', icon: 'gear', tabs: ['settings']},

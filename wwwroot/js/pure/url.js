@@ -1,3 +1,4 @@
+import {readFilter, writeFilter} from './case-filter.js';
 import {isDay} from './format.js';
 import {tabOf} from './screens.js';
 
@@ -13,6 +14,7 @@ import {tabOf} from './screens.js';
  * @property {string | null} item the id of what is open in the tab
  * @property {string} find what the tab's list is filtered by
  * @property {boolean} wide
+ * @property {import('./case-filter.js').CaseFilter} filter which cases are counted
  */
 
 /** Reads a link; what cannot be understood is left out, never guessed. @param {string} hash with or without the # @returns {Link} */
@@ -31,11 +33,12 @@ export function readLink(hash) {
     area: area ? {layer: area[1], code: area[2]} : null,
     shown: fields.has('layers') ? (fields.get('layers') ?? '').split(',').filter(Boolean) : null,
     tab: tabOf(tab), item: fields.get('item') || null, find: fields.get('find') ?? '', wide: fields.get('wide') === '1',
+    filter: readFilter(fields.get('cases') ?? ''),
   };
 }
 
 /** Writes a link; fields at their default are left out so that it stays short. @param {Partial<Link>} link @returns {string} without the # */
-export function writeLink({view, date, place, area, shown, tab, item, find, wide}) {
+export function writeLink({view, date, place, area, shown, tab, item, find, wide, filter}) {
   const parts = [];
   if (view) parts.push(`map=${trim(view.zoom, 2)}/${trim(view.lat, 5)}/${trim(view.lon, 5)}`);
   if (date) parts.push(`at=${date}`);
@@ -46,6 +49,8 @@ export function writeLink({view, date, place, area, shown, tab, item, find, wide
   if (item) parts.push(`item=${encodeURIComponent(item)}`);
   if (find) parts.push(`find=${encodeURIComponent(find)}`);
   if (wide) parts.push('wide=1');
+  const cases = filter && writeFilter(filter);
+  if (cases) parts.push(`cases=${encodeURIComponent(cases)}`);
   return parts.join('&');
 }
 

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using TurfMap.Domain.Cases;
+using TurfMap.Domain.Gaps;
+
+namespace TurfMap.App.Http;
+
+/// <summary>Hexagons as GeoJSON, and beside them what their numbers are of.</summary>
+internal sealed class HexagonsAnswer(HexCounts hexagons, CaseSelection chosen, CasePeriod? period, CityPlane plane) : IResult
+{
+    public async Task ExecuteAsync(HttpContext http)
+    {
+        http.Response.ContentType = MapPayload.GeoJson;
+        await using var writer = new Utf8JsonWriter(http.Response.BodyWriter);
+        var (counts, outside) = hexagons.Count(chosen);
+        writer.WriteStartObject();
+        writer.WriteString("type", "FeatureCollection");
+        writer.WriteNumber("cases", chosen.Count);
+        writer.WriteNumber("outside", outside);
+        writer.WriteString("unit", "cases per square mile and month");
+        writer.WriteNumber("flatToFlatFeet", 1320);
+        writer.WriteString("crs", $"EPSG:{plane.Crs.Epsg}");
+        writer.WriteStartArray("origin");
+        writer.WriteNumberValue(plane.Middle.X);
+        writer.WriteNumberValue(plane.Middle.Y);
+        writer.WriteEndArray();
+        if (period is { } told)
+        {
+            writer.WriteString("from", $"{told.From:yyyy-MM-dd}");
+            writer.WriteString("to", $"{told.To:yyyy-MM-dd}");
+            writer.WriteNumber("months", Math.Round(told.Months, 2));
+        }
+        writer.WriteStartArray("features");
+        foreach (var (hexagon, cases) in counts)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "Feature");
+            writer.WriteString("id", $"{hexagon.Q},{hexagon.R}");
+            writer.WriteStartObject("properties");
+            writer.WriteNumber("cases", cases);
+            if (period is { } length)
+                writer.WriteNumber("density", Math.Round(hexagons.Density(cases, length.Months), 3));
+            writer.WriteEndObject();
+            writer.WriteStartObject("geometry");
+            writer.WriteString("type", "Polygon");
+            writer.WriteStartArray("coordinates");
+            writer.WriteStartArray();
+            foreach (var corner in hexagons.Corners(hexagon))
+            {
+                writer.WriteStartArray();
+                writer.WriteNumberValue(Math.Round(corner.Longitude, 6));
+                writer.WriteNumberValue(Math.Round(corner.Latitude, 6));
+                writer.WriteEndArray();
+            }
+            writer.WriteEndArray();
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using TurfMap.Domain.Places;
+
+namespace TurfMap.Domain.Cases;
+
+/// <summary>All cases of a city in columns: one array for each thing that is filtered or counted by, a case being a number from 0.</summary>
+/// <remarks>Never changes; a change to the store makes a new one. 28 bytes for each case, and 2 for each layer whose areas were asked for. Safe to share between threads.</remarks>
+public sealed class CaseColumns
+{
+    /// <summary>Day 1; day 0 says that there is none. The last day is in the year 2079.</summary>
+    public static readonly DateOnly FirstDay = new(1900, 1, 1);
+
+    private readonly ConditionalWeakTable<PlacingLayer, Lazy<ushort[]>> areas = [];
+
+    internal CaseColumns(CaseColumnsBuilder from, CityPlane plane)
+    {
+        Plane = plane;
+        (Rows, Opened, Due, Closed) = (from.Rows.ToArray(), from.Opened.ToArray(), from.Due.ToArray(), from.Closed.ToArray());
+        (Kind, Status, Language, Reporter) = (from.Kind.ToArray(), from.Status.ToArray(), from.Language.ToArray(), from.Reporter.ToArray());
+        (Kinds, Statuses, Languages, Reporters) = (from.Kinds.Texts, from.Statuses.Texts, from.Languages.Texts, from.Reporters);
+        (X, Y) = plane.ToPlane(from.Longitudes.ToArray(), from.Latitudes.ToArray());
+        Unplaced = X.Count(float.IsNaN);
+    }
+
+    /// <summary>How many cases.</summary>
+    public int Count => Rows.Length;
+
+    /// <summary>How many of them have no place.</summary>
+    public int Unplaced { get; }
+
+    /// <summary>The plane that <see cref="X"/> and <see cref="Y"/> are of.</summary>
+    public CityPlane Plane { get; }
+
+    /// <summary>The number of each case's row in the store.</summary>
+    public int[] Rows { get; }
+
+    /// <summary>Metres to the east of the plane's middle, to a centimetre; NaN without a place.</summary>
+    public float[] X { get; }
+
+    /// <summary>Metres to the north of the plane's middle; NaN without a place.</summary>
+    public float[] Y { get; }
+
+    /// <summary>The day each was opened (<see cref="Day"/>); 0 for none.</summary>
+    public ushort[] Opened { get; }
+
+    /// <summary>The day each is due.</summary>
+    public ushort[] Due { get; }
+
+    /// <summary>The day each was closed.</summary>
+    public ushort[] Closed { get; }
+
+    /// <summary>Which of <see cref="Kinds"/>.</summary>
+    public ushort[] Kind { get; }
+
+    /// <summary>Which of <see cref="Statuses"/>.</summary>
+    public ushort[] Status { get; }
+
+    /// <summary>Which of <see cref="Languages"/>.</summary>
+    public ushort[] Language { get; }
+
+    /// <summary>Who reported it, as a number below <see cref="Reporters"/>; -1 for unknown.</summary>
+    public int[] Reporter { get; }
+
+    /// <summary>The kinds there are.</summary>
+    public IReadOnlyList<string> Kinds { get; }
+
+    /// <summary>The statuses there are.</summary>
+    public IReadOnlyList<string> Statuses { get; }
+
+    /// <summary>The languages there are; the empty one stands for none.</summary>
+    public IReadOnlyList<string> Languages { get; }
+
+    /// <summary>How many constituents are told apart.</summary>
+    public int Reporters { get; }
+
+    /// <summary>A date as a day; 0 for none and for dates before the first day.</summary>
+    public static ushort Day(DateOnly? date) =>
+        date is { } day && day.DayNumber - FirstDay.DayNumber is >= 0 and < ushort.MaxValue and var number ? (ushort)(number + 1) : (ushort)0;
+
+    /// <summary>A day as a date; null for 0.</summary>
+    public static DateOnly? Date(ushort day) => day == 0 ? null : FirstDay.AddDays(day - 1);
+
+    /// <summary>The area of each case in a layer, as a number from 1; 0 outside all, or without a place. Found out when first asked for.</summary>
+    /// <remarks>Every case is placed in these areas, whenever it was opened: numbers of one view are of one boundary version. Where areas overlap, the lowest code counts.</remarks>
+    public ushort[] AreasIn(PlacingLayer layer) => areas.GetValue(layer, key => new(() => Place(key))).Value;
+
+    private ushort[] Place(PlacingLayer layer)
+    {
+        var found = new ushort[Count];
+        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, Count), 65_536), range =>
+        {
+            for (var i = range.Item1; i < Math.Min(range.Item2, Count); i++)
+                found[i] = float.IsNaN(X[i]) ? (ushort)0 : (ushort)(layer.Index.Find(Plane.ToLonLat(X[i], Y[i])) + 1);
+        });
+        return found;
+    }
+}

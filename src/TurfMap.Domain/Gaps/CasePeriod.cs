@@ -1,0 +1,26 @@
+using TurfMap.Domain.Cases;
+
+namespace TurfMap.Domain.Gaps;
+
+/// <summary>The time that a count is of: what the filter says, else from the first to the last day on which a chosen case was opened.</summary>
+/// <param name="From">The first day.</param>
+/// <param name="To">The day after the last one.</param>
+public readonly record struct CasePeriod(DateOnly From, DateOnly To)
+{
+    private const double DaysOfMonth = 365.2425 / 12;
+
+    /// <summary>Its length in months of 30.44 days; never less than a day.</summary>
+    public double Months => Math.Max(1, To.DayNumber - From.DayNumber) / DaysOfMonth;
+
+    /// <summary>The period of a choice; null when it holds no dated case and the filter names no days.</summary>
+    public static CasePeriod? Of(CaseColumns cases, CaseSelection chosen, CaseFilter filter)
+    {
+        if (filter is { From: { } from, To: { } to })
+            return new(from, to);
+        ushort first = ushort.MaxValue, last = 0;
+        foreach (var number in chosen.After())
+            if (cases.Opened[number] is > 0 and var day)
+                (first, last) = (Math.Min(first, day), Math.Max(last, day));
+        return last == 0 ? null : new(filter.From ?? CaseColumns.Date(first)!.Value, filter.To ?? CaseColumns.Date(last)!.Value.AddDays(1));
+    }
+}

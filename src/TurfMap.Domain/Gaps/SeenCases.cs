@@ -1,0 +1,93 @@
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Cases;
+using TurfMap.Domain.Places;
+using TurfMap.Domain.Turfs;
+
+namespace TurfMap.Domain.Gaps;
+
+/// <summary>The cases of a city as they lie in its areas and turfs on a day: what every list, map and chart of cases counts from, so that all agree.</summary>
+/// <remarks>Whose cases are seen is decided first, by the turfs of today; a filter only narrows that, and may ask by the areas and turfs of another day.</remarks>
+/// <param name="cases">All cases.</param>
+/// <param name="city">The areas and turfs that are asked by.</param>
+/// <param name="own">The turfs that decide whose cases are whose: those of today.</param>
+/// <param name="today">The day on which a case is past its day.</param>
+/// <param name="scope">Whose cases are seen.</param>
+public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own, DateOnly today, CaseScope scope)
+{
+    /// <summary>The cases.</summary>
+    public CaseColumns Cases => cases;
+
+    /// <summary>The cases that a filter lets through, of those that the asker may see.</summary>
+    /// <exception cref="RefusedException">The filter names a layer, an area, a turf or a liaison that is not there.</exception>
+    public CaseSelection Select(CaseFilter filter)
+    {
+        var chosen = new CaseSelection.Narrowing(cases.Count);
+        if (!scope.IsAll)
+            InTurfs(chosen, own, turf => scope.Liaison is { } liaison && IsOf(own, turf, liaison));
+        if (filter.Kinds.Count > 0)
+            chosen.To(cases.Kind, Allowed(cases.Kinds, filter.Kinds));
+        if (filter.Statuses.Count > 0)
+            chosen.To(cases.Status, Allowed(cases.Statuses, filter.Statuses));
+        if (filter.Languages.Count > 0)
+            chosen.To(cases.Language, Allowed(cases.Languages, filter.Languages));
+        if (filter.From is not null || filter.To is not null)
+            chosen.Between(cases.Opened, Math.Max(1, (int)CaseColumns.Day(filter.From)), filter.To is { } to ? CaseColumns.Day(to) - 1 : ushort.MaxValue);
+        if (filter.IsOpen is { } isOpen)
+            chosen.Between(cases.Closed, isOpen ? 0 : 1, isOpen ? 0 : ushort.MaxValue);
+        if (filter.IsOverdue)
+            chosen.Between(cases.Closed, 0, 0).Between(cases.Due, 1, CaseColumns.Day(today) - 1);
+        if (filter.Area is { } area)
+            InArea(chosen, area);
+        if (filter.Turf is { } code)
+            InTurf(chosen, code);
+        if (filter.Liaison is { } person)
+            InTurfs(chosen, city, turf => IsOf(city, turf, person));
+        return chosen.Done();
+    }
+
+    /// <summary>The layer of a key; refuses when none is in force.</summary>
+    public PlacingLayer Layer(string key) => city.Answered.FirstOrDefault(layer => layer.Layer.Key == key)?.Placing
+        ?? throw new RefusedException(Refusal.Invalid, $"There is no layer \"{Short(key)}\" to count by. The layers are: {string.Join(", ", city.Answered.Select(layer => layer.Layer.Key))}.");
+
+    private void InArea(CaseSelection.Narrowing chosen, AreaKey area)
+    {
+        var layer = Layer(area.Layer);
+        var number = layer.Codes.ToList().IndexOf(area.Code);
+        if (number < 0)
+            throw new RefusedException(Refusal.Invalid, $"{layer.Name} have no area \"{Short(area.Code)}\".");
+        chosen.Between(cases.AreasIn(layer), number + 1, number + 1);
+    }
+
+    private void InTurf(CaseSelection.Narrowing chosen, string code)
+    {
+        if (city.Plan?.Plan.Turfs.ToList().FindIndex(turf => turf.Code == code) is not (>= 0 and var wanted))
+            throw new RefusedException(Refusal.Invalid, $"The plan in force has no turf \"{Short(code)}\".");
+        InTurfs(chosen, city, turf => turf == wanted);
+    }
+
+    /// <summary>Without a plan no case is in a turf.</summary>
+    private void InTurfs(CaseSelection.Narrowing chosen, CityOnDate day, Func<int, bool> isWanted)
+    {
+        if (day.Plan is not { } plan)
+        {
+            chosen.Between(cases.Kind, 1, 0);
+            return;
+        }
+        var wanted = Enumerable.Range(0, plan.Plan.Turfs.Count).Select(isWanted).ToArray();
+        var allowed = new bool[plan.TurfOfUnit.Length + 1];
+        for (var unit = 0; unit < plan.TurfOfUnit.Length; unit++)
+            allowed[unit + 1] = plan.TurfOfUnit[unit] is >= 0 and var turf && wanted[turf];
+        chosen.To(cases.AreasIn(plan.Units), allowed);
+    }
+
+    private static bool IsOf(CityOnDate day, int turf, string liaison) => day.Cover(turf) is var cover && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);
+
+    /// <summary>What is named and not there lets nothing through: no case has it.</summary>
+    private static bool[] Allowed(IReadOnlyList<string> all, IReadOnlyList<string> wanted)
+    {
+        var names = wanted.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. all.Select(names.Contains)];
+    }
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

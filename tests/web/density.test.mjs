@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {EVERYTHING, fieldsOf, isEverything, readFilter, writeFilter} from '../../wwwroot/js/pure/case-filter.js';
+import {DENSITY_BREAKS, classOf} from '../../wwwroot/js/pure/classes.js';
+import {readLink, writeLink} from '../../wwwroot/js/pure/url.js';
+
+test('a filter stands in the link and comes back the same; everything needs no word', () => {
+  const filter = {kinds: ['heat and hot water', 'noise, other'], only: /** @type {const} */ ('overdue'), first: '2026-01-01', last: '2026-03-31'};
+  assert.deepEqual(readFilter(writeFilter(filter)), filter);
+  assert.deepEqual(readLink(writeLink({tab: 'density', filter})).filter, filter);
+  assert.equal(writeFilter(EVERYTHING), '');
+  assert.doesNotMatch(writeLink({tab: 'density', filter: EVERYTHING}), /cases=/);
+  assert.ok(isEverything(readFilter('')));
+});
+
+test('what a link says wrongly of the filter is left out', () => {
+  assert.deepEqual(readFilter('mine~2026-13-99~yesterday~~noise'), {kinds: ['noise'], only: 'all', first: null, last: null});
+});
+
+test('the server is asked with the day after the last one', () => {
+  assert.deepEqual(fieldsOf({kinds: ['a', 'b'], only: 'closed', first: '2026-02-01', last: '2026-02-28'}), {kind: 'a|b', open: 'false', overdue: null, from: '2026-02-01', to: '2026-03-01'});
+  assert.deepEqual(fieldsOf(EVERYTHING), {kind: null, open: null, overdue: null, from: null, to: null});
+});
+
+test('a density has the same class whatever else there is: its end belongs to the next, and beyond the last is the last', () => {
+  assert.deepEqual([0, 0.99, 1, 1.99, 2, 49, 50, 5000].map((one) => classOf(one, DENSITY_BREAKS)), [0, 0, 1, 1, 2, 5, 5, 5]);
+});
