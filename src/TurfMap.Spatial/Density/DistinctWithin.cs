@@ -37,10 +37,11 @@ public static class DistinctWithin
             for (int at = row * padded.Stride + 1; at < (row + 1) * padded.Stride; at++)
                 counts[at] += counts[at - 1];
         var result = new int[raster.Count];
+        var disc = Disc(radius / raster.CellSize);
         Parallel.For(0, raster.Rows, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 }, row =>
         {
             var into = result.AsSpan(row * raster.Columns, raster.Columns);
-            foreach (var (dy, half) in Disc(radius / raster.CellSize))
+            foreach (var (dy, half) in disc)
             {
                 var line = counts.AsSpan((row + padded.Margin + dy) * padded.Stride, padded.Stride);
                 Add(line[(padded.Margin + half)..], line[(padded.Margin - half - 1)..], into);
@@ -54,8 +55,8 @@ public static class DistinctWithin
         PaddedCells padded, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, ReadOnlySpan<int> keys, int keyCount, ReadOnlySpan<ulong> selection, int[] counts, CancellationToken cancel)
     {
         var raster = padded.Raster;
+        // Bit 0 is the key of whom nothing is known. No jumps but one: which keys are new cannot be foreseen.
         var met = new ulong[keyCount / 64 + 1];
-        var metUnknown = false;
         double left = raster.Left - padded.Margin * raster.CellSize, bottom = raster.Bottom - padded.Margin * raster.CellSize, perCell = 1 / raster.CellSize;
         for (var i = 0; i < xs.Length; i += 64)
         {
@@ -65,19 +66,16 @@ public static class DistinctWithin
             {
                 var point = i + BitOperations.TrailingZeroCount(word);
                 double column = (xs[point] - left) * perCell, row = (ys[point] - bottom) * perCell;
-                var key = keys[point];
-                if (key < -1 || key >= keyCount)
-                    throw new ArgumentException($"Point {point} has key {key}; keys go from -1 to {keyCount - 1}.");
+                var key = (uint)(keys[point] + 1);
+                if (key > (uint)keyCount)
+                    throw new ArgumentException($"Point {point} has key {keys[point]}; keys go from -1 to {keyCount - 1}.");
                 // A point that no disc reaches must not stand for a key.
                 if (!(column >= 0 && column < padded.Width && row >= 0 && row < padded.Height))
                     continue;
-                if (key < 0 ? metUnknown : (met[key >> 6] >> key & 1) != 0)
-                    continue;
-                if (key < 0)
-                    metUnknown = true;
-                else
-                    met[key >> 6] |= 1UL << key;
-                counts[(int)row * padded.Stride + (int)column]++;
+                ref var bits = ref met[key >> 6];
+                var isNew = (int)(~bits >> (int)key) & 1;
+                bits |= 1UL << (int)key;
+                counts[(int)row * padded.Stride + (int)column] += isNew;
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TurfMap.Spatial.Density;
 
@@ -10,7 +12,9 @@ namespace TurfMap.Spatial.Density;
 /// </remarks>
 public sealed class HexExtent
 {
-    private const int Most = 1 << 26;
+    /// <summary>So many that a float can number them, and one more for what is outside.</summary>
+    private const int Most = (1 << 24) - 1;
+    private const int Block = 512;
     private readonly HexNumbers _numbers;
 
     internal HexExtent(HexGrid grid, double left, double bottom, double right, double top)
@@ -78,15 +82,15 @@ public sealed class HexExtent
     {
         Selected.Check(xs.Length, ys.Length, selection);
         Check(counts);
-        Span<int> numbers = stackalloc int[64];
+        Span<int> numbers = stackalloc int[Block];
         var tally = Open();
-        for (var i = 0; i < xs.Length; i += 64)
-            if (Selected.Word(selection, i, xs.Length) is var word and not 0)
-            {
-                var length = Math.Min(64, xs.Length - i);
-                _numbers.Of(xs.Slice(i, length), ys.Slice(i, length), numbers);
-                Add(numbers, word, tally);
-            }
+        for (var i = 0; i < xs.Length; i += Block)
+        {
+            var length = Math.Min(Block, xs.Length - i);
+            _numbers.Of(xs.Slice(i, length), ys.Slice(i, length), numbers);
+            for (var at = 0; at < length; at += 64)
+                Add(numbers[at..], Selected.Word(selection, i + at, xs.Length), tally);
+        }
         return Close(tally, counts);
     }
 
@@ -95,15 +99,15 @@ public sealed class HexExtent
     {
         Selected.Check(xs.Length, ys.Length, selection);
         Check(counts);
-        Span<int> numbers = stackalloc int[64];
+        Span<int> numbers = stackalloc int[Block];
         var tally = Open();
-        for (var i = 0; i < xs.Length; i += 64)
-            if (Selected.Word(selection, i, xs.Length) is var word and not 0)
-            {
-                var length = Math.Min(64, xs.Length - i);
-                _numbers.Of(xs.Slice(i, length), ys.Slice(i, length), numbers);
-                Add(numbers, word, tally);
-            }
+        for (var i = 0; i < xs.Length; i += Block)
+        {
+            var length = Math.Min(Block, xs.Length - i);
+            _numbers.Of(xs.Slice(i, length), ys.Slice(i, length), numbers);
+            for (var at = 0; at < length; at += 64)
+                Add(numbers[at..], Selected.Word(selection, i + at, xs.Length), tally);
+        }
         return Close(tally, counts);
     }
 
@@ -150,11 +154,12 @@ public sealed class HexExtent
 
     private static void Add(ReadOnlySpan<int> numbers, ulong word, int[] tally)
     {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(tally);
         if (word == ulong.MaxValue)
-            foreach (var number in numbers)
-                tally[number]++;
+            foreach (var number in numbers[..64])
+                Unsafe.Add(ref first, number)++;
         else
             for (; word != 0; word &= word - 1)
-                tally[numbers[BitOperations.TrailingZeroCount(word)]]++;
+                Unsafe.Add(ref first, numbers[BitOperations.TrailingZeroCount(word)])++;
     }
 }

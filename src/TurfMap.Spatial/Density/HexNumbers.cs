@@ -32,17 +32,18 @@ internal sealed class HexNumbers
     {
         var i = 0;
         if (_vectors)
+        {
+            var (nearX, nearY, frame) = (Vector256.Create(_nearX), Vector256.Create(_nearY), new Frame(this));
             for (; i <= xs.Length - 8; i += 8)
             {
-                var across = (Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(xs), (nuint)i) - Vector256.Create(_nearX)) * Vector256.Create(_perX) + Vector256.Create(_fromX);
-                var t = (Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(ys), (nuint)i) - Vector256.Create(_nearY)) * Vector256.Create(_perT) + Vector256.Create(_fromT);
-                var doubtful = Eight(across, t, numbers.Slice(i, 8));
-                for (; doubtful != 0; doubtful &= doubtful - 1)
+                Vector256<float> x = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(xs), (nuint)i) - nearX, y = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(ys), (nuint)i) - nearY;
+                for (var doubtful = Eight(x, y, frame, ref numbers[i]); doubtful != 0; doubtful &= doubtful - 1)
                 {
                     var at = i + BitOperations.TrailingZeroCount(doubtful);
                     numbers[at] = One(xs[at], ys[at]);
                 }
             }
+        }
         for (; i < xs.Length; i++)
             numbers[i] = One(xs[i], ys[i]);
     }
@@ -51,26 +52,24 @@ internal sealed class HexNumbers
     {
         var i = 0;
         if (_vectors)
+        {
+            var (nearX, nearY, frame) = (Vector256.Create((double)_nearX), Vector256.Create((double)_nearY), new Frame(this));
             for (; i <= xs.Length - 8; i += 8)
-            {
-                var across = Near(xs, i, _nearX) * Vector256.Create(_perX) + Vector256.Create(_fromX);
-                var t = Near(ys, i, _nearY) * Vector256.Create(_perT) + Vector256.Create(_fromT);
-                var doubtful = Eight(across, t, numbers.Slice(i, 8));
-                for (; doubtful != 0; doubtful &= doubtful - 1)
+                for (var doubtful = Eight(Near(xs, i, nearX), Near(ys, i, nearY), frame, ref numbers[i]); doubtful != 0; doubtful &= doubtful - 1)
                 {
                     var at = i + BitOperations.TrailingZeroCount(doubtful);
                     numbers[at] = One(xs[at], ys[at]);
                 }
-            }
+        }
         for (; i < xs.Length; i++)
             numbers[i] = One(xs[i], ys[i]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Near(ReadOnlySpan<double> column, int from, double origin)
+    private static Vector256<float> Near(ReadOnlySpan<double> column, int from, Vector256<double> origin)
     {
         ref var first = ref MemoryMarshal.GetReference(column);
-        return Vector256.Narrow(Vector256.LoadUnsafe(ref first, (nuint)from) - Vector256.Create(origin), Vector256.LoadUnsafe(ref first, (nuint)from + 4) - Vector256.Create(origin));
+        return Vector256.Narrow(Vector256.LoadUnsafe(ref first, (nuint)from) - origin, Vector256.LoadUnsafe(ref first, (nuint)from + 4) - origin);
     }
 
     private int One(double x, double y)
@@ -79,25 +78,30 @@ internal sealed class HexNumbers
         return number < 0 ? _extent.Count : number;
     }
 
-    /// <summary>Writes eight numbers, and tells by bits which of them are in doubt.</summary>
+    /// <summary>Writes eight numbers, and tells by bits which of them are in doubt. What is not a number fails every comparison and is outside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Eight(Vector256<float> across, Vector256<float> t, Span<int> numbers)
+    private static uint Eight(Vector256<float> x, Vector256<float> y, in Frame frame, ref int numbers)
     {
-        Vector256<float> half = Vector256.Create(0.5f), three = Vector256.Create(3f), doubt = Vector256.Create(_doubt);
+        Vector256<float> half = Vector256.Create(0.5f), across = x * frame.PerX + frame.FromX, t = y * frame.PerT + frame.FromT;
         Vector256<float> floorX = Vector256.Floor(across), floorT = Vector256.Floor(t), evenX = Vector256.Round(across), evenT = Vector256.Round(t);
         Vector256<float> evenDx = across - evenX, evenDt = t - evenT, oddDx = across - floorX - half, oddDt = t - floorT - half;
-        Vector256<float> even = evenDx * evenDx + three * evenDt * evenDt, odd = oddDx * oddDx + three * oddDt * oddDt;
+        Vector256<float> three = Vector256.Create(3f), even = evenDx * evenDx + three * (evenDt * evenDt), odd = oddDx * oddDx + three * (oddDt * oddDt);
         var isOdd = Vector256.LessThan(odd, even);
-        var column = Vector256.ConvertToInt32Native(Vector256.ConditionalSelect(isOdd, floorX, evenX));
-        var pair = Vector256.ConvertToInt32Native(Vector256.ConditionalSelect(isOdd, floorT, evenT));
-        var row = pair + pair - isOdd.AsInt32();
-        // What is not a number, and what does not fit an int, is near nothing.
-        var held = (Vector256.LessThan(Vector256.Abs(across), Vector256.Create(1e8f)) & Vector256.LessThan(Vector256.Abs(t), Vector256.Create(1e8f))).AsInt32()
-            & Vector256.LessThan(row.AsUInt32(), Vector256.Create((uint)_extent.Rows)).AsInt32()
-            & Vector256.LessThan(column.AsUInt32(), Vector256.Create((uint)_extent.Columns)).AsInt32();
-        var number = Vector256.ConditionalSelect(held, row * Vector256.Create(_extent.Columns) + column, Vector256.Create(_extent.Count));
-        number.StoreUnsafe(ref MemoryMarshal.GetReference(numbers));
+        var column = Vector256.ConditionalSelect(isOdd, floorX, evenX);
+        var pair = Vector256.ConditionalSelect(isOdd, floorT, evenT);
+        var row = pair + pair + (isOdd & Vector256<float>.One);
+        var held = Vector256.GreaterThanOrEqual(row, Vector256<float>.Zero) & Vector256.LessThan(row, frame.Rows)
+            & Vector256.GreaterThanOrEqual(column, Vector256<float>.Zero) & Vector256.LessThan(column, frame.Columns);
+        // There are few enough hexagons for floats to number them all.
+        Vector256.ConvertToInt32Native(Vector256.ConditionalSelect(held, row * frame.Columns + column, frame.Count)).StoreUnsafe(ref numbers);
         var side = Vector256.Abs(Vector256.ConditionalSelect(isOdd, oddDx, evenDx));
-        return (Vector256.LessThan(Vector256.Abs(even - odd), doubt) | Vector256.GreaterThan(side, half - doubt)).ExtractMostSignificantBits();
+        return (Vector256.LessThan(Vector256.Abs(even - odd), frame.Doubt) | Vector256.GreaterThan(side, half - frame.Doubt)).ExtractMostSignificantBits();
+    }
+
+    private readonly struct Frame(HexNumbers from)
+    {
+        public readonly Vector256<float> PerX = Vector256.Create(from._perX), PerT = Vector256.Create(from._perT), FromX = Vector256.Create(from._fromX), FromT = Vector256.Create(from._fromT);
+        public readonly Vector256<float> Doubt = Vector256.Create(from._doubt), Rows = Vector256.Create((float)from._extent.Rows);
+        public readonly Vector256<float> Columns = Vector256.Create((float)from._extent.Columns), Count = Vector256.Create((float)from._extent.Count);
     }
 }

@@ -8,13 +8,13 @@ namespace TurfMap.Spatial.Density;
 /// <param name="Rows">How many rows there are.</param>
 public sealed record PlaneRaster(double Left, double Bottom, double CellSize, int Columns, int Rows)
 {
-    private const int Most = 1 << 25;
+    private const int Most = 1 << 22;
 
     /// <summary>How many cells there are.</summary>
     public int Count => Columns * Rows;
 
     /// <summary>The cells that cover a box, their sides at whole multiples of their size, so that two maps of one city have the same cells.</summary>
-    /// <exception cref="ArgumentException">The box is not finite or is upside down, or takes more than 33,554,432 cells.</exception>
+    /// <exception cref="ArgumentException">The box is not finite or is upside down, or takes more than 4,194,304 cells.</exception>
     public static PlaneRaster Over(double left, double bottom, double right, double top, double cellSize)
     {
         if (!(cellSize > 0) || !(left <= right && bottom <= top))

@@ -14,11 +14,12 @@ namespace TurfMap.Spatial.Density;
 internal sealed class PointSpread(PaddedCells cells)
 {
     private const int Steps = 32;
-    private const int Block = 256;
+    private const int Block = 512;
     /// <summary>So many points can lie in one place before a share overflows.</summary>
     private const int MostInPart = 4_000_000;
 
     private static readonly Vector128<uint>[] Shares = MakeShares();
+    private static readonly Vector256<double>[] Parts = Array.ConvertAll(Shares, share => Vector256.Create(share[0], share[1], share[2], (double)share[3]));
     private readonly float _nearX = (float)cells.Raster.Left, _nearY = (float)cells.Raster.Bottom, _perCell = (float)(1 / cells.Raster.CellSize);
     private readonly float _fromX = From(cells.Raster.Left, cells), _fromY = From(cells.Raster.Bottom, cells);
 
@@ -49,67 +50,64 @@ internal sealed class PointSpread(PaddedCells cells)
 
     private (double[] Sums, double Total) Counts(Columns columns)
     {
-        // The four shares of a square stand side by side, so that a point touches one line of memory.
-        var shares = ArrayPool<uint>.Shared.Rent(4 * cells.Count);
-        shares.AsSpan(0, 4 * cells.Count).Clear();
+        // The four shares of a square stand side by side, so that a point touches one line of memory. What is out of reach goes to a square behind the last.
+        var shares = ArrayPool<uint>.Shared.Rent(4 * cells.Count + 4);
+        shares.AsSpan(0, 4 * cells.Count + 4).Clear();
         Span<int> squares = stackalloc int[Block], places = stackalloc int[Block];
+        ref var first = ref MemoryMarshal.GetArrayDataReference(shares);
+        ref var table = ref MemoryMarshal.GetArrayDataReference(Shares);
         var total = 0L;
         for (var i = 0; i < columns.Xs.Length; i += Block)
         {
-            var count = Select(columns, i, squares, places, default);
-            total += count;
-            ref var first = ref MemoryMarshal.GetArrayDataReference(shares);
-            for (var k = 0; k < count; k++)
+            var length = Math.Min(Block, columns.Xs.Length - i);
+            Locate(columns.Xs.Slice(i, length), columns.Ys.Slice(i, length), squares, places);
+            for (var at = 0; at < length; at += 64)
             {
-                ref var square = ref Unsafe.Add(ref first, 4 * squares[k]);
-                (Vector128.LoadUnsafe(ref square) + Shares[places[k]]).StoreUnsafe(ref square);
+                var word = Selected.Word(columns.Selection, i + at, columns.Xs.Length);
+                total += BitOperations.PopCount(word);
+                for (var k = word == ulong.MaxValue ? at : at + 64; k < at + 64; k++)
+                    Add(ref Unsafe.Add(ref first, 4 * squares[k]), Unsafe.Add(ref table, places[k]));
+                for (var rest = word == ulong.MaxValue ? 0 : word; rest != 0; rest &= rest - 1)
+                {
+                    var k = at + BitOperations.TrailingZeroCount(rest);
+                    Add(ref Unsafe.Add(ref first, 4 * squares[k]), Unsafe.Add(ref table, places[k]));
+                }
             }
         }
+        var beyond = shares.AsSpan(4 * cells.Count, 4);
+        total -= ((long)beyond[0] + beyond[1] + beyond[2] + beyond[3]) / (Steps * Steps);
         var sums = new double[cells.Count];
         Collapse(shares, 1.0 / (Steps * Steps), sums);
         ArrayPool<uint>.Shared.Return(shares);
         return (sums, total);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref uint square, Vector128<uint> shares) => (Vector128.LoadUnsafe(ref square) + shares).StoreUnsafe(ref square);
+
     private (double[] Sums, double Total) Weights(Columns columns)
     {
-        var shares = ArrayPool<double>.Shared.Rent(4 * cells.Count);
-        shares.AsSpan(0, 4 * cells.Count).Clear();
+        var shares = ArrayPool<double>.Shared.Rent(4 * cells.Count + 4);
+        shares.AsSpan(0, 4 * cells.Count + 4).Clear();
         Span<int> squares = stackalloc int[Block], places = stackalloc int[Block];
-        Span<float> weights = stackalloc float[Block];
-        var total = 0.0;
+        ref var first = ref MemoryMarshal.GetArrayDataReference(shares);
         for (var i = 0; i < columns.Xs.Length; i += Block)
         {
-            var count = Select(columns, i, squares, places, weights);
-            for (var k = 0; k < count; k++)
-            {
-                var parts = Shares[places[k]];
-                var square = shares.AsSpan(4 * squares[k], 4);
-                for (var corner = 0; corner < 4; corner++)
-                    square[corner] += weights[k] * (double)parts[corner];
-                total += weights[k];
-            }
+            var length = Math.Min(Block, columns.Xs.Length - i);
+            Locate(columns.Xs.Slice(i, length), columns.Ys.Slice(i, length), squares, places);
+            for (var at = 0; at < length; at += 64)
+                for (var word = Selected.Word(columns.Selection, i + at, columns.Xs.Length); word != 0; word &= word - 1)
+                {
+                    var k = at + BitOperations.TrailingZeroCount(word);
+                    ref var square = ref Unsafe.Add(ref first, 4 * squares[k]);
+                    (Vector256.LoadUnsafe(ref square) + Vector256.Create((double)columns.Weights[i + k]) * Parts[places[k]]).StoreUnsafe(ref square);
+                }
         }
+        shares.AsSpan(4 * cells.Count, 4).Clear();
         var sums = new double[cells.Count];
         Collapse(shares, 1.0 / (Steps * Steps), sums);
         ArrayPool<double>.Shared.Return(shares);
-        return (sums, total);
-    }
-
-    /// <summary>The squares of a block's points that are selected and in reach, and which of the shares they give.</summary>
-    private int Select(Columns columns, int from, Span<int> squares, Span<int> places, Span<float> weights)
-    {
-        var length = Math.Min(Block, columns.Xs.Length - from);
-        Locate(columns.Xs.Slice(from, length), columns.Ys.Slice(from, length), squares, places);
-        var kept = 0;
-        for (var i = 0; i < length; i++)
-        {
-            (squares[kept], places[kept]) = (squares[i], places[i]);
-            if (!weights.IsEmpty)
-                weights[kept] = columns.Weights[from + i];
-            kept += squares[i] >= 0 && Selected.Holds(columns.Selection, from + i) ? 1 : 0;
-        }
-        return kept;
+        return (sums, sums.Sum());
     }
 
     private void Locate(ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, Span<int> squares, Span<int> places)
@@ -124,13 +122,13 @@ internal sealed class PointSpread(PaddedCells cells)
             Vector256<float> floorX = Vector256.Floor(x), floorY = Vector256.Floor(y), steps = Vector256.Create((float)Steps);
             var square = Vector256.ConvertToInt32Native(floorY) * Vector256.Create(cells.Stride) + Vector256.ConvertToInt32Native(floorX);
             var place = Vector256.ConvertToInt32Native(Vector256.Round((y - floorY) * steps)) * Vector256.Create(Steps + 1) + Vector256.ConvertToInt32Native(Vector256.Round((x - floorX) * steps));
-            Vector256.ConditionalSelect(held.AsInt32(), square, Vector256<int>.AllBitsSet).StoreUnsafe(ref MemoryMarshal.GetReference(squares), (nuint)i);
-            place.StoreUnsafe(ref MemoryMarshal.GetReference(places), (nuint)i);
+            Vector256.ConditionalSelect(held.AsInt32(), square, Vector256.Create(cells.Count)).StoreUnsafe(ref MemoryMarshal.GetReference(squares), (nuint)i);
+            (place & held.AsInt32()).StoreUnsafe(ref MemoryMarshal.GetReference(places), (nuint)i);
         }
         for (; i < xs.Length; i++)
         {
             float x = (xs[i] - _nearX) * _perCell + _fromX, y = (ys[i] - _nearY) * _perCell + _fromY;
-            squares[i] = -1;
+            (squares[i], places[i]) = (cells.Count, 0);
             if (!(x >= 0 && x < cells.Width - 1f && y >= 0 && y < cells.Height - 1f))
                 continue;
             float floorX = MathF.Floor(x), floorY = MathF.Floor(y);
@@ -144,13 +142,18 @@ internal sealed class PointSpread(PaddedCells cells)
         where TShare : INumberBase<TShare>
     {
         for (var row = 0; row < cells.Height - 1; row++)
-            for (int column = 0, at = row * cells.Stride; column < cells.Width - 1; column++, at++)
+        {
+            ReadOnlySpan<TShare> line = shares.AsSpan(4 * row * cells.Stride, 4 * cells.Width);
+            Span<double> lower = sums.AsSpan(row * cells.Stride, cells.Width), upper = sums.AsSpan((row + 1) * cells.Stride, cells.Width);
+            for (var column = 0; column < cells.Width - 1; column++)
             {
-                sums[at] += double.CreateTruncating(shares[4 * at]) * unit;
-                sums[at + 1] += double.CreateTruncating(shares[4 * at + 1]) * unit;
-                sums[at + cells.Stride] += double.CreateTruncating(shares[4 * at + 2]) * unit;
-                sums[at + cells.Stride + 1] += double.CreateTruncating(shares[4 * at + 3]) * unit;
+                var square = line.Slice(4 * column, 4);
+                lower[column] += double.CreateTruncating(square[0]) * unit;
+                lower[column + 1] += double.CreateTruncating(square[1]) * unit;
+                upper[column] += double.CreateTruncating(square[2]) * unit;
+                upper[column + 1] += double.CreateTruncating(square[3]) * unit;
             }
+        }
     }
 
     private float[] Gather(double[][] parts)

@@ -6,7 +6,9 @@ internal static class RingMeetings
 {
     public static bool Any(List<int[]> rings)
     {
-        var count = rings.Sum(ring => ring.Length / 2);
+        var count = 0;
+        foreach (var ring in rings)
+            count += ring.Length / 2;
         var segments = new Segment[count];
         var lefts = new int[count];
         var at = 0;
@@ -20,7 +22,9 @@ internal static class RingMeetings
                 lefts[at] = Math.Min(ring[i], ring[then]);
             }
         }
-        var order = Enumerable.Range(0, count).ToArray();
+        var order = new int[count];
+        for (var i = 0; i < count; i++)
+            order[i] = i;
         Array.Sort(lefts, order);
         var open = new List<int>();
         foreach (var number in order)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 
 namespace TurfMap.Spatial.Tiles;
@@ -15,7 +16,9 @@ public sealed class TileShape
     private readonly List<double[]> _lines = [];
     private readonly Envelope _bounds = new();
 
-    private TileShape(TileGeometryKind kind) => _kind = kind;
+    private readonly TileGeometry _nothing;
+
+    private TileShape(TileGeometryKind kind) => (_kind, _nothing) = (kind, TileGeometry.Of(kind, []));
 
     /// <summary>Puts a shape on the map.</summary>
     /// <param name="geometry">Points, lines or polygons (valid ones) in degrees; collections of one kind. Not changed.</param>
@@ -33,8 +36,15 @@ public sealed class TileShape
     /// <param name="extent">The side of the tile in its own coordinates.</param>
     /// <param name="buffer">How far beyond its sides the shape is wanted, so that lines are drawn through; in the tile's coordinates.</param>
     /// <returns>The part; empty when nothing is in the tile. Points on its western and northern sides are in it, on the others not.</returns>
-    public TileGeometry In(TileId tile, int extent = 4096, int buffer = 64)
+    public TileGeometry In(TileId tile, int extent = 4096, int buffer = 64) => In(tile, extent, buffer, out _);
+
+    /// <param name="tile">The tile.</param>
+    /// <param name="extent">The side of the tile in its own coordinates.</param>
+    /// <param name="buffer">How far beyond its sides.</param>
+    /// <param name="snapped">Whether lines met and the slow way was gone.</param>
+    internal TileGeometry In(TileId tile, int extent, int buffer, out bool snapped)
     {
+        snapped = false;
         tile.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(extent, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(buffer);
@@ -43,7 +53,8 @@ public sealed class TileShape
         // Half a unit more: what rounding would bring into the box.
         if (_bounds.IsNull || _bounds.MaxX * scale - left < box.Low - 1 || _bounds.MinX * scale - left > box.High + 1
             || _bounds.MaxY * scale - top < box.Low - 1 || _bounds.MinY * scale - top > box.High + 1)
-            return TileGeometry.Of(_kind, []);
+            return _nothing;
+        var whole = _bounds.MinX * scale - left > box.Low && _bounds.MaxX * scale - left < box.High && _bounds.MinY * scale - top > box.Low && _bounds.MaxY * scale - top < box.High;
         double[] Local(double[] world)
         {
             var local = new double[world.Length];
@@ -55,7 +66,7 @@ public sealed class TileShape
         {
             TileGeometryKind.Points => Points(_lines.Select(Local), box),
             TileGeometryKind.Lines => Lines(_lines.Select(Local), box),
-            _ => Polygons([.. _polygons.Select(polygon => polygon.ConvertAll(Local))], box),
+            _ => Polygons(_polygons.ConvertAll(polygon => polygon.ConvertAll(Local)), box, whole, out snapped),
         });
     }
 
@@ -82,18 +93,30 @@ public sealed class TileShape
         return parts;
     }
 
-    private static List<int[]> Polygons(List<List<double[]>> polygons, TileBox box)
+    private static List<int[]> Polygons(List<List<double[]>> polygons, TileBox box, bool whole, out bool snapped)
     {
         var rings = new List<int[]>();
-        foreach (var polygon in polygons)
+        var known = true;
+        void Add(ReadOnlySpan<double> ring)
         {
-            if (PolygonCut.Rings(polygon, box) is not { } cut)
-                return SnapRounding.Rings(polygons, box);
-            foreach (var ring in cut)
-                if (WholeRings.Round(ring) is { } whole)
-                    rings.Add(whole);
+            if (WholeRings.Round(ring) is { } rounded)
+                rings.Add(rounded);
         }
-        return WholeRings.Arrange(rings) ?? SnapRounding.Rings(polygons, box);
+        foreach (var polygon in polygons)
+            if (whole)
+                polygon.ForEach(ring => Add(ring.AsSpan(0, ring.Length - 2)));
+            else
+                foreach (var ring in PolygonCut.Rings(polygon, box) ?? Unknown(out known))
+                    Add(CollectionsMarshal.AsSpan(ring));
+        var arranged = known ? WholeRings.Arrange(rings) : null;
+        snapped = arranged is null;
+        return arranged ?? SnapRounding.Rings(polygons, box);
+    }
+
+    private static List<List<double>> Unknown(out bool known)
+    {
+        known = false;
+        return [];
     }
 
     private void Add(Geometry geometry)

@@ -4,10 +4,10 @@ namespace TurfMap.Spatial.Tiles;
 internal static class WholeRings
 {
     /// <summary>The rounded ring without repeated corners, spikes and corners on straight lines; null when no area is left.</summary>
-    public static int[]? Round(IReadOnlyList<double> ring)
+    public static int[]? Round(ReadOnlySpan<double> ring)
     {
-        var kept = new List<(long X, long Y)>(ring.Count / 2);
-        for (var i = 0; i < ring.Count; i += 2)
+        var kept = new List<(long X, long Y)>(ring.Length / 2);
+        for (var i = 0; i < ring.Length; i += 2)
             Add(kept, ((long)Math.Floor(ring[i] + 0.5), (long)Math.Floor(ring[i + 1] + 0.5)));
         // The ends meet: what is needless across them goes too.
         var first = 0;
@@ -64,6 +64,8 @@ internal static class WholeRings
             return rings;
         if (RingMeetings.Any(rings))
             return null;
+        if (rings.Count == 1)
+            return TwiceArea(rings[0]) > 0 ? rings : null;
         var shells = new List<(int[] Ring, long Area, List<int[]> Holes)>();
         foreach (var ring in rings)
             if (TwiceArea(ring) is > 0 and var area)
