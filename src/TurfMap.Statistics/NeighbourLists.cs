@@ -16,18 +16,17 @@ public sealed class NeighbourLists
         if (starts.Length == 0 || starts[0] != 0 || starts[^1] != neighbours.Length)
             throw new ArgumentException("The rows must begin at 0 and end where the neighbours end.", nameof(starts));
         (_starts, _neighbours) = (starts.ToArray(), neighbours.ToArray());
-        var seenBy = new int[Count];
         for (var area = 0; area < Count; area++)
-        {
             if (_starts[area] > _starts[area + 1])
                 throw new ArgumentException($"The row of area {area} ends before it begins.", nameof(starts));
+        var seenBy = new int[Count];
+        for (var area = 0; area < Count; area++)
             foreach (var neighbour in Of(area))
             {
                 if ((uint)neighbour >= (uint)Count || neighbour == area || seenBy[neighbour] == area + 1)
                     throw new ArgumentException($"{neighbour} cannot be a neighbour of area {area}, or is so twice.", nameof(neighbours));
                 seenBy[neighbour] = area + 1;
             }
-        }
     }
 
     /// <summary>How many areas there are, neighbours or not.</summary>
