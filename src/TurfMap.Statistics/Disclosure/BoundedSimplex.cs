@@ -26,27 +26,57 @@ internal sealed class BoundedSimplex
     private readonly double[] _gain;
     private readonly StepLimit _limit;
     private readonly int[] _nonzero;
+    private readonly IReadOnlyList<(int[] Variables, long Low, long High)> _facts;
     private bool _stale = true;
+    private bool _isExact = true; // no entry has been rounded since the tableau was built
 
-    /// <summary>Builds the tableau of rows over variables 0..n-1. Each row gets a variable of its own for what is missing to its upper end.</summary>
+    /// <summary>Takes rows over variables 0..n-1. Each row gets a variable of its own for what is missing to its upper end.</summary>
     public BoundedSimplex(ReadOnlySpan<long> low, ReadOnlySpan<long> high, IReadOnlyList<(int[] Variables, long Low, long High)> rows, StepLimit limit)
     {
         var (variables, all) = (low.Length, low.Length + rows.Count);
-        (_right, _basic, _place, _limit) = (new double[rows.Count], new int[rows.Count], new int[all], limit);
+        (_facts, _right, _basic, _place, _limit) = (rows, new double[rows.Count], new int[rows.Count], new int[all], limit);
         (_low, _high, _value, _atHigh, _gain, _nonzero) = (new double[all], new double[all], new double[all], new bool[all], new double[variables], new int[variables]);
         for (var j = 0; j < variables; j++)
+            (_low[j], _high[j]) = (low[j], high[j]);
+        for (var i = 0; i < rows.Count; i++)
+            _high[variables + i] = rows[i].High - rows[i].Low;
+        Reset();
+    }
+
+    /// <summary>Builds the tableau anew: at first, and when what was worked out has drifted from the rows.</summary>
+    private void Reset()
+    {
+        _rows.Clear();
+        _columns.Clear();
+        for (var j = 0; j < _gain.Length; j++)
         {
-            (_low[j], _high[j], _place[j]) = (low[j], high[j], -1 - j);
+            _place[j] = -1 - j;
             _columns.Add(j);
         }
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < _facts.Count; i++)
         {
-            var entries = new double[variables];
-            foreach (var j in rows[i].Variables)
+            var entries = new double[_gain.Length];
+            foreach (var j in _facts[i].Variables)
                 entries[j] = 1;
             _rows.Add(entries);
-            (_right[i], _basic[i], _place[variables + i], _high[variables + i]) = (rows[i].High, variables + i, i, rows[i].High - rows[i].Low);
+            (_right[i], _basic[i], _place[_gain.Length + i]) = (_facts[i].High, _gain.Length + i, i);
         }
+        _stale = true;
+        _limit.Spend((long)_facts.Count * _gain.Length);
+    }
+
+    /// <summary>Whether the values no longer meet the rows themselves.</summary>
+    private bool HasDrifted()
+    {
+        foreach (var (variables, low, high) in _facts)
+        {
+            var sum = 0.0;
+            foreach (var j in variables)
+                sum += _value[j];
+            if (sum < low - 10 * Off || sum > high + 10 * Off)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>The value of a variable after the last call.</summary>
@@ -55,34 +85,50 @@ internal sealed class BoundedSimplex
     /// <summary>Changes the bounds of a variable.</summary>
     public void Bound(int variable, double low, double high) => (_low[variable], _high[variable], _stale) = (low, high, true);
 
-    /// <summary>Finds values within all bounds. False when there are none, or when the limit is reached.</summary>
-    public bool TryStart()
+    /// <summary>Makes the sum of some variables as large (or as small) as bounds and rows allow. False when they allow nothing at all, or when the limit is reached.</summary>
+    public bool TrySolve(ReadOnlySpan<int> sum, bool up)
+    {
+        IsUnsure = false;
+        if (TryStart() && TryPush(sum, up) && !HasDrifted())
+            return true;
+        if (_limit.IsReached || _isExact)
+            return false;
+        _isExact = true;
+        Reset();
+        var solved = TryStart() && TryPush(sum, up);
+        IsUnsure = solved && HasDrifted();
+        return solved && !IsUnsure;
+    }
+
+    /// <summary>Whether the last digits were lost for good, so that nothing was found and nothing was shown to be impossible.</summary>
+    public bool IsUnsure { get; private set; }
+
+    private bool TryStart()
     {
         if (_stale)
             Refresh();
-        for (var (steps, still) = (0, 0); ; steps++)
-        {
-            if (!InfeasibilityGains())
-                return true;
-            var entering = Entering(still > 30);
-            if (entering < 0 || !_limit.Spend(_columns.Count))
-                return false;
-            still = Step(entering, still > 30) ? 0 : still + 1;
-            if (steps % 100 == 99)
-                Refresh();
-        }
+        return TryMove(InfeasibilityGains);
     }
 
-    /// <summary>From values within all bounds, makes the sum of some variables as large (or as small) as it can be. False when the limit is reached.</summary>
-    public bool TryPush(ReadOnlySpan<int> sum, bool up)
+    private bool TryPush(ReadOnlySpan<int> sum, bool up)
+    {
+        var (wanted, sign) = (sum.ToArray(), up ? 1 : -1);
+        return TryMove(() =>
+        {
+            Gains(wanted, sign);
+            return true;
+        }) || !_limit.IsReached;
+    }
+
+    /// <summary>Steps until no gains are left to work out (true), or no step brings any (false), or the limit is reached (false).</summary>
+    private bool TryMove(Func<bool> gains)
     {
         for (var (steps, still) = (0, 0); ; steps++)
         {
-            Gains(sum, up ? 1 : -1);
-            var entering = Entering(still > 30);
-            if (entering < 0)
+            if (!gains())
                 return true;
-            if (!_limit.Spend(_columns.Count))
+            var entering = Entering(still > 30);
+            if (entering < 0 || !_limit.Spend(_columns.Count + _basic.Length))
                 return false;
             still = Step(entering, still > 30) ? 0 : still + 1;
             if (steps % 100 == 99)
@@ -169,7 +215,7 @@ internal sealed class BoundedSimplex
         for (var i = 0; i < _basic.Length; i++)
         {
             var rate = -direction * _rows[i][column];
-            if (Math.Abs(rate) < 1e-8 || Blocks(_basic[i], rate) is not { } toHigh)
+            if (Math.Abs(rate) < 1e-6 || Blocks(_basic[i], rate) is not { } toHigh)
                 continue;
             var room = Math.Max(0, ((toHigh ? _high[_basic[i]] : _low[_basic[i]]) - _value[_basic[i]]) / rate);
             if (room < length - Tiny || room < length + Tiny && leaving >= 0 && Better(i, leaving, column, lowest))
@@ -218,6 +264,7 @@ internal sealed class BoundedSimplex
             }
         _right[row] /= pivot;
         var whole = Math.Abs(pivot) == 1;
+        _isExact &= whole;
         for (var i = 0; i < _basic.Length; i++)
             if (i != row && _rows[i][column] is var factor and not 0)
             {
@@ -258,7 +305,7 @@ internal sealed class BoundedSimplex
     {
         var entries = _rows[row];
         for (var j = 0; j < width; j++)
-            if (Math.Round(entries[j]) is var near && near != entries[j] && Math.Abs(entries[j] - near) < 1e-11)
+            if (Math.Round(entries[j]) is var near && near != entries[j] && Math.Abs(entries[j] - near) < Tiny)
                 entries[j] = near;
     }
 

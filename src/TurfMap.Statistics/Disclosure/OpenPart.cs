@@ -19,6 +19,7 @@ internal sealed class OpenPart
     private readonly long[] _found;
     private BoundedSimplex? _simplex;
     private bool _anyFound;
+    private int _splits;
 
     /// <param name="low">The lower bounds of the cells.</param>
     /// <param name="high">The upper bounds, all finite.</param>
@@ -69,8 +70,12 @@ internal sealed class OpenPart
     }
 
     /// <summary>Looks for the greatest (or least) value of a sum. True when nothing beyond what <see cref="Found"/> says is possible; false when the work had to stop.</summary>
-    public bool TryWiden(int sum, bool up)
+    /// <param name="sum">Its number.</param>
+    /// <param name="up">Whether the greatest is wanted.</param>
+    /// <param name="splits">How often the range of a cell may be split.</param>
+    public bool TryWiden(int sum, bool up, int splits)
     {
+        _splits = splits;
         if (_anyFound && (up ? _most[sum] == Bounds(sum).Most : _least[sum] == Bounds(sum).Least))
             return true;
         if (_rows.Count == 1)
@@ -102,10 +107,8 @@ internal sealed class OpenPart
 
     private bool Search(int sum, bool up, long[] low, long[] high)
     {
-        if (!_simplex!.TryStart())
-            return !_limit.IsReached;
-        if (!_simplex.TryPush(_sums[sum], up))
-            return false;
+        if (!_simplex!.TrySolve(_sums[sum], up))
+            return !_limit.IsReached && !_simplex.IsUnsure;
         var best = _sums[sum].Sum(_simplex.Value);
         if (_anyFound && (up ? Math.Floor(best + Off) <= _most[sum] : Math.Ceiling(best - Off) >= _least[sum]))
             return true;
@@ -119,8 +122,9 @@ internal sealed class OpenPart
 
         bool Side(bool upper)
         {
-            if (_limit.IsReached)
+            if (_limit.IsReached || _splits <= 0)
                 return false;
+            _splits--;
             var (wasLow, wasHigh) = (low[split], high[split]);
             (low[split], high[split]) = upper ? (above, wasHigh) : (wasLow, below);
             _simplex.Bound(split, low[split], high[split]);

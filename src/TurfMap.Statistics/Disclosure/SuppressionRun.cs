@@ -3,6 +3,7 @@ namespace TurfMap.Statistics.Disclosure;
 /// <summary>One choice of what to hide, from the rule alone to a table that holds.</summary>
 internal sealed class SuppressionRun
 {
+    private const int Splits = 100;
     private readonly long[] _cells;
     private readonly IReadOnlyList<Figure> _figures;
     private readonly FigureRelations _relations;
@@ -56,7 +57,7 @@ internal sealed class SuppressionRun
         var search = Search(_state, figures);
         for (var k = 0; k < figures.Length; k++)
         {
-            search.Range(k, range => IsEnough(figures[k], Join(_ranges[figures[k]], range)));
+            search.Range(k, Splits, range => IsEnough(figures[k], Join(_ranges[figures[k]], range)));
             _ranges[figures[k]] = Join(_ranges[figures[k]], search.Found(k));
         }
         // Tables found for one widen the others too.
@@ -105,7 +106,7 @@ internal sealed class SuppressionRun
     private FeasibleRange Best(int figure)
     {
         _allHidden ??= Search(_state.WithAllHidden(), [.. Enumerable.Range(0, _figures.Count)]);
-        return _allHidden.Range(figure, range => _rule.IsWide(range));
+        return _allHidden.Range(figure, Splits, range => _rule.IsWide(range));
     }
 
     private void HideAll()
@@ -137,7 +138,7 @@ internal sealed class SuppressionRun
         int[] figures = [.. Enumerable.Range(0, _ranges.Length).Where(figure => _state.NeedsRange(figure) && _relations.HangTogether(figure, shown))];
         var search = Search(_state, figures);
         for (var k = 0; k < figures.Length; k++)
-            if (!Holds(figures[k], search.Range(k, range => Holds(figures[k], range))))
+            if (!Holds(figures[k], search.Range(k, Splits, range => Holds(figures[k], range))))
                 return false;
         for (var k = 0; k < figures.Length; k++)
             _ranges[figures[k]] = search.Found(k);

@@ -44,8 +44,11 @@ internal sealed class TableSearch
     }
 
     /// <summary>The range of a figure, or as much of it as is enough.</summary>
+    /// <param name="figure">Its number.</param>
+    /// <param name="splits">How often the range of a cell may be split for each end.</param>
+    /// <param name="enough">When to stop; null for never.</param>
     /// <exception cref="ArgumentException">The facts contradict each other.</exception>
-    public FeasibleRange Range(int figure, Predicate<FeasibleRange>? enough = null)
+    public FeasibleRange Range(int figure, int splits, Predicate<FeasibleRange>? enough = null)
     {
         var proven = true;
         foreach (var up in (ReadOnlySpan<bool>)[true, false])
@@ -53,7 +56,7 @@ internal sealed class TableSearch
             {
                 if (enough?.Invoke(Found(figure)) == true)
                     return Found(figure);
-                var done = part.TryWiden(sum, up);
+                var done = part.TryWiden(sum, up, splits);
                 if (done && part.Found(sum) is null)
                     throw FactSystem.Contradiction();
                 proven &= done;
