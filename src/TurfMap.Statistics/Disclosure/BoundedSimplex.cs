@@ -13,7 +13,8 @@ namespace TurfMap.Statistics.Disclosure;
 internal sealed class BoundedSimplex
 {
     private const double Tiny = 1e-9;
-    private const double Off = 1e-7;
+    private const double Off = 1e-5;
+    private const double Something = 1e-6; // entries are fractions of small numbers: what is less than this was left over by rounding
     private readonly List<double[]> _rows = [];
     private readonly double[] _right;
     private readonly int[] _basic;
@@ -28,7 +29,6 @@ internal sealed class BoundedSimplex
     private readonly int[] _nonzero;
     private readonly IReadOnlyList<(int[] Variables, long Low, long High)> _facts;
     private bool _stale = true;
-    private bool _isExact = true; // no entry has been rounded since the tableau was built
 
     /// <summary>Takes rows over variables 0..n-1. Each row gets a variable of its own for what is missing to its upper end.</summary>
     public BoundedSimplex(ReadOnlySpan<long> low, ReadOnlySpan<long> high, IReadOnlyList<(int[] Variables, long Low, long High)> rows, StepLimit limit)
@@ -73,7 +73,7 @@ internal sealed class BoundedSimplex
             var sum = 0.0;
             foreach (var j in variables)
                 sum += _value[j];
-            if (sum < low - 10 * Off || sum > high + 10 * Off)
+            if (sum < low - 1e-4 || sum > high + 1e-4)
                 return true;
         }
         return false;
@@ -85,23 +85,62 @@ internal sealed class BoundedSimplex
     /// <summary>Changes the bounds of a variable.</summary>
     public void Bound(int variable, double low, double high) => (_low[variable], _high[variable], _stale) = (low, high, true);
 
-    /// <summary>Makes the sum of some variables as large (or as small) as bounds and rows allow. False when they allow nothing at all, or when the limit is reached.</summary>
+    /// <summary>Makes the sum of some variables as large (or as small) as bounds and rows allow. False when they allow nothing at all, when the limit is reached, or when digits were lost for good.</summary>
     public bool TrySolve(ReadOnlySpan<int> sum, bool up)
     {
-        IsUnsure = false;
-        if (TryStart() && TryPush(sum, up) && !HasDrifted())
-            return true;
-        if (_limit.IsReached || _isExact)
-            return false;
-        _isExact = true;
-        Reset();
         var solved = TryStart() && TryPush(sum, up);
-        IsUnsure = solved && HasDrifted();
+        if (_limit.IsReached)
+            return false;
+        if (solved ? HasDrifted() : IsDoubtful())
+        {
+            Rebuild();
+            solved = TryStart() && TryPush(sum, up);
+            IsUnsure = !_limit.IsReached && (solved ? HasDrifted() : IsDoubtful());
+        }
+        else
+            IsUnsure = false;
+        HasSolved |= solved && !IsUnsure;
         return solved && !IsUnsure;
     }
 
     /// <summary>Whether the last digits were lost for good, so that nothing was found and nothing was shown to be impossible.</summary>
     public bool IsUnsure { get; private set; }
+
+    /// <summary>Whether values within all bounds were ever found.</summary>
+    public bool HasSolved { get; private set; }
+
+    /// <summary>Whether what stands in the way of values within all bounds is so little that rounding may have put it there.</summary>
+    private bool IsDoubtful()
+    {
+        var total = 0.0;
+        foreach (var variable in _basic)
+            total += Math.Max(0, Math.Max(_value[variable] - _high[variable], _low[variable] - _value[variable]));
+        return total < 1e-2;
+    }
+
+    /// <summary>Works the tableau out anew for the variables that are in the basis now.</summary>
+    private void Rebuild()
+    {
+        var wanted = _basic.Where(variable => variable < _gain.Length).ToArray();
+        var stays = new bool[_place.Length];
+        foreach (var variable in _basic)
+            stays[variable] = true;
+        Reset();
+        foreach (var variable in wanted)
+        {
+            var (best, column) = (-1, -1 - _place[variable]);
+            for (var i = 0; i < _basic.Length; i++)
+                if (!stays[_basic[i]] && (best < 0 || Math.Abs(_rows[i][column]) > Math.Abs(_rows[best][column])))
+                    best = i;
+            if (best >= 0 && Math.Abs(_rows[best][column]) > Something)
+            {
+                var gone = _basic[best];
+                Pivot(best, column);
+                _atHigh[gone] = false;
+            }
+        }
+        Refresh();
+    }
 
     private bool TryStart()
     {
@@ -193,12 +232,12 @@ internal sealed class BoundedSimplex
     /// <summary>The column that brings most, or the lowest variable that brings anything; -1 when none does.</summary>
     private int Entering(bool lowest)
     {
-        var (best, most) = (-1, Tiny);
+        var (best, most) = (-1, Something);
         for (var j = 0; j < _columns.Count; j++)
         {
             var variable = _columns[j];
             var gain = _atHigh[variable] ? -_gain[j] : _gain[j];
-            if (gain <= Tiny || _low[variable] == _high[variable])
+            if (gain <= Something || _low[variable] == _high[variable])
                 continue;
             if (lowest ? best < 0 || variable < _columns[best] : gain > most)
                 (best, most) = (j, gain);
@@ -215,7 +254,7 @@ internal sealed class BoundedSimplex
         for (var i = 0; i < _basic.Length; i++)
         {
             var rate = -direction * _rows[i][column];
-            if (Math.Abs(rate) < 1e-6 || Blocks(_basic[i], rate) is not { } toHigh)
+            if (Math.Abs(rate) < Something || Blocks(_basic[i], rate) is not { } toHigh)
                 continue;
             var room = Math.Max(0, ((toHigh ? _high[_basic[i]] : _low[_basic[i]]) - _value[_basic[i]]) / rate);
             if (room < length - Tiny || room < length + Tiny && leaving >= 0 && Better(i, leaving, column, lowest))
@@ -233,7 +272,7 @@ internal sealed class BoundedSimplex
             (_atHigh[gone], _value[gone]) = (leavesHigh, leavesHigh ? _high[gone] : _low[gone]);
             Pivot(leaving, column);
         }
-        return length > Tiny;
+        return length > Something;
     }
 
     /// <summary>Which bound stops a basic variable that moves at a rate: true the upper, false the lower, null none. One outside its bounds is stopped where it comes in.</summary>
@@ -264,7 +303,6 @@ internal sealed class BoundedSimplex
             }
         _right[row] /= pivot;
         var whole = Math.Abs(pivot) == 1;
-        _isExact &= whole;
         for (var i = 0; i < _basic.Length; i++)
             if (i != row && _rows[i][column] is var factor and not 0)
             {

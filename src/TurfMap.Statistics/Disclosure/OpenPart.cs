@@ -8,7 +8,7 @@ namespace TurfMap.Statistics.Disclosure;
 /// </remarks>
 internal sealed class OpenPart
 {
-    private const double Off = 1e-6;
+    private const double Off = 1e-3;
     private readonly long[] _low;
     private readonly long[] _high;
     private readonly List<(int[] Variables, long Low, long High)> _rows = [];
@@ -18,7 +18,8 @@ internal sealed class OpenPart
     private readonly List<long> _most = [];
     private readonly long[] _found;
     private BoundedSimplex? _simplex;
-    private bool _anyFound;
+    private long[]? _table; // the first one found
+    private TableMoves? _moves;
     private int _splits;
 
     /// <param name="low">The lower bounds of the cells.</param>
@@ -39,7 +40,7 @@ internal sealed class OpenPart
     }
 
     /// <summary>The widest range found so far; null before any table was found.</summary>
-    public (long Least, long Most)? Found(int sum) => _anyFound ? (_least[sum], _most[sum]) : null;
+    public (long Least, long Most)? Found(int sum) => _table is not null ? (_least[sum], _most[sum]) : null;
 
     /// <summary>The range by bounds alone.</summary>
     public (long Least, long Most) Bounds(int sum) => (_sums[sum].Sum(cell => _low[cell]), _sums[sum].Sum(cell => _high[cell]));
@@ -58,7 +59,7 @@ internal sealed class OpenPart
             if (total < low || total > high)
                 return false;
         }
-        _anyFound = true;
+        _table ??= values.ToArray();
         for (var s = 0; s < _sums.Count; s++)
         {
             var total = 0L;
@@ -76,15 +77,29 @@ internal sealed class OpenPart
     public bool TryWiden(int sum, bool up, int splits)
     {
         _splits = splits;
-        if (_anyFound && (up ? _most[sum] == Bounds(sum).Most : _least[sum] == Bounds(sum).Least))
+        if (_table is not null && (up ? _most[sum] == Bounds(sum).Most : _least[sum] == Bounds(sum).Least))
             return true;
         if (_rows.Count == 1)
         {
             OneRow(sum, up);
             return true;
         }
+        if (_table is not null && ByMoves(sum, up, _table))
+            return true;
         _simplex ??= new(_low, _high, _rows, _limit);
-        return Search(sum, up, [.. _low], [.. _high]);
+        // Rows that a table is known to meet cannot be impossible: then digits were lost.
+        return Search(sum, up, [.. _low], [.. _high]) && (_table is null || _simplex.HasSolved);
+    }
+
+    /// <summary>Goes on from a known table by small moves. True when the bound is reached; else the rest is for the simplex method.</summary>
+    private bool ByMoves(int sum, bool up, long[] from)
+    {
+        _moves ??= new(_low, _high, _rows, _limit);
+        var table = from.ToArray();
+        while (_moves.TryPush(table, _sums[sum], up))
+            if (!TryTake(table))
+                throw new InvalidOperationException("A move left the facts.");
+        return up ? _most[sum] == Bounds(sum).Most : _least[sum] == Bounds(sum).Least;
     }
 
     /// <summary>With a single row the answer can be read off: the cells of the sum go as far as the others let them.</summary>
@@ -110,7 +125,7 @@ internal sealed class OpenPart
         if (!_simplex!.TrySolve(_sums[sum], up))
             return !_limit.IsReached && !_simplex.IsUnsure;
         var best = _sums[sum].Sum(_simplex.Value);
-        if (_anyFound && (up ? Math.Floor(best + Off) <= _most[sum] : Math.Ceiling(best - Off) >= _least[sum]))
+        if (_table is not null && (up ? Math.Floor(best + Off) <= _most[sum] : Math.Ceiling(best - Off) >= _least[sum]))
             return true;
         var split = MostFractional();
         if (split < 0)

@@ -10,7 +10,7 @@ namespace TurfMap.Statistics.Disclosure;
 public static class TableAudit
 {
     /// <summary>Enough for a year of 60 areas in a few kinds with all their totals; some seconds at most.</summary>
-    public const long UsualSteps = 5_000_000_000;
+    public const long UsualSteps = 500_000_000;
 
     /// <summary>The range of every cell.</summary>
     /// <param name="cells">How many cells there are. All are whole numbers of 0 or more.</param>
