@@ -84,18 +84,20 @@ internal sealed class OpenPart
             OneRow(sum, up);
             return true;
         }
-        if (_table is not null && ByMoves(sum, up, _table))
+        if (TryMoves(sum, up))
             return true;
         _simplex ??= new(_low, _high, _rows, _limit);
         // Rows that a table is known to meet cannot be impossible: then digits were lost.
         return Search(sum, up, [.. _low], [.. _high]) && (_table is null || _simplex.HasSolved);
     }
 
-    /// <summary>Goes on from a known table by small moves. True when the bound is reached; else the rest is for the simplex method.</summary>
-    private bool ByMoves(int sum, bool up, long[] from)
+    /// <summary>Goes on from a known table by small moves, which is quick and often enough. True when the bound is reached, so that nothing lies beyond.</summary>
+    public bool TryMoves(int sum, bool up)
     {
+        if (_table is null)
+            return false;
         _moves ??= new(_low, _high, _rows, _limit);
-        var table = from.ToArray();
+        var table = _table.ToArray();
         while (_moves.TryPush(table, _sums[sum], up))
             if (!TryTake(table))
                 throw new InvalidOperationException("A move left the facts.");

@@ -50,6 +50,8 @@ internal sealed class TableSearch
     /// <exception cref="ArgumentException">The facts contradict each other.</exception>
     public FeasibleRange Range(int figure, int splits, Predicate<FeasibleRange>? enough = null)
     {
+        if (enough is not null && IsEnoughByMoves(figure, enough))
+            return Found(figure);
         var proven = true;
         foreach (var up in (ReadOnlySpan<bool>)[true, false])
             foreach (var (part, sum) in _figures[figure].Sums)
@@ -62,6 +64,18 @@ internal sealed class TableSearch
                 proven &= done;
             }
         return Found(figure) with { IsProven = proven };
+    }
+
+    private bool IsEnoughByMoves(int figure, Predicate<FeasibleRange> enough)
+    {
+        foreach (var up in (ReadOnlySpan<bool>)[true, false])
+            foreach (var (part, sum) in _figures[figure].Sums)
+            {
+                if (enough(Found(figure)))
+                    return true;
+                part.TryMoves(sum, up);
+            }
+        return enough(Found(figure));
     }
 
     private static (int[] PartOf, List<List<int>> Cells) Split(FactSystem system)
