@@ -99,15 +99,11 @@ internal sealed class BoundedSimplex
         }
         else
             IsUnsure = false;
-        HasSolved |= solved && !IsUnsure;
         return solved && !IsUnsure;
     }
 
     /// <summary>Whether the last digits were lost for good, so that nothing was found and nothing was shown to be impossible.</summary>
     public bool IsUnsure { get; private set; }
-
-    /// <summary>Whether values within all bounds were ever found.</summary>
-    public bool HasSolved { get; private set; }
 
     /// <summary>Whether what stands in the way of values within all bounds is so little that rounding may have put it there.</summary>
     private bool IsDoubtful()

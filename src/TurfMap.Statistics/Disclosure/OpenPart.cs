@@ -87,8 +87,7 @@ internal sealed class OpenPart
         if (TryMoves(sum, up))
             return true;
         _simplex ??= new(_low, _high, _rows, _limit);
-        // Rows that a table is known to meet cannot be impossible: then digits were lost.
-        return Search(sum, up, [.. _low], [.. _high]) && (_table is null || _simplex.HasSolved);
+        return Search(sum, up, [.. _low], [.. _high], mayBeImpossible: _table is null);
     }
 
     /// <summary>Goes on from a known table by small moves, which is quick and often enough. True when the bound is reached, so that nothing lies beyond.</summary>
@@ -98,7 +97,7 @@ internal sealed class OpenPart
             return false;
         _moves ??= new(_low, _high, _rows, _limit);
         var table = _table.ToArray();
-        while (_moves.TryPush(table, _sums[sum], up))
+        while (!_limit.IsReached && _moves.TryPush(table, _sums[sum], up))
             if (!TryTake(table))
                 throw new InvalidOperationException("A move left the facts.");
         return up ? _most[sum] == Bounds(sum).Most : _least[sum] == Bounds(sum).Least;
@@ -122,10 +121,11 @@ internal sealed class OpenPart
             throw FactSystem.Contradiction();
     }
 
-    private bool Search(int sum, bool up, long[] low, long[] high)
+    /// <summary>Searches within bounds. Bounds in which a table is known cannot be impossible: when it seems so, digits were lost.</summary>
+    private bool Search(int sum, bool up, long[] low, long[] high, bool mayBeImpossible)
     {
         if (!_simplex!.TrySolve(_sums[sum], up))
-            return !_limit.IsReached && !_simplex.IsUnsure;
+            return mayBeImpossible && !_limit.IsReached && !_simplex.IsUnsure;
         var best = _sums[sum].Sum(_simplex.Value);
         if (_table is not null && (up ? Math.Floor(best + Off) <= _most[sum] : Math.Ceiling(best - Off) >= _least[sum]))
             return true;
@@ -145,7 +145,7 @@ internal sealed class OpenPart
             var (wasLow, wasHigh) = (low[split], high[split]);
             (low[split], high[split]) = upper ? (above, wasHigh) : (wasLow, below);
             _simplex.Bound(split, low[split], high[split]);
-            var done = Search(sum, up, low, high);
+            var done = Search(sum, up, low, high, mayBeImpossible: true);
             (low[split], high[split]) = (wasLow, wasHigh);
             _simplex.Bound(split, wasLow, wasHigh);
             return done;

@@ -36,6 +36,7 @@ internal sealed class TableMoves
             _sums[i] = 0;
             foreach (var j in _rows[i].Variables)
                 _sums[i] += table[j];
+            _limit.Spend(_rows[i].Variables.Length);
         }
         for (var attempt = 0; attempt < Tries; attempt++)
         {
