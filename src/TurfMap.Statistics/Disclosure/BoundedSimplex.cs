@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace TurfMap.Statistics.Disclosure;
 
 /// <summary>Finds the least and the greatest sum of some variables under equalities and bounds, fractions allowed: the simplex method on a condensed tableau.</summary>
@@ -15,54 +12,27 @@ internal sealed class BoundedSimplex
     private const double Tiny = 1e-9;
     private const double Off = 1e-5;
     private const double Something = 1e-6; // entries are fractions of small numbers: what is less than this was left over by rounding
-    private readonly List<double[]> _rows = [];
-    private readonly double[] _right;
-    private readonly int[] _basic;
-    private readonly int[] _place; // where a variable stands: its row, or minus one minus its column; int.MinValue once it is gone
-    private readonly List<int> _columns = [];
+    private readonly Tableau _tableau;
+    private readonly StepLimit _limit;
     private readonly bool[] _atHigh;
     private readonly double[] _low;
     private readonly double[] _high;
     private readonly double[] _value;
     private readonly double[] _gain;
-    private readonly StepLimit _limit;
-    private readonly int[] _nonzero;
     private readonly IReadOnlyList<(int[] Variables, long Low, long High)> _facts;
     private bool _stale = true;
+    private bool _isLost; // goes round and round, which only lost digits can make it do
 
     /// <summary>Takes rows over variables 0..n-1. Each row gets a variable of its own for what is missing to its upper end.</summary>
     public BoundedSimplex(ReadOnlySpan<long> low, ReadOnlySpan<long> high, IReadOnlyList<(int[] Variables, long Low, long High)> rows, StepLimit limit)
     {
         var (variables, all) = (low.Length, low.Length + rows.Count);
-        (_facts, _right, _basic, _place, _limit) = (rows, new double[rows.Count], new int[rows.Count], new int[all], limit);
-        (_low, _high, _value, _atHigh, _gain, _nonzero) = (new double[all], new double[all], new double[all], new bool[all], new double[variables], new int[variables]);
+        (_facts, _limit, _tableau) = (rows, limit, new(variables, rows, limit));
+        (_low, _high, _value, _atHigh, _gain) = (new double[all], new double[all], new double[all], new bool[all], new double[variables]);
         for (var j = 0; j < variables; j++)
             (_low[j], _high[j]) = (low[j], high[j]);
         for (var i = 0; i < rows.Count; i++)
             _high[variables + i] = rows[i].High - rows[i].Low;
-        Reset();
-    }
-
-    /// <summary>Builds the tableau anew: at first, and when what was worked out has drifted from the rows.</summary>
-    private void Reset()
-    {
-        _rows.Clear();
-        _columns.Clear();
-        for (var j = 0; j < _gain.Length; j++)
-        {
-            _place[j] = -1 - j;
-            _columns.Add(j);
-        }
-        for (var i = 0; i < _facts.Count; i++)
-        {
-            var entries = new double[_gain.Length];
-            foreach (var j in _facts[i].Variables)
-                entries[j] = 1;
-            _rows.Add(entries);
-            (_right[i], _basic[i], _place[_gain.Length + i]) = (_facts[i].High, _gain.Length + i, i);
-        }
-        _stale = true;
-        _limit.Spend((long)_facts.Count * _gain.Length);
     }
 
     /// <summary>Whether the values no longer meet the rows themselves.</summary>
@@ -88,14 +58,17 @@ internal sealed class BoundedSimplex
     /// <summary>Makes the sum of some variables as large (or as small) as bounds and rows allow. False when they allow nothing at all, when the limit is reached, or when digits were lost for good.</summary>
     public bool TrySolve(ReadOnlySpan<int> sum, bool up)
     {
+        _isLost = false;
         var solved = TryStart() && TryPush(sum, up);
         if (_limit.IsReached)
             return false;
-        if (solved ? HasDrifted() : IsDoubtful())
+        if (_isLost || (solved ? HasDrifted() : IsDoubtful()))
         {
-            Rebuild();
+            _tableau.Rebuild(gone => _atHigh[gone] = false);
+            Refresh();
+            _isLost = false;
             solved = TryStart() && TryPush(sum, up);
-            IsUnsure = !_limit.IsReached && (solved ? HasDrifted() : IsDoubtful());
+            IsUnsure = _isLost || (solved ? HasDrifted() : IsDoubtful());
         }
         else
             IsUnsure = false;
@@ -109,33 +82,9 @@ internal sealed class BoundedSimplex
     private bool IsDoubtful()
     {
         var total = 0.0;
-        foreach (var variable in _basic)
+        foreach (var variable in _tableau.Basic)
             total += Math.Max(0, Math.Max(_value[variable] - _high[variable], _low[variable] - _value[variable]));
         return total < 1e-2;
-    }
-
-    /// <summary>Works the tableau out anew for the variables that are in the basis now.</summary>
-    private void Rebuild()
-    {
-        var wanted = _basic.Where(variable => variable < _gain.Length).ToArray();
-        var stays = new bool[_place.Length];
-        foreach (var variable in _basic)
-            stays[variable] = true;
-        Reset();
-        foreach (var variable in wanted)
-        {
-            var (best, column) = (-1, -1 - _place[variable]);
-            for (var i = 0; i < _basic.Length; i++)
-                if (!stays[_basic[i]] && (best < 0 || Math.Abs(_rows[i][column]) > Math.Abs(_rows[best][column])))
-                    best = i;
-            if (best >= 0 && Math.Abs(_rows[best][column]) > Something)
-            {
-                var gone = _basic[best];
-                Pivot(best, column);
-                _atHigh[gone] = false;
-            }
-        }
-        Refresh();
     }
 
     private bool TryStart()
@@ -152,7 +101,7 @@ internal sealed class BoundedSimplex
         {
             Gains(wanted, sign);
             return true;
-        }) || !_limit.IsReached;
+        }) || !_limit.IsReached && !_isLost;
     }
 
     /// <summary>Steps until no gains are left to work out (true), or no step brings any (false), or the limit is reached (false).</summary>
@@ -162,8 +111,12 @@ internal sealed class BoundedSimplex
         {
             if (!gains())
                 return true;
+            if (steps > 1000 + 20 * (_tableau.Basic.Length + _gain.Length))
+                _isLost = true;
+            if (_isLost)
+                return false;
             var entering = Entering(still > 30);
-            if (entering < 0 || !_limit.Spend(_columns.Count + _basic.Length))
+            if (entering < 0 || !_limit.Spend(_tableau.Columns.Count + _tableau.Basic.Length))
                 return false;
             still = Step(entering, still > 30) ? 0 : still + 1;
             if (steps % 100 == 99)
@@ -174,42 +127,39 @@ internal sealed class BoundedSimplex
     /// <summary>Works the values out anew from the tableau: after bounds have changed, and now and then against drift.</summary>
     private void Refresh()
     {
-        foreach (var variable in _columns)
+        foreach (var variable in _tableau.Columns)
             _value[variable] = _atHigh[variable] ? _high[variable] : _low[variable];
-        for (var i = 0; i < _basic.Length; i++)
+        for (var i = 0; i < _tableau.Basic.Length; i++)
         {
-            var (value, entries) = (_right[i], _rows[i]);
-            for (var j = 0; j < _columns.Count; j++)
+            var (value, entries) = (_tableau.Right[i], _tableau.Rows[i]);
+            for (var j = 0; j < _tableau.Columns.Count; j++)
                 if (entries[j] != 0)
-                    value -= entries[j] * _value[_columns[j]];
-            _value[_basic[i]] = value;
+                    value -= entries[j] * _value[_tableau.Columns[j]];
+            _value[_tableau.Basic[i]] = value;
         }
         _stale = false;
-        _limit.Spend((long)_basic.Length * _columns.Count);
+        _limit.Spend((long)_tableau.Basic.Length * _tableau.Columns.Count);
     }
 
     /// <summary>What one more of each variable outside the basis adds to the sum.</summary>
     private void Gains(ReadOnlySpan<int> sum, double sign)
     {
-        var gain = _gain.AsSpan(0, _columns.Count);
+        var gain = _gain.AsSpan(0, _tableau.Columns.Count);
         gain.Clear();
         foreach (var variable in sum)
-            if (_place[variable] >= 0)
-                AddRow(gain, _place[variable], -sign);
-            else
-                gain[-1 - _place[variable]] += sign;
+            _tableau.AddChange(gain, variable, sign);
     }
 
     /// <summary>What one more of each variable takes off the sum of all that is out of bounds; false when nothing is.</summary>
     private bool InfeasibilityGains()
     {
-        var gain = _gain.AsSpan(0, _columns.Count);
+        var gain = _gain.AsSpan(0, _tableau.Columns.Count);
         gain.Clear();
         var any = false;
-        for (var i = 0; i < _basic.Length; i++)
-            if (Outside(_basic[i]) is var outside and not 0)
+        for (var i = 0; i < _tableau.Basic.Length; i++)
+            if (Outside(_tableau.Basic[i]) is var outside and not 0)
             {
-                AddRow(gain, i, outside);
+                _tableau.AddChange(gain, _tableau.Basic[i], -outside);
                 any = true;
             }
         return any;
@@ -218,24 +168,17 @@ internal sealed class BoundedSimplex
     /// <summary>1 above the upper bound, -1 below the lower one, 0 between.</summary>
     private int Outside(int variable) => _value[variable] > _high[variable] + Off ? 1 : _value[variable] < _low[variable] - Off ? -1 : 0;
 
-    private void AddRow(Span<double> gain, int row, double times)
-    {
-        var entries = _rows[row];
-        for (var j = 0; j < gain.Length; j++)
-            gain[j] += times * entries[j];
-    }
-
     /// <summary>The column that brings most, or the lowest variable that brings anything; -1 when none does.</summary>
     private int Entering(bool lowest)
     {
         var (best, most) = (-1, Something);
-        for (var j = 0; j < _columns.Count; j++)
+        for (var j = 0; j < _tableau.Columns.Count; j++)
         {
-            var variable = _columns[j];
+            var variable = _tableau.Columns[j];
             var gain = _atHigh[variable] ? -_gain[j] : _gain[j];
             if (gain <= Something || _low[variable] == _high[variable])
                 continue;
-            if (lowest ? best < 0 || variable < _columns[best] : gain > most)
+            if (lowest ? best < 0 || variable < _tableau.Columns[best] : gain > most)
                 (best, most) = (j, gain);
         }
         return best;
@@ -244,29 +187,29 @@ internal sealed class BoundedSimplex
     /// <summary>Moves one variable as far as it goes. False when it could not move at all.</summary>
     private bool Step(int column, bool lowest)
     {
-        var entering = _columns[column];
+        var entering = _tableau.Columns[column];
         var direction = _atHigh[entering] ? -1.0 : 1.0;
         var (length, leaving, leavesHigh) = (_high[entering] - _low[entering], -1, false);
-        for (var i = 0; i < _basic.Length; i++)
+        for (var i = 0; i < _tableau.Basic.Length; i++)
         {
-            var rate = -direction * _rows[i][column];
-            if (Math.Abs(rate) < Something || Blocks(_basic[i], rate) is not { } toHigh)
+            var rate = -direction * _tableau.Rows[i][column];
+            if (Math.Abs(rate) < Something || Blocks(_tableau.Basic[i], rate) is not { } toHigh)
                 continue;
-            var room = Math.Max(0, ((toHigh ? _high[_basic[i]] : _low[_basic[i]]) - _value[_basic[i]]) / rate);
+            var room = Math.Max(0, ((toHigh ? _high[_tableau.Basic[i]] : _low[_tableau.Basic[i]]) - _value[_tableau.Basic[i]]) / rate);
             if (room < length - Tiny || room < length + Tiny && leaving >= 0 && Better(i, leaving, column, lowest))
                 (length, leaving, leavesHigh) = (Math.Min(room, length), i, toHigh);
         }
-        for (var i = 0; i < _basic.Length; i++)
-            if (_rows[i][column] is var entry and not 0)
-                _value[_basic[i]] -= direction * length * entry;
+        for (var i = 0; i < _tableau.Basic.Length; i++)
+            if (_tableau.Rows[i][column] is var entry and not 0)
+                _value[_tableau.Basic[i]] -= direction * length * entry;
         _value[entering] += direction * length;
         if (leaving < 0)
             _atHigh[entering] = !_atHigh[entering];
         else
         {
-            var gone = _basic[leaving];
+            var gone = _tableau.Basic[leaving];
             (_atHigh[gone], _value[gone]) = (leavesHigh, leavesHigh ? _high[gone] : _low[gone]);
-            Pivot(leaving, column);
+            _tableau.Pivot(leaving, column);
         }
         return length > Something;
     }
@@ -282,78 +225,6 @@ internal sealed class BoundedSimplex
 
     /// <summary>Among rows that stop a step at the same place: the lowest variable, or else the entry nearest to 1 in size, which keeps entries whole.</summary>
     private bool Better(int row, int other, int column, bool lowest) => lowest
-        ? _basic[row] < _basic[other]
-        : Math.Abs(Math.Abs(_rows[row][column]) - 1) < Math.Abs(Math.Abs(_rows[other][column]) - 1);
-
-    /// <summary>Swaps a basic variable with one outside the basis.</summary>
-    private void Pivot(int row, int column)
-    {
-        var (entries, pivot) = (_rows[row], _rows[row][column]);
-        var (count, width) = (0, _columns.Count);
-        entries[column] = 1;
-        for (var j = 0; j < width; j++)
-            if (entries[j] != 0)
-            {
-                entries[j] /= pivot;
-                _nonzero[count++] = j;
-            }
-        _right[row] /= pivot;
-        var whole = Math.Abs(pivot) == 1;
-        for (var i = 0; i < _basic.Length; i++)
-            if (i != row && _rows[i][column] is var factor and not 0)
-            {
-                _rows[i][column] = 0;
-                Subtract(_rows[i], entries, factor, _nonzero.AsSpan(0, count), width);
-                _right[i] -= factor * _right[row];
-                if (!whole)
-                    Clean(i, width);
-                _limit.Spend(Math.Min(width / 4, count) + 1);
-            }
-        if (!whole)
-            Clean(row, width);
-        var (into, outOf) = (_columns[column], _basic[row]);
-        (_basic[row], _place[into], _columns[column], _place[outOf]) = (into, row, outOf, -1 - column);
-        if (_low[outOf] == _high[outOf] && outOf >= _gain.Length)
-            Drop(column);
-    }
-
-    private static void Subtract(double[] from, double[] entries, double factor, ReadOnlySpan<int> nonzero, int width)
-    {
-        if (nonzero.Length < width / 4)
-        {
-            foreach (var j in nonzero)
-                from[j] -= factor * entries[j];
-            return;
-        }
-        var a = MemoryMarshal.Cast<double, Vector<double>>(from.AsSpan(0, width));
-        var b = MemoryMarshal.Cast<double, Vector<double>>(entries.AsSpan(0, width));
-        var by = new Vector<double>(factor);
-        for (var k = 0; k < a.Length; k++)
-            a[k] -= by * b[k];
-        for (var j = a.Length * Vector<double>.Count; j < width; j++)
-            from[j] -= factor * entries[j];
-    }
-
-    /// <summary>Takes what is whole but for the last digits as whole.</summary>
-    private void Clean(int row, int width)
-    {
-        var entries = _rows[row];
-        for (var j = 0; j < width; j++)
-            if (Math.Round(entries[j]) is var near && near != entries[j] && Math.Abs(entries[j] - near) < Tiny)
-                entries[j] = near;
-    }
-
-    /// <summary>An equality's own variable stays 0 and never comes back: its column goes.</summary>
-    private void Drop(int column)
-    {
-        _place[_columns[column]] = int.MinValue;
-        var last = _columns.Count - 1;
-        if (column != last)
-        {
-            foreach (var entries in _rows)
-                entries[column] = entries[last];
-            (_columns[column], _place[_columns[last]]) = (_columns[last], -1 - column);
-        }
-        _columns.RemoveAt(last);
-    }
+        ? _tableau.Basic[row] < _tableau.Basic[other]
+        : Math.Abs(Math.Abs(_tableau.Rows[row][column]) - 1) < Math.Abs(Math.Abs(_tableau.Rows[other][column]) - 1);
 }

@@ -116,33 +116,48 @@ internal sealed class SuppressionRun
                 _partners.Hide(figure);
     }
 
-    /// <summary>Tries to show again what was hidden for others, the largest first; what is needed stays hidden.</summary>
+    /// <summary>Tries to show again what was hidden for others, the largest first, together with those that only stand with it; what is needed stays hidden.</summary>
     private void ShowWhatIsNotNeeded()
     {
-        var candidates = Enumerable.Range(0, _figures.Count).Where(figure => _protects[figure] is not null).OrderByDescending(figure => _state.Values[figure]).ThenBy(figure => figure).ToArray();
-        foreach (var figure in candidates)
-        {
-            if (_limit.IsReached)
-                return;
-            _state.Show(figure);
-            if (!TryHold(figure))
-                _state.Hide(figure);
-            else
-                _protects[figure] = null;
-        }
+        foreach (var figure in Enumerable.Range(0, _figures.Count).Where(figure => _protects[figure] is not null).OrderByDescending(figure => _state.Values[figure]).ThenBy(figure => figure).ToArray())
+            if (_protects[figure] is not null && !_limit.IsReached && TryShow(figure) is { } shown)
+                foreach (var other in shown)
+                    _protects[other] = null;
     }
 
-    /// <summary>Whether all is still protected that hangs together with a figure which is shown again. Then the ranges are those that hold now.</summary>
-    private bool TryHold(int shown)
+    /// <summary>Shows a figure again, and complementary ones that are then too narrow; null, and nothing is changed, when one that the rule hides would be.</summary>
+    private List<int>? TryShow(int figure)
     {
-        int[] figures = [.. Enumerable.Range(0, _ranges.Length).Where(figure => _state.NeedsRange(figure) && _relations.HangTogether(figure, shown))];
+        var shown = new List<int>();
+        for (List<int> next = [figure]; next.Count > 0; next = Narrow(figure))
+        {
+            if (next.Exists(other => _protects[other] is null))
+            {
+                shown.ForEach(_state.Hide);
+                return null;
+            }
+            next.ForEach(_state.Show);
+            shown.AddRange(next);
+        }
+        return shown;
+    }
+
+    /// <summary>Of all that hangs together with a figure what is too narrow now: one that the rule hides, or else all others. When there is none, the ranges are those that hold now.</summary>
+    private List<int> Narrow(int shown)
+    {
+        int[] figures = [.. Enumerable.Range(0, _ranges.Length).Where(figure => _state.NeedsRange(figure) && _relations.HangTogether(figure, shown)).OrderBy(figure => _state.Why[figure] == Sensitivity.None)];
         var search = Search(_state, figures);
+        var narrow = new List<int>();
         for (var k = 0; k < figures.Length; k++)
             if (!Holds(figures[k], search.Range(k, Splits, range => Holds(figures[k], range))))
-                return false;
-        for (var k = 0; k < figures.Length; k++)
+            {
+                narrow.Add(figures[k]);
+                if (_state.Why[figures[k]] != Sensitivity.None)
+                    return narrow;
+            }
+        for (var k = 0; k < figures.Length && narrow.Count == 0; k++)
             _ranges[figures[k]] = search.Found(k);
-        return true;
+        return narrow;
     }
 
     private bool Holds(int figure, FeasibleRange range) => IsEnough(figure, range)
