@@ -51,12 +51,14 @@ internal sealed class HiddenFigures
         return all;
     }
 
-    /// <summary>What an onlooker knows.</summary>
-    public List<Fact> Facts()
+    /// <summary>What an onlooker knows, by all figures or by some.</summary>
+    public List<Fact> Facts(Predicate<int>? only = null)
     {
         var facts = new List<Fact>();
         for (var f = 0; f < _hidden.Length; f++)
-            if (_hidden[f])
+            if (only?.Invoke(f) == false)
+                continue;
+            else if (_hidden[f])
                 facts.Add(KnownOfHidden(f));
             else if (IsPublic(f))
                 facts.Add(Fact.Exactly(_figures[f].Cells, Values[f]));

@@ -30,6 +30,9 @@ internal sealed class OpenPart
     /// <summary>Adds a row: the sum of some cells lies between two numbers. All rows come before the first question.</summary>
     public void Add(int[] cells, long low, long high) => _rows.Add((cells, low, high));
 
+    /// <summary>Whether the simplex method would take long: some milliseconds a step.</summary>
+    public bool IsLarge => (long)_rows.Count * _low.Length > 100_000;
+
     /// <summary>Asks for the range of a sum of cells; gives the number by which to ask on.</summary>
     public int Watch(int[] cells)
     {

@@ -65,8 +65,8 @@ internal sealed class SuppressionRun
             _ranges[figures[k]] = Join(_ranges[figures[k]], search.Found(k));
     }
 
-    private TableSearch Search(HiddenFigures state, int[] figures) =>
-        new(FactSystem.Build(_cells.Length, state.Facts()), [.. figures.Select(figure => _figures[figure].Cells)], _cells, _limit);
+    private TableSearch Search(HiddenFigures state, int[] figures, Predicate<int>? only = null) =>
+        new(FactSystem.Build(_cells.Length, state.Facts(only)), [.. figures.Select(figure => _figures[figure].Cells)], _cells, _limit);
 
     private static FeasibleRange Join(FeasibleRange a, FeasibleRange b) =>
         new(Math.Min(a.Low, b.Low), a.High is { } first && b.High is { } second ? Math.Max(first, second) : null, false);
@@ -114,6 +114,7 @@ internal sealed class SuppressionRun
         for (var figure = 0; figure < _figures.Count; figure++)
             if (_state.MayHide(figure))
                 _partners.Hide(figure);
+        Array.Clear(_protects);
     }
 
     /// <summary>Tries to show again what was hidden for others, the largest first, together with those that only stand with it; what is needed stays hidden.</summary>
@@ -121,8 +122,16 @@ internal sealed class SuppressionRun
     {
         foreach (var figure in Enumerable.Range(0, _figures.Count).Where(figure => _protects[figure] is not null).OrderByDescending(figure => _state.Values[figure]).ThenBy(figure => figure).ToArray())
             if (_protects[figure] is not null && !_limit.IsReached && TryShow(figure) is { } shown)
-                foreach (var other in shown)
-                    _protects[other] = null;
+                shown.ForEach(Forget);
+    }
+
+    /// <summary>What was hidden for a figure that is shown again stays hidden for the sake of the one that the figure was hidden for.</summary>
+    private void Forget(int figure)
+    {
+        for (var other = 0; other < _protects.Length; other++)
+            if (_protects[other] == figure)
+                _protects[other] = _protects[figure];
+        _protects[figure] = null;
     }
 
     /// <summary>Shows a figure again, and complementary ones that are then too narrow; null, and nothing is changed, when one that the rule hides would be.</summary>
@@ -146,7 +155,7 @@ internal sealed class SuppressionRun
     private List<int> Narrow(int shown)
     {
         int[] figures = [.. Enumerable.Range(0, _ranges.Length).Where(figure => _state.NeedsRange(figure) && _relations.HangTogether(figure, shown)).OrderBy(figure => _state.Why[figure] == Sensitivity.None)];
-        var search = Search(_state, figures);
+        var search = Search(_state, figures, figure => _relations.HangTogether(figure, shown));
         var narrow = new List<int>();
         for (var k = 0; k < figures.Length; k++)
             if (!Holds(figures[k], search.Range(k, Splits, range => Holds(figures[k], range))))

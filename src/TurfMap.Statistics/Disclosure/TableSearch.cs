@@ -43,7 +43,7 @@ internal sealed class TableSearch
         return new(low, asked.IsOpen ? null : high, false);
     }
 
-    /// <summary>The range of a figure, or as much of it as is enough.</summary>
+    /// <summary>The range of a figure, or as much of it as is enough. When something is enough, large parts are left to small moves: who only wants to know whether a range is wide can do more about it than search on.</summary>
     /// <param name="figure">Its number.</param>
     /// <param name="splits">How often the range of a cell may be split for each end.</param>
     /// <param name="enough">When to stop; null for never.</param>
@@ -58,7 +58,7 @@ internal sealed class TableSearch
             {
                 if (enough?.Invoke(Found(figure)) == true)
                     return Found(figure);
-                var done = part.TryWiden(sum, up, splits);
+                var done = (enough is null || !part.IsLarge) && part.TryWiden(sum, up, splits);
                 if (done && part.Found(sum) is null)
                     throw FactSystem.Contradiction();
                 proven &= done;

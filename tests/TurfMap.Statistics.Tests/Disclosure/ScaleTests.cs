@@ -79,4 +79,25 @@ public sealed class ScaleTests(ITestOutputHelper output)
         for (var f = 0; f < figures.Length; f++)
             Assert.True(result.Figures[f].Why == Sensitivity.None || new CellRule().IsWide(ranges[f]));
     }
+
+    /// <summary>Kinds x months x areas with the totals of every one and every two ways; the audit is finished and says the same.</summary>
+    [Theory, InlineData(1, 20), InlineData(2, 60), InlineData(3, 60)]
+    public void Tables_with_three_ways_and_every_total_are_made_safe(int seed, double mean)
+    {
+        var table = new CrossTable(2, 6, 12);
+        var cells = Cells(table, seed, mean);
+        var figures = new[] { table.Totals(0, 1, 2), table.Totals(0, 1), table.Totals(0, 2), table.Totals(1, 2), table.Totals(0), table.Totals(1), table.Totals(2), table.Totals() }.SelectMany(sets => sets).Select(set => new Figure(set)).ToArray();
+
+        var result = Suppression.Choose(cells, figures, new());
+
+        output.WriteLine($"3 ways, mean {mean}: primary {result.Figures.Count(figure => figure.State == FigureState.SuppressedPrimary)}, complementary {result.ComplementaryCount}, shown {result.Figures.Count(figure => figure.State == FigureState.Value)}, marks {result.Marks}");
+        Assert.True(result.IsSafe);
+        var ranges = TableAudit.Figures(table.Count, result.Facts, [.. figures.Select(figure => figure.Cells)], cells);
+        for (var f = 0; f < figures.Length; f++)
+        {
+            Assert.True(result.Figures[f].Why == Sensitivity.None || new CellRule().IsWide(ranges[f]));
+            if (result.Figures[f].Derivable is { } said)
+                Assert.True(ranges[f].Low <= said.Low && (ranges[f].High ?? long.MaxValue) >= (said.High ?? long.MaxValue));
+        }
+    }
 }

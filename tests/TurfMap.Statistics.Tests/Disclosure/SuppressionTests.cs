@@ -25,7 +25,7 @@ public sealed class SuppressionTests
         Assert.Equal(hidden, Enumerable.Range(0, figures.Count).Where(f => result.Figures[f].Derivable is not null).Select(f => figures[f].Cells.Single()).Order());
         Assert.Equal(2, result.Figures.Count(figure => figure.State == FigureState.SuppressedPrimary));
         Assert.Equal(2, result.ComplementaryCount);
-        Assert.All(result.Figures.Where(figure => figure.State == FigureState.SuppressedComplementary), figure => Assert.Equal(Sensitivity.Small, result.Figures[figure.Protects!.Value].Why));
+        Assert.All(result.Figures.Where(figure => figure.State == FigureState.SuppressedComplementary), figure => Assert.Contains(result.Figures[figure.Protects!.Value].State, new[] { FigureState.SuppressedPrimary, FigureState.SuppressedComplementary }));
         Assert.All(result.Figures.Where(figure => figure.Derivable is not null), figure => Assert.True(Rule.IsWide(figure.Derivable!.Value)));
     }
 
@@ -136,7 +136,7 @@ public sealed class SuppressionTests
         var mayNot = Suppression.Choose([30, 20, 9, 2], figures, rule, hideTotals: false);
 
         Assert.True(may.IsSafe && mayNot.IsSafe);
-        Assert.Contains(may.Figures.Skip(4), figure => figure.State == FigureState.Value);
+        Assert.Contains(may.Figures, figure => figure.State == FigureState.Value);
         Assert.Contains(may.Figures.Skip(4), figure => figure.State == FigureState.SuppressedComplementary);
         Assert.All(mayNot.Figures, figure => Assert.NotEqual(FigureState.Value, figure.State));
     }
