@@ -15,6 +15,8 @@ internal sealed class HiddenFigures
         Why = [.. figures.Select((_, f) => Judge(f, relations))];
         for (var f = 0; f < _hidden.Length; f++)
             _hidden[f] = figures[f].Standing == Standing.Hidden || figures[f].Standing == Standing.New && Why[f] != Sensitivity.None;
+        foreach (var (zero, _) in ZerosThatTell(relations).ToArray())
+            Hide(zero);
     }
 
     private HiddenFigures(HiddenFigures other) =>
@@ -36,6 +38,11 @@ internal sealed class HiddenFigures
 
     /// <summary>Whether a figure must not be derived.</summary>
     public bool NeedsRange(int figure) => _hidden[figure] || _figures[figure].Standing == Standing.Watched && Why[figure] != Sensitivity.None;
+
+    /// <summary>Zeros that the rule would show, each with a zero of few that it shares cells with and would give away.</summary>
+    public IEnumerable<(int Zero, int OfFew)> ZerosThatTell(FigureRelations relations) => Enumerable.Range(0, _hidden.Length)
+        .Where(figure => _figures[figure].Standing == Standing.New && Values[figure] == 0 && Why[figure] == Sensitivity.None)
+        .SelectMany(zero => relations.Touching(zero).Where(other => Why[other] == Sensitivity.ZeroOfFew).Take(1).Select(ofFew => (zero, ofFew)));
 
     public void Hide(int figure) => _hidden[figure] = true;
 

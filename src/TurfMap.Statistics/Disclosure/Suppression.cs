@@ -4,7 +4,7 @@ namespace TurfMap.Statistics.Disclosure;
 /// <remarks>
 /// First the rule hides figures by themselves. Then, as long as the audit finds a hidden figure with too narrow a range, one more is hidden: the smallest one above 0
 /// in the set that pins it, first where a hidden figure is there to pair with. At last those that turn out not to be needed are shown again. Zeros that the rule
-/// shows stay shown. Nothing is random and nothing is rounded: the same figures give the same table.
+/// shows stay shown, unless they tell that there are none of a few. Nothing is random and nothing is rounded: the same figures give the same table.
 /// The audit is <see cref="TableAudit"/>'s. What it could not show to be safe within its steps counts as not safe; if steps run out, everything above 0 is hidden.
 /// An onlooker who also reasons about why exactly these were chosen is not provided for; the margin in <see cref="CellRule.WideEnough"/> is what stands against him.
 /// </remarks>

@@ -25,6 +25,8 @@ internal sealed class SuppressionRun
         _state = new(cells, figures, relations, rule, marks);
         _ranges = [.. _state.Values.Select(value => new FeasibleRange(value, value, false))];
         (_best, _givenUp, _protects) = (new FeasibleRange?[figures.Count], new bool[figures.Count], new int?[figures.Count]);
+        foreach (var (zero, ofFew) in _state.ZerosThatTell(relations))
+            _protects[zero] = ofFew;
         _partners = new(_state, relations, _ranges, hideTotals);
     }
 

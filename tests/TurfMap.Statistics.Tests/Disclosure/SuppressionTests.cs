@@ -49,6 +49,17 @@ public sealed class SuppressionTests
         Assert.Equal(60, result.Figures[1].Derivable!.Value.High);
     }
 
+    /// <summary>None of five hundred would be shown, but says that there are none of the forty among them.</summary>
+    [Fact]
+    public void A_zero_that_tells_of_a_zero_of_few_is_hidden_too()
+    {
+        var result = Suppression.Choose([0, 0, 50], [new([0], 40), new([1], 460), new([0, 1], 500), new([2], 300), new([0, 1, 2], 800)], Rule);
+
+        Assert.True(result.IsSafe);
+        Assert.Equal((FigureState.SuppressedPrimary, FigureState.TrueZero, FigureState.SuppressedComplementary), (result.Figures[0].State, result.Figures[1].State, result.Figures[2].State));
+        Assert.True(Rule.IsWide(TableAudit.Cells(3, result.Facts)[0]));
+    }
+
     [Theory, InlineData(1, Marks.Apart), InlineData(2, Marks.Apart), InlineData(3, Marks.Alike), InlineData(4, Marks.Alike)]
     public void In_tables_with_two_ways_trying_every_table_leaves_each_hidden_cell_wide_enough(int seed, Marks marks)
     {
