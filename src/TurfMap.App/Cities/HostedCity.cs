@@ -42,6 +42,12 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
     /// <summary>Its events, for counts and maps.</summary>
     public CaseDesk Events { get; } = CaseDesk.OfEvents();
 
+    /// <summary>What surfaces of either lie on.</summary>
+    public SurfaceWindows Windows { get; } = new();
+
+    /// <summary>Who has looked at single cases on the map of late.</summary>
+    public MapReadings Readings { get; } = new();
+
     public JobBoard Jobs { get; } = jobs;
 
     /// <summary>Its accounts, and who is signed in.</summary>
@@ -102,6 +108,7 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
         Access.Dispose();
         Cases.Dispose();
         Events.Dispose();
+        Readings.Dispose();
         Jobs.Dispose();
     }
 }

@@ -17,6 +17,7 @@ internal static class CaseRoutes
         api.MapGet("/", List).WithSummary("The cases of one's turfs; for managers all");
         api.MapFigures(AskedCases.Cases);
         api.MapDensities(AskedCases.Cases);
+        routes.MapPointTiles(AskedCases.Cases, Permission.ReadCases);
         api.MapGet("/{id}", Show).WithSummary("One of them");
     }
 
@@ -26,6 +27,7 @@ internal static class CaseRoutes
         var api = routes.MapGroup("/api/events").Needs(Permission.ReadPartners).WithTags("Events");
         api.MapFigures(AskedCases.Events);
         api.MapDensities(AskedCases.Events);
+        routes.MapPointTiles(AskedCases.Events, Permission.ReadPartners);
     }
 
     private static async Task<CasesView> List(HttpContext http, HostedCity city, TimeProvider clock, string? after = null, int limit = 100, bool? open = null)

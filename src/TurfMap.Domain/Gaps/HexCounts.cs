@@ -38,6 +38,12 @@ public sealed class HexCounts
         return ([.. counts.Index().Where(one => one.Item > 0).Select(one => new HexCount(bin.Extent[one.Index], one.Item))], outside);
     }
 
+    /// <summary>The same month by month.</summary>
+    public HexFrames Frames(CaseColumns cases, CaseSelection chosen, CasePeriod? period) => HexFrames.Of(bin, cases, chosen, period);
+
+    /// <summary>The middle of a hexagon in degrees.</summary>
+    public LonLat Centre(Hexagon hexagon) => bin.Extent.Grid.Centre(hexagon) is var (x, y) ? plane.ToLonLat(x, y) : default;
+
     /// <summary>The corners of a hexagon in degrees, the first one again at the end.</summary>
     public LonLat[] Corners(Hexagon hexagon)
     {

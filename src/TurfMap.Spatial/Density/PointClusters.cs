@@ -54,6 +54,9 @@ public sealed class PointClusters
     /// <summary>How many points were selected and have a place on the map.</summary>
     public int Count => _before[^1];
 
+    /// <summary>What it takes in memory, beside the points themselves.</summary>
+    public long Bytes => 8L * _selection.Length + 36L * _keys.Length;
+
     /// <summary>Gathers the selected points. O(n).</summary>
     /// <param name="points">All points, in order.</param>
     /// <param name="selection">Which of the points given count: bit i % 64 of word i / 64 for point i; empty means all. It is copied.</param>
