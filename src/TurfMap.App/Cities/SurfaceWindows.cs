@@ -22,9 +22,9 @@ internal sealed class SurfaceWindows
         return windows.Get($"{radiusFeet} {key}", () => SurfaceWindow.Build(lands.Get(key, () => SurfaceLand.Build(city, plane)), plane, radiusFeet));
     }
 
-    /// <summary>The residents on the cells of a window; kept by the version of the store, as measures have none of their own.</summary>
-    public KernelSurface Residents(CityOnDate city, CityPlane plane, SurfaceWindow window, long version, IReadOnlyList<Measure> measures) => residents.Get(
-        $"{version} {Key(SurfaceLand.WaterOf(city).Prepend(SurfaceLand.OutlineOf(city)).Append(SurfaceResidents.UnitsOf(city)), plane)}", () => SurfaceResidents.Of(city, measures, plane).Over(window));
+    /// <summary>The residents on the cells of a window; kept by the version of the store, as how many live where has none of its own.</summary>
+    public KernelSurface Residents(VintageLayer layer, IReadOnlyDictionary<string, double> byCode, CityPlane plane, SurfaceWindow window, long version) => residents.Get(
+        $"{version} {Key(window.Land.Water.Prepend(window.Land.Outline).Append(layer), plane)}", () => SurfaceResidents.Of(layer, byCode, plane).Over(window));
 
     /// <summary>A number may come again with other areas when a backup was restored, but not recorded at the same moment.</summary>
     private static string Key(IEnumerable<VintageLayer?> of, CityPlane plane) =>

@@ -41,14 +41,15 @@ internal static class DensityRoutes
         var asked = await AskedCases.OfAsync(http, city, clock, of, query);
         if (!wanted.IsPerResidents)
             return key.Held.Maps.Surfaces.Get(tag, () => SurfaceAnswer.Of(asked, wanted, tag, null));
-        var measures = await MeasuresAsync(city, http.RequestAborted);
-        var (day, plane) = (asked.Seen.City, asked.Held.Columns.Plane);
-        return key.Held.Maps.Surfaces.Get(tag, () => SurfaceAnswer.Of(asked, wanted, tag, window => city.Windows.Residents(day, plane, window, key.Version, measures)));
+        var (layer, byCode) = await ResidentsAsync(city, asked, http.RequestAborted);
+        return key.Held.Maps.Surfaces.Get(tag, () => SurfaceAnswer.Of(asked, wanted, tag, window => city.Windows.Residents(layer, byCode, asked.Held.Columns.Plane, window, key.Version)));
     }
+
+    /// <summary>How many live in each area of which layer.</summary>
+    private static Task<(VintageLayer Layer, IReadOnlyDictionary<string, double> ByCode)> ResidentsAsync(HostedCity city, AskedCases asked, CancellationToken cancel) =>
+        throw new RefusedException(Refusal.Invalid, "How many live where is not known.");
 
     private static Task<IResult> Tile(HttpContext http, HostedCity city, TimeProvider clock, string of, TileId tile, CaseQuery query) => tile.Exists
         ? PointTileAnswer.OfAsync(http, city, clock, of, tile, query)
         : throw new RefusedException(Refusal.NotFound, $"There is no tile {tile}: at zoom z, x and y run from 0 to 2^z - 1, and z to {TileId.MostZoom}.");
-
-    private static Task<IReadOnlyList<Measure>> MeasuresAsync(HostedCity city, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Measure>>([]);
 }
