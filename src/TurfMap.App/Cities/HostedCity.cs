@@ -2,6 +2,7 @@ using TurfMap.App.Http;
 using TurfMap.App.Jobs;
 using TurfMap.App.SignIn;
 using TurfMap.Domain;
+using TurfMap.Domain.Gaps;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Cities;
@@ -47,6 +48,12 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
 
     /// <summary>Who has looked at single cases on the map of late.</summary>
     public MapReadings Readings { get; } = new();
+
+    /// <summary>How large its areas are and who lives there.</summary>
+    public GroundDesk Ground { get; } = new();
+
+    /// <summary>Hot spots that were looked for lately.</summary>
+    public RecentAnswers<HotSpots> HotSpots { get; } = new();
 
     public JobBoard Jobs { get; } = jobs;
 
@@ -109,6 +116,8 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
         Cases.Dispose();
         Events.Dispose();
         Readings.Dispose();
+
+        Ground.Dispose();
         Jobs.Dispose();
     }
 }

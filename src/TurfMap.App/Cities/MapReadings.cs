@@ -32,7 +32,7 @@ internal sealed class MapReadings : IDisposable
         {
             if (known.TryGetValue(key, out var at) && now - at is var since && since >= TimeSpan.Zero && since < Held)
                 return;
-            await city.Access.Store.AuditAsync([AuditEntry.Of(caller, now, "read cases", $"on the map, square {square}{(filter.Length == 0 ? "" : ", " + filter)}")], cancel);
+            await city.Access.Store.AuditAsync([AuditEntry.Of(caller, now, "read cases", $"on the map, square {square}: {filter}")], cancel);
             if (known.Count >= Most)
                 known.Clear();
             known[key] = now;

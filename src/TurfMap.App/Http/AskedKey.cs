@@ -31,13 +31,6 @@ internal sealed record AskedKey(CasesHeld Held, SeenCases Seen, CaseFilter Filte
         ]));
     }
 
-    /// <summary>The filter as the audit names it.</summary>
-    public static string WordsOf(HttpContext http)
-    {
-        var text = Domain.PlainText.OneLine(Uri.UnescapeDataString(http.Request.QueryString.Value?.TrimStart('?') ?? ""));
-        return text.Length <= 200 ? text : text[..200];
-    }
-
     private static string?[] Several(IReadOnlyList<string> values) => [$"{values.Count}", .. values];
 
     /// <summary>Each part with its length, so that no two askings read the same.</summary>

@@ -2,7 +2,7 @@ using TurfMap.App.Cities;
 using TurfMap.App.SignIn;
 using TurfMap.Domain;
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Layers;
+using TurfMap.Domain.Gaps;
 using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.App.Http;
@@ -14,7 +14,7 @@ internal static class DensityRoutes
     {
         api.MapGet("/hexagons", (HttpContext http, HostedCity city, TimeProvider clock, string? frames, string? format, [AsParameters] CaseQuery query) => Hexagons(http, city, clock, of, frames, format, query))
             .WithSummary($"The {of} that a filter lets through in hexagons of a quarter of a mile, as GeoJSON or CSV, with how many there are for each square mile and month; also month by month").Produces(200, contentType: MapPayload.GeoJson);
-        api.MapGet("/surface", (HttpContext http, HostedCity city, TimeProvider clock, string? radius, string? per, [AsParameters] CaseQuery query) => Surface(http, city, clock, of, radius, per, query))
+        api.MapGet("/surface", (HttpContext http, HostedCity city, TimeProvider clock, string? radius, string? per, [AsParameters] CaseQuery query) => SurfaceAsync(http, city, clock, of, radius, per, query))
             .WithSummary($"The {of} that a filter lets through as a surface of a fixed radius, per square mile and month or per 1,000 residents and year, in classes").Produces(200, contentType: "application/json");
     }
 
@@ -32,7 +32,7 @@ internal static class DensityRoutes
         return asTable ? new HexagonsTable(asked, byMonth) : new HexagonsAnswer(asked, byMonth);
     }
 
-    private static async Task<IResult> Surface(HttpContext http, HostedCity city, TimeProvider clock, string of, string? radius, string? per, CaseQuery query)
+    private static async Task<IResult> SurfaceAsync(HttpContext http, HostedCity city, TimeProvider clock, string of, string? radius, string? per, CaseQuery query)
     {
         var (wanted, key) = (SurfaceQuery.Of(radius, per), await AskedKey.OfAsync(http, city, clock, of, query));
         var tag = $"{key.Tag}-{wanted.RadiusFeet}{(wanted.IsPerResidents ? "-residents" : "")}";
@@ -41,13 +41,10 @@ internal static class DensityRoutes
         var asked = await AskedCases.OfAsync(http, city, clock, of, query);
         if (!wanted.IsPerResidents)
             return key.Held.Maps.Surfaces.Get(tag, () => SurfaceAnswer.Of(asked, wanted, tag, null));
-        var (layer, byCode) = await ResidentsAsync(city, asked, http.RequestAborted);
+        var (layer, byCode) = (await city.Ground.OfAsync(city, http.RequestAborted)).Counted(asked.Seen.City) is { } known ? known : throw new RefusedException(
+            Refusal.Invalid, $"How many live where is not known. Import measures of the units with one named {string.Join(", ", Residents.Names[..^1])} or {Residents.Names[^1]} (import measures FILE), and ask again.");
         return key.Held.Maps.Surfaces.Get(tag, () => SurfaceAnswer.Of(asked, wanted, tag, window => city.Windows.Residents(layer, byCode, asked.Held.Columns.Plane, window, key.Version)));
     }
-
-    /// <summary>How many live in each area of which layer.</summary>
-    private static Task<(VintageLayer Layer, IReadOnlyDictionary<string, double> ByCode)> ResidentsAsync(HostedCity city, AskedCases asked, CancellationToken cancel) =>
-        throw new RefusedException(Refusal.Invalid, "How many live where is not known.");
 
     private static Task<IResult> Tile(HttpContext http, HostedCity city, TimeProvider clock, string of, TileId tile, CaseQuery query) => tile.Exists
         ? PointTileAnswer.OfAsync(http, city, clock, of, tile, query)

@@ -1,5 +1,6 @@
 using TurfMap.App.Cities;
 using TurfMap.App.SignIn;
+using TurfMap.Domain;
 using TurfMap.Domain.Gaps;
 using TurfMap.Spatial.Density;
 using TurfMap.Spatial.Tiles;
@@ -16,38 +17,24 @@ internal static class PointTileAnswer
         var (maps, key) = (asked.Held.Maps, $"{asked.Tag}-{tile.Zoom}-{tile.X}-{tile.Y}");
         var made = maps.Written.Find(key) ?? maps.Written.Keep(key, await WriteAsync(http, city, of, tile, asked));
         if (of == AskedCases.Cases && made.Singles > 0)
-            await city.Readings.SeenAsync(city, http.NeedCaller(), tile, AskedKey.WordsOf(http), http.RequestAborted);
+            await city.Readings.SeenAsync(city, http.NeedCaller(), tile, Said(query), http.RequestAborted);
         return new PointTileResult(key, made.Bytes);
     }
+
+    /// <summary>The filter as the audit names it.</summary>
+    private static string Said(CaseQuery query) =>
+        PlainText.OneLine($"{query.Words()}{(query.From is { } from ? $"; from={from}" : "")}{(query.To is { } to ? $"; to={to}" : "")}") is var text && text.Length <= 200 ? text : text[..200];
 
     private static async Task<PointTile> WriteAsync(HttpContext http, HostedCity city, string of, TileId tile, AskedKey asked)
     {
         var maps = asked.Held.Maps;
         var clusters = maps.Clusters.Get(asked.Tag, () => maps.Tiles.Gather(asked.Seen.Placed(asked.Seen.Select(asked.Filter)))).Of(tile, PointTiles.Extent);
         int[] singles = [.. clusters.Where(cluster => cluster.Point >= 0).Select(cluster => cluster.Point)];
-        var ids = await IdsAsync(city, of, asked.Held, singles, http.RequestAborted);
-        return new(maps.Tiles.Write(of, clusters, ids.GetValueOrDefault), singles.Length);
-    }
-
-    /// <summary>The ids of the single ones: at most sixteen a tile, as it has so many squares. One that has gone meanwhile has none.</summary>
-    private static async Task<Dictionary<int, string>> IdsAsync(HostedCity city, string of, CasesHeld held, int[] numbers, CancellationToken cancel)
-    {
-        var ids = new Dictionary<int, string>();
-        if (numbers.Length == 0)
-            return ids;
-        var found = await ReadAsync([.. numbers.Select(number => held.Columns.Rows[number])]);
-        if (found.Count == numbers.Length)
-            for (var i = 0; i < numbers.Length; i++)
-                ids[numbers[i]] = found[i];
-        else
-            foreach (var number in numbers)
-                if (await ReadAsync([held.Columns.Rows[number]]) is [var id])
-                    ids[number] = id;
-        return ids;
-
-        async Task<IReadOnlyList<string>> ReadAsync(int[] rows) => of == AskedCases.Events
-            ? [.. (await city.Near.Events.ReadRowsAsync(rows, cancel)).Select(one => one.Id)]
-            : [.. (await city.Near.Cases.ReadRowsAsync(rows, cancel)).Select(one => one.Id)];
+        // At most sixteen a tile, as it has so many squares. One that has gone meanwhile has no id.
+        var rows = Array.ConvertAll(singles, number => asked.Held.Columns.Rows[number]);
+        var ids = rows.Length == 0 ? new Dictionary<int, string>()
+            : of == AskedCases.Events ? await city.Near.Events.ReadIdsAsync(rows, http.RequestAborted) : await city.Near.Cases.ReadIdsAsync(rows, http.RequestAborted);
+        return new(maps.Tiles.Write(of, clusters, number => ids.GetValueOrDefault(asked.Held.Columns.Rows[number])), singles.Length);
     }
 }
 
