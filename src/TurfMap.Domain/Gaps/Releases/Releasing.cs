@@ -16,7 +16,7 @@ public static class Releasing
     public const int EnoughInArea = 30;
 
     /// <summary>So many kinds are told apart that this many matters fall into each kind of each area, on average.</summary>
-    public const int EnoughInCell = 10;
+    public const int EnoughInCell = 15;
 
     /// <summary>What may be shown to those who do not handle cases.</summary>
     public static readonly CellRule Rule = new();
