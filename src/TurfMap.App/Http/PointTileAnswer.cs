@@ -2,7 +2,6 @@ using TurfMap.App.Cities;
 using TurfMap.App.SignIn;
 using TurfMap.Domain;
 using TurfMap.Domain.Gaps;
-using TurfMap.Spatial.Density;
 using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.App.Http;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using TurfMap.App.Cities;
 using TurfMap.Domain.Gaps;
 
 namespace TurfMap.App.Http;
