@@ -17,6 +17,10 @@ internal static class DensityBenchmark
         var (points, rounds) = (Option("--points", 5_000_000), Option("--rounds", 5));
         var city = new MadeUpCity(points, Width, Height, seed: 7);
         Console.WriteLine($"{points:N0} points, {rounds} rounds, medians\n\n| work | M points/s of one core | ms of processors | ms by the clock |\n|---|---|---|---|");
+        var filters = new FilterRows(city);
+        filters.Run(rounds);
+        if (options.Contains("--only-filters"))
+            return;
         Hexagons(city, rounds);
         Surfaces(city, rounds);
         Tiles(city, rounds);
