@@ -97,6 +97,7 @@ internal static class Composition
             routes.MapEdits();
             routes.MapImports();
             routes.MapCases();
+            routes.MapEvents();
             routes.MapSignIn();
             routes.MapAccounts();
             routes.MapAudit();

@@ -87,6 +87,7 @@ internal sealed record HostedCityView(string Key, string Name, string State, str
 [JsonSerializable(typeof(LayersView))]
 [JsonSerializable(typeof(TilesAboutView))]
 [JsonSerializable(typeof(CaseCountsView))]
+[JsonSerializable(typeof(CasesAboutView))]
 [JsonSerializable(typeof(WhoView))]
 [JsonSerializable(typeof(WhoAreaHead))]
 [JsonSerializable(typeof(WhoCover))]
