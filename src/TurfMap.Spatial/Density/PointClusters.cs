@@ -35,26 +35,26 @@ public sealed class PointClusters
     private readonly int[] _before;     // selected points before each square, and at the end all
     private readonly long[] _sumX, _sumY; // of their places from the first square, likewise
     private readonly int[] _first;      // the first selected point of each square
-    private readonly uint _fromX, _fromY;
 
-    private PointClusters(TilePoints points, ulong[] selection, Squares squares)
+    private PointClusters(TilePoints points, ulong[] selection, IReadOnlyList<Squares> squares)
     {
-        (_points, _selection, _fromX, _fromY) = (points, selection, squares.FromX, squares.FromY);
-        _keys = [.. squares.Keys];
-        _first = [.. squares.First];
+        (_points, _selection) = (points, selection);
+        (_keys, _first) = ([.. squares.SelectMany(part => part.Keys)], [.. squares.SelectMany(part => part.First)]);
         (_before, _sumX, _sumY) = (new int[_keys.Length + 1], new long[_keys.Length + 1], new long[_keys.Length + 1]);
-        for (var i = 0; i < _keys.Length; i++)
-        {
-            _before[i + 1] = _before[i] + squares.Counts[i];
-            _sumX[i + 1] = _sumX[i] + squares.SumsX[i];
-            _sumY[i + 1] = _sumY[i] + squares.SumsY[i];
-        }
+        var at = 0;
+        foreach (var part in squares)
+            for (var i = 0; i < part.Keys.Count; i++, at++)
+            {
+                _before[at + 1] = _before[at] + part.Counts[i];
+                _sumX[at + 1] = _sumX[at] + part.SumsX[i];
+                _sumY[at + 1] = _sumY[at] + part.SumsY[i];
+            }
     }
 
     /// <summary>How many points were selected and have a place on the map.</summary>
     public int Count => _before[^1];
 
-    /// <summary>Gathers the selected points. O(n).</summary>
+    /// <summary>Gathers the selected points. O(n), on two threads.</summary>
     /// <param name="points">All points, in order.</param>
     /// <param name="selection">Which of the points given count: bit i % 64 of word i / 64 for point i; empty means all. It is copied.</param>
     /// <param name="cancel">Stops the work.</param>
@@ -62,17 +62,21 @@ public sealed class PointClusters
     {
         ArgumentNullException.ThrowIfNull(points);
         Selected.Check(points.Given, points.Given, selection);
-        var squares = new Squares(points.Count == 0 ? 0 : points.Keys[0]);
-        var numbers = points.Numbers;
-        for (var i = 0; i < numbers.Length; i++)
+        var kept = selection.ToArray();
+        // Squares never lie in two tiles of zoom 16, so between these the work is divided.
+        var found = points.Starts.BinarySearch(points.Count / 2);
+        var middle = Math.Min(found < 0 ? ~found : found, points.Tiles.Length);
+        Squares[] parts = [new(points), new(points)];
+        Parallel.For(0, 2, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 }, part =>
         {
-            if ((i & 0xfffff) == 0)
-                cancel.ThrowIfCancellationRequested();
-            if (Selected.Holds(selection, numbers[i]))
-                squares.Add(points.Keys[i], i, KeptZoom + SquareBits);
-        }
-        squares.End();
-        return new(points, selection.ToArray(), squares);
+            for (var tile = part == 0 ? 0 : middle; tile < (part == 0 ? middle : points.Tiles.Length); tile++)
+            {
+                if ((tile & 0xff) == 0)
+                    cancel.ThrowIfCancellationRequested();
+                parts[part].Add(points.Tiles[tile], points.Starts[tile], points.Starts[tile + 1], kept, KeptZoom + SquareBits);
+            }
+        });
+        return new(points, kept, parts);
     }
 
     /// <summary>The clusters and single points of a tile, by square from the north-west in Z order. Those of neighbouring tiles are not among them.</summary>
@@ -104,13 +108,9 @@ public sealed class PointClusters
     private List<PointCluster> OfPoints(TileId tile, int extent)
     {
         var clusters = new List<PointCluster>();
-        var bits = tile.Zoom + SquareBits;
-        var squares = new Squares(_fromX, _fromY);
-        var end = ZOrder.CellEnd((uint)tile.X, (uint)tile.Y, tile.Zoom);
-        for (var at = _points.From(ZOrder.CellStart((uint)tile.X, (uint)tile.Y, tile.Zoom)); at < _points.Count && _points.Keys[at] <= end; at++)
-            if (Selected.Holds(_selection, _points.Numbers[at]))
-                squares.Add(_points.Keys[at], at, bits);
-        squares.End();
+        var squares = new Squares(_points);
+        var (upper, from, to) = _points.Within(tile);
+        squares.Add(upper, from, to, _selection, tile.Zoom + SquareBits);
         for (var i = 0; i < squares.Keys.Count; i++)
             clusters.Add(Cluster(tile, extent, squares.SumsX[i], squares.SumsY[i], squares.Counts[i], squares.First[i]));
         return clusters;
@@ -120,24 +120,14 @@ public sealed class PointClusters
     {
         var side = 4294967296.0 / (1 << tile.Zoom);
         int Within(double place, int column) => Math.Clamp((int)((place - column * side) / side * extent), 0, extent - 1);
-        return new(Within(_fromX + (double)sumX / count, tile.X), Within(_fromY + (double)sumY / count, tile.Y), count, count == 1 ? _points.Numbers[first] : -1);
+        var (fromX, fromY) = Squares.From(_points);
+        return new(Within(fromX + (double)sumX / count, tile.X), Within(fromY + (double)sumY / count, tile.Y), count, count == 1 ? _points.Numbers[first] : -1);
     }
 
-    /// <summary>Squares in the making: points come in order.</summary>
-    private sealed class Squares
+    /// <summary>Squares in the making: tiles of zoom 16 come in order.</summary>
+    private sealed class Squares(TilePoints points)
     {
-        private ulong _key;
-        private long _sumX, _sumY;
-        private int _count, _at;
-
-        public Squares(ulong key) => (FromX, FromY) = ZOrder.Place(key);
-
-        public Squares(uint fromX, uint fromY) => (FromX, FromY) = (fromX, fromY);
-
-        /// <summary>Sums are taken from here, so that they stay within a long.</summary>
-        public uint FromX { get; }
-
-        public uint FromY { get; }
+        private readonly (long X, long Y) _from = From(points);
 
         public List<ulong> Keys { get; } = [];
 
@@ -149,27 +139,46 @@ public sealed class PointClusters
 
         public List<long> SumsY { get; } = [];
 
-        public void Add(ulong key, int at, int bits)
+        /// <summary>Where sums are taken from, so that they stay within a long: the corner of the first tile.</summary>
+        public static (long X, long Y) From(TilePoints points) => points.Count == 0 ? default : Corner(points.Tiles[0]);
+
+        /// <summary>Takes the selected of some points of a tile of zoom 16, by squares that are 2^bits across the world, within the tile.</summary>
+        public void Add(uint upper, int start, int end, ulong[] selection, int bits)
         {
-            var square = key >> (64 - 2 * bits) << (64 - 2 * bits);
-            if (_count > 0 && square != _key)
-                End();
-            if (_count == 0)
-                (_key, _at) = (square, at);
-            var (x, y) = ZOrder.Place(key);
-            (_sumX, _sumY, _count) = (_sumX + x - FromX, _sumY + y - FromY, _count + 1);
+            ReadOnlySpan<uint> keys = points.Keys;
+            ReadOnlySpan<int> numbers = points.Numbers;
+            var shift = 64 - 2 * bits;
+            for (var at = start; at < end;)
+            {
+                var square = keys[at] >> shift;
+                int count = 0, first = 0;
+                long sumX = 0, sumY = 0;
+                for (; at < end && keys[at] >> shift == square; at++)
+                {
+                    if (!Selected.Holds(selection, numbers[at]))
+                        continue;
+                    first = count++ == 0 ? at : first;
+                    var (x, y) = ZOrder.Place(keys[at]);
+                    (sumX, sumY) = (sumX + x, sumY + y);
+                }
+                if (count > 0)
+                    Keep((ulong)upper << 32 | (ulong)square << shift, count, first, sumX, sumY, Corner(upper));
+            }
         }
 
-        public void End()
+        private void Keep(ulong key, int count, int first, long sumX, long sumY, (long X, long Y) corner)
         {
-            if (_count == 0)
-                return;
-            Keys.Add(_key);
-            Counts.Add(_count);
-            First.Add(_at);
-            SumsX.Add(_sumX);
-            SumsY.Add(_sumY);
-            (_count, _sumX, _sumY) = (0, 0, 0);
+            Keys.Add(key);
+            Counts.Add(count);
+            First.Add(first);
+            SumsX.Add(sumX + count * (corner.X - _from.X));
+            SumsY.Add(sumY + count * (corner.Y - _from.Y));
+        }
+
+        private static (long X, long Y) Corner(uint upper)
+        {
+            var (x, y) = ZOrder.Place(upper);
+            return ((long)x << 16, (long)y << 16);
         }
     }
 }

@@ -16,20 +16,25 @@ internal static class DensityBenchmark
         int Option(string name, int otherwise) => Array.IndexOf(options, name) is >= 0 and var at ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : otherwise;
         var (points, rounds) = (Option("--points", 5_000_000), Option("--rounds", 5));
         var city = new MadeUpCity(points, Width, Height, seed: 7);
-        Console.WriteLine($"{points:N0} points, {rounds} rounds, medians\n\n| work | M points/s of one core | ms of processors | ms by the clock |\n|---|---|---|---|");
+        Console.WriteLine($"{points:N0} points, {rounds} rounds, medians; {Environment.ProcessorCount} processors");
         var filters = new FilterRows(city);
         filters.Run(rounds);
-        if (options.Contains("--only-filters"))
-            return;
+        Console.WriteLine("\n| work | M points/s of one core | ms of processors | ms by the clock |\n|---|---|---|---|");
         Hexagons(city, rounds);
         Surfaces(city, rounds);
         Tiles(city, rounds);
         ShapeTiles.Run(rounds);
+        if (options.Contains("--no-peers"))
+            Console.WriteLine("\nThe peers were not asked: --no-peers.");
+        else
+            new DensityPeers(city, filters.Order, rounds).Run(Over(city));
     }
+
+    private static HexExtent Over(MadeUpCity city) => new HexGrid(0, 0, 402.336).Over(0, 0, city.X.Max(), city.Y.Max());
 
     private static void Hexagons(MadeUpCity city, int rounds)
     {
-        var extent = new HexGrid(0, 0, 402.336).Over(0, 0, Width, Height);
+        var extent = Over(city);
         var counts = new int[extent.Count];
         double[] xs = Array.ConvertAll(city.X, x => (double)x), ys = Array.ConvertAll(city.Y, y => (double)y);
         HexBin? bin = null;
