@@ -76,14 +76,10 @@ public sealed class TilePoints
         Selected.Check(Given, Given, selection);
         var inOrder = new int[1 << 2 * bits];
         int shift = 64 - 2 * (tile.Zoom + bits), mask = inOrder.Length - 1;
-        var (from, to) = Range(tile);
-        for (var half = From(_tiles, from >> 32); half < _tiles.Length && _tiles[half] <= to >> 32; half++)
-        {
-            var upper = (ulong)_tiles[half] << 32;
-            for (var at = First(half, from); at < _starts[half + 1] && (upper | _keys[at]) <= to; at++)
+        foreach (var (upper, from, to) in Within(tile))
+            for (var at = from; at < to; at++)
                 if (Selected.Holds(selection, _points[at]))
-                    inOrder[(int)((upper | _keys[at]) >> shift) & mask]++;
-        }
+                    inOrder[(int)(((ulong)upper << 32 | _keys[at]) >> shift) & mask]++;
         var counts = new int[inOrder.Length];
         for (uint row = 0; row < 1 << bits; row++)
             for (uint column = 0; column < 1 << bits; column++)
@@ -107,22 +103,46 @@ public sealed class TilePoints
     internal static (ulong From, ulong To) Range(TileId tile) =>
         (ZOrder.CellStart((uint)tile.X, (uint)tile.Y, tile.Zoom), ZOrder.CellEnd((uint)tile.X, (uint)tile.Y, tile.Zoom));
 
-    /// <summary>The points of a tile of zoom 16 or deeper.</summary>
-    internal (uint Upper, int From, int To) Within(TileId tile)
+    /// <summary>Where places are counted from, so that sums of them stay within a long: the corner of the first tile of zoom 16.</summary>
+    internal (long X, long Y) Origin => _tiles.Length == 0 ? default : Place(_tiles[0]);
+
+    /// <summary>The corner of a tile of zoom 16, from the origin.</summary>
+    internal (long X, long Y) Corner(uint tile) => (Place(tile).X - Origin.X, Place(tile).Y - Origin.Y);
+
+    /// <summary>How many points lie in a tile.</summary>
+    internal int CountIn(TileId tile)
     {
-        var (from, to) = Range(tile);
-        var half = From(_tiles, from >> 32);
-        if (half == _tiles.Length || _tiles[half] != from >> 32)
-            return default;
-        var (start, end) = (First(half, from), _starts[half + 1]);
-        return (_tiles[half], start, to == ulong.MaxValue || (uint)to == uint.MaxValue ? end : start + From(_keys.AsSpan(start, end - start), (uint)to + 1UL));
+        var (first, end) = Ends(tile);
+        return end <= first ? 0 : At(end - 1, Range(tile).To) - At(first, Range(tile).From, before: true);
     }
 
-    /// <summary>The first point of one of the tiles of zoom 16 whose key is not below one.</summary>
-    private int First(int half, ulong key)
+    /// <summary>The points of a tile, for each tile of zoom 16 in which they lie.</summary>
+    internal IEnumerable<(uint Upper, int From, int To)> Within(TileId tile)
     {
-        var start = _starts[half];
-        return key >> 32 < _tiles[half] ? start : start + From(_keys.AsSpan(start, _starts[half + 1] - start), (uint)key);
+        var (from, to) = Range(tile);
+        var (first, end) = Ends(tile);
+        for (var half = first; half < end; half++)
+            yield return (_tiles[half], At(half, from, before: true), At(half, to));
+    }
+
+    /// <summary>The tiles of zoom 16 that share points with a tile: the first, and the one after the last.</summary>
+    private (int First, int End) Ends(TileId tile)
+    {
+        var (from, to) = Range(tile);
+        return (From(_tiles, from >> 32), From(_tiles, (to >> 32) + 1));
+    }
+
+    /// <summary>How many points stand before a key, or up to it, that lies in a tile of zoom 16 or spans it.</summary>
+    private int At(int half, ulong key, bool before = false)
+    {
+        var (start, end) = (_starts[half], _starts[half + 1]);
+        return key >> 32 < _tiles[half] ? start : key >> 32 > _tiles[half] ? end : start + From(_keys.AsSpan(start, end - start), (uint)key + (before ? 0UL : 1UL));
+    }
+
+    private static (long X, long Y) Place(uint tile)
+    {
+        var (x, y) = ZOrder.Place(tile);
+        return ((long)x << 16, (long)y << 16);
     }
 
     private static int From(ReadOnlySpan<uint> ascending, ulong least)

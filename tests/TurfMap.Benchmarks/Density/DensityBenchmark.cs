@@ -75,6 +75,7 @@ internal static class DensityBenchmark
             ("the same, weighted", city.Count, () => KernelSurface.Build(raster, Radius, city.X, city.Y, ones, window: window)),
             ("the same, one in three selected", city.Count, () => KernelSurface.Build(raster, Radius, city.X, city.Y, selection: city.Third, window: window)),
             ("edge masses of a window, no points", 0, () => KernelWindow.Build(raster, mask, Radius)),
+            ("surface, and blank where fewer than 5 keys are", city.Count, () => KernelSurface.Build(raster, Radius, city.X, city.Y, window: window).BlankBelow(DistinctWithin.AtLeast(raster, Radius, city.X, city.Y, city.Keys, city.Count), 5)),
             ("distinct keys within the disc, lower bound", city.Count, () => DistinctWithin.AtLeast(raster, Radius, city.X, city.Y, city.Keys, city.Count)));
     }
 
@@ -84,8 +85,8 @@ internal static class DensityBenchmark
         PointClusters? clusters = null;
         Show(city, Math.Min(rounds, 3),
             ("points put in the order of tiles", city.Count, () => points = TilePoints.Build(city.Longitude, city.Latitude)),
-            ("clusters for all zooms", city.Count, () => clusters = PointClusters.Build(points!)),
-            ("the same, one in three selected", city.Count, () => PointClusters.Build(points!, city.Third)));
+            ("clusters gathered for all zooms", city.Count, () => clusters = PointClusters.Build(points!).Gather()),
+            ("the same, one in three selected", city.Count, () => PointClusters.Build(points!, city.Third).Gather()));
         foreach (var zoom in new[] { 9, 12, 16, 18 })
         {
             var tiles = Enumerable.Range(0, 200).Select(i => TileId.Holding(new(city.Longitude[i * 31], city.Latitude[i * 31]), zoom)).ToArray();

@@ -20,7 +20,7 @@ internal sealed class DensityPeers(MadeUpCity city, TilePoints order, int rounds
     public void Run(HexExtent extent)
     {
         Console.WriteLine($"\nLoad of the machine before: {Load()}");
-        var clusters = PointClusters.Build(order);
+        var clusters = PointClusters.Build(order).Gather();
         var tiles = Zooms.ToDictionary(zoom => zoom, zoom => Busy(clusters, zoom));
         if (PostgresCluster.Programs is null)
             Console.WriteLine("PostGIS was not asked: there is no PostgreSQL in /usr/lib/postgresql (Debian package postgresql-15-postgis-3).");
@@ -64,21 +64,23 @@ internal sealed class DensityPeers(MadeUpCity city, TilePoints order, int rounds
         foreach (var zoom in Zooms)
         {
             var tile = tiles[zoom][0];
-            Compare($"tile of clusters of zoom {zoom}", () => Own(() => Write(clusters, tile)), "ST_AsMVT of the same clusters", () => sql.ClusterTile(tile), "8", "15");
+            Compare($"tile of clusters of zoom {zoom} under a new filter, one in three", () => Own(() => Write(PointClusters.Build(order, city.Third), tile)),
+                "ST_AsMVT of the same clusters, with a where", () => sql.ClusterTile(tile, "where third"), "8", "15");
+            Compare($"tile of clusters of zoom {zoom}, all gathered", () => Own(() => Write(clusters, tile)), "ST_AsMVT of the same clusters", () => sql.ClusterTile(tile), "8", "15");
         }
         foreach (var zoom in new[] { 14, 16 })
         {
             var tile = zoom == 14 ? tiles[14][0] : Busy(clusters, 16)[0];
-            Compare($"tile of clusters of zoom {zoom}", () => Own(() => Write(clusters, tile)), "ST_AsMVT of all points", () => sql.PointTile(tile), "8", "15");
+            Compare($"tile of clusters of zoom {zoom}, not gathered", () => Own(() => Write(PointClusters.Build(order), tile)), "ST_AsMVT of all points", () => sql.PointTile(tile), "8", "15");
         }
     }
 
     private void Supercluster(PointClusters clusters, Dictionary<int, TileId[]> tiles)
     {
         using var peer = new SuperclusterPeer(city, city.Count);
-        var load = Timing.Median(Enumerable.Range(0, rounds).Select(_ => Cores(() => PointClusters.Build(TilePoints.Build(city.Longitude, city.Latitude)))));
+        var load = Timing.Median(Enumerable.Range(0, rounds).Select(_ => Cores(() => PointClusters.Build(TilePoints.Build(city.Longitude, city.Latitude)).Gather())));
         Add($"order of tiles and clusters of {city.Count:N0} points, two threads", load, "supercluster, load()", peer.LoadSeconds, peer.LoadSeconds / load, "", "");
-        var again = Timing.Median(Enumerable.Range(0, rounds).Select(_ => Cores(() => PointClusters.Build(order, city.Third))));
+        var again = Timing.Median(Enumerable.Range(0, rounds).Select(_ => Cores(() => PointClusters.Build(order, city.Third).Gather())));
         Add("clusters under a new filter, one in three, two threads", again, "supercluster, load() of all (it has no filters), by a third", peer.LoadSeconds / 3, peer.LoadSeconds / 3 / again, "", "");
         foreach (var zoom in Zooms)
             Compare($"tiles of clusters of zoom {zoom}, {tiles[zoom].Length} of them", () => tiles[zoom].Sum(tile => Own(() => Write(clusters, tile))) / tiles[zoom].Length, "supercluster, getTile and vt-pbf", () => peer.Tile(tiles[zoom]), "", "");

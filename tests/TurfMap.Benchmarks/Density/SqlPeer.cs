@@ -35,7 +35,7 @@ internal sealed class SqlPeer : IDisposable
         }
         // Columns of numbers for arithmetic, shapes with an index for tiles, and fewer of them for the join, which is slow.
         Do("create table plane as select x, y, third from given");
-        Do("create table merc as select id, ST_Transform(ST_SetSRID(ST_MakePoint(lon, lat), 4326), 3857) geom from given");
+        Do("create table merc as select id, third, ST_Transform(ST_SetSRID(ST_MakePoint(lon, lat), 4326), 3857) geom from given");
         Do("create index on merc using gist (geom)");
         Do($"create table few as select ST_MakePoint(x, y) geom from given where id < {joined}");
         Do("create index on few using gist (geom)");
@@ -66,10 +66,10 @@ internal sealed class SqlPeer : IDisposable
         });
 
     /// <summary>A tile of clusters like ours: points by square, at their mean.</summary>
-    public double ClusterTile(TileId tile) => Seconds($"""
+    public double ClusterTile(TileId tile, string which = "") => Seconds($"""
         select ST_AsMVT(t, 'cases', 4096, 'geom') from (
             select ST_AsMVTGeom(ST_SetSRID(ST_MakePoint(avg(x), avg(y)), 3857), ST_TileEnvelope({tile.Zoom}, {tile.X}, {tile.Y}), 4096, 0) geom, count(*) n, case when count(*) = 1 then min(id) end id
-            from (select id, ST_X(geom) x, ST_Y(geom) y from merc where geom && ST_TileEnvelope({tile.Zoom}, {tile.X}, {tile.Y})) p
+            from (select id, ST_X(geom) x, ST_Y(geom) y from merc where geom && ST_TileEnvelope({tile.Zoom}, {tile.X}, {tile.Y}) {which.Replace("where", "and")}) p
             group by floor((x - {Left(tile):R}) / {Width(tile) / SquaresAcross:R}), floor(({Top(tile):R} - y) / {Width(tile) / SquaresAcross:R})) t
         """);
 
