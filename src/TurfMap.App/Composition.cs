@@ -98,6 +98,7 @@ internal static class Composition
             routes.MapImports();
             routes.MapCases();
             routes.MapEvents();
+            routes.MapReleases();
             routes.MapSignIn();
             routes.MapAccounts();
             routes.MapAudit();
