@@ -24,6 +24,8 @@ internal static class DensityBenchmark
         Surfaces(city, rounds);
         Tiles(city, rounds);
         ShapeTiles.Run(rounds);
+        if (options.Contains("--store"))
+            StoreReady.Run(city, rounds);
         if (options.Contains("--no-peers"))
             Console.WriteLine("\nThe peers were not asked: --no-peers.");
         else
