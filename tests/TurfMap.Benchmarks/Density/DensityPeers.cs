@@ -49,10 +49,10 @@ internal sealed class DensityPeers(MadeUpCity city, TilePoints order, int rounds
         var bin = extent.Bin(city.X, city.Y);
         double width = extent.Grid.FlatToFlat, height = extent.Grid.RowHeight;
         CheckHexagons(sql, extent, bin);
-        double own, few = Joined >= city.Count ? 1 : Joined / (double)city.Count;
+        var few = Joined >= city.Count ? 1 : Joined / (double)city.Count;
         Compare("hexagons from places", () => Own(() => extent.CountInto(city.X, city.Y, counts)), "SQL arithmetic", () => sql.Hexagons(width, height, false), "50", "200");
-        Compare("hexagons, the number of each point's kept", () => own = Own(() => bin.CountInto(counts)), "SQL arithmetic", () => sql.Hexagons(width, height, false), "50", "200");
-        Compare("the same, one in three", () => own = Own(() => bin.CountInto(counts, city.Third)), "SQL arithmetic with a where", () => sql.Hexagons(width, height, true), "50", "200");
+        Compare("hexagons, the number of each point's kept", () => Own(() => bin.CountInto(counts)), "SQL arithmetic", () => sql.Hexagons(width, height, false), "50", "200");
+        Compare("the same, one in three", () => Own(() => bin.CountInto(counts, city.Third)), "SQL arithmetic with a where", () => sql.Hexagons(width, height, true), "50", "200");
         Compare($"hexagons from {Math.Min(Joined, city.Count):N0} places", () => Own(() => extent.CountInto(city.X, city.Y, counts)) * few, "ST_HexagonGrid and a join",
             () => sql.HexagonJoin(width, city.X.Max(), city.Y.Max()), "50", "200");
         foreach (var zoom in Zooms)
