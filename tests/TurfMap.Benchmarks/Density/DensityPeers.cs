@@ -107,8 +107,10 @@ internal sealed class DensityPeers(MadeUpCity city, TilePoints order, int rounds
         sql.Hexagons(extent.Grid.FlatToFlat, extent.Grid.RowHeight, false, theirs);
         var counts = new int[extent.Count];
         var outside = bin.CountInto(counts);
-        var differing = theirs.Sum(one => Math.Abs(one.Value - (extent.NumberOf(new(one.Key.Column - (one.Key.Row >> 1), one.Key.Row)) is >= 0 and var number ? counts[number] : 0)));
-        Console.WriteLine($"Points that SQL puts in another hexagon, of {city.Count:N0}: {differing / 2}, of which may be those on the city's western side, where two hexagons are equally near: {city.X.Count(x => x == 0)}; in none: {outside}");
+        foreach (var ((column, row), points) in theirs)
+            if (extent.NumberOf(new(column - (row >> 1), row)) is >= 0 and var number)
+                counts[number] -= points;
+        Console.WriteLine($"Points that SQL puts in another hexagon, of {city.Count:N0}: {counts.Sum(Math.Abs) / 2}; {city.X.Count(x => x == 0)} stand on the city's western side, for a third of which two hexagons are equally near; in none: {outside}");
     }
 
     private void CheckHeat(SqlPeer sql, TileId tile)
