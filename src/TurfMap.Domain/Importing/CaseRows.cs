@@ -40,14 +40,15 @@ internal sealed class CaseRows
     {
         var how = table.Text(placedBy);
         var place = table.Place(lon, lat, how);
-        var state = table.Text(status);
         var (from, at) = Opened();
-        var written = Closed(state);
+        var given = table.Text(status);
+        var written = Closed(given);
+        var state = given ?? (written is null ? "open" : "closed");
         var to = written is { } day && IsPossible(day, from) ? day : (DateOnly?)null;
         undated += from is null ? 1 : 0;
         closedOnNoDay += to is null && IsClosed(state) ? 1 : 0;
         return new(
-            table.Key(id), code is null ? table.Required(kind) : table.Text(kind) ?? table.Required(code.Value), table.Text(language), state ?? (written is null ? "open" : "closed"),
+            table.Key(id), code is null ? table.Required(kind) : table.Text(kind) ?? table.Required(code.Value), table.Text(language), state,
             from, table.Date(due), to, place, table.Text(address), table.Text(reporter))
         {
             Areas = table.Areas(place, from),

@@ -171,7 +171,7 @@ public sealed class Table(
             return Checked(shape, ShapeColumn, placedBy);
         if (Text(lon) is null && Text(lat) is null)
         {
-            places.Miss(lon is null && lat is null && !source.HasShapes ? "in a file that has no columns of longitude and latitude" : "with nothing where the longitude and latitude belong");
+            places.Miss(lon is not null || lat is not null ? "with nothing where the longitude and latitude belong" : source.HasShapes ? "without a shape" : "in a file that has no columns of longitude and latitude");
             return null;
         }
         if (Number(lon) is { } x && Number(lat) is { } y)

@@ -9,13 +9,12 @@ namespace TurfMap.Formats.Records;
 internal sealed class JsonRecordReader : IFeatureReader
 {
     private readonly Unpacked unpacked;
-    private readonly ByteWindow window;
+    private readonly JsonStream json;
     private readonly ReadingLimits limits;
     private readonly NoteList notes;
     private readonly JsonPlace place;
     private readonly PropertyParser fields;
     private readonly bool isWrapped;
-    private int at;
     private bool read;
 
     public JsonRecordReader(Unpacked unpacked, ReadingLimits limits)
@@ -27,12 +26,12 @@ internal sealed class JsonRecordReader : IFeatureReader
         var (text, encoding) = TextDecoding.Decode(unpacked.Content);
         if (encoding == TextDecoding.Western)
             notes.AddOnce("encoding", "The text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.");
-        window = new ByteWindow(unpacked.Name, text, limits.MaxBytesPerFeature);
-        isWrapped = Peek() == '{';
-        at++;
+        json = new JsonStream(text, place, "record");
+        isWrapped = json.Peek() == '{';
+        json.At++;
         if (isWrapped)
             FindList();
-        Let();
+        json.Let();
     }
 
     public FileFormat Format => FileFormat.JsonRecords;
@@ -49,27 +48,27 @@ internal sealed class JsonRecordReader : IFeatureReader
     {
         if (read)
             throw new InvalidOperationException("The records can be walked once.");
-        read = true;
+        read = json.IsPastHead = true;
         for (long number = 1; ; number++)
         {
             cancel.ThrowIfCancellationRequested();
-            var next = Peek();
-            if (next == ']')
+            place.Feature = number;
+            if (json.Peek() == ']')
                 break;
             if (number > 1)
             {
                 Take((byte)',', "between two records");
-                if (Peek() == ']')
-                    throw Syntax("there is a comma after the last record");
+                if (json.Peek() == ']')
+                    throw json.Syntax("there is a comma after the last record");
             }
             yield return Record(number);
         }
         place.Feature = null;
-        at++;
+        json.At++;
         if (isWrapped)
             PassRest();
-        if (Peek() != 0)
-            throw Syntax("there is more after the end of the list");
+        if (json.Peek() != 0)
+            throw json.Syntax("there is more after the end of the list");
     }
 
     public void Dispose() => unpacked.Dispose();
@@ -78,14 +77,13 @@ internal sealed class JsonRecordReader : IFeatureReader
     {
         if (number > limits.MaxFeatures)
             throw new UnreadableException(unpacked.Name, $"The file holds more than {limits.MaxFeatures:N0} records. Split it and try again.");
-        place.Feature = number;
-        if (Peek() is not (byte)'{' and not 0)
-            throw Wrong("The list holds something that is no record (null, a number, a text or a list). Export the file again.");
-        Let();
-        var length = ValueLength();
-        var text = window.Span[..length];
-        (place.LinesBefore, place.Column) = (window.LinesPassed, null);
-        var line = window.LinesPassed + 1;
+        if (json.Peek() is not (byte)'{' and not 0)
+            throw json.Wrong("The list holds something that is no record (null, a number, a text or a list). Export the file again.");
+        json.Let();
+        var length = json.ValueLength();
+        var text = json.Span[..length];
+        (place.LinesBefore, place.Column) = (json.LinesPassed, null);
+        var line = json.LinesPassed + 1;
         var isAscii = Ascii.IsValid(text);
         if (!isAscii && !Utf8.IsValid(text))
         {
@@ -93,7 +91,7 @@ internal sealed class JsonRecordReader : IFeatureReader
             text = Encoding.UTF8.GetBytes(TextDecoding.Windows1252.GetString(text));
         }
         var cursor = new JsonCursor(text, place) { IsAscii = isAscii };
-        at = length;
+        json.At = length;
         return new(number, null, fields.Read(ref cursor), null, line);
     }
 
@@ -102,12 +100,12 @@ internal sealed class JsonRecordReader : IFeatureReader
     {
         for (var isFirst = true; ; isFirst = false)
         {
-            if (Peek() == '}')
-                throw Wrong("There is no list of records (\"requests\": […]). Export the file again.");
+            if (json.Peek() == '}')
+                throw json.Wrong("There is no list of records (\"requests\": […]). Export the file again.");
             var name = Name(isFirst);
-            if (Peek() == '[' && JsonHead.IsList(name))
+            if (json.Peek() == '[' && JsonHead.IsList(name))
             {
-                at++;
+                json.At++;
                 return;
             }
             Pass();
@@ -116,98 +114,42 @@ internal sealed class JsonRecordReader : IFeatureReader
 
     private void PassRest()
     {
-        while (Peek() != '}')
+        while (json.Peek() != '}')
         {
             Name(isFirst: false);
             Pass();
-            Let();
+            json.Let();
         }
-        at++;
+        json.At++;
     }
 
     private string Name(bool isFirst)
     {
         if (!isFirst)
             Take((byte)',', "between two members");
-        Peek();
-        var start = at;
-        at += ValueLength();
-        var name = new JsonCursor(window.Span[start..at], place).Text();
+        json.Peek();
+        var start = json.At;
+        json.At += json.ValueLength();
+        var name = new JsonCursor(json.Span[start..json.At], place).Text();
         Take((byte)':', "after a name");
-        Peek();
+        json.Peek();
         return name;
     }
 
     private void Pass()
     {
-        Peek();
-        var length = ValueLength();
-        place.LinesBefore = window.LinesPassed;
-        new JsonCursor(window.Span.Slice(at, length), place).Skip();
-        at += length;
+        json.Peek();
+        var length = json.ValueLength();
+        place.LinesBefore = json.LinesPassed;
+        new JsonCursor(json.Span.Slice(json.At, length), place).Skip();
+        json.At += length;
     }
 
     private void Take(byte wanted, string where)
     {
-        var next = Peek();
+        var next = json.Peek();
         if (next != wanted)
-            throw next == 0 ? CutOff() : Syntax($"'{(char)wanted}' {where} is missing");
-        at++;
-    }
-
-    /// <summary>The next byte that is no blank; 0 at the end.</summary>
-    private byte Peek()
-    {
-        while (true)
-        {
-            var text = window.Span;
-            while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-                at++;
-            if (at < text.Length)
-                return text[at] == 0 ? (byte)1 : text[at];
-            if (read)
-                Let();
-            if (!window.More(TooBig))
-                return 0;
-        }
-    }
-
-    private int ValueLength()
-    {
-        while (true)
-        {
-            var length = JsonExtent.Find(window.Span[at..], window.Ended, limits.MaxDepth);
-            if (length > 0)
-                return length;
-            if (length == JsonExtent.TooDeep)
-                throw Wrong($"Brackets are nested more than {limits.MaxDepth} deep, which real data does not need.");
-            if (!window.More(TooBig) && JsonExtent.Find(window.Span[at..], true, limits.MaxDepth) <= 0)
-                throw CutOff();
-        }
-    }
-
-    /// <summary>Lets go of what has been read.</summary>
-    private void Let()
-    {
-        window.Use(at);
-        at = 0;
-    }
-
-    private UnreadableException CutOff() =>
-        Wrong("The file ends in the middle: a closing bracket or quote is missing. It was cut off; download or copy it again.");
-
-    private UnreadableException TooBig() =>
-        Wrong($"One record is longer than {limits.MaxBytesPerFeature:N0} bytes.");
-
-    private UnreadableException Syntax(string what)
-    {
-        place.LinesBefore = window.LinesPassed;
-        return new JsonCursor(window.Span, place) { At = Math.Min(at, window.Span.Length) }.Syntax(what);
-    }
-
-    private UnreadableException Wrong(string problem)
-    {
-        place.LinesBefore = window.LinesPassed;
-        return place.Wrong(window.Span, at, problem);
+            throw next == 0 ? json.CutOff() : json.Syntax($"'{(char)wanted}' {where} is missing");
+        json.At++;
     }
 }
