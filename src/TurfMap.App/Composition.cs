@@ -99,6 +99,7 @@ internal static class Composition
             routes.MapCases();
             routes.MapEvents();
             routes.MapViews();
+            routes.MapReleases();
             routes.MapSignIn();
             routes.MapAccounts();
             routes.MapAudit();

@@ -2,6 +2,7 @@ using TurfMap.Domain;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Cases;
 using TurfMap.Domain.Events;
+using TurfMap.Domain.Gaps.Releases;
 using TurfMap.Domain.Importing;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Partners;
@@ -42,6 +43,7 @@ public sealed class CityStore : IDisposable
         Views = new ViewRooms(engine, batches);
         Cases = new CaseRooms(engine, Freshness.Newest);
         Events = new EventRooms(engine, Freshness.Newest);
+        Releases = new ReleaseRooms(engine, batches, Freshness.Newest);
     }
 
     /// <summary>Where the store lies, for people.</summary>
@@ -77,6 +79,9 @@ public sealed class CityStore : IDisposable
     /// <summary>Events.</summary>
     public IEventStore Events { get; }
 
+    /// <summary>Months of figures that were given out.</summary>
+    public IReleaseStore Releases { get; }
+
     internal Engine Engine { get; }
 
     /// <summary>Whether a name is that of a database, not of a file.</summary>
@@ -90,7 +95,7 @@ public sealed class CityStore : IDisposable
     public ReadingSide Near(long version)
     {
         var freshness = new Freshness(version, MayBeReplica: true);
-        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness), new EventRooms(Engine, freshness), cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel));
+        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness), new EventRooms(Engine, freshness), new ReleaseRooms(Engine, batches, freshness), cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel));
     }
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>
@@ -117,8 +122,8 @@ public sealed class ReadingSide
 {
     private readonly Func<CancellationToken, Task<AccessBook>> access;
 
-    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, IEventStore events, Func<CancellationToken, Task<AccessBook>> access) =>
-        (City, Liaisons, Partners, Imports, Cases, Events, this.access) = (rooms, rooms, rooms, imports, cases, events, access);
+    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, IEventStore events, IReleaseStore releases, Func<CancellationToken, Task<AccessBook>> access) =>
+        (City, Liaisons, Partners, Imports, Cases, Events, Releases, this.access) = (rooms, rooms, rooms, imports, cases, events, releases, access);
 
     /// <summary>Accounts and what holds of their sessions and tokens, for a start while no primary answers.</summary>
     public Task<AccessBook> ReadAccessAsync(CancellationToken cancel) => access(cancel);
@@ -140,4 +145,7 @@ public sealed class ReadingSide
 
     /// <summary>Events.</summary>
     public IEventStore Events { get; }
+
+    /// <summary>Months of figures that were given out.</summary>
+    public IReleaseStore Releases { get; }
 }
