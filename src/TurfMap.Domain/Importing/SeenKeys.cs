@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TurfMap.Domain.Importing;
 
 /// <summary>Finds ids that come up again in one file, and where they stood before.</summary>
@@ -16,9 +18,11 @@ internal sealed class SeenKeys
     public long? Again(string key, long line)
     {
         var mark = Mark(key);
-        long? before = lines.TryGetValue(mark, out var earlier) ? earlier : null;
-        if (before is not null || !IsFull)
-            lines[mark] = (int)Math.Min(line, int.MaxValue);
+        if (IsFull && !lines.ContainsKey(mark))
+            return null;
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(lines, mark, out var isAgain);
+        long? before = isAgain ? last : null;
+        last = (int)Math.Min(line, int.MaxValue);
         return before;
     }
 

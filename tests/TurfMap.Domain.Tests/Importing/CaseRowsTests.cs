@@ -172,6 +172,16 @@ public sealed class CaseRowsTests
     }
 
     [Fact]
+    public void What_is_about_the_file_as_a_whole_is_kept_however_many_rows_have_problems()
+    {
+        var (_, report) = Read("id,kind,opened\n" + string.Concat(Enumerable.Range(0, ImportReport.KeptProblems + 50).Select(i => $"{i},noise,soon\n")));
+
+        Assert.Equal(ImportReport.KeptProblems + 50, report.ProblemCount);
+        Assert.StartsWith("10,050 rows without a place", Sentence(report, "without a place:"), StringComparison.Ordinal);
+        Assert.StartsWith("10,050 without a day of opening", Sentence(report, "in no period"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_of_other_columns_is_refused_with_what_was_looked_for()
     {
         var refused = Assert.Throws<RefusedException>(() => Read("nummer,art\n1,x\n"));
