@@ -98,13 +98,13 @@ public abstract partial class StoreContract
                 var row = $"C{id},{"noise heat rats".Split(' ')[random.Next(3)]},2026-01-01,{(random.Next(4) == 0 ? "," : "-72.5,40.5")}";
                 if (kept.TryGetValue($"C{id}", out var stood) && random.Next(3) > 0)
                     row = stood;
-                else if (random.Next(20) == 0)
+                else if (row != stood && random.Next(20) == 0)
                 {
                     rows.Add($"C{id},first,2026-01-01,,");
                     repeated++;
                 }
                 rows.Add(row);
-                _ = !kept.TryGetValue($"C{id}", out var before) ? news++ : before == row && rows.Count > 1 && !rows[^2].StartsWith($"C{id},", StringComparison.Ordinal) ? same++ : changed++;
+                _ = stood is null ? news++ : stood == row ? same++ : changed++;
                 kept[$"C{id}"] = row;
             }
             var batch = await ImportTableAsync("cases", "id,kind,opened,lon,lat\n" + string.Join('\n', rows) + "\n");
