@@ -10,7 +10,7 @@ namespace TurfMap.Domain.Importing;
 internal sealed class PlaceTally
 {
     /// <summary>Beyond this many points no new ones are looked at; 28 bytes each.</summary>
-    private const int MostPoints = 4_000_000;
+    private const int MostPoints = 1_000_000;
 
     /// <summary>A tenth of a metre.</summary>
     private const double StepsPerDegree = 1e6;

@@ -7,7 +7,7 @@ namespace TurfMap.Domain.Importing;
 internal sealed class SeenKeys
 {
     /// <summary>Beyond this many ids no new ones are looked at.</summary>
-    public const int Most = 20_000_000;
+    public const int Most = 5_000_000;
 
     private readonly Dictionary<ulong, int> lines = [];
 
