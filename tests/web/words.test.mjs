@@ -8,7 +8,7 @@ import {LANGUAGES, languageOf, localeOf} from '../../wwwroot/js/pure/languages.j
 import {speak} from '../../wwwroot/js/pure/locale.js';
 import {shared as english} from '../../wwwroot/js/words/en-shared.js';
 
-const PARTS = {'': 'words', '-access': 'words', '-shared': 'shared', '-parts': 'words'};
+const PARTS = {'': 'words', '-access': 'words', '-shared': 'shared', '-parts': 'words', '-density': 'words'};
 const catalogueOf = async (tag, part) => (await import(`../../wwwroot/js/words/${tag}${part}.js`))[PARTS[part]];
 const foreign = LANGUAGES.slice(1);
 

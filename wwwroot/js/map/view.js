@@ -33,7 +33,8 @@ export function startMap(box) {
     pane.style.zIndex = String(350 + i * 10);
   });
   const holds = (act) => () => act(store.get()), ground = ({shapes, lineTiles}) => lineTiles.length > 0 || Object.values(shapes).some(({value}) => value);
-  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint), {pane: 'areas', holds: holds(ground)});
+  /** @type {typeof import('./density.js') | null} fetched when a density is first drawn */ let density = null;
+  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint, density?.drawGround), {pane: 'areas', holds: holds(ground)});
   const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {pane: 'dots', holds: holds((state) => state.dots !== null)});
   const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight', holds: holds(({area, pointed, answer}) => Boolean(area ?? pointed ?? answer.who))});
   const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels', holds: holds((state) => ground(state) || state.place !== null)});
@@ -89,7 +90,11 @@ export function startMap(box) {
   };
   store.on(['shapes'], showWaiting);
   store.on(['shapes', 'shown', 'layers', 'plan'], () => { areas.redraw(); labels.redraw(); highlight.redraw(); });
-  store.on(['tab', 'density'], () => areas.redraw());
+  const showDensity = async () => {
+    if (store.get().densityMap) density ??= await import('./density.js');
+    areas.redraw();
+  };
+  store.on(['tab', 'densityMap'], showDensity);
   store.on(['lineTiles'], () => { areas.redraw(); labels.redraw(); });
   store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
   store.on(['marks'], () => marks.redraw());
