@@ -7,6 +7,8 @@
  * @property {'area' | 'residents'} per what the surface is for each of
  * @property {string | null} on the layer of the areas; null is the coarsest
  * @property {'count' | 'density' | 'rate' | 'smoothed'} measure of the areas
+ * @property {string | null} over what hot spots and comparisons go over: area:LAYER or kind; null is hexagons
+ * @property {string | null} versus the two periods of a comparison, as compared.js writes them; null is the usual ones
  * @typedef {{of: Of | null, view: View, how: How}} DensityLink
  */
 
@@ -16,21 +18,21 @@ export const MEASURES = /** @type {const} */ (['count', 'density', 'rate', 'smoo
 const OF = /** @type {const} */ (['cases', 'events', 'figures']), PER = /** @type {const} */ (['area', 'residents']);
 
 /** @type {How} */
-export const HOW = {radius: 2640, per: 'area', on: null, measure: 'density'};
+export const HOW = {radius: 2640, per: 'area', on: null, measure: 'density', over: null, versus: null};
 
 /** Reads what the fields of a link say; what cannot be understood is left as it is at first. @param {(name: string) => string} field @returns {DensityLink} */
 export function readDensity(field) {
   const one = (list, name) => list.find((each) => String(each) === field(name));
   return {
     of: one(OF, 'of') ?? null, view: one(VIEWS, 'view') ?? 'hexagons',
-    how: {radius: one(RADII, 'radius') ?? HOW.radius, per: one(PER, 'per') ?? HOW.per, on: field('on') || null, measure: one(MEASURES, 'measure') ?? HOW.measure},
+    how: {radius: one(RADII, 'radius') ?? HOW.radius, per: one(PER, 'per') ?? HOW.per, on: field('on') || null, measure: one(MEASURES, 'measure') ?? HOW.measure, over: /^(kind|area:.+)$/.test(field('over')) ? field('over') : null, versus: field('versus') || null},
   };
 }
 
 /** Writes it again; what is as at first needs no word. @param {DensityLink} link @returns {[string, string][]} */
 export const writeDensity = ({of, view, how}) => [
   ...(of ? [pair('of', of)] : []), ...(view === 'hexagons' ? [] : [pair('view', view)]),
-  .../** @type {(keyof How)[]} */ (['radius', 'per', 'on', 'measure']).filter((name) => how[name] !== null && how[name] !== HOW[name]).map((name) => pair(name, String(how[name]))),
+  .../** @type {(keyof How)[]} */ (['radius', 'per', 'on', 'measure', 'over', 'versus']).filter((name) => how[name] !== null && how[name] !== HOW[name]).map((name) => pair(name, String(how[name]))),
 ];
 
 /** @returns {[string, string]} */
