@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {classOf} from '../../wwwroot/js/pure/classes.js';
-import {FIGURE_BREAKS, figureFill, measuresOf, standingOf, toldOf, weightOf, withinReleased} from '../../wwwroot/js/pure/released.js';
+import {FIGURE_BREAKS, figureFill, standingOf, toldOf, weightOf, withinReleased} from '../../wwwroot/js/pure/released.js';
 import {sorted} from '../../wwwroot/js/pure/table.js';
 
 /** @typedef {import('../../wwwroot/js/pure/released.js').Figure} Figure */
@@ -11,45 +11,43 @@ import {sorted} from '../../wwwroot/js/pure/table.js';
 /** @type {Figure} */ const HIDDEN = {key: 'd', state: 'hidden'};
 
 test('a figure is one number, none, two between which it lies, or nothing', () => {
-  assert.deepEqual(toldOf(VALUE, 'count'), {low: 34, high: 34});
-  assert.deepEqual(toldOf({key: 'a', state: 'value', low: 34}, 'count'), {low: 34, high: 34});
-  assert.deepEqual(toldOf(ZERO, 'count'), {low: 0, high: 0});
-  assert.deepEqual(toldOf(BOUNDED, 'count'), {low: 12, high: 20});
-  assert.equal(toldOf(HIDDEN, 'count'), null);
+  assert.deepEqual(toldOf(VALUE), {low: 34, high: 34});
+  assert.deepEqual(toldOf({key: 'a', state: 'value', low: 34}), {low: 34, high: 34});
+  assert.deepEqual(toldOf(ZERO), {low: 0, high: 0});
+  assert.deepEqual(toldOf(BOUNDED), {low: 12, high: 20});
+  assert.equal(toldOf(HIDDEN), null);
 });
 
 test('all that is hidden looks the same, whatever came with it by mistake', () => {
-  for (const low of [0, 1, 9, 40]) for (const measure of /** @type {const} */ (['count', 'density', 'rate'])) {
-    const one = /** @type {Figure} */ ({key: 'x', state: 'hidden', low, high: low + 3, density: low, rate: low});
-    assert.equal(toldOf(one, measure), null);
-    assert.equal(weightOf(one, measure), null);
-    assert.equal(figureFill(one, measure), ' dotted');
+  for (const low of [0, 1, 9, 40]) {
+    const one = /** @type {Figure} */ ({key: 'x', state: 'hidden', low, high: low + 3});
+    assert.equal(toldOf(one), null);
+    assert.equal(weightOf(one), null);
+    assert.equal(figureFill(one), ' dotted');
   }
 });
 
 test('hidden figures come last in either order, and stay in the order they came', () => {
   const rows = /** @type {Figure[]} */ ([{key: 'h2', state: 'hidden', low: 9}, VALUE, {key: 'h1', state: 'hidden', low: 1}, BOUNDED, ZERO]);
-  assert.deepEqual(sorted(rows, (one) => weightOf(one, 'count'), true).map(({key}) => key), ['a', 'c', 'b', 'h2', 'h1']);
-  assert.deepEqual(sorted(rows, (one) => weightOf(one, 'count')).map(({key}) => key), ['b', 'c', 'a', 'h2', 'h1']);
+  assert.deepEqual(sorted(rows, weightOf, true).map(({key}) => key), ['a', 'c', 'b', 'h2', 'h1']);
+  assert.deepEqual(sorted(rows, weightOf).map(({key}) => key), ['b', 'c', 'a', 'h2', 'h1']);
 });
 
 test('an area is filled by fixed classes; between two numbers it is hatched, without any it has no colour', () => {
-  assert.equal(figureFill(ZERO, 'count'), '');
-  assert.equal(figureFill(undefined, 'count'), '');
-  assert.match(figureFill(VALUE, 'count'), /^seq-\d$/);
-  assert.match(figureFill(BOUNDED, 'count'), /^seq-\d hatched$/);
-  assert.equal(figureFill({key: 'a', state: 'value', low: 1e6}, 'count'), 'seq-6');
-  for (const breaks of Object.values(FIGURE_BREAKS)) {
-    assert.ok(breaks.length <= 8 && breaks.every((end, i) => i === 0 || end > breaks[i - 1]));
-    assert.equal(classOf(Infinity, breaks), breaks.length - 2);
-  }
+  assert.equal(figureFill(ZERO), '');
+  assert.equal(figureFill(undefined), '');
+  assert.match(figureFill(VALUE), /^seq-\d$/);
+  assert.match(figureFill(BOUNDED), /^seq-\d hatched$/);
+  assert.equal(figureFill({key: 'a', state: 'value', low: 1e6}), 'seq-6');
+  assert.ok(FIGURE_BREAKS.length <= 8 && FIGURE_BREAKS.every((end, i) => i === 0 || end > FIGURE_BREAKS[i - 1]));
+  assert.equal(classOf(Infinity, FIGURE_BREAKS), FIGURE_BREAKS.length - 2);
 });
 
-test('a measure is offered where it is told of something', () => {
-  assert.deepEqual(measuresOf([VALUE, ZERO, HIDDEN]), ['count']);
-  assert.deepEqual(measuresOf([{...VALUE, density: 3.2}, HIDDEN]), ['count', 'density']);
-  assert.deepEqual(measuresOf([{...VALUE, rateLow: 1, rateHigh: 2}]), ['count', 'rate']);
-  assert.deepEqual(toldOf({...BOUNDED, rateLow: 1, rateHigh: 2}, 'rate'), {low: 1, high: 2});
+test('a figure without an end above is sorted and coloured by what is sure', () => {
+  const open = /** @type {Figure} */ ({key: 'o', state: 'bounded', low: 60, high: null});
+  assert.deepEqual(toldOf(open), {low: 60, high: null});
+  assert.equal(weightOf(open), 60);
+  assert.equal(figureFill(open), figureFill({key: 'v', state: 'value', low: 60}) + ' hatched');
 });
 
 test('months are chosen among those released: at first the last twelve', () => {

@@ -22,8 +22,9 @@ export const api = {
   figures: (fields, signal) => json('/api/figures', fields, {signal, cache: 'no-store'}),
   figuresUrl: (fields) => urlOf('/api/figures', fields).href,
   releases: (signal) => json('/api/releases', {}, {signal, cache: 'no-store'}),
-  releasePreview: (month, signal) => json('/api/releases/preview', {month}, {signal, cache: 'no-store'}),
-  release: (month) => send('POST', '/api/releases', {month}),
+  releasePreview: (layer, signal) => json('/api/releases/preview', {layer}, {signal, cache: 'no-store'}),
+  /** @param {{month: string, layer: string | null}} until */
+  release: (until) => send('POST', '/api/releases', until),
   views: (signal) => json('/api/views', {}, {signal, cache: 'no-store'}),
   saveView: (view) => send('POST', '/api/views', view),
   deleteView: (id) => send('DELETE', `/api/views/${encodeURIComponent(id)}`),

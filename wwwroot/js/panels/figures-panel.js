@@ -3,10 +3,10 @@ import {may, showArea} from '../actions.js';
 import {api} from '../api.js';
 import {drawDensity} from '../density.js';
 import {words} from '../density-words.js';
-import {areaTitle, countText, dayText} from '../pure/format.js';
+import {areaTitle} from '../pure/format.js';
 import {momentText} from '../pure/moments.js';
 import {addMonths, monthsText, monthText} from '../pure/months.js';
-import {FIGURE_BREAKS, figureFill, measuresOf, standingOf, toldOf, weightOf, withinReleased} from '../pure/released.js';
+import {FIGURE_BREAKS, figureFill, standingOf, toldOf, weightOf, withinReleased} from '../pure/released.js';
 import {sorted} from '../pure/table.js';
 import '../parts/chips.js';
 import '../parts/legend.js';
@@ -25,7 +25,7 @@ const t = words.figures, WAYS = /** @type {const} */ (['area', 'month', 'kind'])
 
 /** The figures that are given out, month by month, to those who read no cases; what would point at single people is hidden, and all that is hidden looks the same. */
 class Figures extends StateElement {
-  static properties = {by: {state: true}, from: {state: true}, to: {state: true}, kind: {state: true}, measure: {state: true}, area: {state: true}};
+  static properties = {by: {state: true}, from: {state: true}, to: {state: true}, kind: {state: true}, area: {state: true}};
 
   get keys() { return ['city', 'me', 'layers', 'shapes', 'wide']; }
 
@@ -34,20 +34,18 @@ class Figures extends StateElement {
     /** @type {'area' | 'month' | 'kind'} */ this.by = 'area';
     /** @type {string | null} */ this.from = null;
     /** @type {string | null} */ this.to = null;
-    this.kind = '';
-    /** @type {import('../pure/released.js').Measure} */ this.measure = 'count';
+    /** @type {string | null} */ this.kind = null;
     /** @type {string | null} the code of the area whose months are shown */ this.area = null;
     this.releases = new Asked(this);
     this.areas = new Asked(this);
     this.rows = new Asked(this);
     this.months = new Asked(this);
-    this.kinds = new Asked(this);
-    this.drawn = '';
+    /** @type {any} */ this.drawn = null;
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    for (const asked of [this.releases, this.areas, this.rows, this.months, this.kinds]) asked.clear();
+    for (const asked of [this.releases, this.areas, this.rows, this.months]) asked.clear();
   }
 
   get released() { return (this.releases.value?.months ?? []).map(({month}) => month).sort(); }
@@ -57,25 +55,21 @@ class Figures extends StateElement {
     this.releases.want(version, (signal) => api.releases(signal));
     const span = withinReleased(released, this.from, this.to);
     if (!span) return;
-    const fields = {...span, kind: kind || null}, made = this.releases.value.months.map(({month, madeAt}) => `${month} ${madeAt}`);
+    const fields = {...span, kind}, made = this.releases.value.months.map(({month, madeAt}) => `${month} ${madeAt}`);
     const ask = (asked, which) => asked.want([made, which], (signal) => api.figures(which, signal));
     ask(this.areas, {...fields, by: 'area'});
-    ask(this.kinds, {...span, by: 'kind'});
-    ask(this.months, {from: released[0], to: released[released.length - 1], kind: kind || null, area, by: 'month'});
+    ask(this.months, {...(area === null ? {from: released[0], to: released[released.length - 1]} : span), kind, area, by: 'month'}); // of one area, only where its boundaries are the same
     if (by === 'kind') ask(this.rows, {...span, by});
     if (by === 'month') ask(this.rows, {...fields, by});
   }
 
   updated() {
-    const {value} = this.areas, key = JSON.stringify([value?.groups.length, this.areas.wish, this.measure]);
-    if (!value || this.areas.status !== 'ready' || key === this.drawn) return;
-    this.drawn = key;
-    const byCode = new Map(value.groups.map((one) => [String(one.key), one])), measure = this.shownMeasure(value.groups);
-    drawDensity({draw: 'areas', layer: value.layer ?? this.releases.value.layer, valueOf: (code) => figureFill(byCode.get(code), measure), tip: (code, name) => [name, byCode.has(code) ? figureText(byCode.get(code), measure) : t.notCounted]});
+    const {value} = this.areas;
+    if (!value || this.areas.status !== 'ready' || value === this.drawn) return;
+    this.drawn = value;
+    const byCode = new Map(value.groups.map((one) => [one.key, one]));
+    drawDensity({draw: 'areas', layer: value.layer, valueOf: (code) => figureFill(byCode.get(code)), tip: (code, name) => [name, byCode.has(code) ? figureText(byCode.get(code)) : t.notCounted]});
   }
-
-  /** @param {Figure[]} figures */
-  shownMeasure(figures) { return measuresOf(figures).includes(this.measure) ? this.measure : 'count'; }
 
   render() {
     const {status, value, problem: why} = this.releases;
@@ -83,7 +77,7 @@ class Figures extends StateElement {
       ${status === 'failed' ? problem(t.failed, why, () => this.releases.again())
         : !value ? skeleton(t.loading)
           : value.months.length === 0 ? empty('shield', t.none, t.noneHint) : this.told()}
-      ${value && may('readCases') ? html`<tm-releases .releases=${value} @made=${() => { this.releases.again(); }}></tm-releases>` : null}`;
+      ${value && may('release') ? html`<tm-releases .releases=${value} @made=${() => { this.releases.again(); }}></tm-releases>` : null}`;
   }
 
   told() {
@@ -92,48 +86,47 @@ class Figures extends StateElement {
       ${this.choices()}
       ${status === 'failed' ? problem(t.failed, why, () => asked.again()) : !value ? skeleton(t.loading) : html`<div class="density-section" aria-busy=${status === 'loading' ? 'true' : 'false'}>${this.table(value)}</div>`}
       ${this.trend()}
-      <section class="density-section why-hidden"><h3 class="section-title">${t.whyTitle}</h3><p class="note">${t.why}</p><p class="note">${t.whyMore}</p></section>
-      ${this.origin(value)}`;
+      <section class="density-section why-hidden"><h3 class="section-title">${t.whyTitle}</h3><p class="note">${t.why((value?.about.smallBelow ?? 10) - 1)}</p><p class="note">${t.whyMore}</p></section>
+      ${this.origin()}`;
   }
 
   choices() {
-    const {released, by} = this, span = /** @type {{from: string, to: string}} */ (withinReleased(released, this.from, this.to)), kinds = this.kinds.value?.groups ?? [];
+    const {released, by} = this, span = /** @type {{from: string, to: string}} */ (withinReleased(released, this.from, this.to)), kinds = this.releases.value.kinds ?? [];
     const months = (label, name, value, of, take) => html`<label class="field"><span class="field-name">${label}</span><select name=${name} @change=${(event) => take(event.target.value)}>${of.map((month) => html`<option value=${month} ?selected=${month === value}>${monthText(month)}</option>`)}</select></label>`;
     return html`
       <tm-chips label=${t.by} kind="one" .options=${WAYS.map((value) => ({value, label: t.ways[value]}))} .value=${by} @choose=${(event) => { this.by = event.detail.value; }}></tm-chips>
       <div class="field-grid">
         ${months(t.from, 'from', span.from, released.filter((month) => month <= span.to), (month) => { this.from = month; this.to = span.to; })}
         ${months(t.to, 'to', span.to, released.filter((month) => month >= span.from), (month) => { this.to = month; this.from = span.from; })}
-        ${by === 'kind' ? null : html`<label class="field"><span class="field-name">${t.kind}</span><select name="kind" @change=${(event) => { this.kind = event.target.value; }}><option value="" ?selected=${this.kind === ''}>${t.allKinds}</option>${kinds.map(({key, name}) => html`<option value=${key} ?selected=${key === this.kind}>${name || key || t.noKind}</option>`)}</select></label>`}
-        ${by === 'area' && this.areas.value && measuresOf(this.areas.value.groups).length > 1 ? html`<label class="field"><span class="field-name">${t.measure}</span><select name="measure" @change=${(event) => { this.measure = event.target.value; }}>${measuresOf(this.areas.value.groups).map((one) => html`<option value=${one} ?selected=${one === this.shownMeasure(this.areas.value.groups)}>${t.measures[one]}</option>`)}</select></label>` : null}
+        ${by === 'kind' || kinds.length === 0 ? null : html`<label class="field"><span class="field-name">${t.kind}</span><select name="kind" @change=${(event) => { this.kind = event.target.selectedIndex === 0 ? null : event.target.value; }}><option value="*" ?selected=${this.kind === null}>${t.allKinds}</option>${[...kinds, ''].map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${kind || t.otherKinds}</option>`)}</select></label>`}
       </div>`;
   }
 
   table(value) {
-    const {by} = this, groups = /** @type {Figure[]} */ (value.groups), measure = by === 'area' ? this.shownMeasure(groups) : 'count', {told, bounded, hidden} = standingOf(groups);
-    const name = (one) => (by === 'month' ? monthText(String(one.key)) : one.name || (one.key === '' ? t.noKind : String(one.key)));
-    const rows = by === 'month' ? groups : sorted(groups, (one) => weightOf(one, measure), true), layerName = this.releases.value.layerName;
+    const {by} = this, groups = /** @type {Figure[]} */ (value.groups), {told, bounded, hidden} = standingOf(groups);
+    const name = (one) => (by === 'month' ? monthText(one.key) : one.name || one.key || (by === 'area' ? t.noArea : t.otherKinds));
+    const rows = by === 'month' ? groups : sorted(groups, weightOf, true), {layerName} = value;
     return html`
-      ${by === 'area' ? html`<tm-legend heading=${t.measures[measure]} unit=${t.units[measure]} kind="sequential" .breaks=${FIGURE_BREAKS[measure]} .extras=${hidden > 0 ? ['hidden'] : []}></tm-legend>${bounded > 0 ? html`<p class="note">${t.hatched}</p>` : null}` : null}
+      ${by === 'area' ? html`<tm-legend heading=${t.matters} unit=${t.inMonths} kind="sequential" .breaks=${FIGURE_BREAKS} .extras=${hidden > 0 ? ['hidden'] : []}></tm-legend>${bounded > 0 ? html`<p class="note">${t.hatched}</p>` : null}` : null}
       <p class="told-first">${t.standing(told, bounded, hidden)}</p>
       <div class="list-head"><h3 class="section-title">${t.tableTitle(t.ways[by], monthsText(value.months?.[0] ?? '', value.months?.[value.months.length - 1] ?? ''))}</h3>${wideButton()}</div>
-      ${this.state.wide ? wideTable({label: t.title, file: `figures-by-${by}`, columns: this.columns(by, name, measure), rows, open: (one) => this.open(one, layerName)}) : html`<table class="figures-table">
-        <thead><tr><th scope="col">${by === 'area' ? layerName : t.ways[by]}</th><th scope="col" class="number">${t.measures[measure]}</th></tr></thead>
-        <tbody>${rows.map((one) => html`<tr class="is-${one.state}"><th scope="row">${by === 'area' ? html`<button type="button" class="row-link" aria-pressed=${this.area === String(one.key) ? 'true' : 'false'} @click=${() => this.open(one, layerName)}>${areaTitle(layerName, name(one))}</button>` : name(one)}</th><td class="number">${one.state === 'hidden' ? icon('shield') : null}${figureText(one, measure)}</td></tr>`)}</tbody></table>`}
+      ${this.state.wide ? wideTable({label: t.title, file: `figures-by-${by}`, columns: this.columns(by, name), rows, open: (one) => this.open(one, layerName)}) : html`<table class="figures-table">
+        <thead><tr><th scope="col">${by === 'area' ? layerName : t.ways[by]}</th><th scope="col" class="number">${t.matters}</th></tr></thead>
+        <tbody>${rows.map((one) => html`<tr class="is-${one.state}"><th scope="row">${by === 'area' ? html`<button type="button" class="row-link" aria-pressed=${this.area === one.key ? 'true' : 'false'} @click=${() => this.open(one, layerName)}>${areaTitle(layerName, name(one))}</button>` : name(one)}</th><td class="number">${one.state === 'hidden' ? icon('shield') : null}${figureText(one)}</td></tr>`)}</tbody></table>`}
       <div class="section-ends"><a class="button small" href=${api.figuresUrl({...this.asked(), by, format: 'csv'})} download="figures-by-${by}.csv">${icon('download')}${t.csv}</a></div>`;
   }
 
   asked() {
     const span = withinReleased(this.released, this.from, this.to);
-    return {...span, kind: this.by === 'kind' ? null : this.kind || null};
+    return {...span, kind: this.by === 'kind' ? null : this.kind};
   }
 
-  columns(by, name, measure) {
-    const text = (which) => (one) => { const told = toldOf(one, measure); return told ? told[which] : null; };
+  columns(by, name) {
+    const text = (which) => (one) => toldOf(one)?.[which] ?? null;
     return [
-      {key: 'name', name: t.ways[by], value: name, kind: 'text', width: 180}, {key: 'figure', name: t.measures[measure], value: (one) => weightOf(one, measure), text: (one) => figureText(one, measure), kind: 'number', width: 230},
+      {key: 'name', name: t.ways[by], value: name, kind: 'text', width: 180}, {key: 'figure', name: t.matters, value: weightOf, text: (one) => figureText(one), kind: 'number', width: 230},
       {key: 'low', name: t.least, value: text('low'), kind: 'number', width: 90}, {key: 'high', name: t.most, value: text('high'), kind: 'number', width: 90}, {key: 'state', name: t.state, value: (one) => t.states[one.state], kind: 'chip', width: 160},
-      {key: 'key', name: t.key, value: (one) => String(one.key), kind: 'text', width: 110, hidden: true},
+      {key: 'key', name: t.key, value: (one) => one.key, kind: 'text', width: 110, hidden: true},
     ];
   }
 
@@ -141,37 +134,35 @@ class Figures extends StateElement {
     const {value, status, problem: why} = this.months;
     if (status === 'failed') return problem(t.failed, why, () => this.months.again());
     if (!value) return skeleton(t.loading);
-    const figures = new Map(value.groups.map((one) => [String(one.key), one])), keys = [...figures.keys()].sort(), first = keys[0], last = keys[keys.length - 1];
+    const figures = new Map(value.groups.map((one) => [one.key, one])), keys = [...figures.keys()].sort(), first = keys[0], last = keys[keys.length - 1];
     const bars = [];
     for (let month = first; month && month <= last; month = addMonths(month, 1)) {
-      const one = figures.get(month), told = one ? toldOf(one, 'count') : null;
-      bars.push({month, isWhole: true, amount: told ? (told.low + told.high) / 2 : null, low: told?.low ?? null, high: told?.high ?? null, figure: one});
+      const one = figures.get(month), told = one ? toldOf(one) : null;
+      bars.push({month, isWhole: true, amount: one ? weightOf(one) : null, low: told?.low ?? null, high: told?.high ?? null, figure: one});
     }
     const of = this.areaName();
-    return html`<section class="density-section"><h3 class="section-title">${of ? t.trendOf(of) : t.trend}</h3>
-      <tm-trend heading=${t.measures.count} unit=${t.units.month} .bars=${bars} .amountText=${(bar) => (bar.figure ? figureText(bar.figure, 'count') : t.notReleased)}></tm-trend>
+    return html`<section class="density-section"><h3 class="section-title">${of ? t.trendOf(of, monthsText(first, last)) : t.trend}</h3>
+      <tm-trend heading=${t.matters} unit=${t.byMonth} .bars=${bars} .amountText=${(bar) => (bar.figure ? figureText(bar.figure) : t.notReleased)}></tm-trend>
       ${bars.some(({amount}) => amount === null) ? html`<p class="note">${t.emptyBoxes}</p>` : null}
       ${of ? html`<div class="section-ends"><button type="button" class="button small" @click=${() => { this.area = null; }}>${t.wholeCity}</button></div>` : null}</section>`;
   }
 
   areaName() {
-    const one = this.area === null ? null : this.areas.value?.groups.find(({key}) => String(key) === this.area);
-    return one ? areaTitle(this.releases.value.layerName, one.name || String(one.key)) : '';
+    const one = this.area === null ? null : this.areas.value?.groups.find(({key}) => key === this.area);
+    return one ? areaTitle(this.areas.value.layerName, one.name || one.key || t.noArea) : '';
   }
 
   /** @param {Figure} one @param {string} layerName */
   open(one, layerName) {
     if (this.by !== 'area') return;
-    this.area = String(one.key);
-    showArea({layer: this.areas.value.layer ?? this.releases.value.layer, code: this.area}, areaTitle(layerName, one.name || this.area));
+    this.area = one.key;
+    if (one.key) showArea({layer: this.areas.value.layer, code: one.key}, areaTitle(layerName, one.name || one.key));
   }
 
-  origin(value) {
+  origin() {
     const {layerName, months} = this.releases.value, newest = months.reduce((last, one) => (one.month > last.month ? one : last), months[0]);
     return html`<footer class="provenance">${icon('info')}<div>
-      <p>${t.boundaries(layerName, value?.vintage ? dayText(value.vintage) : '')}</p><p>${t.releasedAt(monthText(newest.month), momentText(newest.madeAt))}</p>
-      ${value?.about?.counted === null || value?.about?.counted === undefined ? null : html`<p>${t.counted(typeof value.about.counted === 'number' ? countText(value.about.counted) : String(value.about.counted))}</p>`}
-      ${value?.about?.rule ? html`<p lang="en">${value.about.rule}</p>` : null}</div></footer>`;
+      <p>${t.boundaries(layerName)}</p><p>${t.releasedAt(monthText(newest.month), momentText(newest.madeAt))}</p><p>${t.counted}</p></div></footer>`;
   }
 }
 customElements.define('tm-figures', Figures);

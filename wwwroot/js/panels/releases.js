@@ -1,10 +1,11 @@
 import {html} from 'lit';
-import {announce, sentenceOf, toast} from '../actions.js';
+import {sentenceOf, toast} from '../actions.js';
 import {api} from '../api.js';
 import {words} from '../density-words.js';
+import {byCoarseness} from '../pure/drawn.js';
 import {countText} from '../pure/format.js';
 import {momentText} from '../pure/moments.js';
-import {monthText} from '../pure/months.js';
+import {monthsFrom, monthsText, monthText} from '../pure/months.js';
 import {standingOf} from '../pure/released.js';
 import '../parts/dialog.js';
 import {Asked} from './asked.js';
@@ -17,7 +18,9 @@ const t = words.releases;
 
 /** What managers give out: the months released, what the next one would show, and the release itself, which cannot be taken back. Tells `made`. */
 class Releases extends StateElement {
-  static properties = {releases: {attribute: false}, isAsked: {state: true}, isSending: {state: true}, isLooking: {state: true}, failed: {state: true}};
+  static properties = {releases: {attribute: false}, isAsked: {state: true}, isSending: {state: true}, isLooking: {state: true}, failed: {state: true}, until: {state: true}, layer: {state: true}};
+
+  get keys() { return ['layers']; }
 
   constructor() {
     super();
@@ -27,6 +30,8 @@ class Releases extends StateElement {
     this.isSending = false;
     this.isLooking = false;
     this.failed = '';
+    /** @type {string | null} the last month to be released; null is only the next */ this.until = null;
+    /** @type {string | null} by which layer, before the first release; null is what the program proposes */ this.layer = null;
   }
 
   disconnectedCallback() {
@@ -36,9 +41,9 @@ class Releases extends StateElement {
 
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
-    if (changed.has('releases')) { this.preview.clear(); this.isLooking = false; }
-    const month = this.releases?.next?.month;
-    if (month && this.isLooking) this.preview.want(month, (signal) => api.releasePreview(month, signal));
+    if (changed.has('releases')) { this.preview.clear(); this.isLooking = false; this.until = null; }
+    const next = this.releases?.next;
+    if (next?.ready && this.isLooking) this.preview.want([next.month, this.layer], (signal) => api.releasePreview(this.layer, signal));
   }
 
   render() {
@@ -49,40 +54,48 @@ class Releases extends StateElement {
       ${next?.month ? this.next(next) : html`<p class="note">${t.noNext}</p>`}
       ${this.list()}
       <p class="note">${t.audited}</p>
-      ${this.isAsked ? this.dialog(next.month) : null}
+      ${this.isAsked ? this.dialog(this.until ?? next.month) : null}
     </section>`;
   }
 
-  next({month, ready, why}) {
-    const {status, value, problem: said} = this.preview;
+  next({month, ready, why, until}) {
+    const {status, value, problem: said} = this.preview, months = ready && until ? monthsFrom(month, until) : [month], last = this.until ?? month;
     return html`<div class="next-release">
       <h4 class="section-title">${t.next(monthText(month))}</h4>
-      ${ready ? null : html`<p class="callout warning">${icon('clock')}<span>${t.notReady}${why ? html` <span lang="en">${why}</span>` : null}</span></p>`}
+      ${ready ? this.choices(months, last) : html`<p class="callout warning">${icon('clock')}<span>${t.notReady}${why ? html` <span lang="en">${why}</span>` : null}</span></p>`}
       ${this.isLooking ? (status === 'failed' ? problem(t.previewFailed, said, () => this.preview.again()) : value ? this.shown(value) : skeleton(t.loading)) : null}
       ${this.failed ? problem(t.failed, this.failed) : null}
-      <div class="section-ends">
+      ${ready ? html`<div class="section-ends">
         ${this.isLooking ? null : html`<button type="button" class="button" @click=${() => { this.isLooking = true; }}>${icon('eye')}${t.preview}</button>`}
-        <button type="button" class="button primary" ?disabled=${!ready} @click=${() => { this.isAsked = true; }}>${icon('upload')}${t.publish(monthText(month))}</button></div>
+        <button type="button" class="button primary" @click=${() => { this.isAsked = true; }}>${icon('upload')}${t.publish(monthsText(month, last))}</button></div>` : null}
     </div>`;
   }
 
+  /** Several months that are over can be released at once; the layer is chosen before the first and stays. @param {string[]} months @param {string} last */
+  choices(months, last) {
+    const layers = byCoarseness(this.state.layers.list).filter((layer) => layer.inForce);
+    return html`
+      ${this.releases.months.length > 0 ? null : html`<label class="field"><span class="field-name">${t.layer}</span><select name="layer" @change=${(event) => { this.layer = event.target.value || null; }}><option value="" ?selected=${this.layer === null}>${t.anyLayer}</option>${layers.map(({key, name}) => html`<option value=${key} ?selected=${key === this.layer}>${name}</option>`)}</select><span class="field-hint">${t.layerHint}</span></label>`}
+      ${months.length < 2 ? null : html`<label class="field"><span class="field-name">${t.until}</span><select name="until" @change=${(event) => { this.until = event.target.value; }}>${months.map((one) => html`<option value=${one} ?selected=${one === last}>${monthText(one)}</option>`)}</select></label>`}`;
+  }
+
   /** What the preview answers is drawn as directors would see it. */
-  shown(value) {
-    const groups = value.groups ?? [], {told, bounded, hidden} = standingOf(groups), isHidden = value.hidden ?? hidden;
-    return html`<p class="told-first">${t.wouldShow(told, bounded, isHidden)}</p>
-      ${groups.length > 0 ? html`<details class="numbers-below"><summary>${t.look}</summary><table class="figures-table"><thead><tr><th scope="col">${this.releases.layerName}</th><th scope="col" class="number">${t.figure}</th></tr></thead>
-        <tbody>${groups.map((one) => html`<tr class="is-${one.state}"><th scope="row">${one.name || one.key}</th><td class="number">${one.state === 'hidden' ? icon('shield') : null}${figureText(one, 'count')}</td></tr>`)}</tbody></table></details>` : null}`;
+  shown({month, layerName, areas, kinds}) {
+    const {told, bounded, hidden} = standingOf([...areas, ...kinds]);
+    return html`<p class="told-first">${t.wouldShow(monthText(month.month), told, bounded, hidden)}</p><p class="note">${t.cells(month.figures, month.hidden)}</p>
+      ${[[layerName, areas], [t.kind, kinds]].map(([heading, figures]) => html`<details class="numbers-below"><summary>${t.look(heading)}</summary><table class="figures-table"><thead><tr><th scope="col">${heading}</th><th scope="col" class="number">${words.figures.matters}</th></tr></thead>
+        <tbody>${figures.map((one) => html`<tr class="is-${one.state}"><th scope="row">${one.name || one.key || t.rest}</th><td class="number">${one.state === 'hidden' ? icon('shield') : null}${figureText(one)}</td></tr>`)}</tbody></table></details>`)}`;
   }
 
   list() {
     const {months} = this.releases;
     if (months.length === 0) return html`<p class="note">${t.none}</p>`;
-    return html`<table class="figures-table"><caption class="visually-hidden">${t.listTitle}</caption><thead><tr><th scope="col">${t.month}</th><th scope="col" class="number">${t.cases}</th><th scope="col" class="number">${t.hidden}</th></tr></thead>
-      <tbody>${months.slice().sort((a, b) => (a.month < b.month ? 1 : -1)).map((one) => html`<tr><th scope="row">${monthText(one.month)}<span class="area-detail">${t.madeBy(momentText(one.madeAt), one.by ?? '')}</span></th><td class="number">${one.cases === null || one.cases === undefined ? '' : countText(one.cases)}</td><td class="number">${one.hidden === null || one.hidden === undefined ? '' : countText(one.hidden)}</td></tr>`)}</tbody></table>`;
+    return html`<table class="figures-table"><caption class="visually-hidden">${t.listTitle}</caption><thead><tr><th scope="col">${t.month}</th><th scope="col" class="number">${words.figures.matters}</th><th scope="col" class="number">${t.hidden}</th></tr></thead>
+      <tbody>${months.slice().sort((a, b) => (a.month < b.month ? 1 : -1)).map((one) => html`<tr><th scope="row">${monthText(one.month)}<span class="area-detail">${t.madeBy(momentText(one.madeAt), one.by ?? '')}</span></th><td class="number">${one.matters === null ? words.figures.states.hidden : countText(one.matters)}</td><td class="number">${t.of(one.hidden, one.figures)}</td></tr>`)}</tbody></table>`;
   }
 
   dialog(month) {
-    return html`<tm-dialog heading=${t.ask(monthText(month))} action=${t.publishNow} danger .busy=${this.isSending} .content=${html`<p>${t.cannot}</p><p>${t.kept}</p>`} @act=${() => this.publish(month)} @closed=${() => { this.isAsked = false; }}></tm-dialog>`;
+    return html`<tm-dialog heading=${t.ask(monthsText(this.releases.next.month, month))} action=${t.publishNow} danger .busy=${this.isSending} .content=${html`<p>${t.cannot}</p><p>${t.kept}</p>`} @act=${() => this.publish(month)} @closed=${() => { this.isAsked = false; }}></tm-dialog>`;
   }
 
   /** @param {string} month */
@@ -90,9 +103,9 @@ class Releases extends StateElement {
     this.isSending = true;
     this.failed = '';
     try {
-      await api.release(month);
-      toast(t.done(monthText(month)));
-      announce(t.done(monthText(month)));
+      const first = this.releases.next.month;
+      await api.release({month, layer: this.layer});
+      toast(t.done(monthsText(first, month)));
       this.dispatchEvent(new CustomEvent('made', {bubbles: true}));
     } catch (error) {
       this.failed = sentenceOf(error);
