@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {areUneven, askedAs, byVerdict, comparisonOf, comparisonsAt, fewerText, fillOf, ratioText, readPeriods, verdictsOf, whyNotCompared, writePeriods} from '../../wwwroot/js/pure/compared.js';
-import {densityIn, frameAfter, framesOf} from '../../wwwroot/js/pure/frames.js';
+import {FRAME_BREAKS, frameAfter, frameFill, framesOf} from '../../wwwroot/js/pure/frames.js';
 import {addMonths, isMonth, isWhole, lastDayOf, monthsFrom, monthsText, monthText} from '../../wwwroot/js/pure/months.js';
 import {shapesOf} from '../../wwwroot/js/pure/shapes.js';
-import {classesOf, spotFill, spotsOf} from '../../wwwroot/js/pure/spots.js';
+import {classesOf, gathered, spotFill, spotsOf} from '../../wwwroot/js/pure/spots.js';
 import {daysOf, endMoved, topOf, touched, trendOf, yearsUnder} from '../../wwwroot/js/pure/trend.js';
 import {cellMoved, isThin, shadeOf, weekdayText, weekOf} from '../../wwwroot/js/pure/week.js';
 import {areaAround} from '../../wwwroot/js/pure/within.js';
@@ -95,15 +95,14 @@ test('keys lead through the week and never out of it', () => {
 
 const square = (id, x, properties) => ({type: 'Feature', id, properties, geometry: {type: 'Polygon', coordinates: [[[x, 0], [x + 1, 0], [x + 1, 1], [x, 1], [x, 0]]]}});
 
-test('the months of the hexagons add up, and one scale serves all: a month’s densities average to that of the whole', () => {
-  const frames = framesOf({unit: 'x', frames: ['2026-01', '2026-02'], features: [square('a', 0, {cases: 6, density: 12, frames: [4, 2]}), square('b', 1, {cases: 1, density: 3, frames: [0, 1]})]});
+test('the months of the hexagons add up, and one scale serves all of them: none has no colour, one the first, and beyond the last end the last', () => {
+  const frames = framesOf({frames: ['2026-01', '2026-02'], features: [square('a', 0, {cases: 6, density: 12, frames: [4, 2]}), square('b', 1, {cases: 1, density: 3, frames: [0, 1]})]});
   assert.deepEqual(frames.totals, [4, 3]);
-  const properties = /** @type {any} */ (frames.shapes.list[0].properties), each = [0, 1].map((at) => densityIn(properties, at, 2));
-  assert.deepEqual(each, [16, 8]);
-  assert.equal((each[0] + each[1]) / 2, properties.density);
-  assert.equal(densityIn(/** @type {any} */ (frames.shapes.list[1].properties), 0, 2), 0);
-  assert.equal(densityIn({cases: 0, density: 0, frames: []}, 3, 2), 0);
+  assert.deepEqual(frames.months, ['2026-01', '2026-02']);
+  assert.deepEqual([0, 1, 2, 3, 4, 5, 19, 20, 900].map(frameFill), ['', 'seq-0', 'seq-1', 'seq-2', 'seq-2', 'seq-4', 'seq-5', 'seq-6', 'seq-6']);
+  assert.ok(FRAME_BREAKS.length <= 8);
   assert.deepEqual([frameAfter(0, 2), frameAfter(1, 2)], [1, null]);
+  assert.deepEqual(framesOf({features: []}).months, []);
 });
 
 test('comparisons end with the data, are of equal months or the same days a year before, and never share a day', () => {
@@ -154,6 +153,7 @@ test('hot spots come surest first, and the surer the stronger; what is neither i
   assert.equal(spotFill(undefined), '');
   assert.deepEqual(classesOf(spots).map(({verdict, sureness, count}) => [verdict, sureness, count]), [['more', 99, 2], ['more', 90, 1], ['fewer', 99, 1]]);
   assert.deepEqual(spotsOf([]), []);
+  assert.deepEqual(gathered(spots, ({key}) => ('ec'.includes(key) ? 'Ward 1' : 'Ward 2')).map(({key, name, spots: own, cases}) => [key, name, own.length, cases]), [['e', 'Ward 1', 2, 21], ['b', 'Ward 2', 2, 51]]);
 });
 
 test('a hexagon is called by the area that holds its middle, whatever each is measured from', () => {

@@ -15,7 +15,7 @@ import {Asked} from './asked.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
 import {listOf, listRow} from './list.js';
-import {goToShape, hexagonName} from './places.js';
+import {goToShapes, hexagonName} from './places.js';
 import {empty, problem, skeleton} from './states.js';
 import {sign, verdictKeys} from './verdicts.js';
 import {wideButton, wideTable} from './wide.js';
@@ -179,7 +179,7 @@ class DensityCompare extends StateElement {
 
   /** @param {Compared} one */
   open(one, value) {
-    if (value.over === 'hexagons') goToShape(value.shapes, String(one.key));
+    if (value.over === 'hexagons') goToShapes(value.shapes, [String(one.key)]);
     else if (value.over.startsWith('area:')) showArea({layer: value.over.slice(5), code: String(one.key)}, this.nameOf(one, value));
     else store.set({caseFilter: {...store.get().caseFilter, kinds: one.key === '' ? [] : [String(one.key)]}, densityHow: {...store.get().densityHow, over: null}});
   }

@@ -6,14 +6,14 @@ import {words} from '../density-words.js';
 import {byCoarseness} from '../pure/drawn.js';
 import {countText, numberText} from '../pure/format.js';
 import {shapesOf} from '../pure/shapes.js';
-import {classesOf, spotFill, spotsOf} from '../pure/spots.js';
+import {classesOf, gathered, spotFill, spotsOf} from '../pure/spots.js';
 import {store} from '../state.js';
 import {saveCsv} from '../parts/save.js';
 import {Asked} from './asked.js';
 import {StateElement} from './element.js';
 import {icon} from './icons.js';
 import {listOf, listRow} from './list.js';
-import {goToShape, hexagonName} from './places.js';
+import {areaOf, goToShapes, hexagonName} from './places.js';
 import {empty, problem, skeleton} from './states.js';
 import {sign, verdictKeys} from './verdicts.js';
 import {wideButton, wideTable} from './wide.js';
@@ -66,7 +66,15 @@ class DensityHotspots extends StateElement {
   sentence({verdict, sureness}) { return t.sentences[verdict](sureness); }
 
   /** @param {Spot} spot */
-  detail(spot) { return [this.sentence(spot), spot.expected === null ? t.cases[lookedAt()](spot.cases) : t.expected(countText(spot.cases), numberText(spot.expected, spot.expected < 10 ? 1 : 0))].join(' · '); }
+  detail({cases, expected}) { return expected === null ? t.cases[lookedAt()](cases) : t.expected(countText(cases), numberText(expected, expected < 10 ? 1 : 0)); }
+
+  /** What is as sure, under the sentence that says how sure. Hexagons of one area are one line. @param {Spot[]} spots */
+  group(spots, value) {
+    const rows = value.shapes ? gathered(spots, (spot) => { const shape = value.shapes.byCode.get(spot.key); return shape ? areaOf(value.shapes, shape) : ''; }).map(({key, name, spots: own, cases}) => listRow({
+      id: key, lead: sign(own[0].verdict), name: name || t.elsewhere, detail: own.length === 1 ? this.detail(own[0]) : t.together(own.length, t.cases[lookedAt()](cases)), open: () => goToShapes(value.shapes, own.map((one) => one.key)),
+    })) : spots.slice(0, SHOWN).map((spot) => listRow({id: spot.key, lead: sign(spot.verdict), name: this.nameOf(spot, value), detail: this.detail(spot), open: () => this.open(spot, value)}));
+    return html`<h4 class="spot-class">${this.sentence(spots[0])}</h4>${listOf(rows)}${!value.shapes && spots.length > SHOWN ? html`<p class="note">${t.firstOf(SHOWN, spots.length)}</p>` : null}`;
+  }
 
   render() {
     const {status, problem: why, value} = this.answer, {overs, over} = this;
@@ -84,8 +92,7 @@ class DensityHotspots extends StateElement {
       <p class="note">${t.colourless}</p>
       <div class="list-head"><h3 class="section-title">${t.list}</h3>${wideButton()}</div>
       ${this.state.wide ? wideTable({label: t.title, file: 'hot-spots', columns: this.columns(value), rows: shown, open: (spot) => this.open(spot, value)})
-        : html`${listOf(shown.slice(0, SHOWN).map((spot) => listRow({id: spot.key, lead: sign(spot.verdict), name: this.nameOf(spot, value), detail: this.detail(spot), open: () => this.open(spot, value)})))}
-          ${shown.length > SHOWN ? html`<p class="note">${t.firstOf(SHOWN, shown.length)}</p>` : null}
+        : html`${classesOf(shown).map(({verdict, sureness}) => this.group(shown.filter((spot) => spot.verdict === verdict && spot.sureness === sureness), value))}
           <div class="section-ends"><button type="button" class="button small" @click=${() => this.save(value, shown)}>${icon('download')}${t.csv}</button></div>`}`;
   }
 
@@ -115,7 +122,7 @@ class DensityHotspots extends StateElement {
 
   /** @param {Spot} spot */
   open(spot, value) {
-    if (value.shapes) goToShape(value.shapes, spot.key); else showArea({layer: value.over, code: spot.key}, this.nameOf(spot, value));
+    if (value.shapes) goToShapes(value.shapes, [spot.key]); else showArea({layer: value.over, code: spot.key}, this.nameOf(spot, value));
   }
 }
 customElements.define('tm-density-hotspots', DensityHotspots);

@@ -1,10 +1,9 @@
 import {html} from 'lit';
 import {api} from '../api.js';
-import {densityFields, densityFill, drawDensity, drawView, lookedAt} from '../density.js';
+import {densityFields, drawDensity, drawView, lookedAt} from '../density.js';
 import {words} from '../density-words.js';
-import {DENSITY_BREAKS} from '../pure/classes.js';
 import {countText, dayText} from '../pure/format.js';
-import {densityIn, framesOf} from '../pure/frames.js';
+import {FRAME_BREAKS, frameFill, framesOf} from '../pure/frames.js';
 import {isWhole, monthText} from '../pure/months.js';
 import {daysOf, touched, trendOf} from '../pure/trend.js';
 import {weekOf} from '../pure/week.js';
@@ -98,7 +97,7 @@ class DensityTime extends StateElement {
     return html`<div class="play-box">
       <div class="list-head"><h4 class="section-title">${t.playTitle}</h4><button type="button" class="icon-button small" aria-label=${t.close} title=${t.close} @click=${this.close}>${icon('close')}</button></div>
       <tm-player label=${t.playTitle} .names=${value.months.map(monthText)} .details=${value.months.map((month, i) => t.inMonth(value.totals[i], isWhole(month, newest) ? '' : dayText(newest)))} .at=${this.frame ?? 0} @go=${(event) => this.show(event.detail.at)}></tm-player>
-      ${this.state.densityView === 'hexagons' ? null : html`<tm-legend heading=${t.legend[lookedAt()]} unit=${words.unit} kind="sequential" .breaks=${DENSITY_BREAKS}></tm-legend>`}
+      <tm-legend heading=${t.legend[lookedAt()]} unit=${t.inHexagon} kind="sequential" .breaks=${FRAME_BREAKS}></tm-legend>
       <p class="note">${t.oneScale}</p>
     </div>`;
   }
@@ -107,20 +106,17 @@ class DensityTime extends StateElement {
     if (again) this.frames.drop();
     const of = lookedAt(), fields = densityFields();
     this.framesOf = JSON.stringify([of, fields, this.state.city.value?.version, this.state.densityView]);
-    this.frames.want(this.framesOf, async (signal) => {
-      const answer = await api.density(of, '/hexagons', {...fields, frames: 'month'}, signal);
-      return {...framesOf(answer), whole: answer.about?.months ?? answer.months ?? answer.frames.length};
-    });
+    this.frames.want(this.framesOf, async (signal) => framesOf(await api.density(of, '/hexagons', {...fields, frames: 'month'}, signal)));
     this.requestUpdate();
   }
 
-  /** Draws one month. The colours are those of the whole period: one scale for all. @param {number} at */
+  /** Draws one month, all of them on one scale. @param {number} at */
   show(at) {
     const {value} = this.frames;
     if (!value || at < 0) return;
     this.frame = at;
     const name = monthText(value.months[at]);
-    drawDensity({draw: 'hexagons', shapes: value.shapes, fill: ({properties}) => densityFill(densityIn(/** @type {any} */ (properties), at, value.whole)), tip: ({properties}) => [name, countText(properties.frames?.[at] ?? 0)]});
+    drawDensity({draw: 'hexagons', shapes: value.shapes, fill: ({properties}) => frameFill(properties.frames?.[at] ?? 0), tip: ({properties}) => [name, countText(properties.frames?.[at] ?? 0)]});
   }
 
   close() {

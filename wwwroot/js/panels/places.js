@@ -8,16 +8,25 @@ import {store} from '../state.js';
 
 const NEAR = 14; // zoom at which a hexagon fills a good part of the map
 
-/** A hexagon has no name: it is called by the area of the coarsest layer that holds its middle. @param {import('../pure/shapes.js').Shapes} shapes @param {import('../pure/shapes.js').Shape} shape */
-export function hexagonName(shapes, shape) {
+/** The area of the coarsest layer that holds the middle of a shape; '' where none does. @param {import('../pure/shapes.js').Shapes} shapes @param {import('../pure/shapes.js').Shape} shape */
+export function areaOf(shapes, shape) {
   const {layers, shapes: drawn} = store.get(), layer = byCoarseness(layers.list).find((one) => one.inForce), name = layer ? areaAround(drawn[layer.key]?.value, shapes, shape) : '';
-  return name ? words.hexagonIn(areaTitle(layer?.name ?? '', name)) : words.hexagon;
+  return name && areaTitle(layer?.name ?? '', name);
 }
 
-/** Brings a shape into the middle of the map. @param {import('../pure/shapes.js').Shapes} shapes @param {string} code */
-export function goToShape(shapes, code) {
-  const shape = shapes.byCode.get(code);
-  if (!shape) return;
-  const [left, top, right, bottom] = worldBox(shapes, shape);
-  store.set({goTo: {lon: lonOf((left + right) / 2), lat: latOf((top + bottom) / 2), zoom: NEAR}, sheet: store.get().sheet === 'full' ? 'half' : store.get().sheet});
+/** A hexagon has no name: it is called by the area it lies in. @param {import('../pure/shapes.js').Shapes} shapes @param {import('../pure/shapes.js').Shape} shape */
+export function hexagonName(shapes, shape) {
+  const name = areaOf(shapes, shape);
+  return name ? words.hexagonIn(name) : words.hexagon;
+}
+
+/** Brings shapes into view: one into the middle of the map, several all together. @param {import('../pure/shapes.js').Shapes} shapes @param {string[]} codes */
+export function goToShapes(shapes, codes) {
+  const boxes = codes.flatMap((code) => { const shape = shapes.byCode.get(code); return shape ? [worldBox(shapes, shape)] : []; });
+  if (boxes.length === 0) return;
+  const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side])));
+  store.set({
+    goTo: boxes.length === 1 ? {lon: lonOf((left + right) / 2), lat: latOf((top + bottom) / 2), zoom: NEAR} : {bounds: [lonOf(left), latOf(bottom), lonOf(right), latOf(top)]},
+    sheet: store.get().sheet === 'full' ? 'half' : store.get().sheet,
+  });
 }

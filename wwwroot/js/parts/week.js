@@ -23,8 +23,7 @@ class WeekGrid extends PartElement {
     if (!week) return null;
     const dated = week.days.reduce((sum, cases) => sum + cases, 0), hasHours = week.timed > 0, even = hasHours ? evenOf(week.timed, 168) : evenOf(dated, 7);
     return html`<div class="week">
-      <p class="line-head"><span class="line-heading">${this.heading}</span><span class="line-read" role="status">${this.isRead ? this.said(this.at) : ''}</span></p>
-      ${hasHours ? this.hours(week, even) : this.days(week, even)}
+      ${hasHours ? html`${this.hours(week, even)}<p class="week-read" role="status">${this.isRead ? this.said(this.at) : t.point}</p>` : this.days(week, even)}
       ${dated > 0 ? html`<ul class="week-shades" aria-label=${t.shades}>${SHADES.map((shade) => html`<li><span class="week-shade is-${shade}" aria-hidden="true"></span><span>${t.share(shade === 1 ? null : numberText(SHARES[shade - 2]), shade === 6 ? null : numberText(SHARES[shade - 1]))}</span></li>`)}</ul>` : null}
       <ul class="facts-short">
         ${dated > 0 ? html`<li>${hasHours ? t.even(numberText(even, even < 10 ? 1 : 0)) : t.evenDays(numberText(even, even < 10 ? 1 : 0))}</li>` : null}

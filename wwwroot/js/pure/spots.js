@@ -20,3 +20,18 @@ export function classesOf(spots) {
   for (const {verdict, sureness} of spots) found.set(`${verdict} ${sureness}`, {verdict, sureness, count: (found.get(`${verdict} ${sureness}`)?.count ?? 0) + 1});
   return [...found.values()];
 }
+
+/**
+ * Spots of one class that lie in the same area, as one line of a list: neighbouring hexagons are one find, not many.
+ * @typedef {{key: string, name: string, spots: Spot[], cases: number}} Gathered
+ */
+
+/** @param {Spot[]} spots @param {(spot: Spot) => string} nameOf @returns {Gathered[]} in the order in which their first ones come */
+export function gathered(spots, nameOf) {
+  const groups = new Map();
+  for (const spot of spots) {
+    const name = nameOf(spot), group = groups.get(name);
+    if (group) { group.spots.push(spot); group.cases += spot.cases; } else groups.set(name, {key: spot.key, name, spots: [spot], cases: spot.cases});
+  }
+  return [...groups.values()];
+}

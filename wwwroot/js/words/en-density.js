@@ -26,7 +26,7 @@ export const words = {
     csvMonths: 'Months as CSV', csvWeek: 'Hours as CSV',
     open: 'Show month after month on the map', playTitle: 'Month after month', close: 'Back to the whole period', framesLoading: 'Reading the months…', framesFailed: 'The months could not be read', noFrames: 'There is no month to show for this choice.',
     inMonth: (count, day) => `${countText(count)} on the map${day ? `, only to ${day}` : ''}`, legend: {cases: 'Cases', events: 'Events', figures: 'Figures'},
-    oneScale: 'The colours mean the same in every month, as many per square mile and month. At most the last 60 months are shown.',
+    inHexagon: 'in each hexagon and month', oneScale: 'Counts, not densities: one month in one hexagon is little. The colours mean the same in every month; no colour is none, the last colour also stands for more. At most the last 60 months are shown.',
   },
   densityCompare: {
     title: 'Comparison', loading: 'Comparing…', failed: 'The periods could not be compared', over: 'Compare', hexagons: 'Hexagons', kinds: 'Kinds', noKind: 'No kind given',
@@ -58,6 +58,7 @@ export const words = {
     legend: 'What the colours mean; choose one to list only those', list: 'Where', firstOf: (shown, all) => `The first ${countText(shown)} of ${countText(all)}; the CSV has them all.`, csv: 'Hot spots as CSV',
     cases: {cases: (count) => plural(count, 'case'), events: (count) => plural(count, 'event'), figures: (count) => plural(count, 'case')}, expected: (count, expected) => `${count}, where ${expected} would be expected`,
     name: 'Place', verdict: 'Verdict', sureness: 'Surer than, of 100', count: 'Number', expectedName: 'Expected', key: 'Key',
+    elsewhere: 'Outside every area', together: (count, cases) => `${plural(count, 'hexagon')}, ${cases} in all`,
     how: 'How this was tested', neighbours: {queen: 'all that touch it, also at a corner'},
     what: {rate: 'Tested are rates for each resident, steadied where few people live: so that not simply the most people are found.', count: 'Tested are counts: where many people live there are more. Choose a layer whose residents are known to test rates.'},
     test: (count, neighbours) => `Each place together with its neighbours (${neighbours}) is held against ${count} random arrangements of all the others (Getis and Ord’s Gi*).`,

@@ -123,8 +123,9 @@ export const words = {
   week: {
     label: (heading) => `${heading}: seven days by 24 hours. Arrow keys read cell by cell.`,
     at: (day, from, to, count) => `${day}, ${from} to ${to}: ${countText(count)}`,
+    point: 'Point at an hour, or move with the arrow keys, to read it.',
     shades: 'What the shades mean: how many times an even spread',
-    share: (low, high) => (low === null ? `under ${high}` : high === null ? `${low} and more` : `${low}–${high}`),
+    share: (low, high) => (low === null ? `< ${high}` : high === null ? `${low}+` : `${low}–${high}`),
     even: (number) => `Shades say how many times as many as an even spread over the week, which would be ${number} in each hour. No shade: none.`,
     evenDays: (number) => `Shades say how many times as many as an even spread over the week, which would be ${number} on each day.`,
     thin: 'There are fewer than five for each hour on the average: single hours say little here, only whole stretches do.',

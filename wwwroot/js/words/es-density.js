@@ -28,7 +28,7 @@ export const words = {
     csvMonths: 'Meses en CSV', csvWeek: 'Horas en CSV',
     open: 'Mostrar mes a mes en el mapa', playTitle: 'Mes a mes', close: 'Volver a todo el periodo', framesLoading: 'Leyendo los meses…', framesFailed: 'No se pudieron leer los meses', noFrames: 'No hay ningún mes que mostrar para esta elección.',
     inMonth: (count, day) => `${countText(count)} en el mapa${day ? `, solo hasta el ${day}` : ''}`, legend: {cases: 'Casos', events: 'Actos', figures: 'Cifras'},
-    oneScale: 'Los colores significan lo mismo en todos los meses: cuántos por milla cuadrada y mes. Se muestran como mucho los últimos 60 meses.',
+    inHexagon: 'en cada hexágono y mes', oneScale: 'Son recuentos, no densidades: un mes en un hexágono es poco. Los colores significan lo mismo en todos los meses; sin color no hay ninguno y el último color vale también para más. Se muestran como mucho los últimos 60 meses.',
   },
   densityCompare: {
     title: 'Comparación', loading: 'Comparando…', failed: 'No se pudieron comparar los periodos', over: 'Comparar', hexagons: 'Hexágonos', kinds: 'Tipos', noKind: 'Sin tipo',
@@ -60,6 +60,7 @@ export const words = {
     legend: 'Qué significan los colores; elija uno para ver solo esos', list: 'Dónde', firstOf: (shown, all) => `Los primeros ${countText(shown)} de ${countText(all)}; el CSV los contiene todos.`, csv: 'Focos en CSV',
     cases: {cases: (count) => counted(count, cases), events: (count) => counted(count, {one: 'acto', other: 'actos', many: 'de actos'}), figures: (count) => counted(count, cases)}, expected: (count, expected) => `${count}, donde cabría esperar ${expected}`,
     name: 'Lugar', verdict: 'Veredicto', sureness: 'Más seguro que, de 100', count: 'Número', expectedName: 'Esperados', key: 'Clave',
+    elsewhere: 'Fuera de todas las áreas', together: (count, cases) => `${counted(count, {one: 'hexágono', other: 'hexágonos', many: 'de hexágonos'})}, ${cases} en total`,
     how: 'Cómo se examinó', neighbours: {queen: 'todos los que lo tocan, también en una esquina'},
     what: {rate: 'Se examinan tasas por residente, suavizadas donde vive poca gente: así no se encuentra simplemente dónde vive más gente.', count: 'Se examinan recuentos: donde vive mucha gente hay más. Elija una capa con residentes conocidos para examinar tasas.'},
     test: (count, neighbours) => `Cada lugar junto con sus vecinos (${neighbours}) se compara con ${count} repartos al azar de todos los demás (Gi* de Getis y Ord).`,

@@ -122,8 +122,9 @@ export const words = {
   week: {
     label: (heading) => `${heading}: siete días por 24 horas. Las flechas leen celda a celda.`,
     at: (day, from, to, count) => `${day}, de ${from} a ${to}: ${countText(count)}`,
+    point: 'Señale una hora, o muévase con las flechas, para leerla.',
     shades: 'Qué significan los tonos: cuántas veces un reparto uniforme',
-    share: (low, high) => (low === null ? `menos de ${high}` : high === null ? `${low} y más` : `${low}–${high}`),
+    share: (low, high) => (low === null ? `< ${high}` : high === null ? `${low}+` : `${low}–${high}`),
     even: (number) => `Los tonos dicen cuántas veces hay lo que daría un reparto uniforme en la semana, que sería ${number} en cada hora. Sin tono: ninguno.`,
     evenDays: (number) => `Los tonos dicen cuántas veces hay lo que daría un reparto uniforme en la semana, que sería ${number} en cada día.`,
     thin: 'Hay menos de cinco por hora de media: aquí una hora suelta dice poco, solo dicen algo los tramos largos.',
