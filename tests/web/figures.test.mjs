@@ -43,7 +43,9 @@ test('an area is filled by fixed classes; between two numbers it is hatched, wit
   assert.equal(classOf(Infinity, FIGURE_BREAKS), FIGURE_BREAKS.length - 2);
 });
 
-test('a figure without an end above is sorted and coloured by what is sure', () => {
+test('a figure between two numbers, or without an end above, is sorted and coloured by what is sure: the least', () => {
+  assert.equal(weightOf(BOUNDED), 12);
+  assert.equal(figureFill({key: 'w', state: 'bounded', low: 10, high: 599}), figureFill({key: 'v', state: 'value', low: 10}) + ' hatched');
   const open = /** @type {Figure} */ ({key: 'o', state: 'bounded', low: 60, high: null});
   assert.deepEqual(toldOf(open), {low: 60, high: null});
   assert.equal(weightOf(open), 60);

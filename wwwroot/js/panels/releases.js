@@ -31,7 +31,7 @@ class Releases extends StateElement {
     this.isLooking = false;
     this.failed = '';
     /** @type {string | null} the last month to be released; null is only the next */ this.until = null;
-    /** @type {string | null} by which layer, before the first release; null is what the program proposes */ this.layer = null;
+    /** @type {string | null} by which layer, chosen before the first release; null is the coarsest */ this.layer = null;
   }
 
   disconnectedCallback() {
@@ -39,11 +39,16 @@ class Releases extends StateElement {
     this.preview.clear();
   }
 
+  get layers() { return byCoarseness(this.state.layers.list).filter((layer) => layer.inForce); }
+
+  /** The layer that is asked for: none once one is given, as it stays. */
+  get by() { return this.releases.months.length > 0 ? null : this.layer ?? this.layers[0]?.key ?? null; }
+
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
     if (changed.has('releases')) { this.preview.clear(); this.isLooking = false; this.until = null; }
     const next = this.releases?.next;
-    if (next?.ready && this.isLooking) this.preview.want([next.month, this.layer], (signal) => api.releasePreview(this.layer, signal));
+    if (next?.ready && this.isLooking) this.preview.want([next.month, this.by], (signal) => api.releasePreview(this.by, signal));
   }
 
   render() {
@@ -73,9 +78,9 @@ class Releases extends StateElement {
 
   /** Several months that are over can be released at once; the layer is chosen before the first and stays. @param {string[]} months @param {string} last */
   choices(months, last) {
-    const layers = byCoarseness(this.state.layers.list).filter((layer) => layer.inForce);
+    const {layers} = this;
     return html`
-      ${this.releases.months.length > 0 ? null : html`<label class="field"><span class="field-name">${t.layer}</span><select name="layer" @change=${(event) => { this.layer = event.target.value || null; }}><option value="" ?selected=${this.layer === null}>${t.anyLayer}</option>${layers.map(({key, name}) => html`<option value=${key} ?selected=${key === this.layer}>${name}</option>`)}</select><span class="field-hint">${t.layerHint}</span></label>`}
+      ${this.releases.months.length > 0 ? null : html`<label class="field"><span class="field-name">${t.layer}</span><select name="layer" @change=${(event) => { this.layer = event.target.value; }}>${layers.map(({key, name}) => html`<option value=${key} ?selected=${key === this.by}>${name}</option>`)}</select><span class="field-hint">${t.layerHint}</span></label>`}
       ${months.length < 2 ? null : html`<label class="field"><span class="field-name">${t.until}</span><select name="until" @change=${(event) => { this.until = event.target.value; }}>${months.map((one) => html`<option value=${one} ?selected=${one === last}>${monthText(one)}</option>`)}</select></label>`}`;
   }
 
@@ -104,7 +109,7 @@ class Releases extends StateElement {
     this.failed = '';
     try {
       const first = this.releases.next.month;
-      await api.release({month, layer: this.layer});
+      await api.release({month, layer: this.by});
       toast(t.done(monthsText(first, month)));
       this.dispatchEvent(new CustomEvent('made', {bubbles: true}));
     } catch (error) {

@@ -126,6 +126,7 @@ class Trend extends PartElement {
   drop() {
     if (this.anchor < 0) return;
     this.anchor = -1;
+    if (!this.drag && this.chosen?.from === this.chosen?.to) this.drag = this.chosen; // its two ends lie over the one month: a press on it takes it back
     this.settle(0);
   }
 

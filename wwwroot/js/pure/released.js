@@ -13,11 +13,8 @@ export function toldOf({state, low = null, high = null}) {
   return low === null ? null : {low, high: state === 'value' ? high ?? low : high};
 }
 
-/** What it is sorted and coloured by: the middle of what it can be, or the least where nothing ends it. Hidden ones have none, so their order tells nothing. @param {Figure} figure */
-export function weightOf(figure) {
-  const told = toldOf(figure);
-  return told && (told.high === null ? told.low : (told.low + told.high) / 2);
-}
+/** What it is sorted and coloured by: what is sure, so the least it can be. Hidden ones have none, so their order tells nothing. @param {Figure} figure @returns {number | null} */
+export const weightOf = (figure) => toldOf(figure)?.low ?? null;
 
 /** The ends of the classes, the same for every choice. */
 export const FIGURE_BREAKS = [0, 10, 20, 50, 100, 200, 500, 1000];
