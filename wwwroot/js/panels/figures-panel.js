@@ -1,5 +1,5 @@
 import {html} from 'lit';
-import {may, showArea} from '../actions.js';
+import {announce, may} from '../actions.js';
 import {api} from '../api.js';
 import {drawDensity} from '../density.js';
 import {words} from '../density-words.js';
@@ -8,6 +8,7 @@ import {momentText} from '../pure/moments.js';
 import {addMonths, monthsText, monthText} from '../pure/months.js';
 import {FIGURE_BREAKS, figureFill, standingOf, toldOf, weightOf, withinReleased} from '../pure/released.js';
 import {sorted} from '../pure/table.js';
+import {store} from '../state.js';
 import '../parts/chips.js';
 import '../parts/legend.js';
 import '../parts/trend.js';
@@ -25,16 +26,12 @@ const t = words.figures, WAYS = /** @type {const} */ (['area', 'month', 'kind'])
 
 /** The figures that are given out, month by month, to those who read no cases; what would point at single people is hidden, and all that is hidden looks the same. */
 class Figures extends StateElement {
-  static properties = {by: {state: true}, from: {state: true}, to: {state: true}, kind: {state: true}, area: {state: true}};
+  static properties = {area: {state: true}};
 
-  get keys() { return ['city', 'me', 'layers', 'shapes', 'wide']; }
+  get keys() { return ['city', 'me', 'layers', 'wide', 'densityHow']; }
 
   constructor() {
     super();
-    /** @type {'area' | 'month' | 'kind'} */ this.by = 'area';
-    /** @type {string | null} */ this.from = null;
-    /** @type {string | null} */ this.to = null;
-    /** @type {string | null} */ this.kind = null;
     /** @type {string | null} the code of the area whose months are shown */ this.area = null;
     this.releases = new Asked(this);
     this.areas = new Asked(this);
@@ -48,12 +45,26 @@ class Figures extends StateElement {
     for (const asked of [this.releases, this.areas, this.rows, this.months]) asked.clear();
   }
 
+  /** @returns {'area' | 'month' | 'kind'} */
+  get by() { return this.state.densityHow.by; }
+
+  /** One kind, '' for all others together, null for all. @returns {string | null} */
+  get kind() { return this.state.densityHow.figure === '~' ? '' : this.state.densityHow.figure; }
+
+  /** The months chosen. */
+  get span() {
+    const [from = null, to = null] = this.state.densityHow.months?.split('~') ?? [];
+    return withinReleased(this.released, from, to);
+  }
+
+  how(change) { store.set({densityHow: {...store.get().densityHow, ...change}}); }
+
   get released() { return (this.releases.value?.months ?? []).map(({month}) => month).sort(); }
 
   willUpdate() {
     const version = this.state.city.value?.version, {by, kind, area, released} = this;
     this.releases.want(version, (signal) => api.releases(signal));
-    const span = withinReleased(released, this.from, this.to);
+    const {span} = this;
     if (!span) return;
     const fields = {...span, kind}, made = this.releases.value.months.map(({month, madeAt}) => `${month} ${madeAt}`);
     const ask = (asked, which) => asked.want([made, which], (signal) => api.figures(which, signal));
@@ -84,31 +95,37 @@ class Figures extends StateElement {
     const asked = this.by === 'area' ? this.areas : this.rows, {value, status, problem: why} = asked;
     return html`
       ${this.choices()}
-      ${status === 'failed' ? problem(t.failed, why, () => asked.again()) : !value ? skeleton(t.loading) : html`<div class="density-section" aria-busy=${status === 'loading' ? 'true' : 'false'}>${this.table(value)}</div>`}
-      ${this.trend()}
+      ${status === 'failed' ? problem(t.failed, why, () => asked.again()) : !value ? skeleton(t.loading) : html`${this.key(value)}${this.trend()}<div class="density-section" aria-busy=${status === 'loading' ? 'true' : 'false'}>${this.table(value)}</div>`}
       <section class="density-section why-hidden"><h3 class="section-title">${t.whyTitle}</h3><p class="note">${t.why((value?.about.smallBelow ?? 10) - 1)}</p><p class="note">${t.whyMore}</p></section>
       ${this.origin()}`;
   }
 
   choices() {
-    const {released, by} = this, span = /** @type {{from: string, to: string}} */ (withinReleased(released, this.from, this.to)), kinds = this.releases.value.kinds ?? [];
+    const {released, by} = this, span = /** @type {{from: string, to: string}} */ (this.span), kinds = this.releases.value.kinds ?? [];
     const months = (label, name, value, of, take) => html`<label class="field"><span class="field-name">${label}</span><select name=${name} @change=${(event) => take(event.target.value)}>${of.map((month) => html`<option value=${month} ?selected=${month === value}>${monthText(month)}</option>`)}</select></label>`;
     return html`
-      <tm-chips label=${t.by} kind="one" .options=${WAYS.map((value) => ({value, label: t.ways[value]}))} .value=${by} @choose=${(event) => { this.by = event.detail.value; }}></tm-chips>
+      <tm-chips label=${t.by} kind="one" .options=${WAYS.map((value) => ({value, label: t.ways[value]}))} .value=${by} @choose=${(event) => this.how({by: event.detail.value})}></tm-chips>
       <div class="field-grid">
-        ${months(t.from, 'from', span.from, released.filter((month) => month <= span.to), (month) => { this.from = month; this.to = span.to; })}
-        ${months(t.to, 'to', span.to, released.filter((month) => month >= span.from), (month) => { this.to = month; this.from = span.from; })}
-        ${by === 'kind' || kinds.length === 0 ? null : html`<label class="field"><span class="field-name">${t.kind}</span><select name="kind" @change=${(event) => { this.kind = event.target.selectedIndex === 0 ? null : event.target.value; }}><option value="*" ?selected=${this.kind === null}>${t.allKinds}</option>${[...kinds, ''].map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${kind || t.otherKinds}</option>`)}</select></label>`}
+        ${months(t.from, 'from', span.from, released.filter((month) => month <= span.to), (month) => this.how({months: `${month}~${span.to}`}))}
+        ${months(t.to, 'to', span.to, released.filter((month) => month >= span.from), (month) => this.how({months: `${span.from}~${month}`}))}
+        ${by === 'kind' || kinds.length === 0 ? null : html`<label class="field"><span class="field-name">${t.kind}</span><select name="kind" @change=${(event) => this.how({figure: event.target.selectedIndex === 0 ? null : event.target.value || '~'})}><option value="*" ?selected=${this.kind === null}>${t.allKinds}</option>${[...kinds, ''].map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${kind || t.otherKinds}</option>`)}</select></label>`}
       </div>`;
   }
 
+  /** What the colours mean, and how much may be told. */
+  key({groups}) {
+    const {told, bounded, hidden} = standingOf(groups);
+    return html`<div class="density-section">
+      ${this.by === 'area' ? html`<tm-legend heading=${t.matters} unit=${t.inMonths} kind="sequential" .breaks=${FIGURE_BREAKS} .extras=${hidden > 0 ? ['hidden'] : []}></tm-legend>${bounded > 0 ? html`<p class="note">${t.hatched}</p>` : null}` : null}
+      <p class="told-first">${t.standing(told, bounded, hidden)}</p>
+    </div>`;
+  }
+
   table(value) {
-    const {by} = this, groups = /** @type {Figure[]} */ (value.groups), {told, bounded, hidden} = standingOf(groups);
+    const {by} = this, groups = /** @type {Figure[]} */ (value.groups);
     const name = (one) => (by === 'month' ? monthText(one.key) : one.name || one.key || (by === 'area' ? t.noArea : t.otherKinds));
     const rows = by === 'month' ? groups : sorted(groups, weightOf, true), {layerName} = value;
     return html`
-      ${by === 'area' ? html`<tm-legend heading=${t.matters} unit=${t.inMonths} kind="sequential" .breaks=${FIGURE_BREAKS} .extras=${hidden > 0 ? ['hidden'] : []}></tm-legend>${bounded > 0 ? html`<p class="note">${t.hatched}</p>` : null}` : null}
-      <p class="told-first">${t.standing(told, bounded, hidden)}</p>
       <div class="list-head"><h3 class="section-title">${t.tableTitle(t.ways[by], monthsText(value.months?.[0] ?? '', value.months?.[value.months.length - 1] ?? ''))}</h3>${wideButton()}</div>
       ${this.state.wide ? wideTable({label: t.title, file: `figures-by-${by}`, columns: this.columns(by, name), rows, open: (one) => this.open(one, layerName)}) : html`<table class="figures-table">
         <thead><tr><th scope="col">${by === 'area' ? layerName : t.ways[by]}</th><th scope="col" class="number">${t.matters}</th></tr></thead>
@@ -117,8 +134,7 @@ class Figures extends StateElement {
   }
 
   asked() {
-    const span = withinReleased(this.released, this.from, this.to);
-    return {...span, kind: this.by === 'kind' ? null : this.kind};
+    return {...this.span, kind: this.by === 'kind' ? null : this.kind};
   }
 
   columns(by, name) {
@@ -156,7 +172,9 @@ class Figures extends StateElement {
   open(one, layerName) {
     if (this.by !== 'area') return;
     this.area = one.key;
-    if (one.key) showArea({layer: this.areas.value.layer, code: one.key}, areaTitle(layerName, one.name || one.key));
+    if (!one.key) return;
+    store.set({area: {layer: this.areas.value.layer, code: one.key}}); // outlined, and the city around it stays
+    announce(t.outlined(areaTitle(layerName, one.name || one.key)));
   }
 
   origin() {
