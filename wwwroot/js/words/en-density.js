@@ -77,7 +77,7 @@ export const words = {
     tableTitle: (way, months) => `${way}, ${months}`, csv: 'Figures as CSV', least: 'At least', most: 'At most', state: 'State', key: 'Key',
     trend: 'All released months', trendOf: (area, months) => `${area}, ${months}`, wholeCity: 'The whole city again', emptyBoxes: 'Empty boxes: hidden, or not released. They say nothing of how many.',
     whyTitle: 'Why numbers are hidden', why: (most) => `A case is a person’s matter. A figure from 1 to ${most} could point at somebody, so it is hidden; so is any other that would let one work out a hidden one from totals, other kinds, or the month before. All hidden ones look the same: whether a figure is small or only protects another cannot be seen.`,
-    whyMore: 'Figures for several months together show more, because there are fewer small ones.',
+    whyMore: 'Figures over several months are added up from what was released of each and from nothing else. Where a month of them is hidden, it can only be said between which two numbers the sum lies.',
     boundaries: (layer) => `By ${layer}, with the boundaries of each month.`, releasedAt: (month, moment) => `Newest month: ${month}, released ${moment}. A released month does not change any more.`,
   },
   releases: {

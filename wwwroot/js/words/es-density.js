@@ -79,7 +79,7 @@ export const words = {
     tableTitle: (way, months) => `Por ${way.toLowerCase()}, ${months}`, csv: 'Cifras en CSV', least: 'Al menos', most: 'Como mucho', state: 'Estado', key: 'Clave',
     trend: 'Todos los meses publicados', trendOf: (area, months) => `${area}: ${months}`, wholeCity: 'Toda la ciudad de nuevo', emptyBoxes: 'Recuadros vacíos: cifras ocultas o sin publicar. No dicen nada de cuántos hay.',
     whyTitle: 'Por qué se ocultan números', why: (most) => `Un caso es asunto de una persona. Una cifra de 1 a ${most} podría señalar a alguien, así que se oculta; también cualquier otra que permita deducir una oculta a partir de totales, de otros tipos o del mes anterior. Todas las ocultas se ven igual: no se puede saber si una cifra es pequeña o solo protege a otra.`,
-    whyMore: 'Las cifras de varios meses juntos muestran más, porque hay menos que sean pequeñas.',
+    whyMore: 'Las cifras de varios meses se suman de lo publicado de cada uno y de nada más. Donde uno de esos meses está oculto, solo se puede decir entre qué dos números está la suma.',
     boundaries: (layer) => `Por ${layer}, con los límites de cada mes.`, releasedAt: (month, moment) => `Mes más reciente: ${month}, publicado el ${moment}. Un mes publicado ya no cambia.`,
   },
   releases: {
