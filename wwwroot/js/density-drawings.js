@@ -34,7 +34,7 @@ export function drawingOf({density, densityView: view, densityHow: how}, density
     const {raster, surface} = density, unit = how.per === 'residents' ? t.unitResidents : t.unit, between = (value) => t.surface.between(numberText(raster.breaks[value]), numberText(raster.breaks[value + 1]));
     return {
       draw: 'raster', raster, tip: (value) => (value === BLANK ? [t.surface.blank, ''] : [between(value), unit]),
-      key: {heading: own.heading, unit, kind: 'sequential', breaks: raster.breaks, extras: [{shape: 'unclear', label: t.surface.blank}], lines: keyLines(about, [t.surface.kernel(countText(surface.radiusFeet))])},
+      key: {heading: own.heading, unit, kind: 'sequential', breaks: raster.breaks, extras: [{shape: 'unclear', label: t.surface.blank}], lines: keyLines(about, [t.surface.kernelShort(countText(surface.radiusFeet))])},
     };
   }
   if (view === 'areas' && density.byCode) {

@@ -83,7 +83,7 @@ async function read(of, view, fields) {
   reading.abort();
   const mine = reading = new AbortController(), before = store.get().density;
   // Another view begins empty; another filter keeps the picture until the new one is there.
-  store.set({density: {...(before.of === of && before.view === view ? before : {about: before.of === of ? before.about : null}), of, view, status: 'loading', problem: null}});
+  store.set({density: {...(before.of === of && before.view === view ? before : {about: null}), of, view, status: 'loading', problem: null}});
   try {
     const value = await READ[view](of, fields, mine.signal);
     store.set({density: {...value, of, view, status: 'ready', problem: null}});

@@ -1,6 +1,6 @@
 import {worldX, worldY} from '../pure/mercator.js';
 import {clusterAt} from '../pure/clusters.js';
-import {fillParts} from '../pure/patterns.js';
+import {fillParts, isFar} from '../pure/patterns.js';
 import {classAt, OUTSIDE} from '../pure/raster.js';
 import {stepsOf} from '../pure/measures.js';
 import {fill, stroke} from './areas.js';
@@ -17,6 +17,9 @@ function colourOf(name, paint) {
   return (parts.ramp === 'div' ? paint.diverging : paint.sequence)[parts.step];
 }
 
+/** @param {number} step @param {Record<string, any>} paint */
+const markColour = (step, paint) => (isFar(step) ? paint.highlightCasing : paint.mark);
+
 /** What lies over the colour of a fill: hatches, dots, or the marks of its step where colours are the reader's own. @param {string} name */
 function overOf(name) {
   const parts = fillParts(name);
@@ -31,7 +34,7 @@ function fillAll(frame, shapes, nameOf, paint) {
   for (const shape of shapes.list) { const name = overOf(nameOf(shape)); if (name) over.set(name, [...(over.get(name) ?? []), shape]); }
   for (const [name, list] of over) {
     let pattern = null; // made within, where the context speaks the layer's units
-    fill(frame, {...shapes, list}, () => pattern ??= patternOf(frame.ctx, name, name.startsWith('step') ? paint.mark : paint.hatch, frame.ratio));
+    fill(frame, {...shapes, list}, () => pattern ??= patternOf(frame.ctx, name, name.startsWith('step') ? markColour(Number(name.slice(5)), paint) : paint.hatch, frame.ratio));
   }
 }
 
@@ -47,7 +50,7 @@ export function drawGround(frame, state, paint) {
     stroke(frame, shapes, paint.casing, 1);
   } else if (what.draw === 'raster') {
     const steps = stepsOf(what.raster.breaks.length - 1);
-    drawRaster(frame, what.raster, steps.map((step) => paint.sequence[step]), steps.map((step) => (forced.matches ? step : null)), paint);
+    drawRaster(frame, what.raster, steps.map((step) => paint.sequence[step]), steps.map((step) => (forced.matches && step > 0 ? {name: `step-${step}`, colour: markColour(step, paint)} : null)), paint);
   }
 }
 

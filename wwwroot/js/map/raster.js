@@ -16,7 +16,7 @@ function boardOf(raster, colourOf) {
 const solid = (hex) => { const [r, g, b] = rgbOf(hex); return (255 << 24 | b << 16 | g << 8 | r) >>> 0; };
 
 /** Draws a raster of classes, its cells crisp: what is blank is hatched; and each class with marks of its own where colours are the reader's.
- * @param {import('./sheet.js').Frame} frame @param {import('../pure/raster.js').Raster} raster @param {string[]} colours of the classes @param {(number | null)[]} marks the step of each class, null for none @param {Record<string, any>} paint */
+ * @param {import('./sheet.js').Frame} frame @param {import('../pure/raster.js').Raster} raster @param {string[]} colours of the classes @param {({name: string, colour: string} | null)[]} marks the pattern of each class, null for none @param {Record<string, any>} paint */
 export function drawRaster(frame, raster, colours, marks, paint) {
   const {ctx, scale, ratio, left, top} = frame, wish = colours.join();
   let kept = made.get(raster);
@@ -25,7 +25,7 @@ export function drawRaster(frame, raster, colours, marks, paint) {
   ctx.save();
   ctx.imageSmoothingEnabled = false;
   ctx.drawImage(kept.board, ...place);
-  const over = [{value: BLANK, name: 'hatched', colour: paint.hatch}, ...marks.flatMap((step, value) => (step ? [{value, name: `step-${step}`, colour: paint.mark}] : []))];
+  const over = [{value: BLANK, name: 'hatched', colour: paint.hatch}, ...marks.flatMap((mark, value) => (mark ? [{value, ...mark}] : []))];
   for (const {value, name, colour} of over) {
     let mask = kept.masks.get(value);
     if (!mask) kept.masks.set(value, mask = boardOf(raster, (other) => (other === value ? 0xffffffff : 0)));

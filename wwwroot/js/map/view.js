@@ -27,7 +27,7 @@ export function startMap(box) {
   box.setAttribute('role', 'application');
   box.setAttribute('aria-label', words.map);
   let paint = readPaint();
-  ['areas', 'dots', 'points', 'highlight', 'marks', 'labels', 'pins'].forEach((name, i) => {
+  ['areas', 'dots', 'highlight', 'marks', 'labels', 'points', 'pins'].forEach((name, i) => {
     const pane = map.createPane(name);
     pane.classList.add('sheet-pane', `pane-${name}`);
     pane.style.zIndex = String(350 + i * 10);

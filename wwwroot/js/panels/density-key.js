@@ -18,7 +18,7 @@ class DensityKey extends StateElement {
     return html`<div class="map-key" role="region" aria-label=${t.key.label}>
       <tm-legend heading=${key.heading} unit=${key.unit} kind=${key.kind} .breaks=${key.breaks ?? []} .entries=${key.entries ?? []} .extras=${key.extras ?? []}></tm-legend>
       ${densityMap.draw === 'points' ? this.circles() : null}
-      ${key.lines.map((line) => html`<p>${line}</p>`)}
+      <ul class="key-lines">${key.lines.map((line) => html`<li>${line}</li>`)}</ul>
     </div>`;
   }
 

@@ -2,7 +2,7 @@ import {html, svg} from 'lit';
 import {icon} from '../panels/icons.js';
 import {dayText, numberText} from '../pure/format.js';
 import {isNamed, stepsOf} from '../pure/measures.js';
-import {marksOf, TILE} from '../pure/patterns.js';
+import {isFar, marksOf, TILE} from '../pure/patterns.js';
 import {words} from '../part-words.js';
 import {PartElement} from './element.js';
 
@@ -52,7 +52,7 @@ class Legend extends PartElement {
 
   /** What tells the steps apart where colours are the reader's own: as many marks as on the map. @param {number} step */
   marks(step) {
-    return html`<svg class="ramp-marks" aria-hidden="true">${[4, 4 + TILE, 4 + 2 * TILE].flatMap((left) => marksOf(step).map(([x, y]) => svg`<circle cx=${left + x} cy=${y + 1} r="1.2"/>`))}</svg>`;
+    return html`<svg class="ramp-marks ${isFar(step) ? 'is-far' : ''}" aria-hidden="true">${[4, 4 + TILE, 4 + 2 * TILE].flatMap((left) => marksOf(step).map(([x, y]) => svg`<circle cx=${left + x} cy=${y + 1} r="1.2"/>`))}</svg>`;
   }
 
   ramp() {

@@ -26,7 +26,7 @@ export const words = {
   densest: 'Where they are densest', perMonth: (density) => `${density} per square mile and month`, inHexagon: (count) => `${count} in this hexagon`,
   surface: {
     radius: 'Radius', radii: {1320: '1,320 ft', 2640: '2,640 ft', 5280: '5,280 ft'}, per: 'For each', pers: {area: 'Square mile', residents: '1,000 residents'},
-    kernel: (feet) => `Quartic kernel, radius ${feet} feet, the same at every zoom`, edge: 'Corrected at the edge of the city; water is left out.',
+    kernelShort: (feet) => `Quartic, radius ${feet} ft`, kernel: (feet) => `Quartic kernel, radius ${feet} feet, the same at every zoom`, edge: 'Corrected at the edge of the city; water is left out.',
     blank: 'Too few people to show', blankWhy: 'Blank where fewer than 5 different people lie within the radius; for each resident, where fewer than 500 residents or 10 entries do.',
     tooFew: 'Too few for a surface', tooFewHint: 'A surface needs at least 30 with a place. Choose a longer period or more kinds, or look at hexagons or points.',
     radiusFixed: 'For each resident the radius is always 5,280 feet.', between: (low, high) => `${low} to ${high}`, share: 'Share of the city', cells: 'Cells', densityClass: 'Class', cellsFile: 'Cells as CSV', columns: ['longitude', 'latitude', 'from', 'to'],

@@ -28,7 +28,7 @@ export const words = {
   densest: 'Donde son más densos', perMonth: (density) => `${density} por milla cuadrada y mes`, inHexagon: (count) => `${count} en este hexágono`,
   surface: {
     radius: 'Radio', radii: {1320: '1320 pies', 2640: '2640 pies', 5280: '5280 pies'}, per: 'Por cada', pers: {area: 'Milla cuadrada', residents: '1000 residentes'},
-    kernel: (feet) => `Núcleo cuártico, radio de ${feet} pies, igual a cualquier escala`, edge: 'Corregida en el borde de la ciudad; sin el agua.',
+    kernelShort: (feet) => `Cuártico, radio de ${feet} pies`, kernel: (feet) => `Núcleo cuártico, radio de ${feet} pies, igual a cualquier escala`, edge: 'Corregida en el borde de la ciudad; sin el agua.',
     blank: 'Demasiado pocas personas para mostrarlo', blankWhy: 'En blanco donde hay menos de 5 personas distintas dentro del radio; por residente, donde hay menos de 500 residentes o 10 entradas.',
     tooFew: 'Demasiado pocos para una superficie', tooFewHint: 'Una superficie necesita al menos 30 con lugar. Elija un periodo más largo o más tipos, o mire los hexágonos o los puntos.',
     radiusFixed: 'Por residente el radio es siempre de 5280 pies.', between: (low, high) => `${low} a ${high}`, share: 'Parte de la ciudad', cells: 'Celdas', densityClass: 'Clase', cellsFile: 'Celdas en CSV', columns: ['longitud', 'latitud', 'desde', 'hasta'],
