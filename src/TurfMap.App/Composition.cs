@@ -97,6 +97,8 @@ internal static class Composition
             routes.MapEdits();
             routes.MapImports();
             routes.MapCases();
+            routes.MapEvents();
+            routes.MapReleases();
             routes.MapSignIn();
             routes.MapAccounts();
             routes.MapAudit();

@@ -1,6 +1,8 @@
 using TurfMap.Domain;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Cases;
+using TurfMap.Domain.Events;
+using TurfMap.Domain.Gaps.Releases;
 using TurfMap.Domain.Importing;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Partners;
@@ -39,6 +41,8 @@ public sealed class CityStore : IDisposable
         Imports = new Imports(engine, batches, clock, new ChangeRequest(""), Freshness.Newest);
         Access = new AccessRooms(engine, batches, clock);
         Cases = new CaseRooms(engine, Freshness.Newest);
+        Events = new EventRooms(engine, Freshness.Newest);
+        Releases = new ReleaseRooms(engine, batches, Freshness.Newest);
     }
 
     /// <summary>Where the store lies, for people.</summary>
@@ -68,6 +72,12 @@ public sealed class CityStore : IDisposable
     /// <summary>Cases.</summary>
     public ICaseStore Cases { get; }
 
+    /// <summary>Events.</summary>
+    public IEventStore Events { get; }
+
+    /// <summary>Months of figures that were given out.</summary>
+    public IReleaseStore Releases { get; }
+
     internal Engine Engine { get; }
 
     /// <summary>Whether a name is that of a database, not of a file.</summary>
@@ -81,7 +91,7 @@ public sealed class CityStore : IDisposable
     public ReadingSide Near(long version)
     {
         var freshness = new Freshness(version, MayBeReplica: true);
-        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness), cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel));
+        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness), new EventRooms(Engine, freshness), new ReleaseRooms(Engine, batches, freshness), cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel));
     }
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>
@@ -108,8 +118,8 @@ public sealed class ReadingSide
 {
     private readonly Func<CancellationToken, Task<AccessBook>> access;
 
-    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, Func<CancellationToken, Task<AccessBook>> access) =>
-        (City, Liaisons, Partners, Imports, Cases, this.access) = (rooms, rooms, rooms, imports, cases, access);
+    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, IEventStore events, IReleaseStore releases, Func<CancellationToken, Task<AccessBook>> access) =>
+        (City, Liaisons, Partners, Imports, Cases, Events, Releases, this.access) = (rooms, rooms, rooms, imports, cases, events, releases, access);
 
     /// <summary>Accounts and what holds of their sessions and tokens, for a start while no primary answers.</summary>
     public Task<AccessBook> ReadAccessAsync(CancellationToken cancel) => access(cancel);
@@ -128,4 +138,10 @@ public sealed class ReadingSide
 
     /// <summary>Cases.</summary>
     public ICaseStore Cases { get; }
+
+    /// <summary>Events.</summary>
+    public IEventStore Events { get; }
+
+    /// <summary>Months of figures that were given out.</summary>
+    public IReleaseStore Releases { get; }
 }

@@ -25,6 +25,8 @@ internal static class Rows
 
     public static DateOnly? DateOrNull(this DbDataReader row, string column) => row.GetOrdinal(column) is var i && row.IsDBNull(i) ? null : row.GetFieldValue<DateOnly>(i);
 
+    public static DateTime? LocalTimeOrNull(this DbDataReader row, string column) => row.GetOrdinal(column) is var i && row.IsDBNull(i) ? null : row.GetFieldValue<DateTime>(i);
+
     public static DateTimeOffset Moment(this DbDataReader row, string column) => row.GetFieldValue<DateTimeOffset>(row.GetOrdinal(column));
 
     public static DateTimeOffset? MomentOrNull(this DbDataReader row, string column) => row.GetOrdinal(column) is var i && row.IsDBNull(i) ? null : row.GetFieldValue<DateTimeOffset>(i);

@@ -1,13 +1,20 @@
 using TurfMap.Domain.Cases;
 using TurfMap.Domain.Gaps;
+using TurfMap.Storage;
 
 namespace TurfMap.App.Cities;
 
-/// <summary>The cases of a city in columns, read when they are first asked for and again after they changed.</summary>
-internal sealed class CaseDesk : IDisposable
+/// <summary>The cases (or the events) of a city in columns, read when they are first asked for and again after they changed.</summary>
+internal sealed class CaseDesk(Func<ReadingSide, CancellationToken, Task<string>> readChange, Func<ReadingSide, CityPlane, CancellationToken, Task<CaseColumns>> read) : IDisposable
 {
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile CasesHeld? held;
+
+    /// <summary>A desk for cases.</summary>
+    public static CaseDesk OfCases() => new((near, cancel) => near.Cases.ReadChangeAsync(cancel), (near, plane, cancel) => near.Cases.ReadColumnsAsync(plane, cancel));
+
+    /// <summary>A desk for events.</summary>
+    public static CaseDesk OfEvents() => new((near, cancel) => near.Events.ReadChangeAsync(cancel), (near, plane, cancel) => near.Events.ReadColumnsAsync(plane, cancel));
 
     /// <summary>The cases as they are now; who asks first waits until they are read.</summary>
     public async Task<CasesHeld> OfAsync(HostedCity city, CancellationToken cancel)
@@ -20,11 +27,13 @@ internal sealed class CaseDesk : IDisposable
         {
             if (held is { } meanwhile && meanwhile.Version >= snapshot.Version)
                 return meanwhile;
-            var (store, bounds) = (city.Near.Cases, snapshot.Bounds);
-            var change = await store.ReadChangeAsync(cancel);
+            var (near, bounds) = (city.Near, snapshot.Bounds);
+            var change = await readChange(near, cancel);
             var same = held is { } before && before.Change == change && before.Bounds.Equals(bounds) ? before : null;
-            var columns = same?.Columns ?? await store.ReadColumnsAsync(new CityPlane(bounds), cancel);
-            return held = new(snapshot.Version, change, bounds, columns, same?.Hexagons ?? new(() => HexCounts.Build(columns, bounds)));
+            if (same is not null)
+                return held = same with { Version = snapshot.Version };
+            var columns = await read(near, new CityPlane(bounds), cancel);
+            return held = new(snapshot.Version, change, bounds, columns, new(() => HexCounts.Build(columns, bounds)));
         }
         finally
         {

@@ -37,7 +37,10 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
     public WhoTexts Texts { get; } = new();
 
     /// <summary>Its cases, for counts and maps.</summary>
-    public CaseDesk Cases { get; } = new();
+    public CaseDesk Cases { get; } = CaseDesk.OfCases();
+
+    /// <summary>Its events, for counts and maps.</summary>
+    public CaseDesk Events { get; } = CaseDesk.OfEvents();
 
     public JobBoard Jobs { get; } = jobs;
 
@@ -98,6 +101,7 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
         Live.Dispose();
         Access.Dispose();
         Cases.Dispose();
+        Events.Dispose();
         Jobs.Dispose();
     }
 }

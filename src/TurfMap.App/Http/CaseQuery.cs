@@ -6,13 +6,14 @@ namespace TurfMap.App.Http;
 /// <summary>A filter of cases as an address writes it. Several values of one thing are separated by bars, because kinds hold commas.</summary>
 internal sealed record CaseQuery(
     string? Kind = null, string? Status = null, string? Language = null, string? From = null, string? To = null, bool? Open = null, bool? Overdue = null,
-    string? Area = null, string? Turf = null, string? Liaison = null, string? At = null)
+    string? Area = null, string? Turf = null, string? Liaison = null, string? At = null, string? Agency = null, bool? Sinks = null)
 {
     public CaseFilter Filter() => new()
     {
         Kinds = Several(Kind),
         Statuses = Several(Status),
         Languages = Several(Language),
+        Agencies = Several(Agency),
         From = Day("from", From),
         To = Day("to", To),
         IsOpen = Open,

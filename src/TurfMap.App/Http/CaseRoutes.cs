@@ -3,7 +3,6 @@ using TurfMap.App.SignIn;
 using TurfMap.Domain;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
 
 namespace TurfMap.App.Http;
 
@@ -16,9 +15,17 @@ internal static class CaseRoutes
     {
         var api = routes.MapGroup("/api/cases").Needs(Permission.ReadCases).WithTags("Cases");
         api.MapGet("/", List).WithSummary("The cases of one's turfs; for managers all");
-        api.MapGet("/counts", Counts).WithSummary("How many cases a filter lets through, by kind, status, language, month, or the areas of a layer");
-        api.MapGet("/hexagons", Hexagons).WithSummary("The same in hexagons of a quarter of a mile, as GeoJSON, with cases for each square mile and month").Produces(200, contentType: MapPayload.GeoJson);
+        api.MapFigures(AskedCases.Cases);
+        api.MapDensities(AskedCases.Cases);
         api.MapGet("/{id}", Show).WithSummary("One of them");
+    }
+
+    /// <summary>Events are no secret; whoever is signed in sees them.</summary>
+    public static void MapEvents(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/events").Needs(Permission.ReadPartners).WithTags("Events");
+        api.MapFigures(AskedCases.Events);
+        api.MapDensities(AskedCases.Events);
     }
 
     private static async Task<CasesView> List(HttpContext http, HostedCity city, TimeProvider clock, string? after = null, int limit = 100, bool? open = null)
@@ -38,28 +45,6 @@ internal static class CaseRoutes
         return CaseView.Of(found);
     }
 
-    private static async Task<CaseCountsView> Counts(HttpContext http, HostedCity city, TimeProvider clock, string by, [AsParameters] CaseQuery query)
-    {
-        var (seen, chosen, _) = await ChooseAsync(http, city, clock, query);
-        return new(by, chosen.Count, CaseGroups.Count(seen, chosen, by));
-    }
-
-    private static async Task<IResult> Hexagons(HttpContext http, HostedCity city, TimeProvider clock, [AsParameters] CaseQuery query)
-    {
-        var (seen, chosen, held) = await ChooseAsync(http, city, clock, query);
-        return new HexagonsAnswer(held.Hexagons.Value, chosen, CasePeriod.Of(seen.Cases, chosen, query.Filter()), seen.Cases.Plane);
-    }
-
-    /// <summary>Cases are never kept by whoever asks between.</summary>
-    private static async Task<(SeenCases Seen, CaseSelection Chosen, CasesHeld Held)> ChooseAsync(HttpContext http, HostedCity city, TimeProvider clock, CaseQuery query)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        var held = await city.Cases.OfAsync(city, http.RequestAborted);
-        var (snapshot, today) = (city.Live.Snapshot, AsOf.Today(clock));
-        var seen = new SeenCases(held.Columns, snapshot.On(AsOf.Read(query.At, clock)), snapshot.On(today), today, Rules.CasesOf(http.NeedCaller()));
-        return (seen, seen.Select(query.Filter()), held);
-    }
-
     private static Task SeenAsync(HttpContext http, HostedCity city, string action, string subject)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -74,5 +59,3 @@ internal sealed record CaseView(string Id, string Kind, string? Language, string
     public static CaseView Of(CaseRecord one) => new(
         one.Id, one.Kind, one.Language, one.Status, one.Opened, one.Due, one.Closed, one.Place is { } place ? new(place.Longitude, place.Latitude) : null, one.Address, one.Areas);
 }
-
-internal sealed record CaseCountsView(string By, int Cases, IReadOnlyList<CaseGroup> Groups);

@@ -1,21 +1,22 @@
 using System.Text.Json;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
 
 namespace TurfMap.App.Http;
 
 /// <summary>Hexagons as GeoJSON, and beside them what their numbers are of.</summary>
-internal sealed class HexagonsAnswer(HexCounts hexagons, CaseSelection chosen, CasePeriod? period, CityPlane plane) : IResult
+internal sealed class HexagonsAnswer(AskedCases asked) : IResult
 {
     public async Task ExecuteAsync(HttpContext http)
     {
         http.Response.ContentType = MapPayload.GeoJson;
         await using var writer = new Utf8JsonWriter(http.Response.BodyWriter);
-        var (counts, outside) = hexagons.Count(chosen);
+        var (hexagons, period, plane, about) = (asked.Held.Hexagons.Value, asked.Period, asked.Held.Columns.Plane, asked.About());
+        var (counts, outside) = hexagons.Count(asked.Drawn.Cases);
         writer.WriteStartObject();
         writer.WriteString("type", "FeatureCollection");
-        writer.WriteNumber("cases", chosen.Count);
-        writer.WriteNumber("outside", outside);
+        writer.WriteNumber("cases", asked.Chosen.Count);
+        writer.WriteNumber("outside", asked.Chosen.Count - asked.Drawn.Cases.Count + outside);
+        writer.WritePropertyName("about");
+        JsonSerializer.Serialize(writer, about, Shapes.Default.CasesAboutView);
         writer.WriteString("unit", "cases per square mile and month");
         writer.WriteNumber("flatToFlatFeet", 1320);
         writer.WriteString("crs", $"EPSG:{plane.Crs.Epsg}");

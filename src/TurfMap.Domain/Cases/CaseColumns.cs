@@ -5,12 +5,16 @@ using TurfMap.Domain.Places;
 namespace TurfMap.Domain.Cases;
 
 /// <summary>All cases of a city in columns: one array for each thing that is filtered or counted by, a case being a number from 0.</summary>
-/// <remarks>Never changes; a change to the store makes a new one. 28 bytes for each case, and 2 for each layer whose areas were asked for. Safe to share between threads.</remarks>
+/// <remarks>Never changes; a change to the store makes a new one. 31 bytes and 2 bits for each case, and 2 bytes for each layer whose areas were asked for. Safe to share between threads.</remarks>
 public sealed class CaseColumns
 {
     /// <summary>Day 1; day 0 says that there is none. The last day is in the year 2079.</summary>
     public static readonly DateOnly FirstDay = new(1900, 1, 1);
 
+    /// <summary>Stands in <see cref="Hour"/> for a time that is not known.</summary>
+    public const byte NoHour = 255;
+
+    private readonly Lazy<(IReadOnlyList<Sink> Sinks, ulong[] Cases)> sinks;
     private readonly ConditionalWeakTable<PlacingLayer, Lazy<ushort[]>> areas = [];
 
     internal CaseColumns(CaseColumnsBuilder from, CityPlane plane)
@@ -20,7 +24,11 @@ public sealed class CaseColumns
         (Kind, Status, Language, Reporter) = (from.Kind.ToArray(), from.Status.ToArray(), from.Language.ToArray(), from.Reporter.ToArray());
         (Kinds, Statuses, Languages, Reporters) = (from.Kinds.Texts, from.Statuses.Texts, from.Languages.Texts, from.Reporters);
         (X, Y) = plane.ToPlane(from.Longitudes.ToArray(), from.Latitudes.ToArray());
+        (Agency, Agencies, Hour) = (from.Agency.ToArray(), from.Agencies.Texts, from.Hour.ToArray());
         Unplaced = X.Count(float.IsNaN);
+        Rough = CaseBits.Of(Count, i => from.Rough[i] && !float.IsNaN(X[i]));
+        sinks = new(() => Sink.Find(this));
+        Newest = Opened.Length == 0 ? null : Date(Opened.Max());
     }
 
     /// <summary>How many cases.</summary>
@@ -62,6 +70,24 @@ public sealed class CaseColumns
     /// <summary>Who reported it, as a number below <see cref="Reporters"/>; -1 for unknown.</summary>
     public int[] Reporter { get; }
 
+    /// <summary>Which of <see cref="Agencies"/>.</summary>
+    public ushort[] Agency { get; }
+
+    /// <summary>The hour of the day in which each was opened, 0 to 23; <see cref="NoHour"/> when it is not known.</summary>
+    public byte[] Hour { get; }
+
+    /// <summary>A bit for each case that was placed only roughly: by its street, its postcode, its district.</summary>
+    public ulong[] Rough { get; }
+
+    /// <summary>Points at which so many cases lie that they are what a geocoder gives when it knows nothing better.</summary>
+    public IReadOnlyList<Sink> Sinks => sinks.Value.Sinks;
+
+    /// <summary>A bit for each case at one of the <see cref="Sinks"/>.</summary>
+    public ulong[] AtSinks => sinks.Value.Cases;
+
+    /// <summary>The latest day on which a case was opened; null when there is none.</summary>
+    public DateOnly? Newest { get; }
+
     /// <summary>The kinds there are.</summary>
     public IReadOnlyList<string> Kinds { get; }
 
@@ -70,6 +96,9 @@ public sealed class CaseColumns
 
     /// <summary>The languages there are; the empty one stands for none.</summary>
     public IReadOnlyList<string> Languages { get; }
+
+    /// <summary>The agencies there are; the empty one stands for none.</summary>
+    public IReadOnlyList<string> Agencies { get; }
 
     /// <summary>How many constituents are told apart.</summary>
     public int Reporters { get; }

@@ -2,7 +2,8 @@ namespace TurfMap.Domain.Cases;
 
 /// <summary>A case as a store reads it for the columns.</summary>
 public readonly record struct CaseRow(
-    long Row, double Longitude, double Latitude, string Kind, string Status, string? Language, DateOnly? Opened, DateOnly? Due, DateOnly? Closed, string? ReporterKey);
+    long Row, double Longitude, double Latitude, string Kind, string Status, string? Language, DateOnly? Opened, DateOnly? Due, DateOnly? Closed, string? ReporterKey,
+    string? Agency = null, int? Hour = null, bool IsRough = false);
 
 /// <summary>Takes cases one after another and makes columns of them.</summary>
 public sealed class CaseColumnsBuilder
@@ -29,11 +30,19 @@ public sealed class CaseColumnsBuilder
 
     internal List<int> Reporter { get; } = [];
 
+    internal List<ushort> Agency { get; } = [];
+
+    internal List<byte> Hour { get; } = [];
+
+    internal List<bool> Rough { get; } = [];
+
     internal Words Kinds { get; } = new();
 
     internal Words Statuses { get; } = new();
 
     internal Words Languages { get; } = new();
+
+    internal Words Agencies { get; } = new();
 
     internal int Reporters => reporters.Count;
 
@@ -49,6 +58,9 @@ public sealed class CaseColumnsBuilder
         Kind.Add(Kinds.Number(one.Kind));
         Status.Add(Statuses.Number(one.Status));
         Language.Add(Languages.Number(one.Language ?? ""));
+        Agency.Add(Agencies.Number(one.Agency ?? ""));
+        Hour.Add((byte)(one.Hour ?? CaseColumns.NoHour));
+        Rough.Add(one.IsRough);
         Reporter.Add(one.ReporterKey is not { } key ? -1 : reporters.TryGetValue(key, out var known) ? known : reporters[key] = reporters.Count);
     }
 

@@ -15,6 +15,9 @@ public sealed record CaseFilter
     /// <summary>In one of these languages; the empty text stands for none given.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
+    /// <summary>With one of these agencies; the empty text stands for none given.</summary>
+    public IReadOnlyList<string> Agencies { get; init; } = [];
+
     /// <summary>Opened on this day or later.</summary>
     public DateOnly? From { get; init; }
 

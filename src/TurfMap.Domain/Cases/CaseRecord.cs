@@ -10,6 +10,15 @@ public sealed record CaseRecord(
 {
     /// <summary>The codes of the areas it lies in, by layer, as a JSON object; null when it has no place or nothing was in force.</summary>
     public string? Areas { get; init; }
+
+    /// <summary>The office that it is with; null when nothing said so.</summary>
+    public string? Agency { get; init; }
+
+    /// <summary>When on its day it was opened, by the clock that its source writes by; null when only the day is known.</summary>
+    public TimeOnly? OpenedAt { get; init; }
+
+    /// <summary>How its place was found, as its source says: point, address, intersection, centroid …; null when nothing said so.</summary>
+    public string? PlacedBy { get; init; }
 }
 
 /// <summary>Which cases are wanted: those after an id, at most so many; all, only those that nothing closed yet, or only closed ones.</summary>

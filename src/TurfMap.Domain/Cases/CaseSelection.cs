@@ -34,6 +34,9 @@ public sealed class CaseSelection
                 yield return (word << 6) + BitOperations.TrailingZeroCount(left);
     }
 
+    /// <summary>Begins a narrower choice; this one stays as it is.</summary>
+    internal Narrowing Narrow() => new(this);
+
     /// <summary>How many chosen cases there are for each value of a column.</summary>
     /// <param name="column">A value for each case.</param>
     /// <param name="values">One more than the largest value.</param>
@@ -47,9 +50,14 @@ public sealed class CaseSelection
     }
 
     /// <summary>Narrows a choice step by step; each step is one pass over one column.</summary>
-    internal sealed class Narrowing(int cases)
+    internal sealed class Narrowing
     {
-        private readonly ulong[] bits = All(cases);
+        private readonly int cases;
+        private readonly ulong[] bits;
+
+        public Narrowing(int cases) => (this.cases, bits) = (cases, All(cases));
+
+        public Narrowing(CaseSelection from) => (cases, bits) = (from.Cases, [.. from.bits]);
 
         /// <summary>Only cases whose value is allowed.</summary>
         public Narrowing To(ReadOnlySpan<ushort> column, bool[] allowed)
@@ -78,6 +86,14 @@ public sealed class CaseSelection
                         mask |= (values[i] >= least && values[i] <= most ? 1ul : 0) << i;
                     bits[word] &= mask;
                 }
+            return this;
+        }
+
+        /// <summary>Only cases whose bit is set, or only those whose bit is not.</summary>
+        public Narrowing To(ReadOnlySpan<ulong> marked, bool isSet = true)
+        {
+            for (var word = 0; word < bits.Length; word++)
+                bits[word] &= isSet ? marked[word] : ~marked[word];
             return this;
         }
 

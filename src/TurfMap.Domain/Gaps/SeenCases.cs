@@ -29,7 +29,9 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
         if (filter.Statuses.Count > 0)
             chosen.To(cases.Status, Allowed(cases.Statuses, filter.Statuses));
         if (filter.Languages.Count > 0)
-            chosen.To(cases.Language, Allowed(cases.Languages, filter.Languages));
+            chosen.To(cases.Language, Allowed(cases.Languages, filter.Languages, ';'));
+        if (filter.Agencies.Count > 0)
+            chosen.To(cases.Agency, Allowed(cases.Agencies, filter.Agencies));
         if (filter.From is not null || filter.To is not null)
             chosen.Between(cases.Opened, Math.Max(1, (int)CaseColumns.Day(filter.From)), filter.To is { } to ? CaseColumns.Day(to) - 1 : ushort.MaxValue);
         if (filter.IsOpen is { } isOpen)
@@ -44,6 +46,26 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
             InTurfs(chosen, city, turf => IsOf(city, turf, person));
         return chosen.Done();
     }
+
+    /// <summary>Of chosen cases those that a density is of, and why the others are not: no place, beyond the city, placed only roughly, at a sink.</summary>
+    /// <param name="chosen">The cases.</param>
+    /// <param name="withSinks">Whether cases at sinks are taken in.</param>
+    public DrawnCases Draw(CaseSelection chosen, bool withSinks)
+    {
+        var within = chosen.Narrow();
+        if (city.Answered.Where(layer => !layer.Layer.IsOverlapping).MinBy(layer => layer.Placing.Codes.Count) is { } outline)
+            within.Between(cases.AreasIn(outline.Placing), 1, ushort.MaxValue);
+        else
+            within.To(CaseBits.Of(cases.Count, i => !float.IsNaN(cases.X[i])));
+        var placed = within.Done();
+        var exact = placed.Narrow().To(cases.Rough, false).Done();
+        var drawn = withSinks ? exact : exact.Narrow().To(cases.AtSinks, false).Done();
+        var unplaced = cases.Unplaced == 0 ? 0 : chosen.After().Count(i => float.IsNaN(cases.X[i]));
+        return new(drawn, unplaced, chosen.Count - unplaced - placed.Count, placed.Count - exact.Count, CaseBits.CountBoth(exact.Bits, cases.AtSinks));
+    }
+
+    /// <summary>Everything that the asker may see.</summary>
+    public CaseSelection All => Select(CaseFilter.None);
 
     /// <summary>The layer of a key; refuses when none is in force.</summary>
     public PlacingLayer Layer(string key) => city.Answered.FirstOrDefault(layer => layer.Layer.Key == key)?.Placing
@@ -82,11 +104,11 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
 
     private static bool IsOf(CityOnDate day, int turf, string liaison) => day.Cover(turf) is var cover && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);
 
-    /// <summary>What is named and not there lets nothing through: no case has it.</summary>
-    private static bool[] Allowed(IReadOnlyList<string> all, IReadOnlyList<string> wanted)
+    /// <summary>What is named and not there lets nothing through: no case has it. Of several languages one is enough.</summary>
+    private static bool[] Allowed(IReadOnlyList<string> all, IReadOnlyList<string> wanted, char between = '\0')
     {
         var names = wanted.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. all.Select(names.Contains)];
+        return [.. all.Select(text => names.Contains(text) || between != '\0' && text.Contains(between) && text.Split(between).Any(names.Contains))];
     }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";

@@ -71,8 +71,7 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
 
     public long Save(IEnumerable<CaseRecord> cases) => SaveFromFile(Catalogue.Case, Shapes.CaseColumns, cases, Shapes.Row);
 
-    public long Save(IEnumerable<OutreachEvent> events) => SaveFromFile(Catalogue.Event, ["geom", "id", "kind", "name", "starts", "ends", "place", "languages", "attendance", "status", "areas"],
-        events, one => [one.Place, one.Id, one.Kind, one.Name, one.Starts, one.Ends, one.PlaceName, string.Join(';', one.Languages), one.Attendance, one.Status, one.Areas]);
+    public long Save(IEnumerable<OutreachEvent> events) => SaveFromFile(Catalogue.Event, Shapes.EventColumns, events, Shapes.Row);
 
     /// <summary>The row leaves; when it keeps a shorter period, a copy with that period takes its place.</summary>
     private void Change(Table table, long fid, EffectivePeriod? period)

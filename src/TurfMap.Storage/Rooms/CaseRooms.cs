@@ -1,6 +1,6 @@
-using NetTopologySuite.Geometries;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Cases;
+using TurfMap.Domain.Places;
 
 namespace TurfMap.Storage.Rooms;
 
@@ -14,43 +14,21 @@ internal sealed class CaseRooms(Engine engine, Freshness freshness) : ICaseStore
     public async Task<CaseRecord?> FindCaseAsync(CaseScope scope, DateOnly day, string id, CancellationToken cancel) =>
         await ReadAsync(scope, day, "AND id = @id", [("@id", id)], 1, cancel) is [var found] ? found : null;
 
-    public Task<string> ReadChangeAsync(CancellationToken cancel) => engine.ReadAsync(session => session.List(
-        "SELECT count(*) AS batches, max(fid) AS newest, max(undone_at) AS undone FROM import_batch WHERE kind = 'cases' AND state <> 'Refused'",
-        row => $"{row.Whole("batches")} {row.WholeOrNull("newest")} {row.MomentOrNull("undone"):O}")[0], freshness, cancel);
+    public Task<string> ReadChangeAsync(CancellationToken cancel) => PointRows.ReadChangeAsync(engine, freshness, "cases", cancel);
 
-    public Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel) => engine.ReadAsync(session =>
-    {
-        var columns = new CaseColumnsBuilder();
-        using var command = session.Command($"SELECT fid, kind, status, language, opened, due, closed, reporter_key, {engine.SelectShape("geom")} FROM case_record WHERE superseded_by IS NULL ORDER BY fid");
-        using var row = command.ExecuteReader();
-        while (row.Read())
-        {
-            cancel.ThrowIfCancellationRequested();
-            var place = row.IsDBNull(8) ? null : engine.ReadShape(row, 8) as Point;
-            columns.Add(new(
-                row.GetInt64(0), place?.X ?? double.NaN, place?.Y ?? double.NaN, row.GetString(1), row.GetString(2), Text(3), Day(4), Day(5), Day(6), Text(7)));
-        }
-        return columns.Build(plane);
+    public Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel) => PointRows.ReadColumnsAsync(engine, freshness,
+        "fid, kind, status, language, opened, due, closed, reporter_key, agency, opened_minute, placed_by", "case_record", plane,
+        row => new(row.Whole(0), double.NaN, double.NaN, row.Text(1)!, row.Text(2)!, row.Text(3), row.Day(4), row.Day(5), row.Day(6), row.Text(7), row.Text(8), (int?)row.WholeOrNull(9) / 60, PlacedBy.IsRough(row.Text(10))),
+        cancel);
 
-        string? Text(int i) => row.IsDBNull(i) ? null : row.GetString(i);
-        DateOnly? Day(int i) => row.IsDBNull(i) ? null : row.GetFieldValue<DateOnly>(i);
-    }, freshness, cancel);
-
-    public Task<IReadOnlyList<CaseRecord>> ReadRowsAsync(IReadOnlyList<int> rows, CancellationToken cancel) => engine.ReadAsync<IReadOnlyList<CaseRecord>>(session =>
-    {
-        if (rows.Count == 0)
-            return [];
-        var found = session.List($"SELECT fid, {Columns()} FROM case_record WHERE superseded_by IS NULL AND fid IN ({string.Join(", ", rows)})", row => (Row: (int)row.Whole("fid"), Case: Shapes.Case(engine, row))).ToDictionary(one => one.Row, one => one.Case);
-        return [.. rows.Where(found.ContainsKey).Select(row => found[row])];
-    }, freshness, cancel);
-
-    private string Columns() => string.Join(", ", Shapes.CaseColumns.Select(column => column == "geom" ? engine.SelectShape(column) : column));
+    public Task<IReadOnlyList<CaseRecord>> ReadRowsAsync(IReadOnlyList<int> rows, CancellationToken cancel) =>
+        PointRows.ReadRowsAsync(engine, freshness, Shapes.CaseColumns, "case_record", rows, Shapes.Case, cancel);
 
     private async Task<IReadOnlyList<CaseRecord>> ReadAsync(CaseScope scope, DateOnly day, string which, (string, object?)[] values, int limit, CancellationToken cancel)
     {
         if (scope.IsNone)
             return [];
-        var sql = $"SELECT {Columns()} FROM case_record WHERE superseded_by IS NULL {which} {(scope.IsAll ? "" : Mine())} ORDER BY id LIMIT @limit";
+        var sql = $"SELECT {PointRows.Select(engine, Shapes.CaseColumns)} FROM case_record WHERE superseded_by IS NULL {which} {(scope.IsAll ? "" : Mine())} ORDER BY id LIMIT @limit";
         (string, object?)[] parameters = scope.IsAll ? [("@limit", (long)limit), .. values] : [("@limit", (long)limit), .. values, ("@day", day), ("@liaison", scope.Liaison)];
         return await engine.ReadAsync(session => session.List(sql, row => Shapes.Case(engine, row), parameters), freshness, cancel);
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using NetTopologySuite.Geometries;
 using TurfMap.Domain;
 using TurfMap.Domain.Cases;
+using TurfMap.Domain.Events;
 using TurfMap.Domain.Partners;
 using TurfMap.Domain.People;
 using TurfMap.Spatial;
@@ -18,7 +19,9 @@ internal static class Shapes
 
     public static readonly string[] ProfileColumns = ["id", "name", "note", "sample", "position_error_m"];
 
-    public static readonly string[] CaseColumns = ["geom", "id", "kind", "language", "status", "opened", "due", "closed", "address", "reporter_key", "areas"];
+    public static readonly string[] CaseColumns = ["geom", "id", "kind", "language", "status", "opened", "due", "closed", "address", "reporter_key", "areas", "agency", "opened_minute", "placed_by"];
+
+    public static readonly string[] EventColumns = ["geom", "id", "kind", "name", "starts", "ends", "place", "languages", "attendance", "status", "areas", "agency", "placed_by"];
 
     public static Liaison Liaison(DbDataReader row) => new(
         row.Text("id"), row.Text("name"), row.List("languages"), row.RealOrNull("hours_per_week"),
@@ -47,10 +50,29 @@ internal static class Shapes
         Place(engine, row), row.TextOrNull("address"), row.TextOrNull("reporter_key"))
     {
         Areas = row.TextOrNull("areas"),
+        Agency = row.TextOrNull("agency"),
+        OpenedAt = row.WholeOrNull("opened_minute") is { } minute ? new TimeOnly(0).AddMinutes(minute) : null,
+        PlacedBy = row.TextOrNull("placed_by"),
     };
 
+    public static OutreachEvent Event(Engine engine, DbDataReader row) => new(
+        row.Text("id"), row.Text("kind"), row.Text("name"), row.LocalTimeOrNull("starts"), row.LocalTimeOrNull("ends"), row.TextOrNull("place"), Place(engine, row), row.List("languages"),
+        row.WholeOrNull("attendance"), row.TextOrNull("status"))
+    {
+        Areas = row.TextOrNull("areas"),
+        Agency = row.TextOrNull("agency"),
+        PlacedBy = row.TextOrNull("placed_by"),
+    };
+
+    public static object?[] Row(OutreachEvent one) =>
+    [
+        one.Place, one.Id, one.Kind, one.Name, one.Starts, one.Ends, one.PlaceName, string.Join(';', one.Languages), one.Attendance, one.Status, one.Areas, one.Agency, one.PlacedBy,
+    ];
+
     public static object?[] Row(CaseRecord one) =>
-        [one.Place, one.Id, one.Kind, one.Language, one.Status, one.Opened, one.Due, one.Closed, one.Address, one.ReporterKey, one.Areas];
+        [one.Place, one.Id, one.Kind, one.Language, one.Status, one.Opened, one.Due, one.Closed, one.Address, one.ReporterKey, one.Areas, one.Agency, OpenedMinute(one), one.PlacedBy];
+
+    private static long? OpenedMinute(CaseRecord one) => one.OpenedAt is { } time ? time.Hour * 60 + time.Minute : null;
 
     private static LonLat? Place(Engine engine, DbDataReader row) =>
         row.GetOrdinal("geom") is var i && !row.IsDBNull(i) && engine.ReadShape(row, i) is Point point ? new LonLat(point.X, point.Y) : null;

@@ -12,6 +12,8 @@ internal static class Catalogue
     private static readonly Column EndedAt = new("ended_at", Kind.Moment, Nullable: true);
     private static readonly Column Place = new("geom", Kind.Point, Nullable: true);
     private static readonly Column Areas = Text("areas", nullable: true) with { Since = 2 };
+    private static readonly Column Agency = Text("agency", nullable: true) with { Since = 5 };
+    private static readonly Column PlacedBy = Text("placed_by", nullable: true) with { Since = 5 };
 
     public static readonly Table Setting = new("setting", null, [Text("key"), Text("value")]);
 
@@ -80,13 +82,19 @@ internal static class Catalogue
     [
         Place, Text("id"), Text("kind"), Text("language", nullable: true), Text("status"), new("opened", Kind.Date, Nullable: true), new("due", Kind.Date, Nullable: true),
         new("closed", Kind.Date, Nullable: true), Text("address", nullable: true), Text("reporter_key", nullable: true), Areas,
+        Agency, new("opened_minute", Kind.Whole, Nullable: true, Since: 5), PlacedBy,
     ], "Cases");
 
     public static readonly Table Event = new("outreach_event", ["id"],
     [
         Place, Text("id"), Text("kind"), Text("name"), new("starts", Kind.LocalTime, Nullable: true), new("ends", Kind.LocalTime, Nullable: true), Text("place", nullable: true),
-        Text("languages"), new("attendance", Kind.Whole, Nullable: true), Text("status", nullable: true), Areas,
+        Text("languages"), new("attendance", Kind.Whole, Nullable: true), Text("status", nullable: true), Areas, Agency, PlacedBy,
     ], "Outreach events");
+
+    public static readonly Table Release = new("released_month", null,
+        [new("month", Kind.Date), Text("layer"), new("vintage", Kind.Whole), new("made_at", Kind.Moment), Text("author"), Text("content")], since: 5);
+
+    public static readonly Table View = new("saved_view", null, [Text("id"), Text("account"), Text("name"), Text("link"), new("shared", Kind.Flag), new("made_at", Kind.Moment)], since: 5);
 
     public static readonly Table Account = new("account", null,
     [
@@ -119,7 +127,7 @@ internal static class Catalogue
 
     /// <summary>All tables; one that links to another comes after it.</summary>
     public static readonly Table[] All =
-        [Setting, Batch, Problem, Profile, Layer, Vintage, Area, Liaison, Plan, Turf, Assignment, Placement, Address, Measure, Partner, Case, Event, .. Access, Line];
+        [Setting, Batch, Problem, Profile, Layer, Vintage, Area, Liaison, Plan, Turf, Assignment, Placement, Address, Measure, Partner, Case, Event, .. Access, Line, Release, View];
 
     /// <summary>Tables whose rows batches keep.</summary>
     public static readonly Table[] Kept = [.. All.Where(table => table.IsKept)];

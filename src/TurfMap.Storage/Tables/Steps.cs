@@ -7,10 +7,10 @@ namespace TurfMap.Storage.Tables;
 internal static class Steps
 {
     /// <summary>The newest step.</summary>
-    public const int Newest = 4;
+    public const int Newest = 5;
 
     /// <summary>What each step is for.</summary>
-    public static readonly string[] Names = ["", "layers, plans, people, cases, imports", "who wrote what, requests that come twice, the city's profile, places with their areas", "accounts, the audit", "lines to draw"];
+    public static readonly string[] Names = ["", "layers, plans, people, cases, imports", "who wrote what, requests that come twice, the city's profile, places with their areas", "accounts, the audit", "lines to draw", "agencies and hours of cases, months released to directors, saved views"];
 
     /// <summary>The statements of a step: its tables and columns, then what it moves.</summary>
     public static string Sql(int step, ISchemaWords words)
@@ -32,7 +32,7 @@ internal static class Steps
                 foreach (var column in table.Columns.Where(column => column.Since == step))
                     sql.AppendLine($"ALTER TABLE {table.Name} ADD COLUMN {words.Describe(column)};");
             }
-        return sql.AppendLine(step switch { 1 => First, 2 => Second(words), 3 => Third(words), 4 => Fourth, _ => "" }).ToString();
+        return sql.AppendLine(step switch { 1 => First, 2 => Second(words), 3 => Third(words), 4 => Fourth, 5 => Fifth, _ => "" }).ToString();
     }
 
     private const string First = """
@@ -42,6 +42,12 @@ internal static class Steps
         """;
 
     private const string Fourth = "UPDATE setting SET value = '4' WHERE key = 'schema';";
+
+    private const string Fifth = """
+        CREATE UNIQUE INDEX released_month_month ON released_month (month);
+        CREATE UNIQUE INDEX saved_view_id ON saved_view (id);
+        UPDATE setting SET value = '5' WHERE key = 'schema';
+        """;
 
     private static string Second(ISchemaWords words) => $"""
         CREATE UNIQUE INDEX import_batch_request ON import_batch (request_key) WHERE request_key IS NOT NULL;

@@ -1,0 +1,148 @@
+using System.Globalization;
+using TurfMap.App.Cities;
+using TurfMap.App.SignIn;
+using TurfMap.Domain;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Cases;
+using TurfMap.Domain.Gaps.Releases;
+using TurfMap.Statistics.Disclosure;
+
+namespace TurfMap.App.Http;
+
+/// <summary>Figures for those who do not handle cases: months that a manager released, and whatever can be added up from them. The only numbers about cases that leave the case-handling role.</summary>
+internal static class ReleaseRoutes
+{
+    private static readonly CellRule Rule = new();
+
+    public static void MapReleases(this IEndpointRouteBuilder routes)
+    {
+        var releases = routes.MapGroup("/api/releases").WithTags("Figures");
+        releases.MapGet("/", List).Needs(Permission.ReadFigures).WithSummary("The months that were released, and the next one");
+        releases.MapGet("/preview", Preview).Needs(Permission.Release).WithSummary("What the next month would show");
+        releases.MapPost("/", Release).Needs(Permission.Release).WithSummary("Releases every month up to one; it cannot be taken back");
+        routes.MapGet("/api/figures", Figures).Needs(Permission.ReadFigures).WithTags("Figures").WithSummary("Matters by area, month or kind over released months; small figures hidden, and those that would give them away");
+    }
+
+    private static async Task<ReleasesView> List(HttpContext http, HostedCity city, TimeProvider clock)
+    {
+        var months = await ListAsync(http, city);
+        // When the next month is ready depends on single cases, so that only who sees cases is told why not.
+        var next = http.NeedCaller().May(Permission.Release) ? await NextAsync(http, city, clock, months) : null;
+        return new(
+            months is [.., var last] ? last.Layer : null, months is [.., var newest] ? NameOf(city, newest.Layer) : null, months is [var first, ..] ? [.. first.Figures.Kinds.Where(kind => kind.Length > 0)] : [],
+            [.. months.Select(ReleasedMonthView.Of)], next);
+    }
+
+    private static async Task<PreviewView> Preview(HttpContext http, HostedCity city, TimeProvider clock, string? layer = null)
+    {
+        var months = await ListAsync(http, city);
+        var next = await NextAsync(http, city, clock, months);
+        if (next is not { Ready: true })
+            throw new RefusedException(Refusal.Conflict, next?.Why ?? "There is no dated case yet, so there is nothing to release.");
+        var made = await MakeAsync(http, city, clock, months, Month("month", next.Month), layer);
+        return new(ReleasedMonthView.Of(made[^1]), NameOf(city, made[^1].Layer), [.. ReleasedFigures.Sum([made[^1]], "area", null, null).Select(FigureView.Of)], [.. ReleasedFigures.Sum([made[^1]], "kind", null, null).Select(FigureView.Of)]);
+    }
+
+    private static async Task<IResult> Release(HttpContext http, HostedCity city, TimeProvider clock, ReleaseForm form)
+    {
+        var months = await ListAsync(http, city);
+        var made = await MakeAsync(http, city, clock, months, Month("month", form.Month), form.Layer);
+        await city.Store.Releases.AddAsync(made, Writing.Request(http), http.RequestAborted);
+        await Writing.DoneAsync(http, city);
+        return TypedResults.Created($"{city.Path}/api/releases", new ReleasesView(made[^1].Layer, NameOf(city, made[^1].Layer), [.. made[^1].Figures.Kinds.Where(kind => kind.Length > 0)], [.. made.Select(ReleasedMonthView.Of)], null));
+    }
+
+    private static async Task<IResult> Figures(HttpContext http, HostedCity city, string by = "area", string? from = null, string? to = null, string? area = null, string? kind = null, string? format = null)
+    {
+        http.Response.Headers.CacheControl = "private, no-cache";
+        var all = await ListAsync(http, city);
+        if (all.Count == 0)
+            throw new RefusedException(Refusal.NotFound, "No month was released yet. A manager releases months under Density, What directors see.");
+        var (first, last) = (from is null ? all[0].Month : Month("from", from), to is null ? all[^1].Month : Month("to", to));
+        var months = all.Where(month => month.Month >= first && month.Month <= last).ToArray();
+        if (months.Length == 0)
+            throw new RefusedException(Refusal.Invalid, $"No month from {first:yyyy-MM} to {last:yyyy-MM} was released. Released are {all[0].Month:yyyy-MM} to {all[^1].Month:yyyy-MM}.");
+        var figures = ReleasedFigures.Sum(months, by, area, kind);
+        var view = new FiguresView(
+            by, months[0].Layer, NameOf(city, months[0].Layer), $"{months[0].Month:yyyy-MM}", $"{months[^1].Month:yyyy-MM}", [.. months.Select(month => $"{month.Month:yyyy-MM}")], area, kind,
+            [.. figures.Select(FigureView.Of)], new(Iso.Of(months.Max(month => month.MadeAt)), Rule.SmallBelow, Unit));
+        return format == "csv" ? Csv(view) : TypedResults.Json(view, Shapes.Default.FiguresView);
+    }
+
+    private const string Unit = "matters: several cases of one constituent and kind in a month count once";
+
+    private static IResult Csv(FiguresView view) => CsvAnswer.Of($"figures-{view.By}-{view.From}-{view.To}.csv", [view.By, "name", "state", "at_least", "at_most", "from", "to", "area", "kind"],
+        view.Groups.Select(one => new[] { one.Key, one.Name, one.State, one.Low?.ToString(CultureInfo.InvariantCulture), one.High?.ToString(CultureInfo.InvariantCulture), view.From, view.To, view.Area, view.Kind }));
+
+    private static async Task<IReadOnlyList<ReleasedMonth>> ListAsync(HttpContext http, HostedCity city) => await city.Near.Releases.ListAsync(http.RequestAborted);
+
+    private static async Task<NextMonthView?> NextAsync(HttpContext http, HostedCity city, TimeProvider clock, IReadOnlyList<ReleasedMonth> months)
+    {
+        var cases = (await city.Cases.OfAsync(city, http.RequestAborted)).Columns;
+        return Releasing.Next(cases, months is [.., var last] ? last.Month : null) is not { } next ? null
+            : Releasing.WhyNot(cases, next, AsOf.Today(clock)) is var why ? new($"{next:yyyy-MM}", why is null, why, LastReady(cases, next, AsOf.Today(clock)) is { } ready ? $"{ready:yyyy-MM}" : null) : null;
+    }
+
+    private static DateOnly? LastReady(CaseColumns cases, DateOnly next, DateOnly today)
+    {
+        DateOnly? ready = null;
+        for (var month = next; Releasing.WhyNot(cases, month, today) is null; month = month.AddMonths(1))
+            ready = month;
+        return ready;
+    }
+
+    /// <summary>The months from the next one to a wanted one, hidden where they must be.</summary>
+    private static async Task<ReleasedMonth[]> MakeAsync(HttpContext http, HostedCity city, TimeProvider clock, IReadOnlyList<ReleasedMonth> released, DateOnly until, string? layer)
+    {
+        var cases = (await city.Cases.OfAsync(city, http.RequestAborted)).Columns;
+        var (snapshot, today) = (city.Live.Snapshot, AsOf.Today(clock));
+        if (released.FirstOrDefault(one => one.Month == until) is { } twice)
+            throw new RefusedException(Refusal.Conflict, $"{Releasing.Named(twice.Month)} was released already, and a month is released once: two versions could be subtracted from each other.");
+        var first = Releasing.Next(cases, released is [.., var last] ? last.Month : null) ?? throw new RefusedException(Refusal.Conflict, "There is no dated case yet, so there is nothing to release.");
+        if (until < first)
+            throw new RefusedException(Refusal.Invalid, $"The next month to be released is {Releasing.Named(first)}; earlier ones cannot be any more.");
+        if (Releasing.WhyNot(cases, until, today) is { } why)
+            throw new RefusedException(Refusal.Conflict, why);
+        if (released.Count > 0 && layer is not null && layer != released[0].Layer)
+            throw new RefusedException(Refusal.Conflict, $"Figures are released by {NameOf(city, released[0].Layer)}, and always will be: with a second geography small areas could be worked out.");
+        var (key, kinds) = released.Count > 0 ? (released[0].Layer, released[0].Figures.Kinds.Where(kind => kind.Length > 0).ToArray())
+            : Releasing.Choose(cases, snapshot.On(today), until, layer) is var chosen ? (chosen.Layer.Layer.Key, [.. chosen.Kinds]) : default;
+        var (made, by, now) = (new List<ReleasedMonth>(), http.NeedCaller().Name, clock.GetUtcNow());
+        for (var month = first; month <= until; month = month.AddMonths(1))
+        {
+            var vintage = snapshot.On(month).Answered.FirstOrDefault(one => one.Layer.Key == key)
+                ?? throw new RefusedException(Refusal.Conflict, $"No boundaries of {NameOf(city, key)} are in force on {month:yyyy-MM-dd}. Import them with an earlier valid-from.");
+            made.Add(new(month, key, vintage.Vintage.Id, now, by, Releasing.Hide(MonthCounts.Of(cases, vintage.Placing, kinds, month), [], Rule, http.RequestAborted)));
+        }
+        return [.. made];
+    }
+
+    private static string NameOf(HostedCity city, string layer) => city.Live.Snapshot.Layers.FirstOrDefault(one => one.Key == layer)?.Name ?? layer;
+
+    private static DateOnly Month(string name, string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month
+        : throw new BadInputException($"\"{(text is null || text.Length <= 40 ? text : text[..40] + "…")}\" is not a month. Write it as year-month, for example 2026-03.", (name, "A month such as 2026-03 is needed."));
+}
+
+internal sealed record ReleaseForm(string? Month, string? Layer = null);
+
+internal sealed record ReleasesView(string? Layer, string? LayerName, IReadOnlyList<string> Kinds, IReadOnlyList<ReleasedMonthView> Months, NextMonthView? Next);
+
+internal sealed record ReleasedMonthView(string Month, string MadeAt, string By, long? Matters, int Figures, int Hidden)
+{
+    public static ReleasedMonthView Of(ReleasedMonth one) => new($"{one.Month:yyyy-MM}", Iso.Of(one.MadeAt), one.Author, one.Figures.Total, one.Figures.Count, one.Figures.Hidden);
+}
+
+internal sealed record NextMonthView(string Month, bool Ready, string? Why, string? Until);
+
+internal sealed record PreviewView(ReleasedMonthView Month, string LayerName, IReadOnlyList<FigureView> Areas, IReadOnlyList<FigureView> Kinds);
+
+internal sealed record FigureView(string Key, string Name, string State, long? Low, long? High)
+{
+    public static FigureView Of(ReleasedFigure one) => new(one.Key, one.Name, one.Known.ToString().ToLowerInvariant(), one.Low, one.High);
+}
+
+internal sealed record FiguresAboutView(string ReleasedAt, int SmallBelow, string Unit);
+
+internal sealed record FiguresView(
+    string By, string Layer, string LayerName, string From, string To, IReadOnlyList<string> Months, string? Area, string? Kind, IReadOnlyList<FigureView> Groups, FiguresAboutView About);

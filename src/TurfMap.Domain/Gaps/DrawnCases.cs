@@ -1,0 +1,11 @@
+using TurfMap.Domain.Cases;
+
+namespace TurfMap.Domain.Gaps;
+
+/// <summary>The cases that a density is of, and how many are left out of it, each counted once, by the first reason that holds.</summary>
+/// <param name="Cases">Those that are drawn.</param>
+/// <param name="Unplaced">Without a place.</param>
+/// <param name="Outside">Beyond the areas of the city.</param>
+/// <param name="Rough">Placed only by their street, postcode or district.</param>
+/// <param name="AtSinks">At a sink, also when these are taken in.</param>
+public sealed record DrawnCases(CaseSelection Cases, int Unplaced, int Outside, int Rough, int AtSinks);
