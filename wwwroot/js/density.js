@@ -1,6 +1,7 @@
-import {sentenceOf} from './actions.js';
+import {announce, sentenceOf} from './actions.js';
 import {api} from './api.js';
 import {drawingOf} from './density-drawings.js';
+import {words as t} from './density-words.js';
 import {fieldsOf} from './pure/case-filter.js';
 import {classOf, DENSITY_BREAKS} from './pure/classes.js';
 import {densityOf} from './pure/density-link.js';
@@ -87,6 +88,7 @@ async function read(of, view, fields) {
   try {
     const value = await READ[view](of, fields, mine.signal);
     store.set({density: {...value, of, view, status: 'ready', problem: null}});
+    if (value.about) announce((t[of] ?? t.cases).count(value.about.count));
   } catch (error) {
     if (!mine.signal.aborted) store.set({density: {...store.get().density, status: 'failed', problem: sentenceOf(error)}});
   }
@@ -108,12 +110,11 @@ async function wantFacets() {
   facetsAsked = wish;
   readingFacets.abort();
   const {signal} = readingFacets = new AbortController();
-  try {
-    const counts = await Promise.all(facetsShown.map(async (by) => /** @type {[string, any[]]} */ ([by, (await api.density(of, '/counts', {...fields, [by]: null, by}, signal)).groups])));
-    store.set({densityFacets: {of, groups: Object.fromEntries(counts)}});
-  } catch {
-    if (!signal.aborted) facetsAsked = ''; // the view tells what is wrong; the chips that were there stay
-  }
+  const counts = await Promise.allSettled(facetsShown.map(async (by) => [by, (await api.density(of, '/counts', {...fields, [by]: null, by}, signal)).groups]));
+  if (signal.aborted) return;
+  const come = counts.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  if (come.length < counts.length) facetsAsked = ''; // the view tells what is wrong; the chips that did come are shown
+  if (come.length > 0) store.set({densityFacets: {of, groups: Object.fromEntries(come)}});
 }
 
 /** @type {typeof import('./point-tiles.js') | null} */ let tiles = null;

@@ -25,7 +25,7 @@ class DensityFilters extends StateElement {
     this.isWhole = false; // all kinds, not only the most
     this.isOpen = false;
     /** @type {string | null} the layer whose areas are offered */ this.layer = null;
-    /** @type {{key: string, options: any[]}} */ this.codes = {key: '', options: []};
+    /** @type {Map<string, any[]>} layer and day -> its areas */ this.codes = new Map();
   }
 
   render() {
@@ -72,7 +72,7 @@ class DensityFilters extends StateElement {
       ${FACETS.filter(([facet]) => of === 'cases' || facet !== 'agency').map(([facet, name]) => this.facet(facet, name))}
       ${one(f.turf, turfs.map(({code, name}) => ({value: code, label: name})), filter.turf, (turf) => this.narrow({turf}))}
       ${of === 'cases' ? one(f.liaison, [...people.values()], filter.liaison, (liaison) => this.narrow({liaison})) : null}
-      ${known.length > 0 ? html`<label class="field"><span class="field-name">${f.areaLayer}</span><select .value=${layer} @change=${(event) => { this.layer = event.target.value; this.readCodes(event.target.value); }}>${known.map(({key, name}) => html`<option value=${key} ?selected=${key === layer}>${name}</option>`)}</select></label>
+      ${known.length > 0 ? html`<label class="field"><span class="field-name">${f.areaLayer}</span><select .value=${layer} @change=${(event) => { this.layer = event.target.value; }}>${known.map(({key, name}) => html`<option value=${key} ?selected=${key === layer}>${name}</option>`)}</select></label>
         ${this.areas(layer, one)}` : null}`;
   }
 
@@ -83,20 +83,20 @@ class DensityFilters extends StateElement {
   }
 
   areas(layer, one) {
-    const {date, caseFilter: {area}} = this.state;
-    if (this.codes.key !== `${layer} ${date}`) this.readCodes(layer);
-    return one(f.area, this.codes.options, area, (value) => this.narrow({area: value}));
+    return one(f.area, this.areasOf(layer), this.state.caseFilter.area, (area) => this.narrow({area}));
   }
 
-  /** The areas of a layer by name. @param {string} layer */
-  async readCodes(layer) {
-    const {date, layers} = this.state, key = `${layer} ${date}`, name = layers.list.find((one) => one.key === layer)?.name ?? layer;
-    if (this.codes.key === key) return;
-    this.codes = {key, options: []};
-    const {codes, names} = await api.codes(layer, date).catch(() => ({codes: [], names: []})); // the layer's own lists tell what is wrong
-    if (this.codes.key !== key) return;
-    this.codes = {key, options: codes.map((code, i) => ({value: `${layer}:${code}`, label: areaTitle(name, names[i] || code), detail: code}))};
-    this.requestUpdate();
+  /** The areas of a layer by name; none until they have come. @param {string} layer @returns {any[]} */
+  areasOf(layer) {
+    const {date, layers} = this.state, key = `${layer} ${date}`, known = this.codes.get(key);
+    if (known) return known;
+    this.codes.set(key, []);
+    const name = layers.list.find((one) => one.key === layer)?.name ?? layer;
+    api.codes(layer, date).then(({codes, names}) => {
+      this.codes.set(key, codes.map((code, i) => ({value: `${layer}:${code}`, label: areaTitle(name, names[i] || code), detail: code})));
+      this.requestUpdate();
+    }, () => this.codes.delete(key)); // the layers' own lists tell what is wrong
+    return [];
   }
 
   /** What is in force, in words. */
@@ -110,8 +110,8 @@ class DensityFilters extends StateElement {
   }
 
   areaName(area, layers) {
-    const colon = area.indexOf(':'), layer = layers.find(({key}) => key === area.slice(0, colon)), code = area.slice(colon + 1), shape = this.state.shapes[layer?.key]?.value?.byCode.get(code);
-    return f.named(layer?.name ?? area.slice(0, colon), shape?.name ?? code);
+    const [key] = area.split(':', 1), layer = layers.find((one) => one.key === key);
+    return f.named(layer?.name ?? key, (layer ? this.areasOf(key) : []).find(({value}) => value === area)?.label ?? area.slice(key.length + 1));
   }
 
   narrow(change) { store.set({caseFilter: {...this.state.caseFilter, ...change}}); }

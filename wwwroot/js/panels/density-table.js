@@ -21,7 +21,7 @@ const one = (key, decimals = 1) => (row) => (row[key] === null || row[key] === u
 const COLUMNS = {
   hexagons: [{key: 'code', name: t.table.hexagon, value: (row) => row.code, kind: 'text', width: 110}, number('cases', t.table.count), number('density', t.table.density, one('density', 2), 130), number('lon', t.table.lon, one('lon', 5), 120), number('lat', t.table.lat, one('lat', 5), 120)],
   surface: [{key: 'class', name: t.surface.densityClass, value: (row) => (row.from === null ? t.surface.blank : t.surface.between(numberText(row.from), numberText(row.to))), kind: 'text', width: 150}, number('cells', t.surface.cells), number('share', t.surface.share, (row) => `${numberText(100 * row.share, 1)} %`, 150)],
-  areas: [{key: 'name', name: t.areas.name, value: (row) => row.name, kind: 'text', width: 150}, number('cases', t.areas.cases), number('density', t.areas.density, one('density', 2), 130), number('residents', t.areas.residents), number('rate', t.areas.rate, one('rate')), number('rateLow', t.areas.low, one('rateLow')), number('rateHigh', t.areas.high, one('rateHigh')), number('smoothed', t.areas.smoothed, one('smoothed')),
+  areas: [{key: 'name', name: t.areas.name, value: (row) => row.name || row.key || t.areas.nowhere, kind: 'text', width: 150}, number('cases', t.areas.cases), number('density', t.areas.density, one('density', 2), 130), number('residents', t.areas.residents), number('rate', t.areas.rate, one('rate')), number('rateLow', t.areas.low, one('rateLow')), number('rateHigh', t.areas.high, one('rateHigh')), number('smoothed', t.areas.smoothed, one('smoothed')),
     {key: 'state', name: t.areas.state, value: (row) => t.areas.states[standingOfArea(row, row.residents === undefined ? 'count' : 'rate')], kind: 'chip', width: 120}],
   cases: [{key: 'id', name: t.points.id, value: (row) => row.id, kind: 'text', width: 110}, {key: 'kind', name: t.points.kind, value: (row) => row.kind, kind: 'text', width: 170}, {key: 'day', name: t.points.day, value: (row) => row.opened, kind: 'date'}, {key: 'status', name: t.points.status, value: (row) => row.status, kind: 'chip'}, {key: 'address', name: t.points.address, value: (row) => row.address, kind: 'text', width: 200}],
   events: [{key: 'id', name: t.points.id, value: (row) => row.id, kind: 'text', width: 110}, {key: 'kind', name: t.points.kind, value: (row) => row.kind, kind: 'text', width: 150}, {key: 'title', name: t.points.title, value: (row) => row.title ?? row.name, kind: 'text', width: 200}, {key: 'day', name: t.points.day, value: (row) => (row.starts ?? row.day ?? '').slice(0, 10) || null, kind: 'date'}, {key: 'status', name: t.points.status, value: (row) => row.status, kind: 'chip'}, {key: 'address', name: t.points.address, value: (row) => row.address, kind: 'text', width: 200}],
@@ -97,6 +97,7 @@ class DensityTable extends StateElement {
 
   /** A row leads to its place on the map; a case opens as in the list of cases. */
   open(view, row) {
+    if (view === 'areas' && row.key === '') return;
     if (view === 'areas') store.set({goTo: {area: {layer: store.get().density.layer, code: row.key}}});
     else if (view === 'points' && lookedAt() === 'cases') { openTab('cases'); store.set({item: row.id}); } else if (row.place ?? row.lon) store.set({goTo: {lon: row.place?.lon ?? row.lon, lat: row.place?.lat ?? row.lat, zoom: 15}});
   }

@@ -13,9 +13,6 @@ import {stepsOf} from './measures.js';
 /** The ends of the classes of each measure: the same for every layer, filter and period, so that two pictures can be laid side by side. @type {Record<Measure, number[]>} */
 export const AREA_BREAKS = {count: [0, 10, 50, 100, 500, 1000, 5000], density: DENSITY_BREAKS, rate: [0, 5, 10, 20, 50, 100, 200], smoothed: [0, 5, 10, 20, 50, 100, 200]};
 
-/** Whether a measure is of people. @param {Measure} measure */
-export const isRate = (measure) => measure === 'rate' || measure === 'smoothed';
-
 /** The measures that can be made: without residents there is no rate. @param {AreaGroup[]} groups @returns {Measure[]} */
 export const measuresOf = (groups) => (groups.some(({residents}) => (residents ?? 0) > 0) ? ['count', 'density', 'rate', 'smoothed'] : ['count', 'density']);
 
