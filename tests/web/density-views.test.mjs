@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {leftOut, unplacedShare} from '../../wwwroot/js/pure/about.js';
-import {AREA_BREAKS, fillOfArea, measureOf, measuresOf, standingOfArea} from '../../wwwroot/js/pure/area-measures.js';
+import {AREA_BREAKS, fillOfArea, measureIn, measureOf, measuresOf, standingOfArea} from '../../wwwroot/js/pure/area-measures.js';
 import {carriedOver, EVERYTHING, inForce, without} from '../../wwwroot/js/pure/case-filter.js';
 import {clusterAt, clustersOf, clusterZoom, radiusOf, shortCount} from '../../wwwroot/js/pure/clusters.js';
 import {densitiesFor, densityOf, HOW, readDensity, writeDensity} from '../../wwwroot/js/pure/density-link.js';
@@ -104,7 +104,9 @@ test('an area has its class by its measure and nothing else; a rate of few is ha
 });
 
 test('without residents there is no rate', () => {
-  assert.deepEqual(measuresOf([{key: '1', name: '1', cases: 3}]), ['count', 'density']);
+  assert.deepEqual(measuresOf([{key: '1', name: '1', cases: 3}]), ['count']);
+  assert.equal(measureIn([{key: '1', name: '1', cases: 3}], 'rate'), 'count');
+  assert.equal(measureIn([group], 'rate'), 'rate');
   assert.deepEqual(measuresOf([{key: '1', name: '1', cases: 3}, group]), ['count', 'density', 'rate', 'smoothed']);
   assert.equal(measureOf({key: '1', name: '1', cases: 3}, 'rate'), null);
   assert.equal(standingOfArea({...group, state: 'noData'}, 'rate'), 'none');
@@ -158,7 +160,7 @@ test('the legend says period, number, method, and how old the data are', () => {
 test('each view has its drawing with unit and legend, and until its own answer is there none', () => {
   const how = HOW, state = (view, density) => ({densityView: view, densityHow: how, density: {about, view, ...density}}), fill = (density) => (density > 0 ? 'seq-6' : '');
   const raster = rasterOf(answer), byCode = new Map([['4', group]]);
-  const surface = /** @type {any} */ (drawingOf(state('surface', {raster, surface: {radiusFeet: 2640}}), fill)), areas = /** @type {any} */ (drawingOf({...state('areas', {layer: 'wards', byCode}), densityHow: {...how, measure: 'rate'}}, fill));
+  const surface = /** @type {any} */ (drawingOf(state('surface', {raster, surface: {radiusFeet: 2640}}), fill)), areas = /** @type {any} */ (drawingOf({...state('areas', {layer: 'wards', byCode, areas: [group]}), densityHow: {...how, measure: 'rate'}}, fill));
   assert.deepEqual(surface.key.lines[1], 'Quartic, radius 2,640 ft');
   assert.deepEqual(surface.tip(BLANK), ['Too few people to show', '']);
   assert.deepEqual(surface.tip(2), ['2 to 5', 'per square mile and month']);

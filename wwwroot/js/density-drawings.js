@@ -1,5 +1,5 @@
 import {words as t} from './density-words.js';
-import {AREA_BREAKS, fillOfArea, measureOf, standingOfArea} from './pure/area-measures.js';
+import {AREA_BREAKS, fillOfArea, measureIn, measureOf, standingOfArea} from './pure/area-measures.js';
 import {unplacedShare} from './pure/about.js';
 import {DENSITY_BREAKS} from './pure/classes.js';
 import {countText, dayText, numberText, periodText} from './pure/format.js';
@@ -38,7 +38,7 @@ export function drawingOf({density, densityView: view, densityHow: how}, density
     };
   }
   if (view === 'areas' && density.byCode) {
-    const {measure} = how, group = (code) => density.byCode.get(code), has = (standing) => [...density.byCode.values()].some((one) => one.key !== '' && standingOfArea(one, measure) === standing);
+    const measure = measureIn(density.areas, how.measure), group = (code) => density.byCode.get(code), has = (standing) => [...density.byCode.values()].some((one) => one.key !== '' && standingOfArea(one, measure) === standing);
     return {
       draw: 'areas', layer: density.layer, valueOf: (code) => fillOfArea(group(code), measure), tip: (code, name) => [name, areaText(group(code), measure)],
       key: {heading: own.heading, unit: t.areas.units[measure], kind: 'sequential', breaks: AREA_BREAKS[measure], extras: [...(has('unstable') ? [{shape: 'unclear', label: t.areas.unstable}] : []), ...(has('none') ? [{shape: 'hidden', label: t.areas.noData}] : [])], lines: keyLines(about, [])},

@@ -5,10 +5,12 @@ import {words as t} from './density-words.js';
 import {fieldsOf} from './pure/case-filter.js';
 import {classOf, DENSITY_BREAKS} from './pure/classes.js';
 import {densityOf} from './pure/density-link.js';
+import {byCoarseness} from './pure/drawn.js';
 import {stepsOf} from './pure/measures.js';
 import {rasterOf} from './pure/raster.js';
 import {shapesOf} from './pure/shapes.js';
 import {store} from './state.js';
+import {words} from './words.js';
 
 /**
  * What the map draws of a density. A fill is a word: 'seq-0' … 'seq-6' or 'div-0' … 'div-6', a step of a palette, 'none' or '' for no colour; with ' hatched' behind it where
@@ -37,11 +39,14 @@ const STEPS = stepsOf(DENSITY_BREAKS.length - 1);
 /** How a density per square mile and month is filled: by its class, never by what else is on the screen. @param {number} density @returns {Fill} */
 export const densityFill = (density) => (density > 0 ? `seq-${STEPS[classOf(density, DENSITY_BREAKS)]}` : '');
 
-/** The layer of the areas: the one chosen while it is there, else the coarsest. */
-export function areaLayer() {
-  const {layers, densityHow} = store.get(), known = layers.list.filter((layer) => layer.inForce && layer.use !== 'context');
-  return known.find(({key}) => key === densityHow.on) ?? known.slice().sort((a, b) => a.inForce.areas - b.inForce.areas)[0] ?? null;
+/** What areas can be of: the layers in force, the coarsest first, and the turfs where there is a plan. @returns {{key: string, name: string, by: string}[]} by: what the server counts by */
+export function areaLayers() {
+  const {layers, plan} = store.get(), known = byCoarseness(layers.list).filter((layer) => layer.inForce);
+  return [...known.map(({key, name}) => ({key, name, by: `area:${key}`})), ...(plan.value ? [{key: 'turfs', name: words.layers.turfs, by: 'turf'}] : [])];
 }
+
+/** The one that is shown: that chosen while it is there, else the first. */
+export const areaLayer = () => areaLayers().find(({key}) => key === store.get().densityHow.on) ?? areaLayers()[0] ?? null;
 
 /** What each view asks for, and what it makes of the answer. @type {Record<string, (of: string, fields: Record<string, any>, signal: AbortSignal) => Promise<any>>} */
 const READ = {
@@ -56,7 +61,7 @@ const READ = {
   areas: async (of, fields, signal) => {
     const layer = areaLayer();
     if (!layer) return {about: null, layer: null, areas: []};
-    const answer = await api.density(of, '/counts', {...fields, by: `area:${layer.key}`}, signal);
+    const answer = await api.density(of, '/counts', {...fields, by: layer.by}, signal);
     return {about: answer.about, layer: layer.key, areas: answer.groups, byCode: new Map(answer.groups.map((group) => [group.key, group]))};
   },
   points: async (of, fields, signal) => ({about: (await api.density(of, '/counts', {...fields, by: 'kind'}, signal)).about}),
@@ -133,7 +138,7 @@ export const drawView = () => drawDensity(drawingOf(store.get(), densityFill));
 store.on(['densityView', 'densityOf'], () => drawDensity(null));
 store.on(['density'], ({densityView}) => { if (READ[densityView]) drawView(); });
 store.on(['densityHow'], ({densityView}) => { if (densityView === 'areas') drawView(); });
-store.on(['tab', 'caseFilter', 'date', 'me', 'densityOf', 'densityView', 'densityHow', 'layers'], () => { want(); wantFacets(); });
+store.on(['tab', 'caseFilter', 'date', 'me', 'densityOf', 'densityView', 'densityHow', 'layers', 'plan'], () => { want(); wantFacets(); });
 store.on(['view', 'densityMap'], wantTiles);
 let version = null;
 store.on(['city'], ({city}) => {

@@ -1,9 +1,9 @@
 import {html} from 'lit';
 import {openTab} from '../actions.js';
-import {areaLayer, lookedAt, retryDensity} from '../density.js';
+import {areaLayer, areaLayers, lookedAt, retryDensity} from '../density.js';
 import {words as t} from '../density-words.js';
 import {carriedOver} from '../pure/case-filter.js';
-import {measuresOf} from '../pure/area-measures.js';
+import {measureIn, measuresOf} from '../pure/area-measures.js';
 import {densitiesFor, RADII, VIEWS} from '../pure/density-link.js';
 import {hexagonRows} from '../pure/density-rows.js';
 import {countText, dayText, numberText} from '../pure/format.js';
@@ -31,7 +31,7 @@ const LATE = {
 class DensityPanel extends StateElement {
   static properties = {opened: {state: true}};
 
-  get keys() { return ['density', 'caseFilter', 'city', 'me', 'densityOf', 'densityView', 'densityHow', 'layers', 'wide']; }
+  get keys() { return ['density', 'caseFilter', 'city', 'me', 'densityOf', 'densityView', 'densityHow', 'layers', 'plan', 'wide']; }
 
   constructor() {
     super();
@@ -98,12 +98,12 @@ class DensityPanel extends StateElement {
   }
 
   areasHow() {
-    const {layers, density, densityHow: {measure}} = this.state, known = layers.list.filter((layer) => layer.inForce && layer.use !== 'context'), now = areaLayer()?.key;
-    const can = measuresOf(density.areas ?? []), measures = density.areas ? can : ['count', 'density'];
+    const {density, densityHow} = this.state, known = areaLayers(), now = areaLayer()?.key, groups = density.areas ?? [];
+    const measures = density.areas ? measuresOf(groups) : [densityHow.measure], measure = density.areas ? measureIn(groups, densityHow.measure) : densityHow.measure;
     return html`<div class="density-how">
       <label class="field"><span class="field-name">${t.areas.layer}</span><select @change=${(event) => this.how({on: event.target.value})}>${known.map(({key, name}) => html`<option value=${key} ?selected=${key === now}>${name}</option>`)}</select></label>
       ${segments('measure', t.areas.measure, measures.map((value) => ({value, label: t.areas.measures[value]})), measure, (value) => this.how({measure: value}), true)}
-      ${density.areas && can.length < 4 ? html`<p class="note">${t.areas.noResidents}</p>` : null}
+      ${density.areas && !measures.includes('rate') ? html`<p class="note">${t.areas.noResidents}</p>` : null}
     </div>`;
   }
 
@@ -115,16 +115,16 @@ class DensityPanel extends StateElement {
     if (view === 'surface' && density.surface?.tooFew) return html`${empty('hexagon', t.surface.tooFew, t.surface.tooFewHint)}${this.about(about, view)}`;
     return html`
       ${this.about(about, view)}
-      ${view === 'hexagons' ? this.densest() : null}
+      ${view === 'hexagons' && !wide ? this.densest() : null}
       ${this.folded('table', t.table.title, html`<tm-density-table></tm-density-table>`, wide || this.opened.has('table'))}`;
   }
 
   about(about, view) {
-    const {density, densityHow: {measure}, caseFilter} = this.state;
+    const {density, densityHow, caseFilter} = this.state;
     const lines = {
       hexagons: [about.crs ? t.hexagons(about.crs) : null, t.held, t.white],
       surface: [density.surface ? `${t.surface.kernel(countText(density.surface.radiusFeet))}. ${t.surface.edge}` : null, t.held, t.surface.blankWhy],
-      areas: [t.held, measure === 'smoothed' ? t.areas.smoothedWhy : null], points: [t.points.all, t.points.scale],
+      areas: [t.held, measureIn(density.areas ?? [], densityHow.measure) === 'smoothed' ? t.areas.smoothedWhy : null], points: [t.points.all, t.points.scale],
     }[view] ?? [];
     return aboutText(about, {takesSinks: caseFilter.sinks, isDensity: view !== 'points', lines, takeSinks: (on) => store.set({caseFilter: {...caseFilter, sinks: on}})});
   }

@@ -56,7 +56,7 @@ class DensityTable extends StateElement {
     if (density.view !== view || (!density.about && view !== 'areas')) return skeleton(t.loading);
     if (view === 'points') return this.list();
     const of = lookedAt(), fields = densityFields(), rows = this.rowsOf(density, view), label = t.table[view];
-    const link = view === 'hexagons' ? api.densityUrl(of, '/hexagons', {...fields, format: 'csv'}) : view === 'areas' && areaLayer() ? api.densityUrl(of, '/counts', {...fields, by: `area:${areaLayer().key}`, format: 'csv'}) : '';
+    const link = view === 'hexagons' ? api.densityUrl(of, '/hexagons', {...fields, format: 'csv'}) : view === 'areas' && areaLayer() ? api.densityUrl(of, '/counts', {...fields, by: areaLayer().by, format: 'csv'}) : '';
     return html`
       <tm-table label=${label} file=${`${of}-${view}`} ?opens=${view !== 'surface'} .columns=${COLUMNS[view]} .rows=${rows} @row=${({detail}) => this.open(view, detail.row)}></tm-table>
       ${link ? html`<a class="button" href=${link} download>${icon('download')}${t.table.csv}</a>` : null}

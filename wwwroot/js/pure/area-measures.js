@@ -13,8 +13,11 @@ import {stepsOf} from './measures.js';
 /** The ends of the classes of each measure: the same for every layer, filter and period, so that two pictures can be laid side by side. @type {Record<Measure, number[]>} */
 export const AREA_BREAKS = {count: [0, 10, 50, 100, 500, 1000, 5000], density: DENSITY_BREAKS, rate: [0, 5, 10, 20, 50, 100, 200], smoothed: [0, 5, 10, 20, 50, 100, 200]};
 
-/** The measures that can be made: without residents there is no rate. @param {AreaGroup[]} groups @returns {Measure[]} */
-export const measuresOf = (groups) => (groups.some(({residents}) => (residents ?? 0) > 0) ? ['count', 'density', 'rate', 'smoothed'] : ['count', 'density']);
+/** The measures that can be made: without residents there is no rate, and without a size no density. @param {AreaGroup[]} groups @returns {Measure[]} */
+export const measuresOf = (groups) => ['count', ...(groups.some(({density}) => density !== undefined) ? [/** @type {const} */ ('density')] : []), ...(groups.some(({residents}) => (residents ?? 0) > 0) ? /** @type {const} */ (['rate', 'smoothed']) : [])];
+
+/** The measure that is shown: the one asked for where it can be made, else the count. @param {AreaGroup[]} groups @param {Measure} wanted @returns {Measure} */
+export const measureIn = (groups, wanted) => (measuresOf(groups).includes(wanted) ? wanted : 'count');
 
 /** A measure of an area; null where there is none. @param {AreaGroup} group @param {Measure} measure @returns {number | null} */
 export function measureOf(group, measure) {
