@@ -69,7 +69,7 @@ public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(rows.Nth(3)).ToContainTextAsync("so not clearly different");
         await Assertions.Expect(rows.Nth(4)).ToContainTextAsync("2 against 1: too few to say");
         Assert.Equal(5, await page.Locator("tm-density-compare .rows-list .verdict-sign").CountAsync());
-        Assert.Equal(["div-0", "div-6", "div-3", "div-3 hatched"], await page.EvaluateAsync<string[]>("stateOf().then(({ store }) => ['2', '3', '4', '5'].map((code) => store.get().densityMap.valueOf(code)))"));
+        Assert.Equal(["div-0", "div-6", "div-3", "none hatched"], await page.EvaluateAsync<string[]>("stateOf().then(({ store }) => ['2', '3', '4', '5'].map((code) => store.get().densityMap.valueOf(code)))"));
         await visit.HasNoAccessFaultsAsync("comparison");
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Fewer") }).ClickAsync();

@@ -23,7 +23,7 @@ test('all that is hidden looks the same, whatever came with it by mistake', () =
     const one = /** @type {Figure} */ ({key: 'x', state: 'hidden', low, high: low + 3});
     assert.equal(toldOf(one), null);
     assert.equal(weightOf(one), null);
-    assert.equal(figureFill(one), ' dotted');
+    assert.equal(figureFill(one), 'none dotted');
   }
 });
 

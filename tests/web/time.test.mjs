@@ -138,7 +138,7 @@ const one = (verdict, first, second, ratio) => ({key: `${verdict}${first}`, verd
 
 test('verdicts are coloured by what is sure: strong from twice or half, neutral where it is not clear, hatched where there are too few', () => {
   assert.deepEqual([one('more', 10, 25, 2.5), one('more', 10, 15, 1.5), one('more', 0, 9, null), one('fewer', 20, 5, 0.25), one('fewer', 20, 14, 0.7), one('fewer', 9, 0, 0), one('unclear', 10, 30, 3), one('few', 1, 3, 3)].map(fillOf),
-    ['div-0', 'div-1', 'div-0', 'div-6', 'div-5', 'div-6', 'div-3', 'div-3 hatched']);
+    ['div-0', 'div-1', 'div-0', 'div-6', 'div-5', 'div-6', 'div-3', 'none hatched']);
   const order = byVerdict([one('few', 1, 3, 3), one('unclear', 10, 30, 3), one('more', 10, 15, 1.5), one('fewer', 20, 5, 0.25), one('more', 0, 9, null), one('unclear', 100, 130, 1.3)]);
   assert.deepEqual(order.map(({key}) => key), ['more0', 'more10', 'fewer20', 'unclear100', 'unclear10', 'few1']);
   assert.deepEqual(verdictsOf(order), {more: 2, fewer: 1, unclear: 2, few: 1});

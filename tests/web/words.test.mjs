@@ -14,7 +14,7 @@ const foreign = LANGUAGES.slice(1);
 
 /** Texts that are the same in both languages, and rightly so. */
 const SAME = {
-  es: new Set(['product', 'place.csv', 'place.json', 'place.plan', 'layers.chosen', 'phrases.compass.north', 'phrases.compass.east', 'phrases.compass.south', 'phrases.no', 'table.exportShort', 'dates.period', 'progress.share', 'progress.said', 'stat.period', 'target.amount', 'target.by', 'line.at', 'trend.at', 'week.share']),
+  es: new Set(['product', 'place.csv', 'place.json', 'place.plan', 'layers.chosen', 'phrases.compass.north', 'phrases.compass.east', 'phrases.compass.south', 'phrases.no', 'table.exportShort', 'dates.period', 'progress.share', 'progress.said', 'stat.period', 'target.amount', 'target.by', 'line.at', 'trend.at', 'week.share', 'filters.named', 'filters.between']),
 };
 
 /** Something of the right kind for each parameter, by its name. */

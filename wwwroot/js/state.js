@@ -68,8 +68,10 @@ export const store = createStore({
   densityView: 'hexagons', // one of pure/density-link.js
   densityHow: HOW, // how the view is made: radius, per, on, measure
   density: {status: 'idle', about: null, problem: null}, // what the view shows, and what its numbers are of
+  densityFacets: {of: null, groups: {}}, // how many of each kind, status … there are, for the chips
   densityMap: null, // what the map draws of it: a Drawing of density.js
-  pointTiles: [], // clusters, as point-tiles.js reads them
+  pointTiles: [], // clusters of what is seen, as point-tiles.js reads them
+  pointChosen: null, // the cluster that was clicked on, a new object each time
   lists: {}, // partners, cases, imports -> {status, rows, next, problem}
   marks: null, // {kind, points: {id, lon, lat}[]}: what the tab's list shows on the map
   sheet: 'half', // peek, half, full: on phones

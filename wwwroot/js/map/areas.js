@@ -89,7 +89,7 @@ export function drawAreas(frame, state, paint, drawDensity) {
   const coloured = state.tab === 'density' && state.densityMap && state.densityMap.draw !== 'points' && drawDensity;
   const turfs = shown.includes('turfs') && !coloured ? shapesOf('turfs') : null; // one colouring of the ground at a time
   if (coloured) drawDensity(frame, state, paint);
-  frame.ctx.globalAlpha = state.dots ? 0.35 : turfWash(frame.zoom); // points are the figure, turfs the ground
+  frame.ctx.globalAlpha = state.dots || (state.tab === 'density' && state.densityMap) ? 0.35 : turfWash(frame.zoom); // points are the figure, turfs the ground
   fill(frame, turfs, (shape) => paint.fills[fillIndex(shape.properties.colour ?? 0)]);
   frame.ctx.globalAlpha = 1;
   for (const layer of layers.filter((other) => other.use === 'context' && !other.lines)) {

@@ -24,6 +24,9 @@ import {wideButton, wideTable} from './wide.js';
 
 const t = words.densityCompare, SHOWN = 40;
 
+/** What the colours of the map mean. */
+const STEPS = [['div-0', t.steps.twice], ['div-1', t.verdicts.more], ['div-3', t.verdicts.unclear], ['div-5', t.verdicts.fewer], ['div-6', t.steps.half], ['none hatched', t.verdicts.few]].map(([colour, label]) => ({colour, label}));
+
 /** What is said of one place or kind. @param {Compared} one */
 export function sentenceOf({first, second, ratio, low, high, verdict}) {
   const counts = t.against(countText(second), countText(first));
@@ -78,8 +81,10 @@ class DensityCompare extends StateElement {
   draw() {
     const {shapes, byKey, over} = this.answer.value, said = (key, name) => { const one = byKey.get(key); return /** @type {[string, string]} */ ([name, one ? `${t.verdicts[one.verdict]}: ${sentenceOf(one)}` : t.nothing]); };
     const fill = (key) => { const one = byKey.get(key); return one ? fillOf(one) : ''; };
-    if (shapes) drawDensity({draw: 'hexagons', shapes, fill: ({code}) => fill(code), tip: (shape) => said(shape.code, hexagonName(shapes, shape))});
-    else if (over.startsWith('area:')) drawDensity({draw: 'areas', layer: over.slice(5), valueOf: fill, tip: said});
+    const {first, second} = this.answer.value.periods, lines = [`${t.second}: ${periodText(second.first, addDays(second.last, 1))}`, `${t.first}: ${periodText(first.first, addDays(first.last, 1))}`];
+    const key = /** @type {const} */ ({heading: t.title, unit: '', kind: 'step', entries: STEPS, lines});
+    if (shapes) drawDensity({draw: 'hexagons', shapes, fill: ({code}) => fill(code), tip: (shape) => said(shape.code, hexagonName(shapes, shape)), key});
+    else if (over.startsWith('area:')) drawDensity({draw: 'areas', layer: over.slice(5), valueOf: fill, tip: said, key});
     else drawDensity(null);
   }
 
@@ -140,7 +145,7 @@ class DensityCompare extends StateElement {
     if (groups.length === 0) return empty('cases', t.none, t.noneHint);
     const classes = /** @type {any[]} */ ([
       {key: 'more', verdict: 'more', fills: ['div-0', 'div-1'], name: t.verdicts.more, detail: t.strongMore}, {key: 'fewer', verdict: 'fewer', fills: ['div-6', 'div-5'], name: t.verdicts.fewer, detail: t.strongFewer},
-      {key: 'unclear', verdict: 'unclear', fills: ['div-3'], name: t.verdicts.unclear, detail: t.unclearDetail}, {key: 'few', verdict: 'few', fills: ['div-3 hatched'], name: t.verdicts.few, detail: t.fewDetail},
+      {key: 'unclear', verdict: 'unclear', fills: ['div-3'], name: t.verdicts.unclear, detail: t.unclearDetail}, {key: 'few', verdict: 'few', fills: ['none hatched'], name: t.verdicts.few, detail: t.fewDetail},
     ]);
     return html`<div class="density-section" aria-busy=${isOld ? 'true' : 'false'}>
       <p class="told-first">${counts.more + counts.fewer === 0 ? t.noneClear : t.summary(counts.more, counts.fewer, groups.length)}</p>

@@ -8,7 +8,6 @@ import {isWhole, monthText} from '../pure/months.js';
 import {daysOf, touched, trendOf} from '../pure/trend.js';
 import {weekOf} from '../pure/week.js';
 import {store} from '../state.js';
-import '../parts/legend.js';
 import '../parts/player.js';
 import '../parts/trend.js';
 import '../parts/week.js';
@@ -23,7 +22,7 @@ const t = words.densityTime;
 class DensityTime extends StateElement {
   static properties = {isWeekOpen: {state: true}, frame: {state: true}};
 
-  get keys() { return ['caseFilter', 'date', 'city', 'me', 'densityOf', 'densityView']; }
+  get keys() { return ['caseFilter', 'date', 'city', 'me', 'densityOf', 'densityView', 'densityHow']; }
 
   constructor() {
     super();
@@ -49,7 +48,7 @@ class DensityTime extends StateElement {
       const [hours, days] = await Promise.all([counts('weekday-hour', fields, signal), counts('weekday', fields, signal)]);
       return weekOf(hours.groups, days.groups);
     });
-    const about = JSON.stringify([of, fields, version, this.state.densityView]);
+    const about = JSON.stringify([of, fields, version, this.state.densityView, this.state.densityHow]);
     if (this.framesOf && about !== this.framesOf) this.close(); // of another choice, the months would be others
   }
 
@@ -93,11 +92,9 @@ class DensityTime extends StateElement {
     if (status === 'loading') return skeleton(t.framesLoading);
     if (!value) return html`<div class="section-ends"><button type="button" class="button" @click=${() => this.open()}>${icon('play')}${t.open}</button></div>`;
     if (value.months.length === 0) return html`<p class="note">${t.noFrames}</p>`;
-    const newest = this.trend.value?.about.newest ?? '9999-12-31';
     return html`<div class="play-box">
       <div class="list-head"><h4 class="section-title">${t.playTitle}</h4><button type="button" class="icon-button small" aria-label=${t.close} title=${t.close} @click=${this.close}>${icon('close')}</button></div>
-      <tm-player label=${t.playTitle} .names=${value.months.map(monthText)} .details=${value.months.map((month, i) => t.inMonth(value.totals[i], isWhole(month, newest) ? '' : dayText(newest)))} .at=${this.frame ?? 0} @go=${(event) => this.show(event.detail.at)}></tm-player>
-      <tm-legend heading=${t.legend[lookedAt()]} unit=${t.inHexagon} kind="sequential" .breaks=${FRAME_BREAKS}></tm-legend>
+      <tm-player label=${t.playTitle} .names=${value.months.map(monthText)} .details=${value.months.map((_, i) => this.inMonth(i))} .at=${this.frame ?? 0} @go=${(event) => this.show(event.detail.at)}></tm-player>
       <p class="note">${t.oneScale}</p>
     </div>`;
   }
@@ -105,9 +102,15 @@ class DensityTime extends StateElement {
   open(again = false) {
     if (again) this.frames.drop();
     const of = lookedAt(), fields = densityFields();
-    this.framesOf = JSON.stringify([of, fields, this.state.city.value?.version, this.state.densityView]);
+    this.framesOf = JSON.stringify([of, fields, this.state.city.value?.version, this.state.densityView, this.state.densityHow]);
     this.frames.want(this.framesOf, async (signal) => framesOf(await api.density(of, '/hexagons', {...fields, frames: 'month'}, signal)));
     this.requestUpdate();
+  }
+
+  /** How many there are in a month, and whether it is only a part of it. @param {number} at @returns {string} */
+  inMonth(at) {
+    const {months, totals} = this.frames.value, newest = this.trend.value?.about.newest ?? '9999-12-31';
+    return t.inMonth(totals[at], isWhole(months[at], newest) ? '' : dayText(newest));
   }
 
   /** Draws one month, all of them on one scale. @param {number} at */
@@ -116,7 +119,8 @@ class DensityTime extends StateElement {
     if (!value || at < 0) return;
     this.frame = at;
     const name = monthText(value.months[at]);
-    drawDensity({draw: 'hexagons', shapes: value.shapes, fill: ({properties}) => frameFill(properties.frames?.[at] ?? 0), tip: ({properties}) => [name, countText(properties.frames?.[at] ?? 0)]});
+    drawDensity({draw: 'hexagons', shapes: value.shapes, fill: ({properties}) => frameFill(properties.frames?.[at] ?? 0), tip: ({properties}) => [name, countText(properties.frames?.[at] ?? 0)],
+      key: {heading: t.legend[lookedAt()], unit: t.inHexagon, kind: 'sequential', breaks: FRAME_BREAKS, lines: [`${name}: ${this.inMonth(at)}`]}});
   }
 
   close() {

@@ -10,7 +10,6 @@ import {FIGURE_BREAKS, figureFill, standingOf, toldOf, weightOf, withinReleased}
 import {sorted} from '../pure/table.js';
 import {store} from '../state.js';
 import '../parts/chips.js';
-import '../parts/legend.js';
 import '../parts/trend.js';
 import {Asked} from './asked.js';
 import {StateElement} from './element.js';
@@ -79,7 +78,9 @@ class Figures extends StateElement {
     if (!value || this.areas.status !== 'ready' || value === this.drawn) return;
     this.drawn = value;
     const byCode = new Map(value.groups.map((one) => [one.key, one]));
-    drawDensity({draw: 'areas', layer: value.layer, valueOf: (code) => figureFill(byCode.get(code)), tip: (code, name) => [name, byCode.has(code) ? figureText(byCode.get(code)) : t.notCounted]});
+    drawDensity({draw: 'areas', layer: value.layer, valueOf: (code) => figureFill(byCode.get(code)), tip: (code, name) => [name, byCode.has(code) ? figureText(byCode.get(code)) : t.notCounted],
+      key: {heading: t.matters, unit: t.inMonths, kind: 'sequential', breaks: FIGURE_BREAKS, extras: value.groups.some(({state}) => state === 'hidden') ? ['hidden'] : [],
+        lines: [monthsText(value.from, value.to), this.kind === null ? t.allKinds : this.kind || t.otherKinds, ...(value.groups.some(({state}) => state === 'bounded') ? [t.hatched] : [])]}});
   }
 
   render() {
@@ -116,7 +117,6 @@ class Figures extends StateElement {
   key({groups}) {
     const {told, bounded, hidden} = standingOf(groups);
     return html`<div class="density-section">
-      ${this.by === 'area' ? html`<tm-legend heading=${t.matters} unit=${t.inMonths} kind="sequential" .breaks=${FIGURE_BREAKS} .extras=${hidden > 0 ? ['hidden'] : []}></tm-legend>${bounded > 0 ? html`<p class="note">${t.hatched}</p>` : null}` : null}
       <p class="told-first">${t.standing(told, bounded, hidden)}</p>
     </div>`;
   }

@@ -57,3 +57,16 @@ export function readFilter(field) {
 
 /** What of a filter makes sense for another thing that is counted: time and place. @param {CaseFilter} filter @returns {CaseFilter} */
 export const carriedOver = ({first, last, turf, area, sinks}) => ({...EVERYTHING, first, last, turf, area, sinks});
+
+/** What of a filter is in force, one by one, as it can be taken off. What stands in chips of its own beside it, kinds and states, is not repeated.
+ * @param {CaseFilter} filter @returns {{key: string, value?: string}[]} */
+export const inForce = (filter) => [
+  ...(filter.first || filter.last ? [{key: 'period'}] : []), ...LISTS.flatMap(([key]) => filter[key].map((value) => ({key: `${key} ${value}`, value}))), ...ONES.filter(([key]) => filter[key]).map(([key]) => ({key})),
+];
+
+/** The filter without one of those. @param {CaseFilter} filter @param {string} key @returns {CaseFilter} */
+export function without(filter, key) {
+  if (key === 'period') return {...filter, first: null, last: null};
+  const [list] = LISTS.find(([name]) => key.startsWith(`${name} `)) ?? [];
+  return list ? {...filter, [list]: filter[list].filter((value) => `${list} ${value}` !== key)} : {...filter, [key]: null};
+}

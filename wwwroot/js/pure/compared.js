@@ -58,7 +58,7 @@ const TWICE = 2;
 export function fillOf({verdict, ratio}) {
   if (verdict === 'more') return ratio === null || ratio >= TWICE ? 'div-0' : 'div-1';
   if (verdict === 'fewer') return ratio !== null && ratio <= 1 / TWICE ? 'div-6' : 'div-5';
-  return verdict === 'unclear' ? 'div-3' : 'div-3 hatched';
+  return verdict === 'unclear' ? 'div-3' : 'none hatched';
 }
 
 /** The sure ones first, those that changed most among them; then as many as there are. @param {Compared[]} groups */

@@ -24,7 +24,7 @@ const STEPS = stepsOf(FIGURE_BREAKS.length - 1);
 /** How an area is filled: by its class; hatched where it is only known between two numbers, dotted where it is hidden, not at all where there is none. @param {Figure | undefined} figure */
 export function figureFill(figure) {
   if (!figure) return '';
-  if (figure.state === 'hidden') return ' dotted';
+  if (figure.state === 'hidden') return 'none dotted';
   const weight = weightOf(figure);
   return weight === null || figure.state === 'zero' ? '' : `seq-${STEPS[classOf(weight, FIGURE_BREAKS)]}${figure.state === 'bounded' ? ' hatched' : ''}`;
 }
