@@ -82,7 +82,7 @@ class DensityCompare extends StateElement {
     const {shapes, byKey, over} = this.answer.value, said = (key, name) => { const one = byKey.get(key); return /** @type {[string, string]} */ ([name, one ? `${t.verdicts[one.verdict]}: ${sentenceOf(one)}` : t.nothing]); };
     const fill = (key) => { const one = byKey.get(key); return one ? fillOf(one) : ''; };
     const {first, second} = this.answer.value.periods, lines = [`${t.second}: ${periodText(second.first, addDays(second.last, 1))}`, `${t.first}: ${periodText(first.first, addDays(first.last, 1))}`];
-    const key = /** @type {const} */ ({heading: t.title, unit: '', kind: 'step', entries: STEPS, lines});
+    /** @type {import('../density.js').Key} */ const key = {heading: t.title, unit: '', kind: 'step', entries: STEPS, lines};
     if (shapes) drawDensity({draw: 'hexagons', shapes, fill: ({code}) => fill(code), tip: (shape) => said(shape.code, hexagonName(shapes, shape)), key});
     else if (over.startsWith('area:')) drawDensity({draw: 'areas', layer: over.slice(5), valueOf: fill, tip: said, key});
     else drawDensity(null);

@@ -60,7 +60,7 @@ class DensityHotspots extends StateElement {
     const {shapes, byKey, over, spots} = this.answer.value, fill = (key) => spotFill(byKey.get(key));
     const said = (key, name) => { const spot = byKey.get(key); return /** @type {[string, string]} */ ([name, spot ? this.sentence(spot) : t.notClear]); };
     const entries = classesOf(spots).map((one) => ({colour: spotFill(/** @type {any} */ (one)), label: `${t.verdicts[one.verdict]}, ${t.surer(one.sureness)}`}));
-    const key = /** @type {const} */ ({heading: t.title, unit: '', kind: 'step', entries, lines: [entries.length > 0 ? t.colourless : t.none]});
+    /** @type {import('../density.js').Key} */ const key = {heading: t.title, unit: '', kind: 'step', entries, lines: [entries.length > 0 ? t.colourless : t.none]};
     drawDensity(shapes ? {draw: 'hexagons', shapes, fill: ({code}) => fill(code), tip: (shape) => said(shape.code, hexagonName(shapes, shape)), key} : {draw: 'areas', layer: over, valueOf: fill, tip: said, key});
   }
 
