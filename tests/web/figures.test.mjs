@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {classOf} from '../../wwwroot/js/pure/classes.js';
-import {FIGURE_BREAKS, figureFill, standingOf, toldOf, weightOf, withinReleased} from '../../wwwroot/js/pure/released.js';
+import {FIGURE_BREAKS, figureFill, isUnsure, measuresOf, perOf, standingOf, toldOf, weightOf, withinReleased} from '../../wwwroot/js/pure/released.js';
 import {sorted} from '../../wwwroot/js/pure/table.js';
 
 /** @typedef {import('../../wwwroot/js/pure/released.js').Figure} Figure */
@@ -29,8 +29,8 @@ test('all that is hidden looks the same, whatever came with it by mistake', () =
 
 test('hidden figures come last in either order, and stay in the order they came', () => {
   const rows = /** @type {Figure[]} */ ([{key: 'h2', state: 'hidden', low: 9}, VALUE, {key: 'h1', state: 'hidden', low: 1}, BOUNDED, ZERO]);
-  assert.deepEqual(sorted(rows, weightOf, true).map(({key}) => key), ['a', 'c', 'b', 'h2', 'h1']);
-  assert.deepEqual(sorted(rows, weightOf).map(({key}) => key), ['b', 'c', 'a', 'h2', 'h1']);
+  assert.deepEqual(sorted(rows, (one) => weightOf(one), true).map(({key}) => key), ['a', 'c', 'b', 'h2', 'h1']);
+  assert.deepEqual(sorted(rows, (one) => weightOf(one)).map(({key}) => key), ['b', 'c', 'a', 'h2', 'h1']);
 });
 
 test('an area is filled by fixed classes; between two numbers it is hatched, without any it has no colour', () => {
@@ -39,8 +39,10 @@ test('an area is filled by fixed classes; between two numbers it is hatched, wit
   assert.match(figureFill(VALUE), /^seq-\d$/);
   assert.match(figureFill(BOUNDED), /^seq-\d hatched$/);
   assert.equal(figureFill({key: 'a', state: 'value', low: 1e6}), 'seq-6');
-  assert.ok(FIGURE_BREAKS.length <= 8 && FIGURE_BREAKS.every((end, i) => i === 0 || end > FIGURE_BREAKS[i - 1]));
-  assert.equal(classOf(Infinity, FIGURE_BREAKS), FIGURE_BREAKS.length - 2);
+  for (const breaks of Object.values(FIGURE_BREAKS)) {
+    assert.ok(breaks.length <= 8 && breaks.every((end, i) => i === 0 || end > breaks[i - 1]));
+    assert.equal(classOf(Infinity, breaks), breaks.length - 2);
+  }
 });
 
 test('a figure between two numbers, or without an end above, is sorted and coloured by what is sure: the least', () => {
@@ -50,6 +52,19 @@ test('a figure between two numbers, or without an end above, is sorted and colou
   assert.deepEqual(toldOf(open), {low: 60, high: null});
   assert.equal(weightOf(open), 60);
   assert.equal(figureFill(open), figureFill({key: 'v', state: 'value', low: 60}) + ' hatched');
+});
+
+test('a figure is shown by ground or by residents where these are known; a rate of a few is not sure', () => {
+  const one = /** @type {Figure} */ ({key: 'a', state: 'value', low: 24, high: 24, squareMiles: 2, residents: 4000});
+  assert.equal(toldOf(one, perOf(one, 'density', 6))?.low, 2);
+  assert.equal(toldOf(one, perOf(one, 'rate', 6))?.low, 12);
+  assert.deepEqual(toldOf({...one, state: 'bounded', high: 48}, perOf(one, 'density', 6)), {low: 2, high: 4});
+  assert.equal(perOf({...one, residents: 99}, 'rate', 6), null);
+  assert.equal(toldOf({...one, residents: null}, perOf({...one, residents: null}, 'rate', 6)), null);
+  assert.equal(figureFill({...one, residents: null}, 'rate', 6), '');
+  assert.equal(figureFill({...one, state: 'hidden'}, 'rate', 6), 'none dotted');
+  assert.deepEqual([isUnsure(one, 'rate'), isUnsure({...one, low: 19}, 'rate'), isUnsure({...one, low: 19}, 'density')], [false, true, false]);
+  assert.deepEqual([measuresOf([one]), measuresOf([{...one, residents: null}]), measuresOf([VALUE])], [['count', 'density', 'rate'], ['count', 'density'], ['count']]);
 });
 
 test('months are chosen among those released: at first the last twelve', () => {

@@ -3,10 +3,10 @@ import {announce, may} from '../actions.js';
 import {api} from '../api.js';
 import {drawDensity} from '../density.js';
 import {words} from '../density-words.js';
-import {areaTitle} from '../pure/format.js';
+import {areaTitle, numberText} from '../pure/format.js';
 import {momentText} from '../pure/moments.js';
 import {addMonths, monthsText, monthText} from '../pure/months.js';
-import {FIGURE_BREAKS, figureFill, standingOf, toldOf, weightOf, withinReleased} from '../pure/released.js';
+import {FIGURE_BREAKS, figureFill, isUnsure, measuresOf, perOf, standingOf, toldOf, weightOf, withinReleased} from '../pure/released.js';
 import {sorted} from '../pure/table.js';
 import {store} from '../state.js';
 import '../parts/chips.js';
@@ -50,6 +50,12 @@ class Figures extends StateElement {
   /** One kind, '' for all others together, null for all. @returns {string | null} */
   get kind() { return this.state.densityHow.figure === '~' ? '' : this.state.densityHow.figure; }
 
+  /** By what areas are shown: as the other views of areas, where that can be. @returns {import('../pure/released.js').Measure} */
+  get measure() {
+    const wished = this.state.densityHow.measure === 'smoothed' ? 'rate' : this.state.densityHow.measure;
+    return this.areas.value && measuresOf(this.areas.value.groups).includes(wished) ? wished : 'count';
+  }
+
   /** The months chosen. */
   get span() {
     const [from = null, to = null] = this.state.densityHow.months?.split('~') ?? [];
@@ -74,13 +80,13 @@ class Figures extends StateElement {
   }
 
   updated() {
-    const {value} = this.areas;
-    if (!value || this.areas.status !== 'ready' || value === this.drawn) return;
-    this.drawn = value;
-    const byCode = new Map(value.groups.map((one) => [one.key, one]));
-    drawDensity({draw: 'areas', layer: value.layer, valueOf: (code) => figureFill(byCode.get(code)), tip: (code, name) => [name, byCode.has(code) ? figureText(byCode.get(code)) : t.notCounted],
-      key: {heading: t.matters, unit: t.inMonths, kind: 'sequential', breaks: FIGURE_BREAKS, extras: value.groups.some(({state}) => state === 'hidden') ? ['hidden'] : [],
-        lines: [monthsText(value.from, value.to), this.kind === null ? t.allKinds : this.kind || t.otherKinds, ...(value.groups.some(({state}) => state === 'bounded') ? [t.hatched] : [])]}});
+    const {value} = this.areas, {measure} = this;
+    if (!value || this.areas.status !== 'ready' || (value === this.drawn?.value && measure === this.drawn.measure)) return;
+    this.drawn = {value, measure};
+    const months = value.months.length, byCode = new Map(value.groups.map((one) => [one.key, one]));
+    drawDensity({draw: 'areas', layer: value.layer, valueOf: (code) => figureFill(byCode.get(code), measure, months), tip: (code, name) => [name, byCode.has(code) ? figureText(byCode.get(code), measure, months) : t.notCounted],
+      key: {heading: t.matters, unit: t.units[measure], kind: 'sequential', breaks: FIGURE_BREAKS[measure], extras: value.groups.some(({state}) => state === 'hidden') ? ['hidden'] : [],
+        lines: [monthsText(value.from, value.to), this.kind === null ? t.allKinds : this.kind || t.otherKinds, ...(value.groups.some((one) => isUnsure(one, measure)) ? [measure === 'rate' ? t.hatchedRate : t.hatched] : [])]}});
   }
 
   render() {
@@ -110,6 +116,7 @@ class Figures extends StateElement {
         ${months(t.from, 'from', span.from, released.filter((month) => month <= span.to), (month) => this.how({months: `${month}~${span.to}`}))}
         ${months(t.to, 'to', span.to, released.filter((month) => month >= span.from), (month) => this.how({months: `${span.from}~${month}`}))}
         ${by === 'kind' || kinds.length === 0 ? null : html`<label class="field"><span class="field-name">${t.kind}</span><select name="kind" @change=${(event) => this.how({figure: event.target.selectedIndex === 0 ? null : event.target.value || '~'})}><option value="*" ?selected=${this.kind === null}>${t.allKinds}</option>${[...kinds, ''].map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${kind || t.otherKinds}</option>`)}</select></label>`}
+        ${by === 'area' && this.areas.value ? html`<label class="field"><span class="field-name">${t.measure}</span><select name="measure" @change=${(event) => this.how({measure: event.target.value})}>${measuresOf(this.areas.value.groups).map((one) => html`<option value=${one} ?selected=${one === this.measure}>${t.measures[one]}</option>`)}</select></label>` : null}
       </div>`;
   }
 
@@ -122,14 +129,15 @@ class Figures extends StateElement {
   }
 
   table(value) {
-    const {by} = this, groups = /** @type {Figure[]} */ (value.groups);
+    const {by} = this, groups = /** @type {Figure[]} */ (value.groups), measure = by === 'area' ? this.measure : 'count', months = value.months.length;
+    const weight = (one) => weightOf(one, perOf(one, measure, months)), text = (one) => figureText(one, measure, months);
     const name = (one) => (by === 'month' ? monthText(one.key) : one.name || one.key || (by === 'area' ? t.noArea : t.otherKinds));
-    const rows = by === 'month' ? groups : sorted(groups, weightOf, true), {layerName} = value;
+    const rows = by === 'month' ? groups : sorted(groups, weight, true), {layerName} = value;
     return html`
       <div class="list-head"><h3 class="section-title">${t.tableTitle(t.ways[by], monthsText(value.months?.[0] ?? '', value.months?.[value.months.length - 1] ?? ''))}</h3>${wideButton()}</div>
-      ${this.state.wide ? wideTable({label: t.title, file: `figures-by-${by}`, columns: this.columns(by, name), rows, open: (one) => this.open(one, layerName)}) : html`<table class="figures-table">
-        <thead><tr><th scope="col">${by === 'area' ? layerName : t.ways[by]}</th><th scope="col" class="number">${t.matters}</th></tr></thead>
-        <tbody>${rows.map((one) => html`<tr class="is-${one.state}"><th scope="row">${by === 'area' ? html`<button type="button" class="row-link" aria-pressed=${this.area === one.key ? 'true' : 'false'} @click=${() => this.open(one, layerName)}>${areaTitle(layerName, name(one))}</button>` : name(one)}</th><td class="number">${one.state === 'hidden' ? icon('shield') : null}${figureText(one)}</td></tr>`)}</tbody></table>`}
+      ${this.state.wide ? wideTable({label: t.title, file: `figures-by-${by}`, columns: this.columns(by, name, measure, months), rows, open: (one) => this.open(one, layerName)}) : html`<table class="figures-table">
+        <thead><tr><th scope="col">${by === 'area' ? layerName : t.ways[by]}</th><th scope="col" class="number">${measure === 'count' ? t.matters : t.units[measure]}</th></tr></thead>
+        <tbody>${rows.map((one) => html`<tr class="is-${one.state}"><th scope="row">${by === 'area' ? html`<button type="button" class="row-link" aria-pressed=${this.area === one.key ? 'true' : 'false'} @click=${() => this.open(one, layerName)}>${areaTitle(layerName, name(one))}</button>` : name(one)}</th><td class="number">${one.state === 'hidden' ? icon('shield') : null}${text(one)}</td></tr>`)}</tbody></table>`}
       <div class="section-ends"><a class="button small" href=${api.figuresUrl({...this.asked(), by, format: 'csv'})} download="figures-by-${by}.csv">${icon('download')}${t.csv}</a></div>`;
   }
 
@@ -137,12 +145,12 @@ class Figures extends StateElement {
     return {...this.span, kind: this.by === 'kind' ? null : this.kind};
   }
 
-  columns(by, name) {
-    const text = (which) => (one) => toldOf(one)?.[which] ?? null;
+  columns(by, name, measure, months) {
+    const per = (one) => perOf(one, measure, months), end = (which) => (one) => toldOf(one, per(one))?.[which] ?? null, rounded = (number) => (number === null ? '' : numberText(number, measure === 'count' ? 0 : 1));
     return [
-      {key: 'name', name: t.ways[by], value: name, kind: 'text', width: 180}, {key: 'figure', name: t.matters, value: weightOf, text: (one) => figureText(one), kind: 'number', width: 230},
-      {key: 'low', name: t.least, value: text('low'), kind: 'number', width: 90}, {key: 'high', name: t.most, value: text('high'), kind: 'number', width: 90}, {key: 'state', name: t.state, value: (one) => t.states[one.state], kind: 'chip', width: 160},
-      {key: 'key', name: t.key, value: (one) => one.key, kind: 'text', width: 110, hidden: true},
+      {key: 'name', name: t.ways[by], value: name, kind: 'text', width: 180}, {key: 'figure', name: measure === 'count' ? t.matters : `${t.matters} ${t.units[measure]}`, value: (one) => weightOf(one, per(one)), text: (one) => figureText(one, measure, months), kind: 'number', width: 230},
+      {key: 'low', name: t.least, value: end('low'), text: (one) => rounded(end('low')(one)), kind: 'number', width: 90}, {key: 'high', name: t.most, value: end('high'), text: (one) => rounded(end('high')(one)), kind: 'number', width: 90},
+      {key: 'state', name: t.state, value: (one) => t.states[one.state], kind: 'chip', width: 160}, {key: 'residents', name: t.residents, value: (one) => one.residents ?? null, kind: 'number', width: 110, hidden: by !== 'area'}, {key: 'key', name: t.key, value: (one) => one.key, kind: 'text', width: 110, hidden: true},
     ];
   }
 

@@ -111,8 +111,9 @@ export const words = {
   figures: {
     title: 'Figures', loading: 'Reading the figures…', failed: 'The figures were not read', none: 'No figures yet', noneHint: 'Figures are given out month by month, after each month is over. The first ones appear here as soon as a manager releases them.',
     by: 'Show by', ways: {area: 'Area', month: 'Month', kind: 'Kind'}, from: 'First month', to: 'Last month', kind: 'Kind', allKinds: 'All kinds', otherKinds: 'All other kinds', noArea: 'In no area',
-    matters: 'Matters', inMonths: 'in the months chosen', byMonth: 'by month', counted: 'Counted are matters: several cases of one person and kind in a month count once.',
-    states: {value: 'Number', zero: 'None', bounded: 'Between two', hidden: 'Hidden'}, between: (low, high) => `between ${low} and ${high}`, atLeast: (low) => `${low} or more`, notCounted: 'Not counted here', notReleased: 'Not released',
+    matters: 'Matters', measure: 'Shown as', measures: {count: 'Numbers', density: 'By ground', rate: 'By residents'}, units: {count: 'in the months chosen', density: 'per square mile and month', rate: 'per 1,000 residents and year'}, noMeasure: 'No residents known', residents: 'Residents', byMonth: 'by month', counted: 'Counted are matters: several cases of one person and kind in a month count once.',
+    states: {value: 'Number', zero: 'None', bounded: 'Between two', hidden: 'Hidden'}, between: (low, high) => `between ${low} and ${high}`, interval: (value, low, high) => `${value} (${low} to ${high})`, atLeast: (low) => `${low} or more`, notCounted: 'Not counted here', notReleased: 'Not released',
+    hatchedRate: 'Hatched: fewer than 20 matters, or known only between two numbers: the rate is not sure.',
     hatched: 'Hatched: known only between two numbers, as some of its months are hidden. The colour is that of the lower.',
     standing: (told, bounded, hidden) => `${plural(told, 'figure')} told${bounded > 0 ? `, ${countText(bounded)} only between two numbers` : ''}${hidden > 0 ? `, ${countText(hidden)} hidden` : ''}.`,
     outlined: (area) => `${area} is outlined on the map; its months are drawn.`,

@@ -113,8 +113,9 @@ export const words = {
   figures: {
     title: 'Cifras', loading: 'Leyendo las cifras…', failed: 'No se leyeron las cifras', none: 'Todavía no hay cifras', noneHint: 'Las cifras se publican mes a mes, cuando el mes ha terminado. Las primeras aparecerán aquí en cuanto la coordinación las publique.',
     by: 'Mostrar por', ways: {area: 'Área', month: 'Mes', kind: 'Tipo'}, from: 'Primer mes', to: 'Último mes', kind: 'Tipo', allKinds: 'Todos los tipos', otherKinds: 'Todos los demás tipos', noArea: 'En ninguna área',
-    matters: 'Asuntos', inMonths: 'en los meses elegidos', byMonth: 'por mes', counted: 'Se cuentan asuntos: varios casos de una persona y de un tipo en un mes cuentan una vez.',
-    states: {value: 'Número', zero: 'Ninguno', bounded: 'Entre dos', hidden: 'Oculta'}, between: (low, high) => `entre ${low} y ${high}`, atLeast: (low) => `${low} o más`, notCounted: 'Aquí no se cuenta', notReleased: 'Sin publicar',
+    matters: 'Asuntos', measure: 'Mostrar como', measures: {count: 'Números', density: 'Por superficie', rate: 'Por residentes'}, units: {count: 'en los meses elegidos', density: 'por milla cuadrada y mes', rate: 'por 1000 residentes y año'}, noMeasure: 'Sin residentes conocidos', residents: 'Residentes', byMonth: 'por mes', counted: 'Se cuentan asuntos: varios casos de una persona y de un tipo en un mes cuentan una vez.',
+    states: {value: 'Número', zero: 'Ninguno', bounded: 'Entre dos', hidden: 'Oculta'}, between: (low, high) => `entre ${low} y ${high}`, interval: (value, low, high) => `${value} (de ${low} a ${high})`, atLeast: (low) => `${low} o más`, notCounted: 'Aquí no se cuenta', notReleased: 'Sin publicar',
+    hatchedRate: 'Rayado: menos de 20 asuntos, o solo se sabe entre qué dos números está: la tasa no es segura.',
     hatched: 'Rayado: solo se sabe entre qué dos números está, porque algunos de sus meses están ocultos. El color es el del menor.',
     standing: (told, bounded, hidden) => `${counted(told, {one: 'cifra publicada', other: 'cifras publicadas', many: 'de cifras publicadas'})}${bounded > 0 ? `, ${countText(bounded)} solo entre dos números` : ''}${hidden > 0 ? `, ${countText(hidden)} ocultas` : ''}.`,
     outlined: (area) => `${area}: marcada en el mapa; se dibujan sus meses.`,
