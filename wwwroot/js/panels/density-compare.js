@@ -99,14 +99,15 @@ class DensityCompare extends StateElement {
   }
 
   choices() {
-    const {layers} = this.state, {periods} = this, newest = this.newest.value?.about.newest;
+    const {layers, caseFilter} = this.state, {periods} = this, newest = this.newest.value?.about.newest;
     const overs = [['hexagons', t.hexagons], ...byCoarseness(layers.list).filter((layer) => layer.inForce && layer.use !== 'context').map((layer) => [`area:${layer.key}`, layer.name]), ['kind', t.kinds]];
     return html`
       <label class="field"><span class="field-name">${t.over}</span><select @change=${(event) => this.how({over: event.target.value === 'hexagons' ? null : event.target.value})}>${overs.map(([value, name]) => html`<option value=${value} ?selected=${value === this.over}>${name}</option>`)}</select></label>
       ${newest && periods ? html`
         <tm-chips label=${t.periods} kind="one" .options=${[...comparisonsAt(newest).map(({key}) => ({value: key, label: t.presets[key]})), {value: 'own', label: t.presets.own}]} .value=${this.isOwn ? 'own' : comparisonOf(periods, newest) ?? 'own'} @choose=${(event) => this.preset(event.detail.value, newest)}></tm-chips>
         ${this.isOwn || comparisonOf(periods, newest) === null ? this.own(periods) : null}
-        <dl class="versus"><div><dt>${t.second}</dt><dd>${this.said(periods.second)}</dd></div><div><dt>${t.first}</dt><dd>${this.said(periods.first)}</dd></div></dl>` : null}`;
+        <dl class="versus"><div><dt>${t.second}</dt><dd>${this.said(periods.second)}</dd></div><div><dt>${t.first}</dt><dd>${this.said(periods.first)}</dd></div></dl>
+        ${caseFilter.first || caseFilter.last ? html`<p class="note">${t.noPeriod}</p>` : null}` : null}`;
   }
 
   said(period) { return html`<strong>${periodText(period.first, addDays(period.last, 1))}</strong> <span class="note">${t.days(daysIn(period))}</span>`; }

@@ -33,7 +33,7 @@ class DensityFilters extends StateElement {
     return html`
       <div class="filters">
         <div class="filter-row">
-          <tm-dates label=${t[of === 'events' ? 'events' : 'cases'].period} today=${today} first=${filter.first ?? ''} last=${filter.last ?? ''} latest=${of === 'cases' ? today : ''} @choose=${({detail}) => this.narrow({first: detail.first, last: detail.last})}></tm-dates>
+          ${today ? html`<tm-dates label=${t[of === 'events' ? 'events' : 'cases'].period} today=${today} first=${filter.first ?? ''} last=${filter.last ?? ''} latest=${of === 'cases' ? today : ''} @choose=${({detail}) => this.narrow({first: detail.first, last: detail.last})}></tm-dates>` : null}
           ${isEverything(filter) ? null : html`<button type="button" class="link" @click=${() => store.set({caseFilter: EVERYTHING})}>${f.clear}</button>`}
         </div>
         ${chosen.length > 0 ? html`<tm-chips label=${f.inForce} kind="removable" .options=${chosen} @remove=${({detail}) => store.set({caseFilter: without(filter, detail.value)})}></tm-chips>` : null}

@@ -98,8 +98,8 @@ class DensityHotspots extends StateElement {
           <div class="section-ends"><button type="button" class="button small" @click=${() => this.save(value, shown)}>${icon('download')}${t.csv}</button></div>`}`;
   }
 
-  method({tested, of, q, permutations, seed, neighbours, over}) {
-    return html`<details class="numbers-below"><summary>${t.how}</summary><div class="small-print"><p>${t.what[of === 'rate' ? 'rate' : 'count']}</p><p>${t.test(countText(permutations ?? 0), t.neighbours[neighbours] ?? neighbours ?? '')}</p><p>${t.fdr(countText(tested ?? 0), numberText(100 * (q ?? 0.05)))}</p><p>${t.seed(String(seed ?? ''))}</p><p>${t.moved[over === 'hexagons' ? 'hexagons' : 'areas']}</p></div></details>`;
+  method({tested, of, permutations, seed, neighbours, over, residentsOf}) {
+    return html`<details class="numbers-below"><summary>${t.how}</summary><div class="small-print"><p>${t.what[of === 'rate' ? 'rate' : 'count']}${residentsOf ? ` ${t.residents([residentsOf.source, residentsOf.year].filter(Boolean).join(', '), residentsOf.least)}` : ''}</p><p>${t.test(countText(permutations ?? 0), t.neighbours[neighbours] ?? neighbours ?? '')}</p><p>${t.fdr(countText(tested ?? 0))}</p><p>${t.seed(String(seed ?? ''))}</p><p>${t.moved[over === 'hexagons' ? 'hexagons' : 'areas']}</p></div></details>`;
   }
 
   /** @param {Spot} spot */

@@ -89,6 +89,7 @@ export const words = {
     counted: (second, first) => `${second} in the period looked at, ${first} in the one it is held against.`, perDay: 'The periods are not equally long, so what is compared is how many there are each day.',
     legend: 'What the colours mean; choose one to list only those', all: 'All', firstOf: (shown, all) => `The first ${countText(shown)} of ${countText(all)}; the CSV has them all.`, csv: 'Comparison as CSV',
     name: 'Place or kind', verdict: 'Verdict', ratio: 'Times', low: 'At least', high: 'At most', key: 'Key',
+    noPeriod: 'The period of the filter is not used here: the two periods take its place.',
     method: (share, count) => `Exact comparison of two counts by days; intervals of 95 %. As ${count} were compared at once, a difference is called clear only where at most ${share} of all that are called so would be chance.`,
   },
   hotspots: {
@@ -104,7 +105,8 @@ export const words = {
     how: 'How this was tested', neighbours: {queen: 'all that touch it, also at a corner'},
     what: {rate: 'Tested are rates for each resident, steadied where few people live: so that not simply the most people are found.', count: 'Tested are counts: where many people live there are more. Choose a layer whose residents are known to test rates.'},
     test: (count, neighbours) => `Each place together with its neighbours (${neighbours}) is held against ${count} random arrangements of all the others (Getis and Ord’s Gi*).`,
-    fdr: (count, share) => `${count} places were tested at once. So that chance finds do not pile up, at most ${share} % of those named here are expected to be chance (false discovery rate, Benjamini and Hochberg).`,
+    fdr: (count) => `${count} places were tested at once. So that chance finds do not pile up, of those marked “surer than 90 of 100” at most 10 in 100 are expected to be chance, of those marked 95 at most 5, of those marked 99 at most 1 (false discovery rate, Benjamini and Hochberg).`,
+    residents: (source, least) => `Residents: ${source}; places with fewer than ${countText(least)} were not tested.`,
     seed: (seed) => `The random arrangements begin with the number ${seed}: the same choice gives the same answer again.`,
     moved: {hexagons: 'Hexagons have fixed places. With others a find at the edge could move by one hexagon.', areas: 'Other boundaries would give somewhat other finds.'},
   },

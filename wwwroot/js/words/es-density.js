@@ -91,6 +91,7 @@ export const words = {
     counted: (second, first) => `${second} en el periodo que se mira, ${first} en el que sirve de referencia.`, perDay: 'Los periodos no duran lo mismo, así que se compara cuántos hay por día.',
     legend: 'Qué significan los colores; elija uno para ver solo esos', all: 'Todos', firstOf: (shown, all) => `Los primeros ${countText(shown)} de ${countText(all)}; el CSV los contiene todos.`, csv: 'Comparación en CSV',
     name: 'Lugar o tipo', verdict: 'Veredicto', ratio: 'Veces', low: 'Al menos', high: 'Como mucho', key: 'Clave',
+    noPeriod: 'El periodo del filtro no se usa aquí: los dos periodos ocupan su lugar.',
     method: (share, count) => `Comparación exacta de dos recuentos por días; intervalos del 95 %. Como se compararon ${count} a la vez, una diferencia solo se llama clara cuando como mucho ${share} de las que así se llaman serían azar.`,
   },
   hotspots: {
@@ -106,7 +107,8 @@ export const words = {
     how: 'Cómo se examinó', neighbours: {queen: 'todos los que lo tocan, también en una esquina'},
     what: {rate: 'Se examinan tasas por residente, suavizadas donde vive poca gente: así no se encuentra simplemente dónde vive más gente.', count: 'Se examinan recuentos: donde vive mucha gente hay más. Elija una capa con residentes conocidos para examinar tasas.'},
     test: (count, neighbours) => `Cada lugar junto con sus vecinos (${neighbours}) se compara con ${count} repartos al azar de todos los demás (Gi* de Getis y Ord).`,
-    fdr: (count, share) => `Se examinaron ${count} lugares a la vez. Para que no se acumulen hallazgos casuales, se espera que como mucho el ${share} % de los nombrados aquí sean azar (tasa de falsos descubrimientos, Benjamini y Hochberg).`,
+    fdr: (count) => `Se examinaron ${count} lugares a la vez. Para que no se acumulen hallazgos casuales, de los marcados “con más seguridad que 90 de 100” se espera que como mucho 10 de 100 sean azar, de los marcados 95 como mucho 5, de los marcados 99 como mucho 1 (tasa de falsos descubrimientos, Benjamini y Hochberg).`,
+    residents: (source, least) => `Residentes: ${source}; los lugares con menos de ${countText(least)} no se examinaron.`,
     seed: (seed) => `Los repartos al azar empiezan con el número ${seed}: la misma elección da de nuevo la misma respuesta.`,
     moved: {hexagons: 'Los hexágonos tienen lugares fijos. Con otros, un hallazgo en el borde podría moverse un hexágono.', areas: 'Otros límites darían hallazgos algo distintos.'},
   },
