@@ -24,6 +24,7 @@ test('a trend has no holes, ends where the data end, and says which month is not
   const {bars, earlier, undated} = trendOf([{key: '2025-11', cases: 4}, {key: '', cases: 3}, {key: '2026-01', cases: 7}], '2026-02-14');
   assert.deepEqual(bars.map(({month, amount, isWhole: whole}) => [month, amount, whole]), [['2025-11', 4, true], ['2025-12', 0, true], ['2026-01', 7, true], ['2026-02', 0, false]]);
   assert.deepEqual([earlier, undated], [0, 3]);
+  assert.deepEqual(trendOf([{key: '2026-11', cases: 2}, {key: '2026-12', cases: 1}], '2026-12-22', '2026-11-23').bars.map((bar) => bar.isWhole), [false, false]); // planned events
 });
 
 test('of more than ten years the first are counted and not drawn; nothing gives no bars', () => {

@@ -65,18 +65,24 @@ class DensityTime extends StateElement {
     const {status, value, problem: why} = this.trend, {caseFilter} = this.state;
     if (status === 'failed') return problem(t.failed, why, () => this.trend.again());
     if (!value) return skeleton(t.loading);
-    const {bars, earlier, undated} = trendOf(value.groups, value.about.newest), hasPeriod = caseFilter.first || caseFilter.last;
+    const {newest} = value.about, {bars, earlier, undated} = trendOf(value.groups, newest, this.until(newest)), hasPeriod = caseFilter.first || caseFilter.last;
     if (bars.length === 0) return html`<p class="note">${t.none}</p>`;
     return html`
       <tm-trend chooses heading=${t.byMonth} .bars=${bars} .chosen=${hasPeriod ? touched(bars, caseFilter) : null} @choose=${(event) => this.choose(bars, event.detail)}></tm-trend>
       <ul class="facts-short">
         ${hasPeriod ? null : html`<li>${t.drag}</li>`}
-        ${value.about.newest ? html`<li>${t.newest(dayText(value.about.newest))}</li>` : null}
+        ${newest ? html`<li>${t.newest[lookedAt() === 'events' ? 'events' : 'cases'](dayText(newest))}</li>` : null}
         ${earlier > 0 ? html`<li>${t.earlier(earlier, monthText(bars[0].month))}</li>` : null}
         ${undated > 0 ? html`<li>${t.undated(undated)}</li>` : null}
       </ul>
       <div class="section-ends">${hasPeriod ? html`<button type="button" class="button small" @click=${() => this.narrow({first: null, last: null})}>${t.whole}</button>` : null}
         <a class="button small" href=${api.densityUrl(lookedAt(), '/counts', {...densityFields(), from: null, to: null, by: 'month', format: 'csv'})} download="${lookedAt()}-by-month.csv">${icon('download')}${t.csvMonths}</a></div>`;
+  }
+
+  /** Up to when nothing more is to come: of cases the newest day, of events, which are planned ahead, today. @param {string | null} newest */
+  until(newest) {
+    const today = this.state.city.value?.today;
+    return lookedAt() === 'events' && newest && today && today < newest ? today : newest;
   }
 
   /** @param {import('../pure/trend.js').Bar[]} bars @param {{from: number | null, to: number | null}} chosen */
@@ -109,8 +115,8 @@ class DensityTime extends StateElement {
 
   /** How many there are in a month, and whether it is only a part of it. @param {number} at @returns {string} */
   inMonth(at) {
-    const {months, totals} = this.frames.value, newest = this.trend.value?.about.newest ?? '9999-12-31';
-    return t.inMonth(totals[at], isWhole(months[at], newest) ? '' : dayText(newest));
+    const {months, totals} = this.frames.value, until = this.until(this.trend.value?.about.newest ?? null);
+    return t.inMonth(totals[at], until === null || isWhole(months[at], until) ? '' : dayText(until));
   }
 
   /** Draws one month, all of them on one scale. @param {number} at */

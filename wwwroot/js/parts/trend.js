@@ -1,7 +1,7 @@
 import {html, nothing, svg} from 'lit';
 import {numberText} from '../pure/format.js';
 import {placeOn} from '../pure/measures.js';
-import {monthShort, monthText} from '../pure/months.js';
+import {monthShort, monthsText, monthText} from '../pure/months.js';
 import {endMoved, topOf, touched, yearsUnder} from '../pure/trend.js';
 import {words} from '../part-words.js';
 import {PartElement} from './element.js';
@@ -54,7 +54,7 @@ class Trend extends PartElement {
         </div>
         <div class="trend-years" aria-hidden="true">${yearsUnder(bars, YEARS).map(({at, year}) => html`<span data-at=${100 * at / bars.length}>${year}</span>`)}</div>
       </div>
-      ${last.isWhole ? null : html`<p class="note">${t.unfinished(monthText(last.month))}</p>`}
+      ${last.isWhole ? null : html`<p class="note">${t.unfinished(monthsText(bars.find(({isWhole}) => !isWhole)?.month ?? last.month, last.month))}</p>`}
       <details class="numbers-below"><summary>${t.table}</summary><div class="rows" tabindex="0" role="region" aria-label=${this.heading}><table><caption class="visually-hidden">${this.heading}</caption><thead><tr><th scope="col">${t.month}</th><th scope="col">${t.amount}</th></tr></thead>
         <tbody>${bars.map((bar) => html`<tr><th scope="row">${monthText(bar.month)}</th><td class="number">${this.amount(bar)}${bar.isWhole ? null : html` <span class="note">${t.sofar}</span>`}</td></tr>`)}</tbody></table></div></details>
     </figure>`;

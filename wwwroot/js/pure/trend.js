@@ -11,16 +11,16 @@ const LONGEST = 120; // months that are drawn; those before are only counted
 
 /**
  * Counts by month as bars without holes, from the first month with any to the one that the data reach: months in which nothing happened are zero, months after the data are not there.
- * @param {{key: string, cases: number}[]} groups the empty key are those without a day @param {string | null} newest the latest day of all data @returns {Trend}
+ * @param {{key: string, cases: number}[]} groups the empty key are those without a day @param {string | null} newest the latest day of all data @param {string | null} [until] the day up to which nothing more is to come, where that is earlier: of events that are planned, today @returns {Trend}
  */
-export function trendOf(groups, newest) {
+export function trendOf(groups, newest, until = newest) {
   const byMonth = new Map(groups.map(({key, cases}) => [key, cases])), undated = byMonth.get('') ?? 0;
   const known = [...byMonth.keys()].filter((key) => key !== '' && (byMonth.get(key) ?? 0) > 0).sort();
   if (known.length === 0) return {bars: [], earlier: 0, undated};
   const last = [known[known.length - 1], newest ? monthOf(newest) : ''].sort()[1];
   const first = [known[0], addMonths(last, 1 - LONGEST)].sort()[1];
   return {
-    bars: monthsFrom(first, last).map((month) => ({month, amount: byMonth.get(month) ?? 0, isWhole: newest === null || isWhole(month, newest)})),
+    bars: monthsFrom(first, last).map((month) => ({month, amount: byMonth.get(month) ?? 0, isWhole: until === null || isWhole(month, until)})),
     earlier: known.filter((key) => key < first).reduce((sum, key) => sum + (byMonth.get(key) ?? 0), 0), undated,
   };
 }

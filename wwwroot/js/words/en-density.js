@@ -63,7 +63,7 @@ export const words = {
     title: 'Over time', byMonth: 'By month', week: 'By weekday and hour', byHour: 'By weekday and hour',
     loading: 'Counting by time…', failed: 'What goes by time could not be counted', none: 'Nothing to show over time for this choice.',
     drag: 'Drag over the bars to choose months, or move the two ends with the arrow keys.', whole: 'All months again',
-    newest: (day) => `The data reach to ${day}.`,
+    newest: {cases: (day) => `The data reach to ${day}.`, events: (day) => `The last event is on ${day}.`},
     earlier: (count, month) => `${countText(count)} before ${month} are not drawn.`, undated: (count) => `${countText(count)} without a day are in no month.`,
     csvMonths: 'Months as CSV', csvWeek: 'Hours as CSV',
     open: 'Show month after month on the map', playTitle: 'Month after month', close: 'Back to the whole period', framesLoading: 'Reading the months…', framesFailed: 'The months could not be read', noFrames: 'There is no month to show for this choice.',

@@ -117,7 +117,7 @@ export const words = {
     at: (month, amount, sofar) => `${month}: ${amount}${sofar ? ` ${sofar}` : ''}`,
     sofar: 'so far',
     summary: (heading, first, last, month, amount) => `${heading}: bars from ${first} to ${last}. Most in ${month}: ${amount}. All numbers stand in the table below.`,
-    unfinished: (month) => `${month} is not over in the data: its bar is only outlined, and will grow.`,
+    unfinished: (months) => `Only outlined, as not over yet: ${months}. There will be more.`,
     table: 'All numbers', month: 'Month', amount: 'Number',
   },
   week: {

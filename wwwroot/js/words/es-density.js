@@ -65,7 +65,7 @@ export const words = {
     title: 'En el tiempo', byMonth: 'Por mes', week: 'Por día de la semana y hora', byHour: 'Por día de la semana y hora',
     loading: 'Contando por fechas…', failed: 'No se pudo contar por fechas', none: 'No hay nada que mostrar en el tiempo para esta elección.',
     drag: 'Arrastre sobre las barras para elegir meses o mueva los dos extremos con las flechas.', whole: 'Todos los meses de nuevo',
-    newest: (day) => `Los datos llegan hasta el ${day}.`,
+    newest: {cases: (day) => `Los datos llegan hasta el ${day}.`, events: (day) => `El último acto es el ${day}.`},
     earlier: (count, month) => `${countText(count)} anteriores a ${month} no se dibujan.`, undated: (count) => `${countText(count)} sin fecha no están en ningún mes.`,
     csvMonths: 'Meses en CSV', csvWeek: 'Horas en CSV',
     open: 'Mostrar mes a mes en el mapa', playTitle: 'Mes a mes', close: 'Volver a todo el periodo', framesLoading: 'Leyendo los meses…', framesFailed: 'No se pudieron leer los meses', noFrames: 'No hay ningún mes que mostrar para esta elección.',

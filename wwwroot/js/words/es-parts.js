@@ -116,7 +116,7 @@ export const words = {
     at: (month, amount, sofar) => `${month}: ${amount}${sofar ? ` ${sofar}` : ''}`,
     sofar: 'hasta ahora',
     summary: (heading, first, last, month, amount) => `${heading}: barras de ${first} a ${last}. El máximo, en ${month}: ${amount}. Todos los números están en la tabla de abajo.`,
-    unfinished: (month) => `${month} no está completo en los datos: su barra solo lleva contorno y crecerá.`,
+    unfinished: (months) => `Solo con contorno, porque no ha terminado: ${months}. Habrá más.`,
     table: 'Todos los números', month: 'Mes', amount: 'Número',
   },
   week: {
