@@ -18,7 +18,7 @@ import {listOf, listRow} from './list.js';
 import {goToShapes, hexagonName} from './places.js';
 import {empty, problem, skeleton} from './states.js';
 import {sign, verdictKeys} from './verdicts.js';
-import {wideButton, wideTable} from './wide.js';
+import {wideTable} from './wide.js';
 
 /** @typedef {import('../pure/compared.js').Compared} Compared */
 
@@ -152,7 +152,7 @@ class DensityCompare extends StateElement {
       <p class="told-first">${counts.more + counts.fewer === 0 ? t.noneClear : t.summary(counts.more, counts.fewer, groups.length)}</p>
       <p class="note">${t.counted(this.many(about2), this.many(about1))}${areUneven(periods) ? ` ${t.perDay}` : ''}</p>
       ${verdictKeys({label: t.legend, classes: classes.map((one) => ({...one, count: counts[one.key]})), chosen: this.only, choose: (key) => { this.only = key; }})}
-      <div class="list-head"><h3 class="section-title">${this.only ? t.verdicts[this.only] : t.all}</h3>${wideButton()}</div>
+      <h3 class="section-title">${this.only ? t.verdicts[this.only] : t.all}</h3>
       ${this.state.wide ? wideTable({label: t.title, file: 'comparison', columns: this.columns(value), rows: shown, open: (one) => this.open(one, value)})
         : html`${listOf(shown.slice(0, SHOWN).map((one) => listRow({id: String(one.key), lead: sign(one.verdict), name: this.nameOf(one, value), detail: sentenceOf(one), open: () => this.open(one, value)})))}
           ${shown.length > SHOWN ? html`<p class="note">${t.firstOf(SHOWN, shown.length)}</p>` : null}

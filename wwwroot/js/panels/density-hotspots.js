@@ -16,7 +16,7 @@ import {listOf, listRow} from './list.js';
 import {areaOf, goToShapes, hexagonName} from './places.js';
 import {empty, problem, skeleton} from './states.js';
 import {sign, verdictKeys} from './verdicts.js';
-import {wideButton, wideTable} from './wide.js';
+import {wideTable} from './wide.js';
 
 /** @typedef {import('../pure/spots.js').Spot} Spot */
 
@@ -92,7 +92,7 @@ class DensityHotspots extends StateElement {
       <p class="told-first">${t.summary(count('more'), count('fewer'), value.tested ?? 0)}</p>
       ${verdictKeys({label: t.legend, classes: classesOf(spots).map(({verdict, sureness, count: many}) => ({key: `${verdict} ${sureness}`, verdict, fills: [spotFill(/** @type {any} */ ({verdict, sureness}))], name: t.verdicts[verdict], detail: t.surer(sureness), count: many})), chosen: this.only, choose: (key) => { this.only = key; }})}
       <p class="note">${t.colourless}</p>
-      <div class="list-head"><h3 class="section-title">${t.list}</h3>${wideButton()}</div>
+      <h3 class="section-title">${t.list}</h3>
       ${this.state.wide ? wideTable({label: t.title, file: 'hot-spots', columns: this.columns(value), rows: shown, open: (spot) => this.open(spot, value)})
         : html`${classesOf(shown).map(({verdict, sureness}) => this.group(shown.filter((spot) => spot.verdict === verdict && spot.sureness === sureness), value))}
           <div class="section-ends"><button type="button" class="button small" @click=${() => this.save(value, shown)}>${icon('download')}${t.csv}</button></div>`}`;
