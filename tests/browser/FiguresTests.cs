@@ -50,7 +50,7 @@ public sealed class FiguresTests(RunningCity city, Chromium chromium)
             return route.FulfillAsync(new() { Status = route.Request.Method == "POST" ? 201 : 200, ContentType = "application/json", Body = isReleased ? One : None });
         });
         await page.RouteAsync("**/api/releases/preview?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Preview }));
-        await page.RouteAsync("**/api/figures?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Figures }));
+        await page.RouteAsync("**/api/figures?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = route.Request.Url.Contains("by=month", StringComparison.Ordinal) ? Months : Figures }));
         await page.GotoAsync(new Uri(city.Address, "/#tab=density&of=figures").ToString());
         await Assertions.Expect(page.Locator("tm-figures")).ToContainTextAsync("No figures yet");
 
@@ -86,6 +86,11 @@ public sealed class FiguresTests(RunningCity city, Chromium chromium)
     private const string Preview = """
         {"month":{"month":"2026-04","madeAt":"2026-05-02T09:00:00Z","by":"Demo manager","matters":70,"figures":8,"hidden":3},"layerName":"Community districts",
          "areas":[{"key":"101","name":"One","state":"value","low":34,"high":34},{"key":"102","name":"Two","state":"hidden","low":null,"high":null}],"kinds":[{"key":"noise","name":"noise","state":"zero","low":0,"high":0}]}
+        """;
+
+    private const string Months = """
+        {"by":"month","layer":"districts","layerName":"Community districts","from":"2026-04","to":"2026-04","months":["2026-04"],"area":null,"kind":null,"groups":[{"key":"2026-04","name":"2026-04","state":"value","low":70,"high":70}],
+         "about":{"releasedAt":"2026-05-02T09:00:00Z","smallBelow":10,"unit":"matters"}}
         """;
 
     private const string Figures = """
