@@ -79,6 +79,7 @@ public static class Rules
         ["staff"] = [Permission.ReadStaff],
         ["cases"] = [Permission.ReadCases],
         ["figures"] = [Permission.ReadFigures],
+        ["release"] = [Permission.Release],
         ["edit"] = [Permission.EditPartners, Permission.EditStaff, Permission.EditProfile],
         ["import"] = [Permission.ReadImports, Permission.Import],
     };

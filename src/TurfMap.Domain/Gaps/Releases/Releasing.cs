@@ -12,8 +12,11 @@ public static class Releasing
     /// <summary>So many months at most are released at the first time.</summary>
     public const int MonthsAtFirst = 24;
 
-    /// <summary>A layer or a split into kinds is fine enough when this many matters fall into each part of it in a month, on average.</summary>
-    public const int EnoughInEach = 10;
+    /// <summary>A layer may be so fine that this many matters fall into each of its areas in a month, on average.</summary>
+    public const int EnoughInArea = 30;
+
+    /// <summary>So many kinds are told apart that this many matters fall into each kind of each area, on average.</summary>
+    public const int EnoughInCell = 10;
 
     private const int MostAreas = 60;
     private const int MostKinds = 11;
@@ -23,7 +26,7 @@ public static class Releasing
     /// <param name="cases">All cases.</param>
     /// <param name="city">The city today.</param>
     /// <param name="last">The first day of the last month to be released; the twelve months up to it decide.</param>
-    /// <param name="wanted">The layer that the office wants; null for the one with the most areas, up to 60, in which ten matters a month fall into an area.</param>
+    /// <param name="wanted">The layer that the office wants; null for the one with the most areas, up to 60, in which thirty a month fall into an area.</param>
     /// <exception cref="RefusedException">There is no such layer.</exception>
     public static (VintageLayer Layer, IReadOnlyList<string> Kinds) Choose(CaseColumns cases, CityOnDate city, DateOnly last, string? wanted)
     {
@@ -33,9 +36,9 @@ public static class Releasing
         var (from, to) = (CaseColumns.Day(last.AddMonths(-11)), CaseColumns.Day(last.AddMonths(1)));
         var year = Enumerable.Range(0, cases.Count).Where(i => cases.Opened[i] >= from && cases.Opened[i] < to).ToArray();
         var aMonth = year.Length / 12.0;
-        var layer = wanted is null ? Array.FindLast(fit, one => aMonth / one.Placing.Codes.Count >= EnoughInEach) ?? fit[0]
+        var layer = wanted is null ? Array.FindLast(fit, one => aMonth / one.Placing.Codes.Count >= EnoughInArea) ?? fit[0]
             : Array.Find(fit, one => one.Layer.Key == wanted) ?? throw new RefusedException(Refusal.Invalid, $"Figures cannot be released by \"{(wanted.Length <= 40 ? wanted : wanted[..40] + "…")}\". The layers that can be are: {string.Join(", ", fit.Select(one => one.Layer.Key))}.");
-        var kinds = Math.Clamp((int)(aMonth / layer.Placing.Codes.Count / EnoughInEach), FewestKinds, MostKinds);
+        var kinds = Math.Clamp((int)(aMonth / layer.Placing.Codes.Count / EnoughInCell), FewestKinds, MostKinds);
         return (layer, [.. year.CountBy(i => cases.Kind[i]).OrderByDescending(one => one.Value).ThenBy(one => cases.Kinds[one.Key], StringComparer.Ordinal).Take(kinds).Select(one => cases.Kinds[one.Key])]);
     }
 
