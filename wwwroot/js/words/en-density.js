@@ -35,8 +35,8 @@ export const words = {
     layer: 'Areas of', measure: 'Shown as', measures: {count: 'Count', density: 'Density', rate: 'Rate', smoothed: 'Smoothed rate'},
     units: {count: 'in the period', density: 'per square mile and month', rate: 'per 1,000 residents and year', smoothed: 'per 1,000 residents and year, smoothed'},
     unstable: 'Fewer than 20: may be chance', noData: 'No data', noResidents: 'The residents of these areas are not known, so there is no rate.',
-    smoothedWhy: 'Smoothed rates of areas with few residents are drawn toward that of the whole city, so that chance makes no extremes.', none: 'No areas', noneHint: 'No boundaries are in force on this date.',
-    nowhere: 'in no area', name: 'Area', cases: 'Count', density: 'Per sq mi and month', residents: 'Residents', rate: 'Rate', low: 'From', high: 'To', smoothed: 'Smoothed', state: 'State', states: {value: 'value', zero: 'true zero', unstable: 'unstable', none: 'no data'},
+    smoothedWhy: 'Smoothed rates of areas with few residents are drawn toward that of their neighbours or of the whole city, so that chance makes no extremes.', none: 'No areas', noneHint: 'No boundaries are in force on this date.',
+    residentsOf: (measure, year, source) => `Residents: ${[measure, year, source].filter(Boolean).join(', ')}.`, nowhere: 'in no area', name: 'Area', cases: 'Count', density: 'Per sq mi and month', residents: 'Residents', rate: 'Rate', low: 'From', high: 'To', smoothed: 'Smoothed', state: 'State', states: {value: 'value', zero: 'true zero', unstable: 'unstable', none: 'no data'},
     between: (rate, low, high) => `${rate} (between ${low} and ${high})`,
   },
   points: {

@@ -37,8 +37,8 @@ export const words = {
     layer: 'Áreas de', measure: 'Como', measures: {count: 'Número', density: 'Densidad', rate: 'Tasa', smoothed: 'Tasa suavizada'},
     units: {count: 'en el periodo', density: 'por milla cuadrada y mes', rate: 'por 1000 residentes y año', smoothed: 'por 1000 residentes y año, suavizada'},
     unstable: 'Menos de 20: puede ser azar', noData: 'Sin datos', noResidents: 'No se conocen los residentes de estas áreas, así que no hay tasa.',
-    smoothedWhy: 'Las tasas suavizadas de áreas con pocos residentes se acercan a la de toda la ciudad, para que el azar no cree extremos.', none: 'Ningún área', noneHint: 'No hay límites vigentes en esta fecha.',
-    nowhere: 'en ningún área', name: 'Área', cases: 'Número', density: 'Por mi² y mes', residents: 'Residentes', rate: 'Tasa', low: 'Desde', high: 'Hasta', smoothed: 'Suavizada', state: 'Estado', states: {value: 'valor', zero: 'cero real', unstable: 'inestable', none: 'sin datos'},
+    smoothedWhy: 'Las tasas suavizadas de áreas con pocos residentes se acercan a la de sus vecinas o a la de toda la ciudad, para que el azar no cree extremos.', none: 'Ningún área', noneHint: 'No hay límites vigentes en esta fecha.',
+    residentsOf: (measure, year, source) => `Según ${[measure, year, source].filter(Boolean).join(', ')}.`, nowhere: 'en ningún área', name: 'Área', cases: 'Número', density: 'Por mi² y mes', residents: 'Residentes', rate: 'Tasa', low: 'Desde', high: 'Hasta', smoothed: 'Suavizada', state: 'Estado', states: {value: 'valor', zero: 'cero real', unstable: 'inestable', none: 'sin datos'},
     between: (rate, low, high) => `${rate} (entre ${low} y ${high})`,
   },
   points: {
