@@ -49,8 +49,8 @@ class DensityPanel extends StateElement {
   }
 
   render() {
-    const {me, caseFilter} = this.state;
-    if (!me) return skeleton(t.loading);
+    const {me, city, caseFilter} = this.state;
+    if (!me || !city.value) return skeleton(t.loading);
     const of = lookedAt(), ofs = densitiesFor(me.permissions);
     return html`
       ${listHead(t.title, this.state.density.about && of !== 'figures' ? (t[of] ?? t.cases).count(this.state.density.about.count) : null, of === 'figures' ? null : wideButton())}

@@ -40,7 +40,7 @@ export const words = {
     between: (rate, low, high) => `${rate} (between ${low} and ${high})`,
   },
   points: {
-    unit: 'each circle by its number', alone: 'one', many: (count) => `${count} nearby`, scale: 'Circles: area by the number, the same at every zoom, between 36 and 576. All are in exactly one circle.', zoomIn: 'Click to come nearer',
+    unit: 'each circle by its number', alone: 'one', many: (count) => `${count} nearby`, scale: 'Circles: area by the number, the same at every zoom, between 36 and 400. All are in exactly one circle.', zoomIn: 'Click to come nearer',
     all: 'On the map are all that have a place, also those placed roughly.', more: 'Show more', list: (count, all) => `${count} of ${all}`,
     id: 'Number', kind: 'Kind', day: 'Day', title: 'Title', status: 'Status', address: 'Address', failed: 'The points were not read',
   },

@@ -42,7 +42,7 @@ export const words = {
     between: (rate, low, high) => `${rate} (entre ${low} y ${high})`,
   },
   points: {
-    unit: 'cada círculo según su número', alone: 'uno', many: (count) => `${count} cercanos`, scale: 'Círculos: área según el número, igual a cualquier escala, entre 36 y 576. Cada uno está en un solo círculo.', zoomIn: 'Pulse para acercarse',
+    unit: 'cada círculo según su número', alone: 'uno', many: (count) => `${count} cercanos`, scale: 'Círculos: área según el número, igual a cualquier escala, entre 36 y 400. Cada uno está en un solo círculo.', zoomIn: 'Pulse para acercarse',
     all: 'En el mapa están todos los que tienen lugar, también los aproximados.', more: 'Mostrar más', list: (count, all) => `${count} de ${all}`,
     id: 'Número', kind: 'Tipo', day: 'Día', title: 'Título', status: 'Estado', address: 'Dirección', failed: 'No se leyeron los puntos',
   },
