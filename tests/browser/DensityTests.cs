@@ -155,6 +155,58 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         Assert.True(await marks.Last.Locator("circle").CountAsync() > await marks.Nth(2).Locator("circle").CountAsync());
     }
 
+    [Theory, InlineData(1440, 900, false), InlineData(390, 844, true)]
+    public async Task The_surface_keeps_its_radius_at_every_zoom_and_says_what_is_blank(int width, int height, bool dark)
+    {
+        await using var visit = await Visit.OpenAsync(city, chromium, "#tab=density&view=surface", width, height, dark);
+        var (page, key) = (visit.Page, visit.Page.Locator("tm-density-key"));
+        await Assertions.Expect(key).ToContainTextAsync("Quartic, radius 2,640 ft");
+        await Assertions.Expect(key).ToContainTextAsync("Too few people to show");
+        var before = await page.EvaluateAsync<string>(Drawn + ".then((what) => what.raster.breaks.join())");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "5,280 ft" }).CheckAsync(new() { Force = true });
+        await Assertions.Expect(key).ToContainTextAsync("Quartic, radius 5,280 ft");
+        Assert.Contains("radius=5280", page.Url, StringComparison.Ordinal);
+        Assert.Equal(before, await page.EvaluateAsync<string>(Drawn + ".then((what) => what.raster.breaks.join())"));
+        await visit.HasNoAccessFaultsAsync("surface");
+    }
+
+    [Fact]
+    public async Task Points_are_drawn_once_each_and_one_alone_opens_as_in_the_list()
+    {
+        await using var visit = await Visit.OpenAsync(city, chromium, "#tab=density&view=points&in=wards:4&language=ko");
+        var page = visit.Page;
+        await page.WaitForFunctionAsync("stateOf().then(({ store }) => { const { density, pointTiles } = store.get(); const about = density.about; return about && pointTiles.reduce((sum, { n }) => sum + n, 0) === about.count - about.unplaced - about.outside; })");
+        await page.EvaluateAsync("stateOf().then(({ store }) => { const { pointTiles } = store.get(); const one = pointTiles[0]; store.set({ goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / Math.PI, zoom: 18, exact: true } }); })");
+        await page.WaitForFunctionAsync("stateOf().then(({ store }) => store.get().view.zoom === 18 && store.get().pointTiles.length > 0)");
+        await page.EvaluateAsync("stateOf().then(({ store }) => { const one = store.get().pointTiles.find(({ n }) => n === 1); store.set({ goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / Math.PI, zoom: 18, exact: true } }); })");
+        await page.Locator("#map").ClickAsync();
+        await Assertions.Expect(page.Locator("tm-cases .item-title")).ToHaveCountAsync(1);
+        Assert.Contains("tab=cases&item=", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_view_is_kept_under_a_name_opened_deleted_and_brought_back()
+    {
+        await using var visit = await Visit.OpenAsync(city, chromium, "#tab=density&view=areas&on=wards&measure=count");
+        var page = visit.Page;
+        await page.GetByText("Saved views").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save this view" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#save-view-problem")).ToHaveTextAsync("Give it a name.");
+        await page.Locator(".save-view").GetByLabel("Name").FillAsync("Wards by count");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save this view" }).ClickAsync();
+        var link = page.GetByRole(AriaRole.Link, new() { Name = "Wards by count" });
+        await Assertions.Expect(link).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Hexagons" }).CheckAsync(new() { Force = true });
+        await Assertions.Expect(page.Locator("tm-density-key")).ToContainTextAsync("Hexagons of 1,320 feet");
+        await link.ClickAsync();
+        await Assertions.Expect(page.Locator("tm-density-key .legend-unit")).ToHaveTextAsync("in the period");
+        await visit.HasNoAccessFaultsAsync("saved views");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete “Wards by count”" }).ClickAsync();
+        await Assertions.Expect(link).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo: Deleted “Wards by count”." }).ClickAsync();
+        await Assertions.Expect(link).ToHaveCountAsync(1);
+    }
+
     [Fact]
     public async Task In_spanish_every_word_of_it_is_spanish()
     {

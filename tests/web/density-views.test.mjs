@@ -124,7 +124,7 @@ test('the darker the step, the more marks it has where colours are the reader’
 
 test('a circle grows with its number in area, the same at every zoom, and never so far that it hides its neighbours', () => {
   assert.ok(Math.abs(radiusOf(400) ** 2 / radiusOf(100) ** 2 - 4) < 1e-9);
-  assert.deepEqual([1, 2, 1e6].map(radiusOf), [5, 9, 36]);
+  assert.deepEqual([1, 2, 1e6].map(radiusOf), [5, 9, 30]);
   assert.deepEqual([1, 999, 1000, 9949, 9950, 12_345, 2_500_000].map(shortCount), ['1', '999', '1.0k', '9.9k', '10k', '12k', '2.5M']);
   assert.deepEqual([0, 11.9, 12.5, 19].map(clusterZoom), [0, 11, 12, 18]);
 });

@@ -56,7 +56,7 @@ export function areaText(group, measure) {
   const value = group ? measureOf(group, measure) : null;
   if (!group || value === null) return t.areas.noData;
   const text = numberText(value, measure === 'count' ? 0 : 1), standing = standingOfArea(group, measure);
-  const whole = measure === 'rate' && group.rateLow !== undefined && group.rateHigh !== undefined ? t.areas.between(text, numberText(group.rateLow, 1), numberText(group.rateHigh, 1)) : text;
+  const whole = measure === 'rate' && typeof group.rateLow === 'number' && typeof group.rateHigh === 'number' ? t.areas.between(text, numberText(group.rateLow, 1), numberText(group.rateHigh, 1)) : text;
   return [whole, t.areas.units[measure], standing === 'value' ? '' : t.areas.states[standing === 'suppressed' ? 'none' : standing]].filter(Boolean).join(' · ');
 }
 

@@ -62,7 +62,7 @@ const READ = {
     const layer = areaLayer();
     if (!layer) return {about: null, layer: null, areas: []};
     const answer = await api.density(of, '/counts', {...fields, by: layer.by}, signal);
-    return {about: answer.about, layer: layer.key, areas: answer.groups, byCode: new Map(answer.groups.map((group) => [group.key, group]))};
+    return {about: answer.about, layer: layer.key, residentsOf: answer.residentsOf ?? null, areas: answer.groups, byCode: new Map(answer.groups.map((group) => [group.key, group]))};
   },
   points: async (of, fields, signal) => ({about: (await api.density(of, '/counts', {...fields, by: 'kind'}, signal)).about}),
 };

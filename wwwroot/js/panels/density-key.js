@@ -5,7 +5,7 @@ import {countText} from '../pure/format.js';
 import '../parts/legend.js';
 import {StateElement} from './element.js';
 
-const CIRCLES = [1, 50, 250, 576];
+const CIRCLES = [1, 50, 200, 400];
 
 /** The legend on the map, always there while a density is: unit, classes, period, number, method, and how old the data are. */
 class DensityKey extends StateElement {

@@ -49,8 +49,8 @@ class DensityPanel extends StateElement {
   }
 
   render() {
-    const {me, caseFilter} = this.state;
-    if (!me) return skeleton(t.loading);
+    const {me, city, caseFilter} = this.state;
+    if (!me || !city.value) return skeleton(t.loading);
     const of = lookedAt(), ofs = densitiesFor(me.permissions);
     return html`
       ${listHead(t.title, this.state.density.about && of !== 'figures' ? (t[of] ?? t.cases).count(this.state.density.about.count) : null, of === 'figures' ? null : wideButton())}
@@ -120,11 +120,11 @@ class DensityPanel extends StateElement {
   }
 
   about(about, view) {
-    const {density, densityHow, caseFilter} = this.state;
+    const {density, densityHow, caseFilter} = this.state, measure = measureIn(density.areas ?? [], densityHow.measure);
     const lines = {
       hexagons: [about.crs ? t.hexagons(about.crs) : null, t.held, t.white],
       surface: [density.surface ? `${t.surface.kernel(countText(density.surface.radiusFeet))}. ${t.surface.edge}` : null, t.held, t.surface.blankWhy],
-      areas: [t.held, measureIn(density.areas ?? [], densityHow.measure) === 'smoothed' ? t.areas.smoothedWhy : null], points: [t.points.all, t.points.scale],
+      areas: [t.held, density.residentsOf && (measure === 'rate' || measure === 'smoothed') ? t.areas.residentsOf(density.residentsOf.measure, String(density.residentsOf.year ?? ''), density.residentsOf.source ?? '') : null, measure === 'smoothed' ? t.areas.smoothedWhy : null], points: [t.points.all, t.points.scale],
     }[view] ?? [];
     return aboutText(about, {takesSinks: caseFilter.sinks, isDensity: view !== 'points', lines, takeSinks: (on) => store.set({caseFilter: {...caseFilter, sinks: on}})});
   }

@@ -4,8 +4,8 @@ import {stepsOf} from './measures.js';
 /**
  * @typedef {object} AreaGroup an area of a layer as the server counts it
  * @property {string} key @property {string} name @property {number} cases
- * @property {number} [squareMiles] @property {number} [density] per square mile and month
- * @property {number} [residents] @property {number} [rate] per 1,000 residents and year @property {number} [rateLow] @property {number} [rateHigh] 95 % @property {number} [smoothed]
+ * @property {number | null} [squareMiles] @property {number | null} [density] per square mile and month
+ * @property {number | null} [residents] @property {number | null} [rate] per 1,000 residents and year @property {number | null} [rateLow] @property {number | null} [rateHigh] 95 % @property {number | null} [smoothed]
  * @property {'value' | 'zero' | 'unstable' | 'noData'} [state] of the rate
  * @typedef {import('./density-link.js').How['measure']} Measure
  */
@@ -14,7 +14,7 @@ import {stepsOf} from './measures.js';
 export const AREA_BREAKS = {count: [0, 10, 50, 100, 500, 1000, 5000], density: DENSITY_BREAKS, rate: [0, 5, 10, 20, 50, 100, 200], smoothed: [0, 5, 10, 20, 50, 100, 200]};
 
 /** The measures that can be made: without residents there is no rate, and without a size no density. @param {AreaGroup[]} groups @returns {Measure[]} */
-export const measuresOf = (groups) => ['count', ...(groups.some(({density}) => density !== undefined) ? [/** @type {const} */ ('density')] : []), ...(groups.some(({residents}) => (residents ?? 0) > 0) ? /** @type {const} */ (['rate', 'smoothed']) : [])];
+export const measuresOf = (groups) => ['count', ...(groups.some(({density}) => typeof density === 'number') ? [/** @type {const} */ ('density')] : []), ...(groups.some(({residents}) => (residents ?? 0) > 0) ? /** @type {const} */ (['rate', 'smoothed']) : [])];
 
 /** The measure that is shown: the one asked for where it can be made, else the count. @param {AreaGroup[]} groups @param {Measure} wanted @returns {Measure} */
 export const measureIn = (groups, wanted) => (measuresOf(groups).includes(wanted) ? wanted : 'count');

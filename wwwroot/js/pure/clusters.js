@@ -5,7 +5,7 @@
  * @property {string | null} id of the one @property {string | null} kind of the one
  */
 
-const LEAST = 9, MOST = 36, ALONE = 5;
+const LEAST = 9, MOST = 30, ALONE = 5;
 
 /** The zoom of the tiles for a zoom of the map: clusters are made for what is seen, so never for a nearer look. @param {number} zoom */
 export const clusterZoom = (zoom) => Math.max(0, Math.min(18, Math.floor(zoom)));
