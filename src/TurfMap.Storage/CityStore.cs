@@ -54,6 +54,9 @@ public sealed class CityStore : IDisposable
     /// <summary>Layers and areas.</summary>
     public ILayerStore Layers => rooms;
 
+    /// <summary>Numbers about areas.</summary>
+    public IMeasureStore Measures => rooms;
+
     /// <summary>Liaisons.</summary>
     public ILiaisonStore Liaisons => rooms;
 
@@ -119,13 +122,16 @@ public sealed class ReadingSide
     private readonly Func<CancellationToken, Task<AccessBook>> access;
 
     internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, IEventStore events, IReleaseStore releases, Func<CancellationToken, Task<AccessBook>> access) =>
-        (City, Liaisons, Partners, Imports, Cases, Events, Releases, this.access) = (rooms, rooms, rooms, imports, cases, events, releases, access);
+        (City, Measures, Liaisons, Partners, Imports, Cases, Events, Releases, this.access) = (rooms, rooms, rooms, rooms, imports, cases, events, releases, access);
 
     /// <summary>Accounts and what holds of their sessions and tokens, for a start while no primary answers.</summary>
     public Task<AccessBook> ReadAccessAsync(CancellationToken cancel) => access(cancel);
 
     /// <summary>The city as a whole.</summary>
     public ICityStore City { get; }
+
+    /// <summary>Numbers about areas.</summary>
+    public IMeasureStore Measures { get; }
 
     /// <summary>Liaisons.</summary>
     public ILiaisonStore Liaisons { get; }

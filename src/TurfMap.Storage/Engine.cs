@@ -44,9 +44,6 @@ internal abstract class Engine : IDisposable
     /// <summary>How this engine writes its schema down.</summary>
     public abstract ISchemaWords Words { get; }
 
-    /// <summary>The text that a column of JSON holds under a name, which is an expression too.</summary>
-    public abstract string Member(string column, string name);
-
     /// <summary>What belongs to the end of every change, within its transaction. Without a batch, everything was written anew.</summary>
     public abstract void BeforeCommit(Session session, long? batch);
 

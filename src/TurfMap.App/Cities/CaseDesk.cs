@@ -27,7 +27,8 @@ internal sealed class CaseDesk(Func<ReadingSide, CancellationToken, Task<string>
         {
             if (held is { } meanwhile && meanwhile.Version >= snapshot.Version)
                 return meanwhile;
-            var (near, bounds) = (city.Near, snapshot.Bounds);
+            // A city without boundaries has no ground to count on; its cases can be listed all the same.
+            var (near, bounds) = (city.Near, snapshot.Bounds is { IsNull: false } known ? known : new(0, 0, 0, 0));
             var change = await readChange(near, cancel);
             var same = held is { } before && before.Change == change && before.Bounds.Equals(bounds) ? before : null;
             if (same is not null)

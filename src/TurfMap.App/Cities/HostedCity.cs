@@ -2,6 +2,7 @@ using TurfMap.App.Http;
 using TurfMap.App.Jobs;
 using TurfMap.App.SignIn;
 using TurfMap.Domain;
+using TurfMap.Domain.Gaps;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Cities;
@@ -41,6 +42,12 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
 
     /// <summary>Its events, for counts and maps.</summary>
     public CaseDesk Events { get; } = CaseDesk.OfEvents();
+
+    /// <summary>How large its areas are and who lives there.</summary>
+    public GroundDesk Ground { get; } = new();
+
+    /// <summary>Hot spots that were looked for lately.</summary>
+    public RecentAnswers<HotSpots> HotSpots { get; } = new();
 
     public JobBoard Jobs { get; } = jobs;
 
@@ -102,6 +109,7 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
         Access.Dispose();
         Cases.Dispose();
         Events.Dispose();
+        Ground.Dispose();
         Jobs.Dispose();
     }
 }

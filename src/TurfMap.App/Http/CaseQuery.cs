@@ -23,6 +23,17 @@ internal sealed record CaseQuery(
         Liaison = Given(Liaison),
     };
 
+    /// <summary>The filter as a line of text, such as "kind=noise; open=true"; "all" without one. Not the period, which stands beside it.</summary>
+    public string Words()
+    {
+        var said = new (string Name, string? Value)[]
+        {
+            ("kind", Given(Kind)), ("status", Given(Status)), ("language", Given(Language)), ("agency", Given(Agency)), ("open", Open?.ToString().ToLowerInvariant()), ("overdue", Overdue == true ? "true" : null),
+            ("area", Given(Area)), ("turf", Given(Turf)), ("liaison", Given(Liaison)), ("at", Given(At)), ("sinks", Sinks == true ? "true" : null),
+        }.Where(one => one.Value is not null).Select(one => $"{one.Name}={one.Value}");
+        return string.Join("; ", said) is { Length: > 0 } text ? text : "all";
+    }
+
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static string[] Several(string? text) => Given(text)?.Split('|', StringSplitOptions.TrimEntries) ?? [];

@@ -6,6 +6,7 @@ using TurfMap.Domain.Access;
 using TurfMap.Domain.Cases;
 using TurfMap.Domain.Gaps.Releases;
 using TurfMap.Statistics.Disclosure;
+using TurfMap.Statistics.Rates;
 
 namespace TurfMap.App.Http;
 
@@ -63,16 +64,29 @@ internal static class ReleaseRoutes
         if (months.Length == 0)
             throw new RefusedException(Refusal.Invalid, $"No month from {first:yyyy-MM} to {last:yyyy-MM} was released. Released are {all[0].Month:yyyy-MM} to {all[^1].Month:yyyy-MM}.");
         var figures = ReleasedFigures.Sum(months, by, area, kind);
+        var rates = by == "area" ? await RatesAsync(http, city, months) : null;
         var view = new FiguresView(
             by, months[0].Layer, NameOf(city, months[0].Layer), $"{months[0].Month:yyyy-MM}", $"{months[^1].Month:yyyy-MM}", [.. months.Select(month => $"{month.Month:yyyy-MM}")], area, kind,
-            [.. figures.Select(FigureView.Of)], new(Iso.Of(months.Max(month => month.MadeAt)), Rule.SmallBelow, Unit));
+            [.. figures.Select((figure, i) => rates is not null && i < rates.Count ? rates[i].Of(figure) : FigureView.Of(figure))], new(Iso.Of(months.Max(month => month.MadeAt)), Rule.SmallBelow, Unit));
         return format == "csv" ? Csv(view) : TypedResults.Json(view, Shapes.Default.FiguresView);
     }
 
     private const string Unit = "matters: several cases of one constituent and kind in a month count once";
 
-    private static IResult Csv(FiguresView view) => CsvAnswer.Of($"figures-{view.By}-{view.From}-{view.To}.csv", [view.By, "name", "state", "at_least", "at_most", "from", "to", "area", "kind"],
-        view.Groups.Select(one => new[] { one.Key, one.Name, one.State, one.Low?.ToString(CultureInfo.InvariantCulture), one.High?.ToString(CultureInfo.InvariantCulture), view.From, view.To, view.Area, view.Kind }));
+    private static IResult Csv(FiguresView view) => CsvAnswer.Of($"figures-{view.By}-{view.From}-{view.To}.csv", [view.By, "name", "state", "at_least", "at_most", "square_miles", "residents", "per_1000_residents_a_year", "rate_95_low", "rate_95_high", "from", "to", "area", "kind"],
+        view.Groups.Select(one => new[] { one.Key, one.Name, one.State, one.Low?.ToString(CultureInfo.InvariantCulture), one.High?.ToString(CultureInfo.InvariantCulture), Text(one.SquareMiles), Text(one.Residents), Text(one.Rate), Text(one.RateLow), Text(one.RateHigh), view.From, view.To, view.Area, view.Kind }));
+
+    private static string? Text(double? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What the figures of areas are divided by; everybody may know that.</summary>
+    private static async Task<IReadOnlyList<AreaRate>> RatesAsync(HttpContext http, HostedCity city, ReleasedMonth[] months)
+    {
+        var on = city.Live.Snapshot.On(months[0].Month);
+        if (on.Answered.FirstOrDefault(layer => layer.Vintage.Id == months[0].Vintage) is not { } layer)
+            return [];
+        var ground = (await city.Ground.OfAsync(city, http.RequestAborted)).Of(on, layer);
+        return [.. Enumerable.Range(0, layer.Areas.Count).Select(i => new AreaRate(ground.SquareMiles[i], ground.Residents?[i] is { } people and > 0 ? people : null, months.Length))];
+    }
 
     private static async Task<IReadOnlyList<ReleasedMonth>> ListAsync(HttpContext http, HostedCity city) => await city.Near.Releases.ListAsync(http.RequestAborted);
 
@@ -95,7 +109,7 @@ internal static class ReleaseRoutes
     private static async Task<ReleasedMonth[]> MakeAsync(HttpContext http, HostedCity city, TimeProvider clock, IReadOnlyList<ReleasedMonth> released, DateOnly until, string? layer)
     {
         var cases = (await city.Cases.OfAsync(city, http.RequestAborted)).Columns;
-        var (snapshot, today) = (city.Live.Snapshot, AsOf.Today(clock));
+        var (snapshot, today, ground) = (city.Live.Snapshot, AsOf.Today(clock), await city.Ground.OfAsync(city, http.RequestAborted));
         if (released.FirstOrDefault(one => one.Month == until) is { } twice)
             throw new RefusedException(Refusal.Conflict, $"{Releasing.Named(twice.Month)} was released already, and a month is released once: two versions could be subtracted from each other.");
         var first = Releasing.Next(cases, released is [.., var last] ? last.Month : null) ?? throw new RefusedException(Refusal.Conflict, "There is no dated case yet, so there is nothing to release.");
@@ -112,7 +126,8 @@ internal static class ReleaseRoutes
         {
             var vintage = snapshot.On(month).Answered.FirstOrDefault(one => one.Layer.Key == key)
                 ?? throw new RefusedException(Refusal.Conflict, $"No boundaries of {NameOf(city, key)} are in force on {month:yyyy-MM-dd}. Import them with an earlier valid-from.");
-            made.Add(new(month, key, vintage.Vintage.Id, now, by, Releasing.Hide(MonthCounts.Of(cases, vintage.Placing, kinds, month), [], Rule, http.RequestAborted)));
+            var residents = ground.Of(snapshot.On(month), vintage).Residents?.Select(people => double.IsNaN(people) ? (double?)null : people).ToArray() ?? [];
+            made.Add(new(month, key, vintage.Vintage.Id, now, by, Releasing.Hide(MonthCounts.Of(cases, vintage.Placing, kinds, month), residents, Rule, http.RequestAborted)));
         }
         return [.. made];
     }
@@ -137,7 +152,27 @@ internal sealed record NextMonthView(string Month, bool Ready, string? Why, stri
 
 internal sealed record PreviewView(ReleasedMonthView Month, string LayerName, IReadOnlyList<FigureView> Areas, IReadOnlyList<FigureView> Kinds);
 
-internal sealed record FigureView(string Key, string Name, string State, long? Low, long? High)
+/// <summary>What a figure of an area is divided by.</summary>
+internal sealed record AreaRate(double SquareMiles, double? Residents, int Months)
+{
+    /// <summary>The figure with its rate for 1,000 residents and year, and the exact 95 % interval of that; a figure that is not shown has none.</summary>
+    public FigureView Of(ReleasedFigure figure)
+    {
+        var view = FigureView.Of(figure) with { SquareMiles = Math.Round(SquareMiles, 3), Residents = Residents };
+        if (figure.Known is not (FigureKnown.Value or FigureKnown.Zero))
+            return view;
+        view = view with { Density = Math.Round(figure.Low!.Value / SquareMiles / Months, 3) };
+        if (Residents is not { } people || people < LeastResidents)
+            return view;
+        var (per, interval) = (12000 / people / Months, PoissonInterval.Exact(figure.Low!.Value));
+        return view with { Rate = Math.Round(figure.Low!.Value * per, 3), RateLow = Math.Round(interval.Low * per, 3), RateHigh = Math.Round(interval.High * per, 3) };
+    }
+
+    private const double LeastResidents = 100;
+}
+
+internal sealed record FigureView(
+    string Key, string Name, string State, long? Low, long? High, double? SquareMiles = null, double? Residents = null, double? Density = null, double? Rate = null, double? RateLow = null, double? RateHigh = null)
 {
     public static FigureView Of(ReleasedFigure one) => new(one.Key, one.Name, one.Known.ToString().ToLowerInvariant(), one.Low, one.High);
 }

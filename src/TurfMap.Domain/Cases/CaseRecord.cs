@@ -1,4 +1,3 @@
-using TurfMap.Domain.Access;
 using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Cases;
@@ -21,17 +20,17 @@ public sealed record CaseRecord(
     public string? PlacedBy { get; init; }
 }
 
-/// <summary>Which cases are wanted: those after an id, at most so many; all, only those that nothing closed yet, or only closed ones.</summary>
-public readonly record struct CasePage(string? After, int Limit, bool? IsOpen = null);
+/// <summary>A case and the number of its row, by which the columns know it.</summary>
+public readonly record struct CaseAt(int Row, CaseRecord Case);
 
-/// <summary>What the room asks of a store. Whose cases are seen is part of every question.</summary>
+/// <summary>What the room asks of a store. It knows no scope: whose case is whose is decided on the columns, in one place (<c>SeenCases</c>), before a row is asked for.</summary>
 public interface ICaseStore
 {
-    /// <summary>The cases within a scope on a day, by id, after a given one; at most so many.</summary>
-    Task<IReadOnlyList<CaseRecord>> ListCasesAsync(CaseScope scope, DateOnly day, CasePage page, CancellationToken cancel);
+    /// <summary>The case that stands under an id, whoever may see it; null when there is none.</summary>
+    Task<CaseAt?> FindCaseAsync(string id, CancellationToken cancel);
 
-    /// <summary>A case within a scope; null when there is none, or none that the scope may see.</summary>
-    Task<CaseRecord?> FindCaseAsync(CaseScope scope, DateOnly day, string id, CancellationToken cancel);
+    /// <summary>The ids of some rows; rows that are gone are left out.</summary>
+    Task<IReadOnlyDictionary<int, string>> ReadIdsAsync(IReadOnlyList<int> rows, CancellationToken cancel);
 
     /// <summary>Changes whenever a case came, was replaced or went; the same text means the same cases.</summary>
     Task<string> ReadChangeAsync(CancellationToken cancel);

@@ -21,6 +21,9 @@ public sealed record OutreachEvent(
 /// <summary>What the room asks of a store. Events are no secret: whoever is signed in sees all.</summary>
 public interface IEventStore
 {
+    /// <summary>The ids of some rows; rows that are gone are left out.</summary>
+    Task<IReadOnlyDictionary<int, string>> ReadIdsAsync(IReadOnlyList<int> rows, CancellationToken cancel);
+
     /// <summary>Changes whenever an event came, was replaced or went; the same text means the same events.</summary>
     Task<string> ReadChangeAsync(CancellationToken cancel);
 

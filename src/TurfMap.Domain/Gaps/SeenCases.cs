@@ -17,13 +17,19 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
     /// <summary>The cases.</summary>
     public CaseColumns Cases => cases;
 
+    /// <summary>The areas and turfs that are asked by.</summary>
+    public CityOnDate City => city;
+
     /// <summary>The cases that a filter lets through, of those that the asker may see.</summary>
     /// <exception cref="RefusedException">The filter names a layer, an area, a turf or a liaison that is not there.</exception>
     public CaseSelection Select(CaseFilter filter)
     {
         var chosen = new CaseSelection.Narrowing(cases.Count);
-        if (!scope.IsAll)
-            InTurfs(chosen, own, turf => scope.Liaison is { } liaison && IsOf(own, turf, liaison));
+        foreach (var choice in Ground(filter))
+            if (choice.Layer is { } layer)
+                chosen.To(cases.AreasIn(layer), choice.Allowed);
+            else
+                chosen.Between(cases.Kind, 1, 0);
         if (filter.Kinds.Count > 0)
             chosen.To(cases.Kind, Allowed(cases.Kinds, filter.Kinds));
         if (filter.Statuses.Count > 0)
@@ -38,13 +44,23 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
             chosen.Between(cases.Closed, isOpen ? 0 : 1, isOpen ? 0 : ushort.MaxValue);
         if (filter.IsOverdue)
             chosen.Between(cases.Closed, 0, 0).Between(cases.Due, 1, CaseColumns.Day(today) - 1);
-        if (filter.Area is { } area)
-            InArea(chosen, area);
-        if (filter.Turf is { } code)
-            InTurf(chosen, code);
-        if (filter.Liaison is { } person)
-            InTurfs(chosen, city, turf => IsOf(city, turf, person));
         return chosen.Done();
+    }
+
+    /// <summary>On which ground the asker looks: their turfs, and the area, turf and liaison of the filter. A case must lie on all of it; nothing is the whole city.</summary>
+    /// <exception cref="RefusedException">The filter names a layer, an area or a turf that is not there.</exception>
+    public IReadOnlyList<AreaChoice> Ground(CaseFilter filter)
+    {
+        var ground = new List<AreaChoice>();
+        if (!scope.IsAll)
+            ground.Add(InTurfs(own, turf => scope.Liaison is { } liaison && IsOf(own, turf, liaison)));
+        if (filter.Area is { } area)
+            ground.Add(InArea(area));
+        if (filter.Turf is { } code)
+            ground.Add(InTurf(code));
+        if (filter.Liaison is { } person)
+            ground.Add(InTurfs(city, turf => IsOf(city, turf, person)));
+        return ground;
     }
 
     /// <summary>Of chosen cases those that a density is of, and why the others are not: no place, beyond the city, placed only roughly, at a sink.</summary>
@@ -71,35 +87,34 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
     public PlacingLayer Layer(string key) => city.Answered.FirstOrDefault(layer => layer.Layer.Key == key)?.Placing
         ?? throw new RefusedException(Refusal.Invalid, $"There is no layer \"{Short(key)}\" to count by. The layers are: {string.Join(", ", city.Answered.Select(layer => layer.Layer.Key))}.");
 
-    private void InArea(CaseSelection.Narrowing chosen, AreaKey area)
+    private AreaChoice InArea(AreaKey area)
     {
         var layer = Layer(area.Layer);
         var number = layer.Codes.ToList().IndexOf(area.Code);
         if (number < 0)
             throw new RefusedException(Refusal.Invalid, $"{layer.Name} have no area \"{Short(area.Code)}\".");
-        chosen.Between(cases.AreasIn(layer), number + 1, number + 1);
+        var allowed = new bool[layer.Codes.Count + 1];
+        allowed[number + 1] = true;
+        return new(layer, allowed);
     }
 
-    private void InTurf(CaseSelection.Narrowing chosen, string code)
+    private AreaChoice InTurf(string code)
     {
         if (city.Plan?.Plan.Turfs.ToList().FindIndex(turf => turf.Code == code) is not (>= 0 and var wanted))
             throw new RefusedException(Refusal.Invalid, $"The plan in force has no turf \"{Short(code)}\".");
-        InTurfs(chosen, city, turf => turf == wanted);
+        return InTurfs(city, turf => turf == wanted);
     }
 
     /// <summary>Without a plan no case is in a turf.</summary>
-    private void InTurfs(CaseSelection.Narrowing chosen, CityOnDate day, Func<int, bool> isWanted)
+    private static AreaChoice InTurfs(CityOnDate day, Func<int, bool> isWanted)
     {
         if (day.Plan is not { } plan)
-        {
-            chosen.Between(cases.Kind, 1, 0);
-            return;
-        }
+            return AreaChoice.Nowhere;
         var wanted = Enumerable.Range(0, plan.Plan.Turfs.Count).Select(isWanted).ToArray();
         var allowed = new bool[plan.TurfOfUnit.Length + 1];
         for (var unit = 0; unit < plan.TurfOfUnit.Length; unit++)
             allowed[unit + 1] = plan.TurfOfUnit[unit] is >= 0 and var turf && wanted[turf];
-        chosen.To(cases.AreasIn(plan.Units), allowed);
+        return new(plan.Units, allowed);
     }
 
     private static bool IsOf(CityOnDate day, int turf, string liaison) => day.Cover(turf) is var cover && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);

@@ -8,11 +8,11 @@ internal sealed class KeptSquares
     private readonly ulong[] _keys;     // ascending
     private readonly int[] _before;     // selected points before each square, and at the end all
     private readonly long[] _sumX, _sumY; // of their places from the points' origin, likewise
-    private readonly int[] _first;      // the first selected point of each square
+    private readonly long[] _sumAt;     // of the points of each square: the point, when it is one
 
     private KeptSquares(IReadOnlyList<Making> parts)
     {
-        (_keys, _first) = ([.. parts.SelectMany(part => part.Keys)], [.. parts.SelectMany(part => part.First)]);
+        (_keys, _sumAt) = ([.. parts.SelectMany(part => part.Keys)], [.. parts.SelectMany(part => part.SumsAt)]);
         (_before, _sumX, _sumY) = (new int[_keys.Length + 1], new long[_keys.Length + 1], new long[_keys.Length + 1]);
         var at = 0;
         foreach (var part in parts)
@@ -43,8 +43,8 @@ internal sealed class KeptSquares
 
     public ulong Key(int square) => _keys[square];
 
-    /// <summary>The first selected point.</summary>
-    public int First(int square) => _first[square];
+    /// <summary>The sum of its points: the point, when there is one.</summary>
+    public long SumAt(int square) => _sumAt[square];
 
     /// <summary>How many selected points lie in the squares before one.</summary>
     public int Before(int square) => _before[square];
@@ -62,7 +62,7 @@ internal sealed class KeptSquares
 
         public List<int> Counts { get; } = [];
 
-        public List<int> First { get; } = [];
+        public List<long> SumsAt { get; } = [];
 
         public List<long> SumsX { get; } = [];
 
@@ -78,21 +78,19 @@ internal sealed class KeptSquares
             for (var at = points.Starts[tile]; at < end;)
             {
                 var square = keys[at] >> shift;
-                int count = 0, first = 0;
-                long sumX = 0, sumY = 0;
+                var count = 0;
+                long sumX = 0, sumY = 0, sumAt = 0;
                 for (; at < end && keys[at] >> shift == square; at++)
                 {
-                    if (!Selected.Holds(selection, numbers[at]))
-                        continue;
-                    first = count++ == 0 ? at : first;
+                    var one = Selected.One(selection, numbers[at]);
                     var (x, y) = ZOrder.Place(keys[at]);
-                    (sumX, sumY) = (sumX + x, sumY + y);
+                    (count, sumX, sumY, sumAt) = (count + one, sumX + one * x, sumY + one * y, sumAt + (long)one * at);
                 }
                 if (count == 0)
                     continue;
                 Keys.Add((ulong)upper << 32 | (ulong)square << shift);
                 Counts.Add(count);
-                First.Add(first);
+                SumsAt.Add(sumAt);
                 SumsX.Add(sumX + count * cornerX);
                 SumsY.Add(sumY + count * cornerY);
             }

@@ -80,7 +80,7 @@ public sealed class PointClusters
             var last = kept.Key(at) | (ulong.MaxValue >> (2 * bits));
             var next = last == ulong.MaxValue ? kept.Length : kept.From(last + 1, at);
             var (x, y) = kept.Sums(at, next);
-            clusters.Add(Cluster(tile, extent, x, y, kept.Before(next) - kept.Before(at), kept.First(at)));
+            clusters.Add(Cluster(tile, extent, x, y, kept.Before(next) - kept.Before(at), kept.SumAt(at)));
             at = next;
         }
         return clusters;
@@ -89,11 +89,12 @@ public sealed class PointClusters
     private List<PointCluster> OfPoints(TileId tile, int extent)
     {
         const int Squares = 1 << 2 * SquareBits;
-        Span<int> counts = stackalloc int[Squares], firsts = stackalloc int[Squares];
-        Span<long> sumsX = stackalloc long[Squares], sumsY = stackalloc long[Squares];
+        Span<int> counts = stackalloc int[Squares];
+        Span<long> sumsX = stackalloc long[Squares], sumsY = stackalloc long[Squares], sumsAt = stackalloc long[Squares];
         counts.Clear();
         sumsX.Clear();
         sumsY.Clear();
+        sumsAt.Clear();
         ReadOnlySpan<uint> keys = _points.Keys;
         ReadOnlySpan<int> numbers = _points.Numbers;
         var shift = 64 - 2 * (tile.Zoom + SquareBits);
@@ -102,26 +103,27 @@ public sealed class PointClusters
             var (cornerX, cornerY) = _points.Corner(upper);
             for (var at = from; at < to; at++)
             {
-                if (!Selected.Holds(_selection, numbers[at]))
-                    continue;
+                var one = Selected.One(_selection, numbers[at]);
                 var square = (int)(((ulong)upper << 32 | keys[at]) >> shift) & (Squares - 1);
                 var (x, y) = ZOrder.Place(keys[at]);
-                firsts[square] = counts[square]++ == 0 ? at : firsts[square];
-                sumsX[square] += cornerX + x;
-                sumsY[square] += cornerY + y;
+                counts[square] += one;
+                sumsX[square] += one * (cornerX + x);
+                sumsY[square] += one * (cornerY + y);
+                sumsAt[square] += (long)one * at;
             }
         }
         var clusters = new List<PointCluster>();
         for (var square = 0; square < Squares; square++)
             if (counts[square] > 0)
-                clusters.Add(Cluster(tile, extent, sumsX[square], sumsY[square], counts[square], firsts[square]));
+                clusters.Add(Cluster(tile, extent, sumsX[square], sumsY[square], counts[square], sumsAt[square]));
         return clusters;
     }
 
-    private PointCluster Cluster(TileId tile, int extent, long sumX, long sumY, int count, int first)
+    /// <summary>The sum of points is the point, when there is one.</summary>
+    private PointCluster Cluster(TileId tile, int extent, long sumX, long sumY, int count, long sumAt)
     {
         var (side, (fromX, fromY)) = (4294967296.0 / (1 << tile.Zoom), _points.Origin);
         int Within(double place, int column) => Math.Clamp((int)((place - column * side) / side * extent), 0, extent - 1);
-        return new(Within(fromX + (double)sumX / count, tile.X), Within(fromY + (double)sumY / count, tile.Y), count, count == 1 ? _points.Numbers[first] : -1);
+        return new(Within(fromX + (double)sumX / count, tile.X), Within(fromY + (double)sumY / count, tile.Y), count, count == 1 ? _points.Numbers[(int)sumAt] : -1);
     }
 }

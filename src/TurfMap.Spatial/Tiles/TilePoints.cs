@@ -78,8 +78,7 @@ public sealed class TilePoints
         int shift = 64 - 2 * (tile.Zoom + bits), mask = inOrder.Length - 1;
         foreach (var (upper, from, to) in Within(tile))
             for (var at = from; at < to; at++)
-                if (Selected.Holds(selection, _points[at]))
-                    inOrder[(int)(((ulong)upper << 32 | _keys[at]) >> shift) & mask]++;
+                inOrder[(int)(((ulong)upper << 32 | _keys[at]) >> shift) & mask] += Selected.One(selection, _points[at]);
         var counts = new int[inOrder.Length];
         for (uint row = 0; row < 1 << bits; row++)
             for (uint column = 0; column < 1 << bits; column++)

@@ -126,8 +126,6 @@ internal sealed class GeoPackageFile : Engine
 
     public override ISchemaWords Words => GeoPackageWords.All;
 
-    public override string Member(string column, string name) => $"""json_extract({column}, '$."' || {name} || '"')""";
-
     public override void BeforeCommit(Session session, long? batch)
     {
         Extents.Refresh(session);

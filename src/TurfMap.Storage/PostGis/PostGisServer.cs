@@ -135,8 +135,6 @@ internal sealed partial class PostGisServer : Engine
 
     public override ISchemaWords Words => PostGisWords.All;
 
-    public override string Member(string column, string name) => $"({column}::json ->> {name})";
-
     public override void BeforeCommit(Session session, long? batch)
     {
         // Nothing is derived here that the server does not keep by itself.

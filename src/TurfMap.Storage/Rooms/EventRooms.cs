@@ -7,6 +7,8 @@ namespace TurfMap.Storage.Rooms;
 /// <summary>Events.</summary>
 internal sealed class EventRooms(Engine engine, Freshness freshness) : IEventStore
 {
+    public Task<IReadOnlyDictionary<int, string>> ReadIdsAsync(IReadOnlyList<int> rows, CancellationToken cancel) => PointRows.ReadIdsAsync(engine, freshness, "outreach_event", rows, cancel);
+
     public Task<string> ReadChangeAsync(CancellationToken cancel) => PointRows.ReadChangeAsync(engine, freshness, "events", cancel);
 
     public Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel) => PointRows.ReadColumnsAsync(engine, freshness,

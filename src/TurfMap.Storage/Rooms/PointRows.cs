@@ -40,6 +40,15 @@ internal static class PointRows
         return [.. rows.Where(found.ContainsKey).Select(row => found[row])];
     }, freshness, cancel);
 
+    public static Task<IReadOnlyDictionary<int, string>> ReadIdsAsync(Engine engine, Freshness freshness, string table, IReadOnlyList<int> rows, CancellationToken cancel) => engine.ReadAsync<IReadOnlyDictionary<int, string>>(session =>
+    {
+        var ids = new Dictionary<int, string>(rows.Count);
+        foreach (var some in rows.Chunk(AtOnce))
+            foreach (var (row, id) in session.List($"SELECT fid, id FROM {table} WHERE superseded_by IS NULL AND fid IN ({string.Join(", ", some)})", row => ((int)row.Whole(0), row.Text(1)!)))
+                ids[row] = id;
+        return ids;
+    }, freshness, cancel);
+
     public static string Select(Engine engine, string[] columns) => string.Join(", ", columns.Select(column => column == "geom" ? engine.SelectShape(column) : column));
 
     public static long Whole(this DbDataReader row, int i) => row.GetInt64(i);

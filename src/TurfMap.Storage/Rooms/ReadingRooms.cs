@@ -8,7 +8,7 @@ using TurfMap.Storage.Tables;
 namespace TurfMap.Storage.Rooms;
 
 /// <summary>What the rooms ask of a store, in SQL that both engines understand.</summary>
-internal sealed class ReadingRooms(Engine engine, Edits edits, Freshness freshness) : ICityStore, ILayerStore, ILiaisonStore, IPartnerStore, IPlanStore
+internal sealed class ReadingRooms(Engine engine, Edits edits, Freshness freshness) : ICityStore, ILayerStore, IMeasureStore, ILiaisonStore, IPartnerStore, IPlanStore
 {
     private static readonly Dictionary<string, object?> NoAttributes = [];
 
@@ -24,6 +24,11 @@ internal sealed class ReadingRooms(Engine engine, Edits edits, Freshness freshne
     public Task<IReadOnlyList<Vintage>> ListVintagesAsync(CancellationToken cancel) => ReadAsync(Vintages, cancel);
 
     public Task<IReadOnlyList<Area>> ReadAreasAsync(long vintage, CancellationToken cancel) => ReadAsync(session => Areas(session, vintage), cancel);
+
+    public Task<IReadOnlyList<Measure>> ListMeasuresAsync(IReadOnlyList<string> names, CancellationToken cancel) => ReadAsync(session => names.Count == 0 ? [] : session.List(
+        $"SELECT area_code, name, value, margin_of_error, year, source FROM measure WHERE superseded_by IS NULL AND lower(name) IN ({string.Join(", ", names.Select((_, i) => $"@n{i}"))}) ORDER BY area_code, name, year",
+        row => new Measure(row.Text("area_code"), row.Text("name"), row.Real("value"), row.RealOrNull("margin_of_error"), (int?)row.WholeOrNull("year"), row.TextOrNull("source")),
+        [.. names.Select((name, i) => ($"@n{i}", (object?)name.ToLowerInvariant()))]), cancel);
 
     public Task<IReadOnlyList<Liaison>> ListLiaisonsAsync(CancellationToken cancel) => ReadAsync(Liaisons, cancel);
 

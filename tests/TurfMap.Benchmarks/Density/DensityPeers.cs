@@ -49,10 +49,10 @@ internal sealed class DensityPeers(MadeUpCity city, TilePoints order, int rounds
         var bin = extent.Bin(city.X, city.Y);
         double width = extent.Grid.FlatToFlat, height = extent.Grid.RowHeight;
         CheckHexagons(sql, extent, bin);
-        double own, few = Joined >= city.Count ? 1 : Joined / (double)city.Count;
+        var few = Joined >= city.Count ? 1 : Joined / (double)city.Count;
         Compare("hexagons from places", () => Own(() => extent.CountInto(city.X, city.Y, counts)), "SQL arithmetic", () => sql.Hexagons(width, height, false), "50", "200");
-        Compare("hexagons, the number of each point's kept", () => own = Own(() => bin.CountInto(counts)), "SQL arithmetic", () => sql.Hexagons(width, height, false), "50", "200");
-        Compare("the same, one in three", () => own = Own(() => bin.CountInto(counts, city.Third)), "SQL arithmetic with a where", () => sql.Hexagons(width, height, true), "50", "200");
+        Compare("hexagons, the number of each point's kept", () => Own(() => bin.CountInto(counts)), "SQL arithmetic", () => sql.Hexagons(width, height, false), "50", "200");
+        Compare("the same, one in three", () => Own(() => bin.CountInto(counts, city.Third)), "SQL arithmetic with a where", () => sql.Hexagons(width, height, true), "50", "200");
         Compare($"hexagons from {Math.Min(Joined, city.Count):N0} places", () => Own(() => extent.CountInto(city.X, city.Y, counts)) * few, "ST_HexagonGrid and a join",
             () => sql.HexagonJoin(width, city.X.Max(), city.Y.Max()), "50", "200");
         foreach (var zoom in Zooms)
@@ -107,8 +107,10 @@ internal sealed class DensityPeers(MadeUpCity city, TilePoints order, int rounds
         sql.Hexagons(extent.Grid.FlatToFlat, extent.Grid.RowHeight, false, theirs);
         var counts = new int[extent.Count];
         var outside = bin.CountInto(counts);
-        var differing = theirs.Sum(one => Math.Abs(one.Value - (extent.NumberOf(new(one.Key.Column - (one.Key.Row >> 1), one.Key.Row)) is >= 0 and var number ? counts[number] : 0)));
-        Console.WriteLine($"Points that SQL puts in another hexagon, of {city.Count:N0}: {differing / 2}, of which may be those on the city's western side, where two hexagons are equally near: {city.X.Count(x => x == 0)}; in none: {outside}");
+        foreach (var ((column, row), points) in theirs)
+            if (extent.NumberOf(new(column - (row >> 1), row)) is >= 0 and var number)
+                counts[number] -= points;
+        Console.WriteLine($"Points that SQL puts in another hexagon, of {city.Count:N0}: {counts.Sum(Math.Abs) / 2}; {city.X.Count(x => x == 0)} stand on the city's western side, for a third of which two hexagons are equally near; in none: {outside}");
     }
 
     private void CheckHeat(SqlPeer sql, TileId tile)

@@ -20,16 +20,17 @@ internal static class StoreReady
             var (seconds, megabytes) = ProgramRun.Measure("import", "cases", csv, "--store", file, "-q");
             Console.WriteLine($"\n{city.Count:N0} cases imported from CSV ({new FileInfo(csv).Length / 1e6:N0} MB) into a GeoPackage ({new FileInfo(file).Length / 1e6:N0} MB) in {seconds:0} s, at most {megabytes:N0} MB");
             using var store = CityStore.Open(file, TimeProvider.System, StoreAccess.Read);
-            var times = new List<double>();
+            var (times, cores) = (new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)
             {
-                var watch = Stopwatch.StartNew();
+                var (watch, core) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
                 var columns = store.Cases.ReadColumnsAsync(new CityPlane(city.Bounds), CancellationToken.None).GetAwaiter().GetResult();
                 times.Add(watch.Elapsed.TotalSeconds);
+                cores.Add((Environment.CpuUsage.TotalTime - core).TotalSeconds);
                 if (columns.Count != city.Count)
                     throw new InvalidOperationException($"{columns.Count} cases were read of {city.Count}.");
             }
-            Console.WriteLine($"Columns read from it in {Timing.Median(times):0.0} s by the clock ({times.Min():0.0} to {times.Max():0.0}), of 6");
+            Console.WriteLine($"Columns read from it in {Timing.Median(times):0.0} s by the clock ({times.Min():0.0} to {times.Max():0.0}), of 6; {Timing.Median(cores):0.0} s of processors");
         }
         finally
         {
