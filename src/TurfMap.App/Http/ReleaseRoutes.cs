@@ -3,9 +3,7 @@ using TurfMap.App.Cities;
 using TurfMap.App.SignIn;
 using TurfMap.Domain;
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
 using TurfMap.Domain.Gaps.Releases;
-using TurfMap.Statistics.Disclosure;
 using TurfMap.Statistics.Rates;
 
 namespace TurfMap.App.Http;
@@ -13,9 +11,7 @@ namespace TurfMap.App.Http;
 /// <summary>Figures for those who do not handle cases: months that a manager released, and whatever can be added up from them. The only numbers about cases that leave the case-handling role.</summary>
 internal static class ReleaseRoutes
 {
-    private static readonly CellRule Rule = new();
-
-    public static void MapReleases(this IEndpointRouteBuilder routes)
+        public static void MapReleases(this IEndpointRouteBuilder routes)
     {
         var releases = routes.MapGroup("/api/releases").WithTags("Figures");
         releases.MapGet("/", List).Needs(Permission.ReadFigures).WithSummary("The months that were released, and the next one");
@@ -67,7 +63,7 @@ internal static class ReleaseRoutes
         var rates = by == "area" ? await RatesAsync(http, city, months) : null;
         var view = new FiguresView(
             by, months[0].Layer, NameOf(city, months[0].Layer), $"{months[0].Month:yyyy-MM}", $"{months[^1].Month:yyyy-MM}", [.. months.Select(month => $"{month.Month:yyyy-MM}")], area, kind,
-            [.. figures.Select((figure, i) => rates is not null && i < rates.Count ? rates[i].Of(figure) : FigureView.Of(figure))], new(Iso.Of(months.Max(month => month.MadeAt)), Rule.SmallBelow, Unit));
+            [.. figures.Select((figure, i) => rates is not null && i < rates.Count ? rates[i].Of(figure) : FigureView.Of(figure))], new(Iso.Of(months.Max(month => month.MadeAt)), Releasing.Rule.SmallBelow, Unit));
         return format == "csv" ? Csv(view) : TypedResults.Json(view, Shapes.Default.FiguresView);
     }
 
@@ -94,42 +90,14 @@ internal static class ReleaseRoutes
     {
         var cases = (await city.Cases.OfAsync(city, http.RequestAborted)).Columns;
         return Releasing.Next(cases, months is [.., var last] ? last.Month : null) is not { } next ? null
-            : Releasing.WhyNot(cases, next, AsOf.Today(clock)) is var why ? new($"{next:yyyy-MM}", why is null, why, LastReady(cases, next, AsOf.Today(clock)) is { } ready ? $"{ready:yyyy-MM}" : null) : null;
-    }
-
-    private static DateOnly? LastReady(CaseColumns cases, DateOnly next, DateOnly today)
-    {
-        DateOnly? ready = null;
-        for (var month = next; Releasing.WhyNot(cases, month, today) is null; month = month.AddMonths(1))
-            ready = month;
-        return ready;
+            : Releasing.WhyNot(cases, next, AsOf.Today(clock)) is var why ? new($"{next:yyyy-MM}", why is null, why, Releasing.LastReady(cases, next, AsOf.Today(clock)) is { } ready ? $"{ready:yyyy-MM}" : null) : null;
     }
 
     /// <summary>The months from the next one to a wanted one, hidden where they must be.</summary>
-    private static async Task<ReleasedMonth[]> MakeAsync(HttpContext http, HostedCity city, TimeProvider clock, IReadOnlyList<ReleasedMonth> released, DateOnly until, string? layer)
+    private static async Task<IReadOnlyList<ReleasedMonth>> MakeAsync(HttpContext http, HostedCity city, TimeProvider clock, IReadOnlyList<ReleasedMonth> released, DateOnly until, string? layer)
     {
-        var cases = (await city.Cases.OfAsync(city, http.RequestAborted)).Columns;
-        var (snapshot, today, ground) = (city.Live.Snapshot, AsOf.Today(clock), await city.Ground.OfAsync(city, http.RequestAborted));
-        if (released.FirstOrDefault(one => one.Month == until) is { } twice)
-            throw new RefusedException(Refusal.Conflict, $"{Releasing.Named(twice.Month)} was released already, and a month is released once: two versions could be subtracted from each other.");
-        var first = Releasing.Next(cases, released is [.., var last] ? last.Month : null) ?? throw new RefusedException(Refusal.Conflict, "There is no dated case yet, so there is nothing to release.");
-        if (until < first)
-            throw new RefusedException(Refusal.Invalid, $"The next month to be released is {Releasing.Named(first)}; earlier ones cannot be any more.");
-        if (Releasing.WhyNot(cases, until, today) is { } why)
-            throw new RefusedException(Refusal.Conflict, why);
-        if (released.Count > 0 && layer is not null && layer != released[0].Layer)
-            throw new RefusedException(Refusal.Conflict, $"Figures are released by {NameOf(city, released[0].Layer)}, and always will be: with a second geography small areas could be worked out.");
-        var (key, kinds) = released.Count > 0 ? (released[0].Layer, released[0].Figures.Kinds.Where(kind => kind.Length > 0).ToArray())
-            : Releasing.Choose(cases, snapshot.On(today), until, layer) is var chosen ? (chosen.Layer.Layer.Key, [.. chosen.Kinds]) : default;
-        var (made, by, now) = (new List<ReleasedMonth>(), http.NeedCaller().Name, clock.GetUtcNow());
-        for (var month = first; month <= until; month = month.AddMonths(1))
-        {
-            var vintage = snapshot.On(month).Answered.FirstOrDefault(one => one.Layer.Key == key)
-                ?? throw new RefusedException(Refusal.Conflict, $"No boundaries of {NameOf(city, key)} are in force on {month:yyyy-MM-dd}. Import them with an earlier valid-from.");
-            var residents = ground.Of(snapshot.On(month), vintage).Residents?.Select(people => double.IsNaN(people) ? (double?)null : people).ToArray() ?? [];
-            made.Add(new(month, key, vintage.Vintage.Id, now, by, Releasing.Hide(MonthCounts.Of(cases, vintage.Placing, kinds, month), residents, Rule, http.RequestAborted)));
-        }
-        return [.. made];
+        var (cases, ground) = ((await city.Cases.OfAsync(city, http.RequestAborted)).Columns, await city.Ground.OfAsync(city, http.RequestAborted));
+        return Releasing.Make(cases, city.Live.Snapshot, ground, released, new(until, layer, AsOf.Today(clock), clock.GetUtcNow(), http.NeedCaller().Name), http.RequestAborted);
     }
 
     private static string NameOf(HostedCity city, string layer) => city.Live.Snapshot.Layers.FirstOrDefault(one => one.Key == layer)?.Name ?? layer;

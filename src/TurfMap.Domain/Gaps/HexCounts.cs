@@ -49,6 +49,12 @@ public sealed class HexCounts
         return (hexagons, outside);
     }
 
+    /// <summary>The same month by month.</summary>
+    public HexFrames Frames(CaseColumns cases, CaseSelection chosen, CasePeriod? period) => HexFrames.Of(bin, cases, chosen, period);
+
+    /// <summary>The middle of a hexagon in degrees.</summary>
+    public LonLat Centre(Hexagon hexagon) => bin.Extent.Grid.Centre(hexagon) is var (x, y) ? plane.ToLonLat(x, y) : default;
+
     /// <summary>The corners of a hexagon in degrees, the first one again at the end. Those of all hexagons of the city are found when first asked for.</summary>
     public LonLat[] Corners(Hexagon hexagon)
     {

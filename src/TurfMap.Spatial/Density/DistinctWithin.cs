@@ -10,7 +10,7 @@ namespace TurfMap.Spatial.Density;
 /// It is never above the true number, for two reasons. Each key stands at one of its points only, the first that is selected, so no disc counts a key twice
 /// and each key counted has a point in the disc. And points are known by cell: only cells that lie wholly within the disc count, those at its rim do not.
 /// It may be below it: a key with points in several places is missed where its first point is not. So a surface that is blank where this number is
-/// too low never shows too few. Points with key -1, of whom nothing is known, count as one key all together.
+/// too low never shows too few. Points with key -1, of whom nothing is known, count as one key all together, or each as one when they are told apart.
 /// </remarks>
 public static class DistinctWithin
 {
@@ -24,10 +24,11 @@ public static class DistinctWithin
     /// <param name="keys">The key of each point, from -1 (unknown) to <paramref name="keyCount"/> less 1.</param>
     /// <param name="keyCount">How many keys there may be.</param>
     /// <param name="selection">Which points count: bit i % 64 of word i / 64 for point i; empty means all.</param>
+    /// <param name="unknownApart">Whether points with key -1 count each as one.</param>
     /// <param name="cancel">Stops the work.</param>
     public static int[] AtLeast(
         PlaneRaster raster, double radius, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, ReadOnlySpan<int> keys, int keyCount,
-        ReadOnlySpan<ulong> selection = default, CancellationToken cancel = default)
+        ReadOnlySpan<ulong> selection = default, bool unknownApart = false, CancellationToken cancel = default)
     {
         var padded = new PaddedCells(raster, PaddedCells.Reach(raster, radius));
         Selected.Check(xs.Length, ys.Length, selection);
@@ -35,7 +36,7 @@ public static class DistinctWithin
             throw new ArgumentException($"There are {keys.Length} keys for {xs.Length} points.");
         ArgumentOutOfRangeException.ThrowIfNegative(keyCount);
         var counts = new int[padded.Count];
-        Stand(padded, xs, ys, keys, keyCount, selection, counts, cancel);
+        Stand(padded, xs, ys, keys, keyCount, selection, unknownApart, counts, cancel);
         // Each row: how many keys stand in a cell or left of it.
         for (var row = 0; row < padded.Height; row++)
             for (int at = row * padded.Stride + 1; at < (row + 1) * padded.Stride; at++)
@@ -56,9 +57,10 @@ public static class DistinctWithin
 
     /// <summary>Puts each key in the cell of its first point. The margin is a cell wider than the disc, so rounding never brings a far point in.</summary>
     private static void Stand(
-        PaddedCells padded, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, ReadOnlySpan<int> keys, int keyCount, ReadOnlySpan<ulong> selection, int[] counts, CancellationToken cancel)
+        PaddedCells padded, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, ReadOnlySpan<int> keys, int keyCount, ReadOnlySpan<ulong> selection, bool unknownApart, int[] counts, CancellationToken cancel)
     {
-        // Bit 0 is the key of whom nothing is known. No jumps but two: which keys are new cannot be foreseen.
+        // Bit 0 is the key of whom nothing is known; it is never met when each counts. No jumps but two: which keys are new cannot be foreseen.
+        var unknownMet = unknownApart ? 0UL : 1;
         var met = new ulong[keyCount / 64 + 1];
         Span<int> places = stackalloc int[Block];
         for (var i = 0; i < xs.Length; i += Block)
@@ -79,7 +81,7 @@ public static class DistinctWithin
                         continue;
                     ref var bits = ref met[key >> 6];
                     var isNew = (int)(~bits >> (int)key) & 1;
-                    bits |= 1UL << (int)key;
+                    bits |= (key == 0 ? unknownMet : 1) << (int)key;
                     counts[places[within]] += isNew;
                 }
         }

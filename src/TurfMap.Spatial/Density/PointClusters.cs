@@ -40,6 +40,9 @@ public sealed class PointClusters
     /// <summary>How many points were selected and have a place on the map. Gathers them.</summary>
     public int Count => _kept.Value.Before(_kept.Value.Length);
 
+    /// <summary>What it takes in memory, beside the points themselves.</summary>
+    public long Bytes => 8L * _selection.Length + (_kept.IsValueCreated ? 36L * _kept.Value.Length : 0);
+
     /// <summary>Clusters of the selected points; nothing is gathered before it is asked for.</summary>
     /// <param name="points">All points, in order.</param>
     /// <param name="selection">Which of the points given count: bit i % 64 of word i / 64 for point i; empty means all. It is copied.</param>

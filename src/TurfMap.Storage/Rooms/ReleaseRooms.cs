@@ -16,7 +16,7 @@ internal sealed class ReleaseRooms(Engine engine, Batches batches, Freshness fre
         foreach (var one in months)
         {
             if (session.Scalar<long>("SELECT count(*) FROM released_month WHERE month = @month", ("@month", one.Month)) > 0)
-                throw new RefusedException(Refusal.Conflict, $"{Releasing.Named(one.Month)} was released already, and a month is released once: two versions could be subtracted from each other.");
+                throw Releasing.Twice(one.Month);
             session.Run("INSERT INTO released_month (month, layer, vintage, made_at, author, content) VALUES (@month, @layer, @vintage, @at, @author, @content)",
                 ("@month", one.Month), ("@layer", one.Layer), ("@vintage", one.Vintage), ("@at", one.MadeAt), ("@author", one.Author), ("@content", JsonSerializer.Serialize(one.Figures)));
             AuditTrail.Append(session, [batches.Entry(by, "release month", $"{one.Month:yyyy-MM}", null, JsonSerializer.Serialize(new { figures = one.Figures.Count, hidden = one.Figures.Hidden }))]);

@@ -16,7 +16,10 @@ public static class Releasing
     public const int EnoughInArea = 30;
 
     /// <summary>So many kinds are told apart that this many matters fall into each kind of each area, on average.</summary>
-    public const int EnoughInCell = 10;
+    public const int EnoughInCell = 15;
+
+    /// <summary>What may be shown to those who do not handle cases.</summary>
+    public static readonly CellRule Rule = new();
 
     private const int MostAreas = 60;
     private const int MostKinds = 11;
@@ -64,6 +67,52 @@ public static class Releasing
     /// <summary>A month for people: August 2016.</summary>
     public static string Named(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>The last month that could be released now, when the next one is known; null when none can.</summary>
+    public static DateOnly? LastReady(CaseColumns cases, DateOnly next, DateOnly today)
+    {
+        DateOnly? ready = null;
+        for (var month = next; WhyNot(cases, month, today) is null; month = month.AddMonths(1))
+            ready = month;
+        return ready;
+    }
+
+    /// <summary>Makes the months from the next one to a wanted one.</summary>
+    /// <param name="cases">All cases.</param>
+    /// <param name="city">The city.</param>
+    /// <param name="ground">Who lives where.</param>
+    /// <param name="released">What was released already, in order.</param>
+    /// <param name="wanted">Which month, and by whom.</param>
+    /// <param name="cancel">Looked at often.</param>
+    /// <exception cref="RefusedException">The month was released already or cannot be yet, or another layer is wanted than that of the first release.</exception>
+    public static IReadOnlyList<ReleasedMonth> Make(CaseColumns cases, CitySnapshot city, CityGround ground, IReadOnlyList<ReleasedMonth> released, ReleaseWanted wanted, CancellationToken cancel)
+    {
+        if (released.FirstOrDefault(one => one.Month == wanted.Until) is { } twice)
+            throw Twice(twice.Month);
+        var first = Next(cases, released is [.., var last] ? last.Month : null) ?? throw new RefusedException(Refusal.Conflict, "There is no dated case yet, so there is nothing to release.");
+        if (wanted.Until < first)
+            throw new RefusedException(Refusal.Invalid, $"The next month to be released is {Named(first)}; earlier ones cannot be any more.");
+        if (WhyNot(cases, wanted.Until, wanted.Today) is { } why)
+            throw new RefusedException(Refusal.Conflict, why);
+        if (released.Count > 0 && wanted.Layer is { } other && other != released[0].Layer)
+            throw new RefusedException(Refusal.Conflict, $"Figures are released by the layer {released[0].Layer}, and always will be: with a second geography small areas could be worked out.");
+        var (layer, kinds) = released.Count > 0 ? (released[0].Layer, [.. released[0].Figures.Kinds.Where(kind => kind.Length > 0)])
+            : Choose(cases, city.On(wanted.Today), wanted.Until, wanted.Layer) is var chosen ? (chosen.Layer.Layer.Key, chosen.Kinds.ToArray()) : default;
+        var made = new List<ReleasedMonth>();
+        for (var month = first; month <= wanted.Until; month = month.AddMonths(1))
+        {
+            var on = city.On(month);
+            var areas = on.Answered.FirstOrDefault(one => one.Layer.Key == layer)
+                ?? throw new RefusedException(Refusal.Conflict, $"No boundaries of {layer} are in force on {month:yyyy-MM-dd}. Import them with an earlier valid-from.");
+            var residents = ground.Of(on, areas).Residents?.Select(people => double.IsNaN(people) ? (double?)null : people).ToArray() ?? [];
+            made.Add(new(month, layer, areas.Vintage.Id, wanted.At, wanted.By, Hide(MonthCounts.Of(cases, areas.Placing, kinds, month), residents, Rule, cancel)));
+        }
+        return made;
+    }
+
+    /// <summary>Why a month that stands is not released again.</summary>
+    public static RefusedException Twice(DateOnly month) =>
+        new(Refusal.Conflict, $"{Named(month)} was released already, and a month is released once: two versions could be subtracted from each other.");
+
     /// <summary>The first day of a day's month.</summary>
     public static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
 
@@ -91,3 +140,11 @@ public static class Releasing
         return new(counts.Areas, counts.Kinds, shown[^1], shown[table.Count..(table.Count + areas)], shown[(table.Count + areas)..^1], shown[..table.Count]);
     }
 }
+
+/// <summary>A wish to release.</summary>
+/// <param name="Until">The first day of the last month that is wanted.</param>
+/// <param name="Layer">The layer, at the first release; null for a fitting one.</param>
+/// <param name="Today">The day.</param>
+/// <param name="At">The moment.</param>
+/// <param name="By">Who wishes it.</param>
+public sealed record ReleaseWanted(DateOnly Until, string? Layer, DateOnly Today, DateTimeOffset At, string By);
