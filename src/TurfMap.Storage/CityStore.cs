@@ -40,6 +40,7 @@ public sealed class CityStore : IDisposable
         rooms = Rooms(Freshness.Newest);
         Imports = new Imports(engine, batches, clock, new ChangeRequest(""), Freshness.Newest);
         Access = new AccessRooms(engine, batches, clock);
+        Views = new ViewRooms(engine, batches);
         Cases = new CaseRooms(engine, Freshness.Newest);
         Events = new EventRooms(engine, Freshness.Newest);
         Releases = new ReleaseRooms(engine, batches, Freshness.Newest);
@@ -71,6 +72,9 @@ public sealed class CityStore : IDisposable
 
     /// <summary>Accounts, sessions, tokens, and the audit.</summary>
     public IAccessStore Access { get; }
+
+    /// <summary>Saved views.</summary>
+    public IViewStore Views { get; }
 
     /// <summary>Cases.</summary>
     public ICaseStore Cases { get; }

@@ -138,6 +138,8 @@ internal sealed record HostedCityView(string Key, string Name, string State, str
 [JsonSerializable(typeof(NewLinkForm))]
 [JsonSerializable(typeof(AuditView))]
 [JsonSerializable(typeof(CasesView))]
+[JsonSerializable(typeof(SavedViewForm))]
+[JsonSerializable(typeof(IReadOnlyList<SavedViewView>))]
 [JsonSerializable(typeof(CaseView))]
 [JsonSerializable(typeof(EventsView))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]

@@ -60,6 +60,8 @@ public sealed partial class TwoUserOracleTests : IDisposable
         string[] plain = ["/api/city", "/api/layers", "/api/turfs", "/api/liaisons", "/api/liaisons/L1", "/api/partners", "/api/profile", "/api/layers/alder_parts/areas", "/api/layers/alder_parts/codes", "/api/cases", "/api/cases?limit=1000", "/api/cases?limit=1", "/api/cases/hexagons", "/api/cases/hexagons?open=true&at=2020-01-01", "/api/cases/counts?by=kind", "/api/cases/counts?by=month&liaison=L1", "/api/cases/counts?by=language&liaison=L2", "/api/cases/counts?by=area:alder_parts", "/api/account", "/api/me", "/api/jobs/none"];
         foreach (var path in plain)
             yield return path;
+        foreach (var path in new[] { "/api/cases/surface?radius=5280", "/api/cases/surface?radius=5280&open=true", "/api/cases/hexagons?frames=month", "/api/cases/hexagons?format=csv", "/tiles/cases/0/0/0.mvt", "/tiles/cases/6/18/24.mvt", "/tiles/cases/9/151/192.mvt", "/tiles/cases/9/152/193.mvt?kind=noise" })
+            yield return path;
         foreach (var row in rows)
             yield return "/api/cases/" + row.Id;
         foreach (var row in rows.Where(_ => random.Next(10) == 0))
