@@ -13,6 +13,7 @@ need node nodejs
 need npm npm
 need faketime faketime
 need sqlite3 sqlite3
+need glpsol glpk-utils
 need glewlwyd glewlwyd dbconfig-no-thanks
 [ -x /usr/lib/postgresql/15/bin/initdb ] || missing+=(postgresql-15 postgresql-15-postgis-3)
 if [ ${#missing[@]} -gt 0 ]; then

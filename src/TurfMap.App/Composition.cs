@@ -98,6 +98,8 @@ internal static class Composition
             routes.MapImports();
             routes.MapCases();
             routes.MapEvents();
+            routes.MapViews();
+            routes.MapReleases();
             routes.MapSignIn();
             routes.MapAccounts();
             routes.MapAudit();

@@ -1,5 +1,6 @@
 using TurfMap.Formats.Csv;
 using TurfMap.Formats.GeoJson;
+using TurfMap.Formats.Records;
 using TurfMap.Formats.Shapefiles;
 using TurfMap.Formats.TopoJson;
 using TurfMap.Formats.Unpacking;
@@ -15,8 +16,9 @@ public static class FeatureFile
     /// <param name="sibling">Gives a companion of a shapefile by its ending (".dbf", ".prj", ".cpg"), or null.</param>
     /// <param name="limits">How much the file may ask for; null for the default.</param>
     /// <param name="columns">For a table: where its coordinates stand; null to find out from header and values.</param>
+    /// <param name="takesRecords">Whether plain JSON records, which have no shape, are taken too.</param>
     /// <exception cref="UnreadableException">Empty, unknown, damaged, or a GeoPackage (which needs SQLite and is read by the store).</exception>
-    public static IFeatureReader Open(string name, Stream content, Func<string, Stream?> sibling, ReadingLimits? limits = null, CoordinateColumns? columns = null)
+    public static IFeatureReader Open(string name, Stream content, Func<string, Stream?> sibling, ReadingLimits? limits = null, CoordinateColumns? columns = null, bool takesRecords = false)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(sibling);
@@ -30,6 +32,7 @@ public static class FeatureFile
             return format switch
             {
                 FileFormat.GeoJson or FileFormat.GeoJsonSequence => new GeoJsonReader(unpacked, format, limits),
+                FileFormat.JsonRecords when takesRecords => new JsonRecordReader(unpacked, limits),
                 FileFormat.TopoJson => new TopoJsonReader(unpacked, limits),
                 FileFormat.Csv when CsvFeatureReader.LooksLikeJsonScalar(head) =>
                     throw new UnreadableException(unpacked.Name, "The file holds a single JSON value, no features. Export it again as GeoJSON."),

@@ -12,6 +12,9 @@ public enum FileFormat
     /// <summary>RFC 8142 or one feature per line.</summary>
     GeoJsonSequence,
 
+    /// <summary>A list of plain JSON objects, alone or as a member of one: what Open311 answers.</summary>
+    JsonRecords,
+
     /// <summary>TopoJSON, quantised or not.</summary>
     TopoJson,
 

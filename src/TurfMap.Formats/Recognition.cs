@@ -25,6 +25,8 @@ public static class Recognition
             return FileFormat.Unknown;
         if (start[0] == '{')
             return JsonHead.Recognise(start);
+        if (start[0] == '[' && start[1..].TrimStart(" \t\r\n"u8) is { Length: > 0 } inside && inside[0] is (byte)'{' or (byte)']')
+            return FileFormat.JsonRecords;
         return start[0] is (byte)'<' or (byte)'[' || IsBinary(text) ? FileFormat.Unknown : FileFormat.Csv;
     }
 
@@ -38,7 +40,7 @@ public static class Recognition
             return "This is a PDF. Ask for the data behind it as GeoJSON, CSV or a shapefile.";
         if (start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
             return "This is an old Excel or Word file. In Excel choose Save As, \"CSV UTF-8\", and bring that file.";
-        if (start[0] == '[')
+        if (start[0] is (byte)'[' or (byte)'{')
             return "This is a list of JSON records, not GeoJSON. Download the data as GeoJSON or CSV instead.";
         if (start[0] == '<')
             return Encoding.UTF8.GetString(start[..Math.Min(start.Length, 400)]).Contains("html", StringComparison.OrdinalIgnoreCase)

@@ -2,6 +2,7 @@ using TurfMap.Domain;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Cases;
 using TurfMap.Domain.Events;
+using TurfMap.Domain.Gaps.Releases;
 using TurfMap.Domain.Importing;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Partners;
@@ -39,8 +40,10 @@ public sealed class CityStore : IDisposable
         rooms = Rooms(Freshness.Newest);
         Imports = new Imports(engine, batches, clock, new ChangeRequest(""), Freshness.Newest);
         Access = new AccessRooms(engine, batches, clock);
+        Views = new ViewRooms(engine, batches);
         Cases = new CaseRooms(engine, Freshness.Newest);
         Events = new EventRooms(engine, Freshness.Newest);
+        Releases = new ReleaseRooms(engine, batches, Freshness.Newest);
     }
 
     /// <summary>Where the store lies, for people.</summary>
@@ -70,11 +73,17 @@ public sealed class CityStore : IDisposable
     /// <summary>Accounts, sessions, tokens, and the audit.</summary>
     public IAccessStore Access { get; }
 
+    /// <summary>Saved views.</summary>
+    public IViewStore Views { get; }
+
     /// <summary>Cases.</summary>
     public ICaseStore Cases { get; }
 
     /// <summary>Events.</summary>
     public IEventStore Events { get; }
+
+    /// <summary>Months of figures that were given out.</summary>
+    public IReleaseStore Releases { get; }
 
     internal Engine Engine { get; }
 
@@ -89,7 +98,7 @@ public sealed class CityStore : IDisposable
     public ReadingSide Near(long version)
     {
         var freshness = new Freshness(version, MayBeReplica: true);
-        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness), new EventRooms(Engine, freshness), cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel));
+        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness), new EventRooms(Engine, freshness), new ReleaseRooms(Engine, batches, freshness), cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel));
     }
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>
@@ -116,8 +125,8 @@ public sealed class ReadingSide
 {
     private readonly Func<CancellationToken, Task<AccessBook>> access;
 
-    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, IEventStore events, Func<CancellationToken, Task<AccessBook>> access) =>
-        (City, Measures, Liaisons, Partners, Imports, Cases, Events, this.access) = (rooms, rooms, rooms, rooms, imports, cases, events, access);
+    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, IEventStore events, IReleaseStore releases, Func<CancellationToken, Task<AccessBook>> access) =>
+        (City, Measures, Liaisons, Partners, Imports, Cases, Events, Releases, this.access) = (rooms, rooms, rooms, rooms, imports, cases, events, releases, access);
 
     /// <summary>Accounts and what holds of their sessions and tokens, for a start while no primary answers.</summary>
     public Task<AccessBook> ReadAccessAsync(CancellationToken cancel) => access(cancel);
@@ -142,4 +151,7 @@ public sealed class ReadingSide
 
     /// <summary>Events.</summary>
     public IEventStore Events { get; }
+
+    /// <summary>Months of figures that were given out.</summary>
+    public IReleaseStore Releases { get; }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using NetTopologySuite.Geometries;
 using TurfMap.Storage.Tables;
+using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage;
 
@@ -31,6 +32,9 @@ internal abstract class Engine : IDisposable
 
     /// <summary>Saves many rows of a kept table; a row whose key stands already takes its place. Values stand in the order of the columns.</summary>
     public abstract long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch);
+
+    /// <summary>The same, but a row that stands exactly so already is left as it is, with the batch that wrote it.</summary>
+    public abstract SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch);
 
     /// <summary>Puts rows with all their columns and their own numbers into an empty table, as they stood in another store.</summary>
     public abstract long Copy(Session session, Table table, IEnumerable<object?[]> rows);

@@ -205,7 +205,7 @@ public abstract partial class StoreContract : IDisposable
         var measures = await ImportTableAsync("measures", "area,measure,value\n1,population,200\n1,population,300\n");
 
         Assert.Equal([2L, 1, 1, 1, 2], (await Store.Imports.ListBatchesAsync(Cancel)).Reverse().Select(batch => batch.Taken));
-        Assert.Equal(ProblemSeverity.Refused, Assert.Single(await Store.Imports.ListProblemsAsync(4, Cancel)).Severity);
+        Assert.Single(await Store.Imports.ListProblemsAsync(4, Cancel), problem => problem.Severity == ProblemSeverity.Refused);
         Assert.Empty(await Store.CheckAsync(Cancel));
         await Store.Imports.UndoAsync(measures.Id, Cancel);
         Assert.Empty(await Store.CheckAsync(Cancel));
@@ -477,7 +477,7 @@ public abstract partial class StoreContract : IDisposable
     private async Task<ImportBatch> ImportTableAsync(string kind, string text)
     {
         using var rows = new CsvTable(Csv(text));
-        return (await Importer.ImportTableAsync(new(kind, new(2026, 1, 1), kind + ".csv"), rows, null, Cancel)).Batch;
+        return (await Importer.ImportTableAsync(new(kind, new(2026, 12, 31), kind + ".csv"), rows, null, Cancel)).Batch;
     }
 
     private static async Task<RefusedException> RefusalAsync(Func<Task> work) => await Assert.ThrowsAsync<RefusedException>(work);

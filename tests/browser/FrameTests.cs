@@ -10,8 +10,8 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
     [Theory]
     [InlineData("liaison", "Map,Turfs,Cases,Partners,Data,Settings")]
     [InlineData("manager", "Map,Turfs,Cases,Partners,Data,Settings")]
-    [InlineData("director", "Map,Turfs,Partners,Data,Settings")]
-    [InlineData("administrator", "Map,Turfs,Partners,Data,Settings")]
+    [InlineData("director", "Map,Turfs,Density,Partners,Data,Settings")]
+    [InlineData("administrator", "Map,Turfs,Density,Partners,Data,Settings")]
     public async Task The_rail_holds_what_a_role_may_see(string role, string screens)
     {
         await using var visit = await Visit.OpenAsync(city, chromium, role: role);

@@ -11,6 +11,7 @@ const text = (name) => readFileSync(join(root, name), 'utf8');
 const importsOf = (name) => [...text(join('js', name)).matchAll(/(?:^|\n)\s*import\s+(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/g)].map(([, from]) => from);
 const localsOf = (name) => importsOf(name).filter((from) => from.startsWith('.')).map((from) => relative(join(root, 'js'), resolve(join(root, 'js', dirname(name)), from)));
 const exportsOf = (name) => [...text(join('js', name)).matchAll(/(?:^|\n)\s*export\s+[^;]*?\sfrom\s+['"](\.[^'"]+)['"]/g)].map(([, from]) => relative(join(root, 'js'), resolve(join(root, 'js', dirname(name)), from)));
+const latesOf = (name) => [...text(join('js', name)).matchAll(/\bimport\('(\.[^']+)'\)/g)].map(([, from]) => relative(join(root, 'js'), resolve(join(root, 'js', dirname(name)), from)));
 const inside = (folder) => (name) => name.startsWith(`${folder}/`);
 
 const PAGE_FOLDERS = ['sign-in', 'account', 'accounts', 'gallery'], DRAWS = ['panels', 'parts', 'pages', ...PAGE_FOLDERS];
@@ -84,7 +85,7 @@ test('every form is sent by POST, so that no password gets into an address if a 
 });
 
 test('every module of a page is preloaded, so that none is found out late', () => {
-  const used = new Set(['theme.js', 'panels/density-panel.js']); // the second is fetched when its tab is opened
+  const used = new Set(['theme.js']);
   for (const [page, entry] of Object.entries({...PAGES, 'cities.html': 'cities/main.js'})) {
     const reached = new Set([entry]);
     for (const name of reached) for (const next of [...localsOf(name), ...exportsOf(name)]) reached.add(next);
@@ -93,7 +94,8 @@ test('every module of a page is preloaded, so that none is found out late', () =
     const preloaded = [...text(page).matchAll(/rel="modulepreload" href="js\/([^"]+)"/g)].map(([, name]) => name);
     assert.deepEqual([...preloaded].sort(), [...reached].sort(), page);
   }
-  const foreign = new Set(LANGUAGES.slice(1).flatMap(({tag}) => [`words/${tag}.js`, `words/${tag}-access.js`, `words/${tag}-shared.js`, `words/${tag}-parts.js`])); // fetched when they are wanted
+  for (const name of used) for (const next of [...localsOf(name), ...exportsOf(name), ...latesOf(name)]) used.add(next); // and what is fetched when it is first wanted
+  const foreign = new Set(LANGUAGES.slice(1).flatMap(({tag}) => [`words/${tag}.js`, `words/${tag}-access.js`, `words/${tag}-shared.js`, `words/${tag}-parts.js`, `words/${tag}-density.js`])); // fetched when they are wanted
   assert.deepEqual(files.filter((name) => !used.has(name) && !foreign.has(name)), [], 'modules that no page uses');
 });
 

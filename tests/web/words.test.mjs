@@ -8,13 +8,13 @@ import {LANGUAGES, languageOf, localeOf} from '../../wwwroot/js/pure/languages.j
 import {speak} from '../../wwwroot/js/pure/locale.js';
 import {shared as english} from '../../wwwroot/js/words/en-shared.js';
 
-const PARTS = {'': 'words', '-access': 'words', '-shared': 'shared', '-parts': 'words'};
+const PARTS = {'': 'words', '-access': 'words', '-shared': 'shared', '-parts': 'words', '-density': 'words'};
 const catalogueOf = async (tag, part) => (await import(`../../wwwroot/js/words/${tag}${part}.js`))[PARTS[part]];
 const foreign = LANGUAGES.slice(1);
 
 /** Texts that are the same in both languages, and rightly so. */
 const SAME = {
-  es: new Set(['product', 'place.csv', 'place.json', 'place.plan', 'layers.chosen', 'phrases.compass.north', 'phrases.compass.east', 'phrases.compass.south', 'phrases.no', 'table.exportShort', 'dates.period', 'progress.share', 'progress.said', 'stat.period', 'target.amount', 'target.by', 'line.at']),
+  es: new Set(['product', 'place.csv', 'place.json', 'place.plan', 'layers.chosen', 'phrases.compass.north', 'phrases.compass.east', 'phrases.compass.south', 'phrases.no', 'table.exportShort', 'dates.period', 'progress.share', 'progress.said', 'stat.period', 'target.amount', 'target.by', 'line.at', 'trend.at', 'week.share', 'filters.named', 'filters.between']),
 };
 
 /** Something of the right kind for each parameter, by its name. */

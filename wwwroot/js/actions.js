@@ -73,7 +73,7 @@ export async function askWho() {
 export function openTab(tab) {
   const {tab: now, sheet} = store.get();
   store.set({sheet: sheet === 'peek' ? 'half' : sheet, ...(tab === now ? {item: null} : {tab, item: null, find: '', wide: false, area: null})});
-  announce(words.screens[screenOf(tab).key]);
+  announce(words.screens[screenOf(tab, store.get().me?.permissions).key]);
 }
 
 /** Opens one of the tab's list. @param {string} id */

@@ -15,9 +15,19 @@ export const api = {
   partners: (signal) => json('/api/partners', {}, {signal}),
   /** @param {{after: string | null, open: boolean | null}} which @param {AbortSignal} signal */
   cases: ({after, open}, signal) => json('/api/cases', {after, open, limit: 200}, {signal, cache: 'no-store'}),
-  hexagons: (fields, signal) => json('/api/cases/hexagons', fields, {signal, cache: 'no-store'}),
-  /** @param {string} by @param {Record<string, any>} fields @param {AbortSignal} signal */
-  caseCounts: (by, fields, signal) => json('/api/cases/counts', {...fields, by}, {signal, cache: 'no-store'}),
+  /** What is known of many cases, or events, at once. @param {string} of cases or events @param {'' | '/counts' | '/hexagons' | '/surface' | '/hotspots' | '/compare'} what @param {Record<string, any>} fields @param {AbortSignal} [signal] */
+  density: (of, what, fields, signal) => json(`/api/${of}${what}`, fields, {signal, ...(of === 'cases' ? {cache: 'no-store'} : {})}),
+  densityUrl: (of, what, fields) => urlOf(`/api/${of}${what}`, fields).href,
+  pointTile: async (of, {z, x, y}, fields, signal) => (await ask(`/tiles/${of}/${z}/${x}/${y}.mvt`, fields, {signal})).arrayBuffer(),
+  figures: (fields, signal) => json('/api/figures', fields, {signal, cache: 'no-store'}),
+  figuresUrl: (fields) => urlOf('/api/figures', fields).href,
+  releases: (signal) => json('/api/releases', {}, {signal, cache: 'no-store'}),
+  releasePreview: (layer, signal) => json('/api/releases/preview', {layer}, {signal, cache: 'no-store'}),
+  /** @param {{month: string, layer: string | null}} until */
+  release: (until) => send('POST', '/api/releases', until),
+  views: (signal) => json('/api/views', {}, {signal, cache: 'no-store'}),
+  saveView: (view) => send('POST', '/api/views', view),
+  deleteView: (id) => send('DELETE', `/api/views/${encodeURIComponent(id)}`),
   caseOf: (id, signal) => json(`/api/cases/${encodeURIComponent(id)}`, {}, {signal, cache: 'no-store'}),
   imports: (signal) => json('/api/imports', {}, {signal, cache: 'no-cache'}),
   importOf: (id, signal) => json(`/api/imports/${encodeURIComponent(id)}`, {}, {signal}),

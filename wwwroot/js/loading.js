@@ -15,7 +15,7 @@ export function startLoading() {
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') refresh(); });
   store.on(['date'], loadDay);
   store.on(['online'], keepTrying);
-  store.on(['layers', 'plan', 'shown', 'listed', 'area', 'view'], wantShapes);
+  store.on(['layers', 'plan', 'shown', 'listed', 'area', 'view', 'densityMap'], wantShapes);
   loadPerson();
   return loadCity();
 }
@@ -105,10 +105,10 @@ const drawnKey = (key, vintage, band) => `${key} ${vintage} ${band}`;
 const onTheWay = new Map();
 
 function wantShapes() {
-  const {layers, plan, shown, listed, area, view, date} = store.get();
+  const {layers, plan, shown, listed, area, view, date, densityMap} = store.get();
   if (!view || layers.status !== 'ready' || !shown) return;
   const band = bandOf(view.zoom);
-  const wanted = new Set([...shown, ...(listed ? [listed] : []), ...(area ? [area.layer] : []), ...layers.list.filter((layer) => layer.use === 'context' && !layer.lines).map((layer) => layer.key)]);
+  const wanted = new Set([...shown, ...(listed ? [listed] : []), ...(area ? [area.layer] : []), ...(densityMap?.draw === 'areas' ? [densityMap.layer] : []), ...layers.list.filter((layer) => layer.use === 'context' && !layer.lines).map((layer) => layer.key)]);
   const coarsest = byCoarseness(layers.list).find((layer) => layer.inForce);
   if (coarsest) wanted.add(coarsest.key); // the land
   for (const key of wanted) {

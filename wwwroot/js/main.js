@@ -1,4 +1,3 @@
-import {startDensity} from './density.js';
 import {startLineTiles} from './line-tiles.js';
 import {startLink, startTitle} from './link.js';
 import {startLists} from './lists.js';
@@ -23,7 +22,6 @@ startMap(/** @type {HTMLElement} */ (document.getElementById('map')));
 startLoading();
 startLists();
 startLineTiles();
-startDensity();
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || /** @type {HTMLElement} */ (event.target).closest('input, select, textarea')) return;

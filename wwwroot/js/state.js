@@ -1,4 +1,5 @@
 import {EVERYTHING} from './pure/case-filter.js';
+import {HOW} from './pure/density-link.js';
 
 /**
  * The one thing that map, panels and loaders share. They never call each other: they change the state and hear of changes.
@@ -63,7 +64,14 @@ export const store = createStore({
   wide: false, // the panel as a table beside a narrow map
   caseState: 'open', // open, closed, all
   caseFilter: EVERYTHING, // which cases are counted
-  density: {status: 'idle', about: null, kinds: [], shapes: null, problem: null}, // hexagons, and what their numbers are of
+  densityOf: null, // cases, events, figures; null is the first of them that one may see
+  densityView: 'hexagons', // one of pure/density-link.js
+  densityHow: HOW, // how the view is made: radius, per, on, measure
+  density: {status: 'idle', about: null, problem: null}, // what the view shows, and what its numbers are of
+  densityFacets: {of: null, groups: {}}, // how many of each kind, status … there are, for the chips
+  densityMap: null, // what the map draws of it: a Drawing of density.js
+  pointTiles: [], // clusters of what is seen, as point-tiles.js reads them
+  pointChosen: null, // the cluster that was clicked on, a new object each time
   lists: {}, // partners, cases, imports -> {status, rows, next, problem}
   marks: null, // {kind, points: {id, lon, lat}[]}: what the tab's list shows on the map
   sheet: 'half', // peek, half, full: on phones

@@ -46,4 +46,8 @@ internal sealed class CaseDesk(Func<ReadingSide, CancellationToken, Task<string>
 }
 
 /// <summary>Cases in columns as of a version of the store, and what was made of them.</summary>
-internal sealed record CasesHeld(long Version, string Change, NetTopologySuite.Geometries.Envelope Bounds, CaseColumns Columns, Lazy<HexCounts> Hexagons);
+internal sealed record CasesHeld(long Version, string Change, NetTopologySuite.Geometries.Envelope Bounds, CaseColumns Columns, Lazy<HexCounts> Hexagons)
+{
+    /// <summary>What their maps are made of; it goes with them when they change.</summary>
+    public CaseMaps Maps { get; } = new(Columns);
+}

@@ -43,6 +43,12 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
     /// <summary>Its events, for counts and maps.</summary>
     public CaseDesk Events { get; } = CaseDesk.OfEvents();
 
+    /// <summary>What surfaces of either lie on.</summary>
+    public SurfaceWindows Windows { get; } = new();
+
+    /// <summary>Who has looked at single cases on the map of late.</summary>
+    public MapReadings Readings { get; } = new();
+
     /// <summary>How large its areas are and who lives there.</summary>
     public GroundDesk Ground { get; } = new();
 
@@ -109,6 +115,8 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
         Access.Dispose();
         Cases.Dispose();
         Events.Dispose();
+        Readings.Dispose();
+
         Ground.Dispose();
         Jobs.Dispose();
     }

@@ -77,7 +77,7 @@ internal static class ImportCommand
 
     private static Command Table(string kind, Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var file = File("CSV, or points with their properties: GeoJSON, Shapefile, GeoPackage; also .gz and .zip");
+        var file = File("CSV; JSON records, such as Open311's requests.json; or points with their properties: GeoJSON, Shapefile, GeoPackage; also .gz and .zip");
         var crs = new Option<string?>("--crs") { Description = "Coordinate system of the points, when the file does not say, such as EPSG:2263" };
         var command = new Command(kind, $"A table of {kind}") { file, crs };
         command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>

@@ -22,10 +22,10 @@ internal static class InputFiles
     /// <summary>Opens a CSV file; an upload says what the person called it.</summary>
     public static CsvReader OpenTable(string path, string? name = null) => new(name ?? Path.GetFileName(path), Open(path));
 
-    /// <summary>Opens a table of rows: a CSV file, or the features of any other format.</summary>
+    /// <summary>Opens a table of rows: a CSV file, or the features or records of any other format.</summary>
     public static ITableSource OpenRows(string path, string? crs, CancellationToken cancel, string? name = null)
     {
-        var reader = OpenFeatures(path, name: name);
+        var reader = OpenFeatures(path, name: name, takesRecords: true);
         if (reader.Format != FileFormat.Csv)
             return new FeatureTable(name ?? Path.GetFileName(path), reader, crs, cancel);
         reader.Dispose();
@@ -33,7 +33,7 @@ internal static class InputFiles
     }
 
     /// <summary>Opens boundaries or points; the parts of a shapefile are found beside it.</summary>
-    public static IFeatureReader OpenFeatures(string path, string? table = null, CoordinateColumns? columns = null, string? name = null)
+    public static IFeatureReader OpenFeatures(string path, string? table = null, CoordinateColumns? columns = null, string? name = null, bool takesRecords = false)
     {
         var content = Open(path);
         Span<byte> head = stackalloc byte[16];
@@ -44,7 +44,7 @@ internal static class InputFiles
             content.Dispose();
             return GeoPackageFeatures.Open(path, table);
         }
-        return FeatureFile.Open(name ?? Path.GetFileName(path), content, ending => Sibling(path, ending), null, columns);
+        return FeatureFile.Open(name ?? Path.GetFileName(path), content, ending => Sibling(path, ending), null, columns, takesRecords);
     }
 
     private static FileStream? Sibling(string path, string ending)

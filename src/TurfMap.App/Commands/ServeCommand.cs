@@ -85,6 +85,7 @@ internal static class ServeCommand
         }
         terminal.Say("The store is empty: loading the sample city …");
         await CityFolder.ImportAsync(city, folder, isSample: true, clock, (batch, _) => terminal.Say("  " + batch.Sentence), cancel);
+        await SampleReleases.MakeAsync(city, clock, cancel);
     }
 }
 

@@ -54,12 +54,12 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, bool quiet,
         errors.WriteLine(line);
     }
 
-    /// <summary>The problems of an import, the gravest first.</summary>
+    /// <summary>The problems of an import: what is about the file as a whole, then the rows, the gravest first.</summary>
     public void Say(ImportReport report)
     {
         if (quiet || report.RemarkCount == 0)
             return;
-        foreach (var problem in report.Problems.OrderByDescending(problem => problem.Severity).Take(ShownProblems))
+        foreach (var problem in report.Problems.OrderBy(problem => problem.Line is not null).ThenByDescending(problem => problem.Severity).Take(ShownProblems))
             Complain($"  {(problem.Severity == ProblemSeverity.Note ? "note: " : problem.Severity == ProblemSeverity.Warning ? "look: " : "not taken: ")}{problem.Sentence}");
         if (report.RemarkCount > ShownProblems)
             Complain($"  … and {report.RemarkCount - ShownProblems:N0} more; see them with: batches show");

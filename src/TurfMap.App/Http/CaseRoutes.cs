@@ -16,6 +16,7 @@ internal static class CaseRoutes
         api.MapGet("/", List).WithSummary("The cases of one's turfs, for managers all, that a filter lets through; newest first");
         api.MapFigures(AskedCases.Cases);
         api.MapDensities(AskedCases.Cases);
+        routes.MapPointTiles(AskedCases.Cases, Permission.ReadCases);
         api.MapGet("/{id}", Show).WithSummary("One of them");
     }
 
@@ -26,6 +27,7 @@ internal static class CaseRoutes
         api.MapGet("/", ListEvents).WithSummary("The events that a filter lets through; those that start last come first");
         api.MapFigures(AskedCases.Events);
         api.MapDensities(AskedCases.Events);
+        routes.MapPointTiles(AskedCases.Events, Permission.ReadPartners);
     }
 
     private static async Task<CasesView> List(HttpContext http, HostedCity city, TimeProvider clock, [AsParameters] CaseQuery query, string? after = null, int limit = 100)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace TurfMap.App.Http;
 
 /// <summary>Hexagons as GeoJSON, and beside them what their numbers are of.</summary>
-internal sealed class HexagonsAnswer(AskedCases asked) : IResult
+internal sealed class HexagonsAnswer(AskedCases asked, bool withFrames = false) : IResult
 {
     public async Task ExecuteAsync(HttpContext http)
     {
@@ -30,6 +30,15 @@ internal sealed class HexagonsAnswer(AskedCases asked) : IResult
             writer.WriteString("to", $"{told.To:yyyy-MM-dd}");
             writer.WriteNumber("months", Math.Round(told.Months, 2));
         }
+        var frames = withFrames ? hexagons.Frames(asked.Held.Columns, asked.Drawn.Cases, period) : null;
+        if (frames is not null)
+        {
+            writer.WriteStartArray("frames");
+            foreach (var month in frames.Keys)
+                writer.WriteStringValue(month);
+            writer.WriteEndArray();
+            writer.WriteNumber("earlierMonths", frames.Earlier);
+        }
         writer.WriteStartArray("features");
         foreach (var (hexagon, cases) in counts)
         {
@@ -40,6 +49,13 @@ internal sealed class HexagonsAnswer(AskedCases asked) : IResult
             writer.WriteNumber("cases", cases);
             if (period is { } length)
                 writer.WriteNumber("density", Math.Round(hexagons.Density(cases, length.Months), 3));
+            if (frames is not null)
+            {
+                writer.WriteStartArray("frames");
+                foreach (var count in frames.Counts.GetValueOrDefault(hexagon) ?? new int[frames.Months.Count])
+                    writer.WriteNumberValue(count);
+                writer.WriteEndArray();
+            }
             writer.WriteEndObject();
             writer.WriteStartObject("geometry");
             writer.WriteString("type", "Polygon");

@@ -109,7 +109,7 @@ internal sealed record ImportView(
 
     public static ImportView Of(ImportBatch batch, IReadOnlyList<RowProblem>? problems) => new(
         batch.Id, batch.Kind, batch.Source, batch.State.ToString().ToLowerInvariant(), batch.Author, Moment(batch.StartedAt), Moment(batch.FinishedAt), batch.Rows, batch.Taken, batch.Problems,
-        batch.Sentence, problems is null ? null : [.. problems.Take(ShownProblems).Select(one => new ImportProblemView(one.Line, one.Column, one.Severity.ToString().ToLowerInvariant(), one.Sentence))]);
+        batch.Sentence, problems is null ? null : [.. problems.OrderBy(one => one.Line is not null).Take(ShownProblems).Select(one => new ImportProblemView(one.Line, one.Column, one.Severity.ToString().ToLowerInvariant(), one.Sentence))]);
 
     private static string Moment(DateTimeOffset moment) => $"{moment.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}";
 }

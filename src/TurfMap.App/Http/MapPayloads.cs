@@ -14,6 +14,9 @@ namespace TurfMap.App.Http;
 /// <summary>GeoJSON and tiles for the map, made once for each vintage or plan and zoom, and kept packed. The mark of the store begins every tag: versions and numbers of two stores may be the same.</summary>
 internal sealed class MapPayloads(string mark)
 {
+    /// <summary>The mark of the store.</summary>
+    public string Mark => mark;
+
     /// <summary>How many are kept; the map asks for few zooms of few layers.</summary>
     private const int Kept = 200;
 
@@ -89,10 +92,11 @@ internal sealed class MapPayloads(string mark)
         return new($"{mark}-{key}", type, kept.GetOrAdd(key, _ => new(() => Pack(write))).Value);
     }
 
-    private static byte[] Pack(Action<Stream> write)
+    /// <summary>Packs what is written.</summary>
+    public static byte[] Pack(Action<Stream> write, CompressionLevel level = CompressionLevel.Optimal)
     {
         var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(bytes, level))
             write(gzip);
         return bytes.ToArray();
     }
@@ -147,9 +151,12 @@ internal sealed class MapPayloads(string mark)
     }
 }
 
-/// <summary>A packed answer with its tag.</summary>
-internal sealed class MapPayload(string tag, string type, byte[] packed) : IResult
+/// <summary>A packed answer with its tag. What is one person's own their browser may keep and ask about again; nobody between may keep it.</summary>
+internal sealed class MapPayload(string tag, string type, byte[] packed, bool isOwn = false) : IResult
 {
+    /// <summary>How large it is.</summary>
+    public int Bytes => packed.Length;
+
     public const string GeoJson = "application/geo+json";
     public const string VectorTile = "application/vnd.mapbox-vector-tile";
 
@@ -157,8 +164,8 @@ internal sealed class MapPayload(string tag, string type, byte[] packed) : IResu
     {
         var quoted = $"\"{tag}\"";
         http.Response.Headers.ETag = quoted;
-        http.Response.Headers.CacheControl = "no-cache";
-        http.Response.Headers.Vary = "Accept-Encoding";
+        http.Response.Headers.CacheControl = isOwn ? "private, no-cache" : "no-cache";
+        http.Response.Headers.Vary = isOwn ? "Accept-Encoding, Cookie, Authorization" : "Accept-Encoding";
         if (http.Request.Headers.IfNoneMatch.Contains(quoted))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -46,6 +46,12 @@ public enum Permission
     /// <summary>Cases, within one's own scope (<see cref="Rules.CasesOf"/>).</summary>
     ReadCases,
 
+    /// <summary>Figures of months that were released: nothing in them can be traced to a case.</summary>
+    ReadFigures,
+
+    /// <summary>Releasing a month of figures, and seeing beforehand what it would show.</summary>
+    Release,
+
     /// <summary>The list of imports and edits.</summary>
     ReadImports,
 
@@ -72,6 +78,8 @@ public static class Rules
         ["partners"] = [Permission.ReadPartners],
         ["staff"] = [Permission.ReadStaff],
         ["cases"] = [Permission.ReadCases],
+        ["figures"] = [Permission.ReadFigures],
+        ["release"] = [Permission.Release],
         ["edit"] = [Permission.EditPartners, Permission.EditStaff, Permission.EditProfile],
         ["import"] = [Permission.ReadImports, Permission.Import],
     };
@@ -94,6 +102,8 @@ public static class Rules
         Permission.EditStaff => role is Role.Manager or Role.Administrator or Role.Client,
         Permission.EditProfile => role is Role.Administrator or Role.Client,
         Permission.ReadCases => role is Role.Liaison or Role.Manager,
+        Permission.ReadFigures => role is Role.Manager or Role.Director or Role.Client,
+        Permission.Release => role is Role.Manager,
         Permission.ReadImports or Permission.Import => role is Role.Manager or Role.Administrator or Role.Client,
         Permission.ManageAccounts or Permission.ReadAudit => role is Role.Administrator,
         _ => false,

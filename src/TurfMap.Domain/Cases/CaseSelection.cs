@@ -5,6 +5,9 @@ namespace TurfMap.Domain.Cases;
 /// <summary>A choice of cases: one bit for each.</summary>
 public sealed class CaseSelection
 {
+    /// <summary>Up to so many values a second list of counts costs less than it saves.</summary>
+    private const int MostTwice = 4096;
+
     private readonly ulong[] bits;
 
     private CaseSelection(int cases, ulong[] bits)
@@ -42,12 +45,36 @@ public sealed class CaseSelection
     /// <param name="values">One more than the largest value.</param>
     public int[] CountBy(ReadOnlySpan<ushort> column, int values)
     {
-        var counts = new int[values];
+        // Neighbours often have the same value, and a count waits for the one before it: two counts take turns.
+        int[] counts = new int[values], others = values <= MostTwice ? new int[values] : counts;
         for (var word = 0; word < bits.Length; word++)
-            for (var left = bits[word]; left != 0; left &= left - 1)
+        {
+            var left = bits[word];
+            if (left == ulong.MaxValue)
+            {
+                var all = column.Slice(word << 6, 64);
+                for (var i = 0; i < all.Length; i += 2)
+                {
+                    counts[all[i]]++;
+                    others[all[i + 1]]++;
+                }
+                continue;
+            }
+            for (; left != 0; left &= left - 1)
+            {
                 counts[column[(word << 6) + BitOperations.TrailingZeroCount(left)]]++;
+                (counts, others) = (others, counts);
+            }
+        }
+        if (counts != others)
+            for (var value = 0; value < values; value++)
+                counts[value] += others[value];
         return counts;
     }
+
+    /// <summary>The least and the most value above 0 that a chosen case has; null when none has any.</summary>
+    /// <param name="column">A value for each case; 0 stands for none.</param>
+    public (ushort Least, ushort Most)? Span(ReadOnlySpan<ushort> column) => ColumnMask.Span(bits, column);
 
     /// <summary>Narrows a choice step by step; each step is one pass over one column.</summary>
     internal sealed class Narrowing
@@ -62,30 +89,14 @@ public sealed class CaseSelection
         /// <summary>Only cases whose value is allowed.</summary>
         public Narrowing To(ReadOnlySpan<ushort> column, bool[] allowed)
         {
-            for (var word = 0; word < bits.Length; word++)
-                if (bits[word] != 0)
-                {
-                    var (mask, end) = (0ul, Math.Min(64, column.Length - (word << 6)));
-                    var values = column.Slice(word << 6, end);
-                    for (var i = 0; i < values.Length; i++)
-                        mask |= (allowed[values[i]] ? 1ul : 0) << i;
-                    bits[word] &= mask;
-                }
+            ColumnMask.Allowed(bits, column[..cases], allowed);
             return this;
         }
 
         /// <summary>Only cases whose value lies between two, both included.</summary>
         public Narrowing Between(ReadOnlySpan<ushort> column, int least, int most)
         {
-            for (var word = 0; word < bits.Length; word++)
-                if (bits[word] != 0)
-                {
-                    var mask = 0ul;
-                    var values = column.Slice(word << 6, Math.Min(64, column.Length - (word << 6)));
-                    for (var i = 0; i < values.Length; i++)
-                        mask |= (values[i] >= least && values[i] <= most ? 1ul : 0) << i;
-                    bits[word] &= mask;
-                }
+            ColumnMask.Between(bits, column[..cases], least, most);
             return this;
         }
 

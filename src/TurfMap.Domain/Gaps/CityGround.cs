@@ -23,6 +23,10 @@ public sealed class CityGround(CityPlane plane, Residents? residents)
     /// <summary>The hexagons of the city on a date.</summary>
     public HexGround Hexagons(CityOnDate city) => hexagons.GetOrAdd(city, _ => new(() => HexGround.Build(city, plane, residents))).Value;
 
+    /// <summary>The layer of whose areas residents are known on a date, with how many live in each; null when nothing is known.</summary>
+    public (VintageLayer Layer, IReadOnlyDictionary<string, double> ByCode)? Counted(CityOnDate city) =>
+        Counted(city, residents) is { } layer && Known(layer, residents!) > 0 ? (layer, residents!.ByCode) : null;
+
     /// <summary>The layer of whose areas residents are known: the units; in a city without units the layer of which most areas are named. Null when nothing is known.</summary>
     internal static VintageLayer? Counted(CityOnDate city, Residents? residents) => residents is null ? null
         : city.Answered.FirstOrDefault(layer => layer.Layer.Use == LayerUse.Units)

@@ -11,7 +11,7 @@ namespace TurfMap.Domain.Gaps;
 /// <summary>The hexagons of a city: those of the lattice of <see cref="HexCounts"/> of which at least half is the city's land, with who lives in each and which lie next to it.</summary>
 /// <remarks>
 /// Each hexagon is looked at at 16 points of a finer lattice. Residents of a unit are spread evenly over its points, the whole unit at its label's when it has no other;
-/// so they are an estimate that is blind to parks and towers within a unit. Land is what lies in an answered area and in no area of a context layer called water.
+/// so they are an estimate that is blind to parks and towers within a unit. Land is what lies in an answered area and in no area of a layer of water (<see cref="SurfaceLand"/>).
 /// </remarks>
 public sealed class HexGround
 {
@@ -65,8 +65,8 @@ public sealed class HexGround
         var labels = counted?.Shapes.Labels ?? [];
         if (bounds.IsNull)
             return new([], [], [], labels, false);
-        var outline = city.Answered.Where(layer => !layer.Layer.IsOverlapping).MinBy(layer => layer.Areas.Count) ?? city.Answered[0];
-        var water = city.InForce.FirstOrDefault(layer => layer.Layer is { Use: LayerUse.Context, Key: "water" });
+        var outline = SurfaceLand.OutlineOf(city) ?? city.Answered[0];
+        var water = SurfaceLand.WaterOf(city);
         var corners = new[] { (bounds.MinX, bounds.MinY), (bounds.MinX, bounds.MaxY), (bounds.MaxX, bounds.MinY), (bounds.MaxX, bounds.MaxY) }.Select(corner => plane.ToPlane(new LonLat(corner.Item1, corner.Item2))).ToArray();
         var (left, bottom, right, top) = (corners.Min(one => one.X), corners.Min(one => one.Y), corners.Max(one => one.X), corners.Max(one => one.Y));
         var grid = new HexGrid(0, 0, HexCounts.FlatToFlatMetres);
@@ -76,7 +76,7 @@ public sealed class HexGround
         {
             var (x, y) = points.Grid.Centre(points[i]);
             var place = plane.ToLonLat(x, y);
-            if (outline.Placing.Index.Find(place) < 0 || water?.Placing.Index.Find(place) >= 0)
+            if (outline.Placing.Index.Find(place) < 0 || water.Any(layer => layer.Placing.Index.Find(place) >= 0))
                 continue;
             var hexagon = grid.Find(x, y);
             land[hexagon] = land.GetValueOrDefault(hexagon) + 1;

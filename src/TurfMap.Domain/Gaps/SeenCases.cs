@@ -68,16 +68,22 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
     /// <param name="withSinks">Whether cases at sinks are taken in.</param>
     public DrawnCases Draw(CaseSelection chosen, bool withSinks)
     {
-        var within = chosen.Narrow();
-        if (city.Answered.Where(layer => !layer.Layer.IsOverlapping).MinBy(layer => layer.Placing.Codes.Count) is { } outline)
-            within.Between(cases.AreasIn(outline.Placing), 1, ushort.MaxValue);
-        else
-            within.To(CaseBits.Of(cases.Count, i => !float.IsNaN(cases.X[i])));
-        var placed = within.Done();
+        var placed = Placed(chosen);
         var exact = placed.Narrow().To(cases.Rough, false).Done();
         var drawn = withSinks ? exact : exact.Narrow().To(cases.AtSinks, false).Done();
         var unplaced = cases.Unplaced == 0 ? 0 : chosen.After().Count(i => float.IsNaN(cases.X[i]));
-        return new(drawn, unplaced, chosen.Count - unplaced - placed.Count, placed.Count - exact.Count, CaseBits.CountBoth(exact.Bits, cases.AtSinks));
+        return new(drawn, placed, unplaced, chosen.Count - unplaced - placed.Count, placed.Count - exact.Count, CaseBits.CountBoth(exact.Bits, cases.AtSinks));
+    }
+
+    /// <summary>Of chosen cases those with a place in the city.</summary>
+    public CaseSelection Placed(CaseSelection chosen)
+    {
+        var within = chosen.Narrow();
+        if (SurfaceLand.OutlineOf(city) is { } outline)
+            within.Between(cases.AreasIn(outline.Placing), 1, ushort.MaxValue);
+        else
+            within.To(CaseBits.Of(cases.Count, i => !float.IsNaN(cases.X[i])));
+        return within.Done();
     }
 
     /// <summary>Everything that the asker may see.</summary>

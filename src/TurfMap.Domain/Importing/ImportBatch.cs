@@ -26,6 +26,9 @@ public sealed record ImportBatch(
     long Id, string Kind, string Source, BatchState State, DateTimeOffset StartedAt, DateTimeOffset FinishedAt,
     long Rows, long Taken, long Problems, string Sentence, string Author = "");
 
+/// <summary>What became of the rows of a table. Each id counts once, by the last of its rows: new, changed, or as before; rows that a later one of the file took the place of are repeated.</summary>
+public readonly record struct SavedRows(long New, long Changed, long Same, long Repeated);
+
 /// <summary>What an import writes; everything or nothing of it stays.</summary>
 public interface IBatchWriter
 {
@@ -35,23 +38,23 @@ public interface IBatchWriter
     /// <summary>Saves a plan, makes room for it among the standing ones, and answers with its period.</summary>
     EffectivePeriod SavePlan(string name, long unitVintage, DateOnly from, CheckedPlan plan);
 
-    /// <summary>Saves liaisons; one with the same id is replaced.</summary>
-    long Save(IEnumerable<Liaison> liaisons);
+    /// <summary>Saves liaisons; one with the same id is replaced, unless it stands exactly so.</summary>
+    SavedRows Save(IEnumerable<Liaison> liaisons);
 
-    /// <summary>Saves addresses; one with the same id is replaced.</summary>
-    long Save(IEnumerable<Address> addresses);
+    /// <summary>Saves addresses; one with the same id is replaced, unless it stands exactly so.</summary>
+    SavedRows Save(IEnumerable<Address> addresses);
 
-    /// <summary>Saves measures; one of the same area, name and year is replaced.</summary>
-    long Save(IEnumerable<Measure> measures);
+    /// <summary>Saves measures; one of the same area, name and year is replaced, unless it stands exactly so.</summary>
+    SavedRows Save(IEnumerable<Measure> measures);
 
-    /// <summary>Saves partners; one with the same id is replaced.</summary>
-    long Save(IEnumerable<Partner> partners);
+    /// <summary>Saves partners; one with the same id is replaced, unless it stands exactly so.</summary>
+    SavedRows Save(IEnumerable<Partner> partners);
 
-    /// <summary>Saves cases; one with the same id is replaced.</summary>
-    long Save(IEnumerable<CaseRecord> cases);
+    /// <summary>Saves cases; one with the same id is replaced, unless it stands exactly so.</summary>
+    SavedRows Save(IEnumerable<CaseRecord> cases);
 
-    /// <summary>Saves events; one with the same id is replaced.</summary>
-    long Save(IEnumerable<OutreachEvent> events);
+    /// <summary>Saves events; one with the same id is replaced, unless it stands exactly so.</summary>
+    SavedRows Save(IEnumerable<OutreachEvent> events);
 }
 
 /// <summary>What the Importing room asks of a store.</summary>

@@ -22,6 +22,9 @@ public sealed class ImportReport
     /// <summary>How many problems are kept.</summary>
     public const int KeptProblems = 10_000;
 
+    /// <summary>How many more are kept of those that are about the file as a whole: they come last, and say the most.</summary>
+    private const int KeptOfWhole = 100;
+
     private readonly List<RowProblem> problems = [];
 
     /// <summary>Rows or features read.</summary>
@@ -51,7 +54,7 @@ public sealed class ImportReport
         RemarkCount++;
         if (severity != ProblemSeverity.Note)
             ProblemCount++;
-        if (problems.Count < KeptProblems)
+        if (problems.Count < KeptProblems + (line is null ? KeptOfWhole : 0))
             problems.Add(new(line, column is null ? null : PlainText.Of(column), severity, PlainText.Of(sentence)));
     }
 }

@@ -8,24 +8,34 @@ namespace TurfMap.Domain.Importing;
 /// <summary>A file seen as rows with named columns, and a place; what is wrong with a cell goes to the report, with line and column.</summary>
 /// <remarks>Column names are matched without regard to case, spaces, underscores and hyphens; each has other names that files use for it.</remarks>
 public sealed class Table(
-    ITableSource source, ImportReport report, Envelope? cityBounds, IProgress<ImportProgress>? progress, CancellationToken cancel, PlaceAreas? areas = null)
+    ITableSource source, ImportReport report, Envelope? cityBounds, IProgress<ImportProgress>? progress, CancellationToken cancel, PlaceAreas? areas = null, DateOnly? today = null)
 {
     private const string ShapeColumn = "geometry";
 
     /// <summary>Shapefiles cut the names of their columns to this length.</summary>
     private const int ShapefileNameLength = 10;
 
-    private static readonly string[] DateForms = ["yyyy-MM-dd", "M/d/yyyy", "yyyy/MM/dd", "yyyyMMdd"];
+    /// <summary>How many rows outside the city are named one by one; the rest is counted.</summary>
+    private const int NamedOutside = 100;
+
     private readonly Dictionary<string, int> columns = Index(source.Header);
+    private readonly PlaceTally places = new();
+    private readonly SeenKeys keys = new();
+    private (string Id, int Column)? key;
+    private string? placeColumn;
     private bool refused;
+
+    /// <summary>Rows that were taken without a place.</summary>
+    public long Unplaced => places.Unplaced;
 
     /// <summary>The line of the file on which the row starts.</summary>
     public long Line => source.Line;
 
     /// <summary>The columns of a field that the file does have, by any of its names; refuses the file when there is none.</summary>
     public int Need(params string[] names) =>
-        Find(names) ?? throw new RefusedException(
-            Refusal.Invalid, $"The file has no column \"{names[0]}\". Its columns are: {string.Join(", ", source.Header)}. Rename the column or add it.");
+        Find(names) ?? throw new RefusedException(Refusal.Invalid, source.Header.Count == 0
+            ? "The file holds no rows. Download or export it again."
+            : $"The file has no column \"{names[0]}\"{(names.Length == 1 ? "" : $", nor one called {string.Join(", ", names[1..].Where(name => name != FeatureTable.IdColumn))}")}. Its columns are: {string.Join(", ", source.Header)}. Rename the column or add it.");
 
     /// <summary>The column of a field, by any of its names; null when the file has none.</summary>
     public int? Find(params string[] names)
@@ -43,7 +53,10 @@ public sealed class Table(
     public int? NeedPlace(params string[] names) => source.HasShapes ? Find(names) : Need(names);
 
     /// <summary>Reads the rows: each is shaped, and taken unless a cell refused it.</summary>
-    public IEnumerable<T> Rows<T>(Func<T> shape)
+    /// <param name="shape">Makes a record of the row.</param>
+    /// <param name="atEnd">What is to be looked at when all rows are read.</param>
+    /// <param name="saysPiles">Whether the report tells of points at which very many rows lie.</param>
+    public IEnumerable<T> Rows<T>(Func<T> shape, Action? atEnd = null, bool saysPiles = false)
     {
         while (source.Read())
         {
@@ -51,14 +64,25 @@ public sealed class Table(
             report.Read();
             if (report.Rows % 1000 == 0)
                 progress?.Report(new(report.Rows, source.BytesRead));
-            refused = false;
+            (refused, key) = (false, null);
+            places.Begin();
             var row = shape();
             if (refused)
                 continue;
+            places.Take();
+            if (key is var (id, column) && keys.Again(id, source.Line) is { } line)
+                Warn(column, $"{Short(id)} stands on line {line} too; this row takes the place of that one");
             report.Take();
             yield return row;
         }
         progress?.Report(new(report.Rows, source.BytesRead));
+        if (report.Rows == 0)
+            report.Add(ProblemSeverity.Warning, "The file has names of columns, but no rows. If rows were expected, download or export it again.");
+        if (keys.IsFull)
+            report.Add(ProblemSeverity.Note, $"Ids that are given twice were looked for in the first {SeenKeys.Most:N0} rows only.");
+        foreach (var (severity, sentence) in places.Remarks(saysPiles))
+            report.Add(severity, sentence);
+        atEnd?.Invoke();
         foreach (var note in source.Notes)
             report.Add(ProblemSeverity.Note, $"{(note.Line is { } line ? $"Line {line}: " : note.Feature is { } feature ? $"Feature {feature}: " : "")}{note.Sentence}", note.Line ?? note.Feature, note.Column);
     }
@@ -79,6 +103,21 @@ public sealed class Table(
         return "";
     }
 
+    /// <summary>The row's id: refused when empty, and told when an earlier row of the file had it.</summary>
+    public string Key(int column)
+    {
+        var id = Required(column);
+        key = (id, column);
+        return id;
+    }
+
+    /// <summary>The row's id when it is made of more than one cell.</summary>
+    public string Key(int column, string id)
+    {
+        key = (id, column);
+        return id;
+    }
+
     /// <summary>The parts of a cell that holds a list: separated by semicolons or bars, else by commas.</summary>
     public IReadOnlyList<string> List(int? column) =>
         Text(column) is { } text
@@ -88,19 +127,26 @@ public sealed class Table(
     /// <summary>A date; a cell that is none is left out with a warning.</summary>
     public DateOnly? Date(int? column) => Time(column) is { } time ? DateOnly.FromDateTime(time) : null;
 
-    /// <summary>A date with or without a time of day; a cell that is none, or lies outside 1900 to 2199, is left out with a warning.</summary>
+    /// <summary>A date, and the time of day when the cell has one; midnight to the second counts as none, because files of days are written so.</summary>
+    public (DateOnly? Day, TimeOnly? At) Moment(int? column) =>
+        Time(column) is { } time ? (DateOnly.FromDateTime(time), time.TimeOfDay == TimeSpan.Zero ? null : TimeOnly.FromDateTime(time)) : default;
+
+    /// <summary>A date with or without a time of day, as it is written; a cell that is none, or lies outside 1900 to 2199, is left out with a warning.</summary>
     public DateTime? Time(int? column)
     {
         if (Text(column) is not { } text)
             return null;
-        var read = IsoTime.TryRead(text, out var time)
-            || DateTime.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out time)
-            || DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out time);
+        var read = WrittenTime.TryRead(text, out var time) || DateTime.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        if (!read && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+            (read, time) = (true, moment.DateTime);
         if (read && time.Year is >= 1900 and < 2200)
             return time;
         Warn(column, $"\"{Short(text)}\" is not a date such as 2026-03-28; it was left out");
         return null;
     }
+
+    /// <summary>Whether a day lies after the day of the import, or the one after it, which it may be already where the file was written.</summary>
+    public bool IsComing(DateOnly? day) => day > today?.AddDays(1);
 
     /// <summary>A number; a cell that is none is left out with a warning.</summary>
     public double? Number(int? column)
@@ -114,37 +160,59 @@ public sealed class Table(
     }
 
     /// <summary>The row's place: its shape, or two columns of degrees when it has none; null with a warning when it cannot be a place.</summary>
-    public LonLat? Place(int? lon, int? lat)
+    /// <param name="lon">The column of the longitude.</param>
+    /// <param name="lat">The column of the latitude.</param>
+    /// <param name="placedBy">How the place was found, when the file says so.</param>
+    public LonLat? Place(int? lon, int? lat, string? placedBy = null)
     {
         if (source.PlaceProblem is { } problem)
-            return NoPlace(ShapeColumn, problem);
+            return NoPlace(ShapeColumn, "with a shape that is not one point", problem);
         if (source.Place is { } shape)
-            return Checked(shape, ShapeColumn);
+            return Checked(shape, ShapeColumn, placedBy);
         if (Text(lon) is null && Text(lat) is null)
+        {
+            places.Miss(lon is not null || lat is not null ? "with nothing where the longitude and latitude belong" : source.HasShapes ? "without a shape" : "in a file that has no columns of longitude and latitude");
             return null;
-        return Number(lon) is { } x && Number(lat) is { } y ? Checked(new(x, y), Name(lon)) : null;
+        }
+        if (Number(lon) is { } x && Number(lat) is { } y)
+            return Checked(new(x, y), Name(lon), placedBy);
+        places.Miss("with only one of longitude and latitude, or with something that is no number");
+        return null;
     }
 
     /// <summary>The codes of the areas in force on the row's own day that hold its place; null when it has no place or nothing was in force.</summary>
-    public string? Areas(LonLat? place, DateOnly? day = null) => refused ? null : areas?.Of(place, day);
+    public string? Areas(LonLat? place, DateOnly? day = null)
+    {
+        if (refused || place is not { } found || areas is null)
+            return null;
+        var codes = areas.Of(found, day);
+        if (places.Lies(codes) && places.Outside < NamedOutside)
+            Warn(placeColumn, $"{FieldText.Of(found.Longitude)}, {FieldText.Of(found.Latitude)} lies outside the city, in no area of any layer");
+        return codes;
+    }
 
-    private LonLat? Checked(LonLat place, string? column)
+    private LonLat? Checked(LonLat place, string? column, string? placedBy)
     {
         var trouble = CoordinateSuspicion.Judge(place, cityBounds);
         if (trouble is CoordinateTrouble.None or CoordinateTrouble.Elsewhere)
+        {
+            placeColumn = column;
+            places.Find(place, placedBy);
             return place;
+        }
         var (x, y) = (FieldText.Of(place.Longitude), FieldText.Of(place.Latitude));
         return trouble switch
         {
-            CoordinateTrouble.NullIsland => NoPlace(column, "the place 0, 0 lies in the Gulf of Guinea"),
-            CoordinateTrouble.Swapped => NoPlace(column, $"{x}, {y} is far away, and would lie in the city with longitude and latitude the other way round"),
-            CoordinateTrouble.Projected => NoPlace(column, $"{x}, {y} are map coordinates, not a longitude and a latitude"),
-            _ => NoPlace(column, $"{x}, {y} is not a longitude and a latitude"),
+            CoordinateTrouble.NullIsland => NoPlace(column, "at 0, 0", "the place 0, 0 lies in the Gulf of Guinea"),
+            CoordinateTrouble.Swapped => NoPlace(column, "with longitude and latitude the other way round", $"{x}, {y} is far away, and would lie in the city with longitude and latitude the other way round"),
+            CoordinateTrouble.Projected => NoPlace(column, "with map coordinates instead of degrees", $"{x}, {y} are map coordinates, not a longitude and a latitude"),
+            _ => NoPlace(column, "with numbers that are no place on earth", $"{x}, {y} is not a longitude and a latitude"),
         };
     }
 
-    private LonLat? NoPlace(string? column, string why)
+    private LonLat? NoPlace(string? column, string reason, string why)
     {
+        places.Miss(reason);
         Warn(column, why + "; the row was kept without a place");
         return null;
     }
@@ -158,6 +226,9 @@ public sealed class Table(
 
     /// <summary>The row is taken, but somebody should look at this cell.</summary>
     public void Warn(int? column, string what) => Warn(Name(column), what);
+
+    /// <summary>Something about the file as a whole.</summary>
+    public void Note(string sentence) => report.Add(ProblemSeverity.Note, sentence);
 
     private void Warn(string? column, string what) => Add(ProblemSeverity.Warning, column, what);
 

@@ -17,7 +17,7 @@ public static class TableImports
         var (languages, hours, home) = (table.Find("languages", "language"), table.Find("hours_per_week", "hours"), table.Find("home_unit", "home"));
         var (phone, email, since) = (table.Find("phone", "telephone"), table.Find("email"), table.Find("since", "start_date"));
         return table.Rows(() => new Liaison(
-            table.Required(id), table.Required(name), table.List(languages), table.Number(hours), table.Text(home), table.Text(phone), table.Text(email), table.Date(since)));
+            table.Key(id), table.Required(name), table.List(languages), table.Number(hours), table.Text(home), table.Text(phone), table.Text(email), table.Date(since)));
     }
 
     /// <summary>Addresses: <c>id, number, street, lon, lat</c> and, where given, <c>unit, borough, postcode</c>.</summary>
@@ -32,7 +32,7 @@ public static class TableImports
             if (place is null)
                 table.Refuse(lon, "an address cannot be kept without its place");
             return new Address(
-                table.Required(id), table.Required(number), table.Required(street), table.Text(unit), table.Text(borough), table.Text(postcode), place.GetValueOrDefault())
+                table.Key(id), table.Required(number), table.Required(street), table.Text(unit), table.Text(borough), table.Text(postcode), place.GetValueOrDefault())
             {
                 Areas = table.Areas(place),
             };
@@ -66,7 +66,7 @@ public static class TableImports
         {
             var place = table.Place(lon, lat);
             return new Partner(
-                table.Required(id), table.Required(name), table.Text(kind) ?? "other", table.List(services), table.List(languages), place,
+                table.Key(id), table.Required(name), table.Text(kind) ?? "other", table.List(services), table.List(languages), place,
                 table.Text(address), table.Text(phone), table.Text(hours), table.Text(serves), table.Date(verified), table.Text(accessible))
             {
                 Areas = table.Areas(place),
@@ -74,43 +74,9 @@ public static class TableImports
         });
     }
 
-    /// <summary>Cases: <c>id, kind, status, opened</c> and, where given, language, due, closed, place, address, reporter key.</summary>
-    public static IEnumerable<CaseRecord> Cases(Table table)
-    {
-        var (id, kind, status) = (table.Need("id", "case_id", "service_request_id", FeatureTable.IdColumn), table.Need("kind", "type", "category"), table.Find("status"));
-        var (opened, due, closed) = (table.Need("opened", "added", "created", "requested_datetime"), table.Find("due"), table.Find("closed", "resolved"));
-        var (lon, lat, address) = (table.Find("lon", "longitude"), table.Find("lat", "latitude"), table.Find("address"));
-        var (language, reporter) = (table.Find("language"), table.Find("reporter_key", "reporter"));
-        return table.Rows(() =>
-        {
-            var (from, to, place) = (table.Date(opened), table.Date(closed), table.Place(lon, lat));
-            if (from > to)
-                table.Warn(closed, $"the case was closed on {to:yyyy-MM-dd}, before it was opened on {from:yyyy-MM-dd}");
-            return new CaseRecord(
-                table.Required(id), table.Required(kind), table.Text(language), table.Text(status) ?? (to is null ? "open" : "closed"),
-                from, table.Date(due), to, place, table.Text(address), table.Text(reporter))
-            {
-                Areas = table.Areas(place, from),
-            };
-        });
-    }
+    /// <summary>Cases, as offices' systems write them: <see cref="CaseRows"/>.</summary>
+    public static IEnumerable<CaseRecord> Cases(Table table) => new CaseRows(table).Read();
 
-    /// <summary>Events: <c>id, kind, starts</c> and, where given, name, ends, place, languages, attendance, status.</summary>
-    public static IEnumerable<OutreachEvent> Events(Table table)
-    {
-        var (id, kind, name) = (table.Need("id", "event_id", FeatureTable.IdColumn), table.Need("kind", "type", "event_type"), table.Find("name", "event_name"));
-        var (starts, ends, place) = (table.Need("starts", "start", "start_date"), table.Find("ends", "end", "end_date"), table.Find("place", "location"));
-        var (lon, lat) = (table.Find("lon", "longitude"), table.Find("lat", "latitude"));
-        var (languages, attendance, status) = (table.Find("languages"), table.Find("attendance"), table.Find("status"));
-        return table.Rows(() =>
-        {
-            var (from, at) = (table.Time(starts), table.Place(lon, lat));
-            return new OutreachEvent(
-                table.Required(id), table.Required(kind), table.Text(name) ?? table.Text(kind) ?? "", from, table.Time(ends), table.Text(place),
-                at, table.List(languages), (long?)table.Number(attendance), table.Text(status))
-            {
-                Areas = table.Areas(at, from is { } start ? DateOnly.FromDateTime(start) : null),
-            };
-        });
-    }
+    /// <summary>Events, as offices' systems write them: <see cref="EventRows"/>.</summary>
+    public static IEnumerable<OutreachEvent> Events(Table table) => new EventRows(table).Read();
 }

@@ -22,6 +22,8 @@ internal static class JsonHead
             at = SkipBlank(text, at + 1);
             if (name.SequenceEqual("\"arcs\""u8) || name.SequenceEqual("\"objects\""u8))
                 return FileFormat.TopoJson;
+            if (at < text.Length && text[at] == '[' && IsList(System.Text.Encoding.UTF8.GetString(name[1..^1])))
+                return FileFormat.JsonRecords;
             if (at >= text.Length || JsonExtent.Find(text[at..], false, maxDepth) is not (> 0 and var length))
                 return FileFormat.GeoJson;
             if (name.SequenceEqual("\"type\""u8))
@@ -31,6 +33,9 @@ internal static class JsonHead
                 return FileFormat.GeoJson;
         }
     }
+
+    /// <summary>Whether services call their list of records so; a GeoJSON file calls none of its lists so.</summary>
+    public static bool IsList(string name) => name is "requests" or "service_requests" or "data" or "results" or "records" or "items";
 
     private static int SkipBlank(ReadOnlySpan<byte> text, int at)
     {

@@ -9,13 +9,14 @@ public sealed class HexBin
     private readonly ushort[]? _short;
     private readonly int[]? _long;
 
-    internal HexBin(HexExtent extent, int[] numbers)
+    /// <summary>Room for the numbers of so many points.</summary>
+    internal HexBin(HexExtent extent, int points)
     {
-        (Extent, Points) = (extent, numbers.Length);
+        (Extent, Points) = (extent, points);
         if (extent.Count <= ushort.MaxValue)
-            _short = Array.ConvertAll(numbers, number => (ushort)number);
+            _short = new ushort[points];
         else
-            _long = numbers;
+            _long = new int[points];
     }
 
     /// <summary>The hexagons.</summary>
@@ -41,6 +42,16 @@ public sealed class HexBin
         else
             Add<ushort>(_short, selection, tally);
         return Extent.Close(tally, counts);
+    }
+
+    /// <summary>Keeps the numbers of points that follow one another; blocks that do not overlap may be kept at the same time.</summary>
+    internal void Keep(int first, ReadOnlySpan<int> numbers)
+    {
+        if (_short is null)
+            numbers.CopyTo(_long.AsSpan(first));
+        else
+            for (var i = 0; i < numbers.Length; i++)
+                _short[first + i] = (ushort)numbers[i];
     }
 
     private static void Add<TNumber>(ReadOnlySpan<TNumber> numbers, ReadOnlySpan<ulong> selection, int[] tally)

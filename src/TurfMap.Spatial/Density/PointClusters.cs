@@ -15,8 +15,8 @@ public readonly record struct PointCluster(int X, int Y, int Count, int Point);
 /// the zoom alone, not on where the map was, nor on the order of the points; each point is in one cluster of one tile, so the counts of tiles add up; and zooming
 /// in divides clusters and never moves a point from one to another. Clustering by radius has none of this: which point begins decides. What it costs: two clusters
 /// may stand close together on either side of a line.</para>
-/// <para>Points that stand in one place stay one cluster at every zoom. Made in one pass over the points; a tile costs some look-ups, from zoom 17 on also a
-/// pass over its own points. Never changed, safe to share between threads.</para>
+/// <para>Points that stand in one place stay one cluster at every zoom. A tile costs a pass over its own points, until as many were passed over as there are: then
+/// all are gathered once, on two threads, and a tile up to zoom 16 costs some look-ups. What is answered is the same. Safe to share between threads.</para>
 /// </remarks>
 public sealed class PointClusters
 {
@@ -26,53 +26,40 @@ public sealed class PointClusters
     /// <summary>Squares of a tile, by powers of two along each side.</summary>
     private const int SquareBits = 2;
 
-    /// <summary>The zoom whose squares are kept: those of lower zooms are sums of them.</summary>
-    private const int KeptZoom = 16;
-
     private readonly TilePoints _points;
     private readonly ulong[] _selection;
-    private readonly ulong[] _keys;     // of each square that holds a selected point, ascending
-    private readonly int[] _before;     // selected points before each square, and at the end all
-    private readonly long[] _sumX, _sumY; // of their places from the first square, likewise
-    private readonly int[] _first;      // the first selected point of each square
-    private readonly uint _fromX, _fromY;
+    private readonly Lazy<KeptSquares> _kept;
+    private long _passed;
 
-    private PointClusters(TilePoints points, ulong[] selection, Squares squares)
+    private PointClusters(TilePoints points, ulong[] selection)
     {
-        (_points, _selection, _fromX, _fromY) = (points, selection, squares.FromX, squares.FromY);
-        _keys = [.. squares.Keys];
-        _first = [.. squares.First];
-        (_before, _sumX, _sumY) = (new int[_keys.Length + 1], new long[_keys.Length + 1], new long[_keys.Length + 1]);
-        for (var i = 0; i < _keys.Length; i++)
-        {
-            _before[i + 1] = _before[i] + squares.Counts[i];
-            _sumX[i + 1] = _sumX[i] + squares.SumsX[i];
-            _sumY[i + 1] = _sumY[i] + squares.SumsY[i];
-        }
+        (_points, _selection) = (points, selection);
+        _kept = new(() => KeptSquares.Of(points, selection, SquareBits));
     }
 
-    /// <summary>How many points were selected and have a place on the map.</summary>
-    public int Count => _before[^1];
+    /// <summary>How many points were selected and have a place on the map. Gathers them.</summary>
+    public int Count => _kept.Value.Before(_kept.Value.Length);
 
-    /// <summary>Gathers the selected points. O(n).</summary>
+    /// <summary>What it takes in memory, beside the points themselves.</summary>
+    public long Bytes => 8L * _selection.Length + (_kept.IsValueCreated ? 36L * _kept.Value.Length : 0);
+
+    /// <summary>Clusters of the selected points; nothing is gathered before it is asked for.</summary>
     /// <param name="points">All points, in order.</param>
     /// <param name="selection">Which of the points given count: bit i % 64 of word i / 64 for point i; empty means all. It is copied.</param>
-    /// <param name="cancel">Stops the work.</param>
+    /// <param name="cancel">Stops the work before it begins.</param>
     public static PointClusters Build(TilePoints points, ReadOnlySpan<ulong> selection = default, CancellationToken cancel = default)
     {
+        cancel.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(points);
         Selected.Check(points.Given, points.Given, selection);
-        var squares = new Squares(points.Count == 0 ? 0 : points.Keys[0]);
-        var numbers = points.Numbers;
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if ((i & 0xfffff) == 0)
-                cancel.ThrowIfCancellationRequested();
-            if (Selected.Holds(selection, numbers[i]))
-                squares.Add(points.Keys[i], i, KeptZoom + SquareBits);
-        }
-        squares.End();
-        return new(points, selection.ToArray(), squares);
+        return new(points, selection.ToArray());
+    }
+
+    /// <summary>Gathers all that is selected now, and not when enough was asked for. O(n).</summary>
+    public PointClusters Gather()
+    {
+        _ = _kept.Value;
+        return this;
     }
 
     /// <summary>The clusters and single points of a tile, by square from the north-west in Z order. Those of neighbouring tiles are not among them.</summary>
@@ -81,21 +68,22 @@ public sealed class PointClusters
     public IReadOnlyList<PointCluster> Of(TileId tile, int extent = 4096)
     {
         tile.Check();
-        return tile.Zoom <= KeptZoom ? OfKept(tile, extent) : OfPoints(tile, extent);
+        if (tile.Zoom <= TilePoints.HalfZoom && (_kept.IsValueCreated || Interlocked.Add(ref _passed, _points.CountIn(tile)) > _points.Count))
+            return OfKept(tile, extent);
+        return OfPoints(tile, extent);
     }
 
     private List<PointCluster> OfKept(TileId tile, int extent)
     {
-        var clusters = new List<PointCluster>();
-        var bits = tile.Zoom + SquareBits;
-        var end = ZOrder.CellEnd((uint)tile.X, (uint)tile.Y, tile.Zoom);
-        for (var at = ZOrder.From(_keys, ZOrder.CellStart((uint)tile.X, (uint)tile.Y, tile.Zoom)); at < _keys.Length && _keys[at] <= end;)
+        var (clusters, kept, bits) = (new List<PointCluster>(), _kept.Value, tile.Zoom + SquareBits);
+        var (from, end) = TilePoints.Range(tile);
+        for (var at = kept.From(from); at < kept.Length && kept.Key(at) <= end;)
         {
             // The square ends where its last key ends.
-            var last = _keys[at] | (ulong.MaxValue >> (2 * bits));
-            var next = last == ulong.MaxValue ? _keys.Length : at + ZOrder.From(_keys.AsSpan(at), last + 1);
-            var count = _before[next] - _before[at];
-            clusters.Add(Cluster(tile, extent, _sumX[next] - _sumX[at], _sumY[next] - _sumY[at], count, _first[at]));
+            var last = kept.Key(at) | (ulong.MaxValue >> (2 * bits));
+            var next = last == ulong.MaxValue ? kept.Length : kept.From(last + 1, at);
+            var (x, y) = kept.Sums(at, next);
+            clusters.Add(Cluster(tile, extent, x, y, kept.Before(next) - kept.Before(at), kept.SumAt(at)));
             at = next;
         }
         return clusters;
@@ -103,73 +91,42 @@ public sealed class PointClusters
 
     private List<PointCluster> OfPoints(TileId tile, int extent)
     {
+        const int Squares = 1 << 2 * SquareBits;
+        Span<int> counts = stackalloc int[Squares];
+        Span<long> sumsX = stackalloc long[Squares], sumsY = stackalloc long[Squares], sumsAt = stackalloc long[Squares];
+        counts.Clear();
+        sumsX.Clear();
+        sumsY.Clear();
+        sumsAt.Clear();
+        ReadOnlySpan<uint> keys = _points.Keys;
+        ReadOnlySpan<int> numbers = _points.Numbers;
+        var shift = 64 - 2 * (tile.Zoom + SquareBits);
+        foreach (var (upper, from, to) in _points.Within(tile))
+        {
+            var (cornerX, cornerY) = _points.Corner(upper);
+            for (var at = from; at < to; at++)
+            {
+                var one = Selected.One(_selection, numbers[at]);
+                var square = (int)(((ulong)upper << 32 | keys[at]) >> shift) & (Squares - 1);
+                var (x, y) = ZOrder.Place(keys[at]);
+                counts[square] += one;
+                sumsX[square] += one * (cornerX + x);
+                sumsY[square] += one * (cornerY + y);
+                sumsAt[square] += (long)one * at;
+            }
+        }
         var clusters = new List<PointCluster>();
-        var bits = tile.Zoom + SquareBits;
-        var squares = new Squares(_fromX, _fromY);
-        var end = ZOrder.CellEnd((uint)tile.X, (uint)tile.Y, tile.Zoom);
-        for (var at = _points.From(ZOrder.CellStart((uint)tile.X, (uint)tile.Y, tile.Zoom)); at < _points.Count && _points.Keys[at] <= end; at++)
-            if (Selected.Holds(_selection, _points.Numbers[at]))
-                squares.Add(_points.Keys[at], at, bits);
-        squares.End();
-        for (var i = 0; i < squares.Keys.Count; i++)
-            clusters.Add(Cluster(tile, extent, squares.SumsX[i], squares.SumsY[i], squares.Counts[i], squares.First[i]));
+        for (var square = 0; square < Squares; square++)
+            if (counts[square] > 0)
+                clusters.Add(Cluster(tile, extent, sumsX[square], sumsY[square], counts[square], sumsAt[square]));
         return clusters;
     }
 
-    private PointCluster Cluster(TileId tile, int extent, long sumX, long sumY, int count, int first)
+    /// <summary>The sum of points is the point, when there is one.</summary>
+    private PointCluster Cluster(TileId tile, int extent, long sumX, long sumY, int count, long sumAt)
     {
-        var side = 4294967296.0 / (1 << tile.Zoom);
+        var (side, (fromX, fromY)) = (4294967296.0 / (1 << tile.Zoom), _points.Origin);
         int Within(double place, int column) => Math.Clamp((int)((place - column * side) / side * extent), 0, extent - 1);
-        return new(Within(_fromX + (double)sumX / count, tile.X), Within(_fromY + (double)sumY / count, tile.Y), count, count == 1 ? _points.Numbers[first] : -1);
-    }
-
-    /// <summary>Squares in the making: points come in order.</summary>
-    private sealed class Squares
-    {
-        private ulong _key;
-        private long _sumX, _sumY;
-        private int _count, _at;
-
-        public Squares(ulong key) => (FromX, FromY) = ZOrder.Place(key);
-
-        public Squares(uint fromX, uint fromY) => (FromX, FromY) = (fromX, fromY);
-
-        /// <summary>Sums are taken from here, so that they stay within a long.</summary>
-        public uint FromX { get; }
-
-        public uint FromY { get; }
-
-        public List<ulong> Keys { get; } = [];
-
-        public List<int> Counts { get; } = [];
-
-        public List<int> First { get; } = [];
-
-        public List<long> SumsX { get; } = [];
-
-        public List<long> SumsY { get; } = [];
-
-        public void Add(ulong key, int at, int bits)
-        {
-            var square = key >> (64 - 2 * bits) << (64 - 2 * bits);
-            if (_count > 0 && square != _key)
-                End();
-            if (_count == 0)
-                (_key, _at) = (square, at);
-            var (x, y) = ZOrder.Place(key);
-            (_sumX, _sumY, _count) = (_sumX + x - FromX, _sumY + y - FromY, _count + 1);
-        }
-
-        public void End()
-        {
-            if (_count == 0)
-                return;
-            Keys.Add(_key);
-            Counts.Add(_count);
-            First.Add(_at);
-            SumsX.Add(_sumX);
-            SumsY.Add(_sumY);
-            (_count, _sumX, _sumY) = (0, 0, 0);
-        }
+        return new(Within(fromX + (double)sumX / count, tile.X), Within(fromY + (double)sumY / count, tile.Y), count, count == 1 ? _points.Numbers[(int)sumAt] : -1);
     }
 }

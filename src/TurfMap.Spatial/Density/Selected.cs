@@ -20,5 +20,6 @@ internal static class Selected
         return points - point >= 64 ? word : word & ((1UL << (points - point)) - 1);
     }
 
-    public static bool Holds(ReadOnlySpan<ulong> selection, int point) => selection.IsEmpty || (selection[point >> 6] >> point & 1) != 0;
+    /// <summary>1 for a point that is asked for, else 0: added and multiplied by, where what comes next cannot be foreseen.</summary>
+    public static int One(ReadOnlySpan<ulong> selection, int point) => selection.IsEmpty ? 1 : (int)(selection[point >> 6] >> point & 1);
 }

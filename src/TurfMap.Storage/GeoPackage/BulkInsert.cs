@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using TurfMap.Storage.Tables;
+using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.GeoPackage;
 
@@ -8,36 +9,48 @@ namespace TurfMap.Storage.GeoPackage;
 internal static class BulkInsert
 {
     /// <summary>Saves rows of a batch; a row whose key stands already takes its place.</summary>
-    public static long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch)
+    public static long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) =>
+        Load(session, table, columns, rows, batch, leavesSame: false) is var saved ? saved.New + saved.Changed + saved.Repeated : 0;
+
+    /// <summary>The same, but a row that stands exactly so already is left as it is.</summary>
+    public static SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => Load(session, table, columns, rows, batch, leavesSame: true);
+
+    private static SavedRows Load(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch, bool leavesSame)
     {
         var shape = Array.FindIndex(columns, column => table[column].IsShape);
         var index = shape < 0 ? null : new SpatialLoad(session, table);
-        var fid = session.Scalar<long>($"SELECT coalesce(max(fid), 0) FROM {table.Name}");
+        var newest = session.Scalar<long>($"SELECT coalesce(max(fid), 0) FROM {table.Name}");
         using var insert = new Prepared(session, $"INSERT INTO {table.Name} (fid, {string.Join(", ", columns)}, batch) VALUES ({Marks(columns.Length + 2)}) ON CONFLICT DO NOTHING");
-        using var supersede = new Prepared(session, $"UPDATE {table.Name} SET superseded_by = ? WHERE superseded_by IS NULL AND {string.Join(" AND ", table.Key.Select(column => Same(table[column])))}");
-        var keys = Array.ConvertAll(table.Key, column => Array.IndexOf(columns, column));
+        using var supersede = new Prepared(session, $"UPDATE {table.Name} SET superseded_by = ? WHERE fid = ?");
+        using var standing = new StandingRows(session, table, columns, leavesSame);
         insert.Bind(columns.Length + 2, batch);
-        var count = 0L;
+        var counts = new MergeCounts(newest);
         foreach (var row in rows)
         {
-            insert.Bind(1, ++fid);
+            var fid = newest + 1;
+            insert.Bind(1, fid);
             for (var i = 0; i < row.Length; i++)
                 insert.Bind(i + 2, row[i]);
             if (insert.Run() == 0)
             {
+                var (stands, isSame) = standing.Find(row);
+                counts.Met(stands, isSame);
+                if (isSame)
+                    continue;
                 supersede.Bind(1, batch);
-                for (var i = 0; i < keys.Length; i++)
-                    supersede.Bind(i + 2, row[keys[i]]);
+                supersede.Bind(2, stands);
                 supersede.Run();
                 if (insert.Run() == 0)
                     throw new InvalidOperationException($"A row of {table.Name} met another one that does not make room for it.");
             }
+            else
+                counts.Came();
+            newest = fid;
             if (index is not null)
                 index.Put(fid, row[shape]);
-            count++;
         }
         index?.Finish();
-        return count;
+        return counts.Saved;
     }
 
     /// <summary>Puts whole rows, with their numbers, into an empty table.</summary>
@@ -59,8 +72,6 @@ internal static class BulkInsert
         index?.Finish();
         return count;
     }
-
-    private static string Same(Column column) => column.Nullable ? $"coalesce({column.Name}, -1) = coalesce(?, -1)" : $"{column.Name} = ?";
 
     private static string Marks(int count) => string.Join(", ", Enumerable.Repeat("?", count));
 }
@@ -100,6 +111,12 @@ internal sealed class Prepared : IDisposable
         Check(code == raw.SQLITE_DONE ? reset : code);
         return raw.sqlite3_changes(database);
     }
+
+    /// <summary>Makes it ready to be stepped through from its start.</summary>
+    public void Reset() => Check(raw.sqlite3_reset(statement));
+
+    /// <summary>A whole number of the row, counted from 0.</summary>
+    public long Whole(int column) => raw.sqlite3_column_int64(statement, column);
 
     /// <summary>Steps to the next row; false after the last.</summary>
     public bool Next()

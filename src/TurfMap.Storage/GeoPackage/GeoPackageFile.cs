@@ -5,6 +5,7 @@ using TurfMap.Domain;
 using TurfMap.Formats;
 using TurfMap.Storage.Rooms;
 using TurfMap.Storage.Tables;
+using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.GeoPackage;
 
@@ -117,6 +118,8 @@ internal sealed class GeoPackageFile : Engine
     public override void Bind(DbCommand command, string name, object? value) => ((SqliteCommand)command).Parameters.AddWithValue(name, Values.Of(value) ?? DBNull.Value);
 
     public override long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkInsert.Save(session, table, columns, rows, batch);
+
+    public override SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkInsert.Merge(session, table, columns, rows, batch);
 
     public override long Copy(Session session, Table table, IEnumerable<object?[]> rows) => BulkInsert.Copy(session, table, rows);
 

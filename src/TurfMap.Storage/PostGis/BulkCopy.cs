@@ -4,6 +4,7 @@ using Npgsql;
 using NpgsqlTypes;
 using TurfMap.Spatial;
 using TurfMap.Storage.Tables;
+using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.PostGis;
 
@@ -18,18 +19,24 @@ internal static class BulkCopy
     private const int Many = 20_000;
 
     /// <summary>Saves rows of a batch; a row whose key stands already takes its place.</summary>
-    public static long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch)
+    public static long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) =>
+        Load(session, table, columns, rows, batch, leavesSame: false) is var saved ? saved.New + saved.Changed + saved.Repeated : 0;
+
+    /// <summary>The same, but a row that stands exactly so already is left as it is.</summary>
+    public static SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => Load(session, table, columns, rows, batch, leavesSame: true);
+
+    private static SavedRows Load(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch, bool leavesSame)
     {
         using var source = new Peeked(rows, Many);
         if (!source.HasMore || !IsEmpty(session, table))
-            return Staged(session, table, columns, source, batch);
-        var count = 0L;
+            return Staged(session, table, columns, source, batch, leavesSame);
+        var (count, repeated) = (0L, 0L);
         Bare(session, table, () => count = Send(session, table.Name, [.. columns, "batch"], [.. columns.Select(column => table[column].Kind), Kind.Whole], source.Select(row => (object?[])[.. row, batch])),
-            () => session.Run($"""
+            () => repeated = session.Run($"""
                 UPDATE {table.Name} SET superseded_by = @batch
                 WHERE fid IN (SELECT fid FROM (SELECT fid, max(fid) OVER (PARTITION BY {table.KeyTerms}) AS newest FROM {table.Name}) every WHERE fid < newest)
                 """, ("@batch", batch)));
-        return count;
+        return new(count - repeated, 0, 0, repeated);
     }
 
     /// <summary>Puts whole rows, with their numbers, into an empty table.</summary>
@@ -41,22 +48,39 @@ internal static class BulkCopy
         return count;
     }
 
-    private static long Staged(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch)
+    private static SavedRows Staged(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch, bool leavesSame)
     {
         var names = string.Join(", ", columns);
         session.Run($"CREATE TEMP TABLE incoming AS SELECT 0::bigint AS seq, {names} FROM {table.Name} LIMIT 0");
         var seq = 0L;
         var count = Send(session, "pg_temp.incoming", ["seq", .. columns], [Kind.Whole, .. columns.Select(column => table[column].Kind)], rows.Select(row => (object?[])[++seq, .. row]));
-        session.Run($"""
-            UPDATE {table.Name} SET superseded_by = @batch FROM (SELECT DISTINCT {string.Join(", ", table.Key)} FROM incoming) same
+        session.Run("ANALYZE pg_temp.incoming");
+        var same = leavesSame ? LeaveSame(session, table, columns) : 0;
+        var changed = session.Run($"""
+            UPDATE {table.Name} SET superseded_by = @batch FROM (SELECT DISTINCT {string.Join(", ", table.Key)} FROM pg_temp.incoming) same
             WHERE {table.Name}.superseded_by IS NULL AND {table.SameKey(table.Name, "same")}
             """, ("@batch", batch));
+        var standing = session.Scalar<long>($"SELECT count(*) FROM (SELECT DISTINCT {table.KeyTerms} FROM pg_temp.incoming) every");
         session.Run($"""
             INSERT INTO {table.Name} ({names}, batch, superseded_by)
-            SELECT {names}, @batch, CASE WHEN seq < newest THEN @batch END FROM (SELECT *, max(seq) OVER (PARTITION BY {table.KeyTerms}) AS newest FROM incoming) every ORDER BY seq
+            SELECT {names}, @batch, CASE WHEN seq < newest THEN @batch END FROM (SELECT *, max(seq) OVER (PARTITION BY {table.KeyTerms}) AS newest FROM pg_temp.incoming) every ORDER BY seq
             """, ("@batch", batch));
         session.Run("DROP TABLE pg_temp.incoming");
-        return count;
+        return new(standing - changed, changed, same, count - standing - same);
+    }
+
+    /// <summary>Takes out of what came all rows that a later one takes the place of, and then those that stand exactly so; answers with how many of these there were.</summary>
+    private static long LeaveSame(Session session, Table table, string[] columns)
+    {
+        session.Run($"""
+            DELETE FROM pg_temp.incoming
+            WHERE seq IN (SELECT seq FROM (SELECT seq, max(seq) OVER (PARTITION BY {table.KeyTerms}) AS newest FROM pg_temp.incoming) every WHERE seq < newest)
+            """);
+        return session.Run($"""
+            DELETE FROM pg_temp.incoming incoming USING {table.Name} stands
+            WHERE stands.superseded_by IS NULL AND {table.SameKey("stands", "incoming")}
+                AND {string.Join(" AND ", columns.Except(table.Key).Select(column => $"stands.{column} IS NOT DISTINCT FROM incoming.{column}").DefaultIfEmpty("true"))}
+            """);
     }
 
     private static bool IsEmpty(Session session, Table table) => session.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {table.Name} LIMIT 1) any_row") == 0;

@@ -6,6 +6,7 @@ using Npgsql;
 using TurfMap.Domain;
 using TurfMap.Storage.Rooms;
 using TurfMap.Storage.Tables;
+using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.PostGis;
 
@@ -126,6 +127,8 @@ internal sealed partial class PostGisServer : Engine
     }
 
     public override long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkCopy.Save(session, table, columns, rows, batch);
+
+    public override SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkCopy.Merge(session, table, columns, rows, batch);
 
     public override long Copy(Session session, Table table, IEnumerable<object?[]> rows) => BulkCopy.Copy(session, table, rows);
 

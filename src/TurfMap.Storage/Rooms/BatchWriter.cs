@@ -59,19 +59,19 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
         return period;
     }
 
-    public long Save(IEnumerable<Liaison> liaisons) => SaveFromFile(Catalogue.Liaison, Shapes.LiaisonColumns, liaisons, Shapes.Row);
+    public SavedRows Save(IEnumerable<Liaison> liaisons) => SaveFromFile(Catalogue.Liaison, Shapes.LiaisonColumns, liaisons, Shapes.Row);
 
-    public long Save(IEnumerable<Address> addresses) => SaveFromFile(Catalogue.Address, ["geom", "id", "number", "street", "unit_number", "borough", "postcode", "areas"],
+    public SavedRows Save(IEnumerable<Address> addresses) => SaveFromFile(Catalogue.Address, ["geom", "id", "number", "street", "unit_number", "borough", "postcode", "areas"],
         addresses, one => [one.Place, one.Id, one.Number, one.Street, one.UnitNumber, one.Borough, one.Postcode, one.Areas]);
 
-    public long Save(IEnumerable<Measure> measures) => SaveFromFile(Catalogue.Measure, ["area_code", "name", "value", "margin_of_error", "year", "source"],
+    public SavedRows Save(IEnumerable<Measure> measures) => SaveFromFile(Catalogue.Measure, ["area_code", "name", "value", "margin_of_error", "year", "source"],
         measures, one => [one.Area, one.Name, one.Value, one.MarginOfError, (long?)one.Year, one.Source]);
 
-    public long Save(IEnumerable<Partner> partners) => SaveFromFile(Catalogue.Partner, Shapes.PartnerColumns, partners, Shapes.Row);
+    public SavedRows Save(IEnumerable<Partner> partners) => SaveFromFile(Catalogue.Partner, Shapes.PartnerColumns, partners, Shapes.Row);
 
-    public long Save(IEnumerable<CaseRecord> cases) => SaveFromFile(Catalogue.Case, Shapes.CaseColumns, cases, Shapes.Row);
+    public SavedRows Save(IEnumerable<CaseRecord> cases) => SaveFromFile(Catalogue.Case, Shapes.CaseColumns, cases, Shapes.Row);
 
-    public long Save(IEnumerable<OutreachEvent> events) => SaveFromFile(Catalogue.Event, Shapes.EventColumns, events, Shapes.Row);
+    public SavedRows Save(IEnumerable<OutreachEvent> events) => SaveFromFile(Catalogue.Event, Shapes.EventColumns, events, Shapes.Row);
 
     /// <summary>The row leaves; when it keeps a shorter period, a copy with that period takes its place.</summary>
     private void Change(Table table, long fid, EffectivePeriod? period)
@@ -101,6 +101,7 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
 
     private long Save(Table table, string[] columns, IEnumerable<object?[]> rows) => session.Engine.Save(session, table, columns, rows, batch);
 
-    /// <summary>Rows that come out of a file are read on another thread than the one that saves them.</summary>
-    private long SaveFromFile<T>(Table table, string[] columns, IEnumerable<T> items, Func<T, object?[]> shape) => Save(table, columns, ReadAhead.Of(items.Select(shape)));
+    /// <summary>Rows that come out of a file are read on another thread than the one that saves them. Files come again and again, so what stands already is left as it is.</summary>
+    private SavedRows SaveFromFile<T>(Table table, string[] columns, IEnumerable<T> items, Func<T, object?[]> shape) =>
+        session.Engine.Merge(session, table, columns, ReadAhead.Of(items.Select(shape)), batch);
 }

@@ -64,6 +64,8 @@ public sealed partial class TwoUserOracleTests : IDisposable
             "/api/events", "/api/events/counts?by=area:alder_parts", "/api/account", "/api/me", "/api/jobs/none"];
         foreach (var path in plain)
             yield return path;
+        foreach (var path in new[] { "/api/cases/surface?radius=5280", "/api/cases/surface?radius=5280&open=true", "/api/cases/hexagons?frames=month", "/api/cases/hexagons?format=csv", "/tiles/cases/0/0/0.mvt", "/tiles/cases/6/18/24.mvt", "/tiles/cases/9/151/192.mvt", "/tiles/cases/9/152/193.mvt?kind=noise" })
+            yield return path;
         foreach (var row in rows)
             yield return "/api/cases/" + row.Id;
         foreach (var row in rows.Where(_ => random.Next(10) == 0))

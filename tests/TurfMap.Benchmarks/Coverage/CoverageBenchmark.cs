@@ -21,7 +21,7 @@ internal static class CoverageBenchmark
     ];
 
     /// <summary>All in memory, one process for each query: the peer at its best.</summary>
-    private static readonly string[] ForReading =
+    internal static readonly string[] ForReading =
     [
         "fsync=off", "shared_buffers=1GB", "work_mem=256MB", "maintenance_work_mem=512MB", "max_parallel_workers_per_gather=0", "max_parallel_maintenance_workers=0", "autovacuum=off", "max_wal_size=4GB",
     ];

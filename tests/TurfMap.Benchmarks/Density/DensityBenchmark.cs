@@ -16,16 +16,27 @@ internal static class DensityBenchmark
         int Option(string name, int otherwise) => Array.IndexOf(options, name) is >= 0 and var at ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : otherwise;
         var (points, rounds) = (Option("--points", 5_000_000), Option("--rounds", 5));
         var city = new MadeUpCity(points, Width, Height, seed: 7);
-        Console.WriteLine($"{points:N0} points, {rounds} rounds, medians\n\n| work | M points/s of one core | ms of processors | ms by the clock |\n|---|---|---|---|");
+        Console.WriteLine($"{points:N0} points, {rounds} rounds, medians; {Environment.ProcessorCount} processors");
+        var filters = new FilterRows(city);
+        filters.Run(rounds);
+        Console.WriteLine("\n| work | M points/s of one core | ms of processors | ms by the clock |\n|---|---|---|---|");
         Hexagons(city, rounds);
         Surfaces(city, rounds);
         Tiles(city, rounds);
         ShapeTiles.Run(rounds);
+        if (options.Contains("--store"))
+            StoreReady.Run(city, rounds);
+        if (options.Contains("--no-peers"))
+            Console.WriteLine("\nThe peers were not asked: --no-peers.");
+        else
+            new DensityPeers(city, filters.Order, rounds).Run(Over(city));
     }
+
+    private static HexExtent Over(MadeUpCity city) => new HexGrid(0, 0, 402.336).Over(0, 0, city.X.Max(), city.Y.Max());
 
     private static void Hexagons(MadeUpCity city, int rounds)
     {
-        var extent = new HexGrid(0, 0, 402.336).Over(0, 0, Width, Height);
+        var extent = Over(city);
         var counts = new int[extent.Count];
         double[] xs = Array.ConvertAll(city.X, x => (double)x), ys = Array.ConvertAll(city.Y, y => (double)y);
         HexBin? bin = null;
@@ -66,6 +77,7 @@ internal static class DensityBenchmark
             ("the same, weighted", city.Count, () => KernelSurface.Build(raster, Radius, city.X, city.Y, ones, window: window)),
             ("the same, one in three selected", city.Count, () => KernelSurface.Build(raster, Radius, city.X, city.Y, selection: city.Third, window: window)),
             ("edge masses of a window, no points", 0, () => KernelWindow.Build(raster, mask, Radius)),
+            ("surface, and blank where fewer than 5 keys are", city.Count, () => KernelSurface.Build(raster, Radius, city.X, city.Y, window: window).BlankBelow(DistinctWithin.AtLeast(raster, Radius, city.X, city.Y, city.Keys, city.Count), 5)),
             ("distinct keys within the disc, lower bound", city.Count, () => DistinctWithin.AtLeast(raster, Radius, city.X, city.Y, city.Keys, city.Count)));
     }
 
@@ -75,8 +87,8 @@ internal static class DensityBenchmark
         PointClusters? clusters = null;
         Show(city, Math.Min(rounds, 3),
             ("points put in the order of tiles", city.Count, () => points = TilePoints.Build(city.Longitude, city.Latitude)),
-            ("clusters for all zooms", city.Count, () => clusters = PointClusters.Build(points!)),
-            ("the same, one in three selected", city.Count, () => PointClusters.Build(points!, city.Third)));
+            ("clusters gathered for all zooms", city.Count, () => clusters = PointClusters.Build(points!).Gather()),
+            ("the same, one in three selected", city.Count, () => PointClusters.Build(points!, city.Third).Gather()));
         foreach (var zoom in new[] { 9, 12, 16, 18 })
         {
             var tiles = Enumerable.Range(0, 200).Select(i => TileId.Holding(new(city.Longitude[i * 31], city.Latitude[i * 31]), zoom)).ToArray();

@@ -147,7 +147,7 @@ public sealed class FeatureTableTests
         var (rows, report) = Cases(Feature(Case("1"), geometry));
 
         Assert.Null(Assert.Single(rows).Place);
-        Assert.Empty(report.Problems);
+        Assert.Equal("1 row without a place: 1 without a shape.", Assert.Single(report.Problems).Sentence);
     }
 
     [Fact]

@@ -51,6 +51,16 @@ public sealed class DistinctWithinTests
     }
 
     [Fact]
+    public void Unknown_ones_that_are_told_apart_count_each_and_known_ones_as_before()
+    {
+        var raster = PlaneRaster.Over(0, 0, 999, 999, 100);
+        float[] at = [.. Enumerable.Repeat(450f, 80)];
+        int[] keys = [.. Enumerable.Repeat(0, 40), .. Enumerable.Repeat(-1, 40)];
+        var bound = DistinctWithin.AtLeast(raster, 400, at, at, keys, 7, unknownApart: true);
+        Assert.Equal((41, 0), (bound[4 * raster.Columns + 4], bound[9 * raster.Columns + 9]));
+    }
+
+    [Fact]
     public void A_point_out_of_reach_does_not_stand_for_a_key()
     {
         var raster = PlaneRaster.Over(0, 0, 999, 999, 100);

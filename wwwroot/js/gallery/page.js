@@ -6,12 +6,13 @@ import './choosing.js';
 import './numbers.js';
 import './pictures.js';
 import './tables.js';
+import './time.js';
 import './working.js';
 
 const NEXT = {auto: 'light', light: 'dark', dark: 'auto'}, PICTURE = /** @type {const} */ ({auto: 'auto', light: 'sun', dark: 'moon'});
 const PARTS = [
   ['table', 'Table'], ['legend', 'Legend'], ['chips', 'Chips'], ['dates', 'Dates'], ['combobox', 'Combobox'], ['dialog', 'Dialog'], ['toasts', 'Toasts'], ['progress', 'Progress'],
-  ['stepper', 'Stepper'], ['drop', 'File drop'], ['states', 'States'], ['stat', 'Stat'], ['target', 'Target'], ['line', 'Line'], ['tip', 'Tip'], ['controls', 'Controls'], ['colours', 'Colours'], ['icons', 'Icons'],
+  ['stepper', 'Stepper'], ['drop', 'File drop'], ['states', 'States'], ['stat', 'Stat'], ['target', 'Target'], ['line', 'Line'], ['tip', 'Tip'], ['trend', 'Trend'], ['week', 'Week'], ['player', 'Player'], ['controls', 'Controls'], ['colours', 'Colours'], ['icons', 'Icons'],
 ];
 
 /** Every part in every state, with invented data. It asks no server and needs nobody signed in. */
@@ -35,6 +36,7 @@ class Gallery extends PartElement {
           <tm-gallery-choosing></tm-gallery-choosing>
           <tm-gallery-working></tm-gallery-working>
           <tm-gallery-numbers></tm-gallery-numbers>
+          <tm-gallery-time></tm-gallery-time>
           <tm-gallery-pictures></tm-gallery-pictures>
         </main>
       </div>`;

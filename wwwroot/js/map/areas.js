@@ -2,7 +2,6 @@ import {fillIndex} from '../pure/colours.js';
 import {bandOf} from '../pure/bands.js';
 import {chainsOf} from '../pure/chains.js';
 import {byCoarseness, lineClass} from '../pure/drawn.js';
-import {hexagonFill} from './hexagons.js';
 import {drawLines} from './lines.js';
 
 const FINE = 1024; // Path2D keeps 32-bit numbers: paths are kept relative to the layer's origin and enlarged
@@ -51,7 +50,7 @@ function eachOn(frame, shapes, things, draw) {
 const unitsOf = (frame, pixels) => pixels * FINE / frame.scale;
 
 /** @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes | null | undefined} shapes @param {string | ((shape: any) => string)} colour */
-function fill(frame, shapes, colour) {
+export function fill(frame, shapes, colour) {
   if (!shapes) return;
   eachOn(frame, shapes, shapes.list, (shape) => {
     frame.ctx.fillStyle = typeof colour === 'string' ? colour : colour(shape);
@@ -77,8 +76,8 @@ export function stroke(frame, shapes, colour, width, dash = []) {
 }
 
 /** Draws land, turfs, water, parks and streets, and lines from the finest to the heaviest.
- * @param {import('./sheet.js').Frame} frame @param {any} state @param {Record<string, any>} paint */
-export function drawAreas(frame, state, paint) {
+ * @param {import('./sheet.js').Frame} frame @param {any} state @param {Record<string, any>} paint @param {(frame: import('./sheet.js').Frame, state: any, paint: Record<string, any>) => void} [drawDensity] once it is there */
+export function drawAreas(frame, state, paint, drawDensity) {
   const layers = state.layers.list, shown = state.shown ?? [];
   const shapesOf = (key) => state.shapes[key]?.value;
   const lines = byCoarseness(layers).filter((layer) => layer.inForce);
@@ -87,10 +86,10 @@ export function drawAreas(frame, state, paint) {
     if (!shown.includes(land.key)) stroke(frame, shapesOf(land.key), paint.coast, 2);
     fill(frame, shapesOf(land.key), paint.land);
   }
-  const hexagons = state.tab === 'density' ? state.density.shapes : null;
-  const turfs = shown.includes('turfs') && !hexagons ? shapesOf('turfs') : null; // one colouring of the ground at a time
-  if (hexagons) fill(frame, hexagons, hexagonFill(paint));
-  frame.ctx.globalAlpha = state.dots ? 0.35 : turfWash(frame.zoom); // points are the figure, turfs the ground
+  const coloured = state.tab === 'density' && state.densityMap && state.densityMap.draw !== 'points' && drawDensity;
+  const turfs = shown.includes('turfs') && !coloured ? shapesOf('turfs') : null; // one colouring of the ground at a time
+  if (coloured) drawDensity(frame, state, paint);
+  frame.ctx.globalAlpha = state.dots || (state.tab === 'density' && state.densityMap) ? 0.35 : turfWash(frame.zoom); // points are the figure, turfs the ground
   fill(frame, turfs, (shape) => paint.fills[fillIndex(shape.properties.colour ?? 0)]);
   frame.ctx.globalAlpha = 1;
   for (const layer of layers.filter((other) => other.use === 'context' && !other.lines)) {

@@ -10,6 +10,7 @@ export function readPaint() {
     turfHalo: colour('map-turf-halo'), highlight: colour('map-highlight'), chosen: colour('map-chosen'), highlightCasing: colour('map-highlight-casing'), dotNone: colour('map-dot-none'), dotEdge: colour('map-dot-edge'),
     pin: colour('accent'), warning: colour('warning'), family: style.getPropertyValue('--family').trim() || 'sans-serif',
     sequence: Array.from({length: 7}, (_, i) => colour(`seq-${i}`)),
+    diverging: Array.from({length: 7}, (_, i) => colour(`div-${i}`)), hatch: colour('map-hatch'), mark: colour('ink'), cluster: colour('accent'), clusterInk: colour('accent-ink'),
     dots: Array.from({length: 8}, (_, i) => colour(`dot-${i}`)),
     fills: Array.from({length: 8}, (_, i) => colour(`turf-${i}`)),
   };

@@ -27,19 +27,21 @@ export function startMap(box) {
   box.setAttribute('role', 'application');
   box.setAttribute('aria-label', words.map);
   let paint = readPaint();
-  ['areas', 'dots', 'highlight', 'marks', 'labels', 'pins'].forEach((name, i) => {
+  ['areas', 'dots', 'highlight', 'marks', 'labels', 'points', 'pins'].forEach((name, i) => {
     const pane = map.createPane(name);
     pane.classList.add('sheet-pane', `pane-${name}`);
     pane.style.zIndex = String(350 + i * 10);
   });
   const holds = (act) => () => act(store.get()), ground = ({shapes, lineTiles}) => lineTiles.length > 0 || Object.values(shapes).some(({value}) => value);
-  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint), {pane: 'areas', holds: holds(ground)});
+  /** @type {typeof import('./density.js') | null} fetched when a density is first drawn */ let density = null;
+  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint, density?.drawGround), {pane: 'areas', holds: holds(ground)});
   const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {pane: 'dots', holds: holds((state) => state.dots !== null)});
+  const points = new Sheet((frame) => density?.drawClusters(frame, store.get(), paint), {pane: 'points', holds: holds(({tab, densityMap}) => tab === 'density' && densityMap?.draw === 'points')});
   const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight', holds: holds(({area, pointed, answer}) => Boolean(area ?? pointed ?? answer.who))});
   const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels', holds: holds((state) => ground(state) || state.place !== null)});
   const marks = new Sheet((frame) => drawMarks(frame, store.get().marks, paint), {pane: 'marks', holds: holds((state) => state.marks !== null)});
   const pin = new Pin(map);
-  const sheets = [areas, dots, highlight, labels, marks];
+  const sheets = [areas, dots, points, highlight, labels, marks];
   const showPin = () => pin.show(store.get().place, store.get().answer.who, paint);
   const go = (wish, animate = true) => move(map, wish, animate && !calm.matches);
 
@@ -61,15 +63,17 @@ export function startMap(box) {
   map.on('moveend', () => { if (ready) tellView(); });
   map.on('zoomend', showPin);
   map.on('click', ({latlng, containerPoint}) => {
-    const mark = markUnder(map, store.get().marks, containerPoint);
-    if (mark) openItem(mark.id); else lookUp({lon: round(latlng.wrap().lng), lat: round(latlng.lat)});
+    const mark = markUnder(map, store.get().marks, containerPoint), cluster = density?.clusterUnder(store.get(), latlng.lng, latlng.lat, map.getZoom());
+    if (mark) openItem(mark.id);
+    else if (cluster) store.set({pointChosen: cluster});
+    else lookUp({lon: round(latlng.wrap().lng), lat: round(latlng.lat)});
   });
   box.addEventListener('keydown', (event) => {
     if (event.target !== box || event.key !== 'Enter') return;
     event.preventDefault();
     lookUpCentre(map);
   });
-  tie(map, box);
+  tie(map, box, (place) => density?.tipAt(store.get(), place.lng, place.lat, map.getZoom()) ?? null);
   showKeys(box);
   store.on(['city'], open);
   store.on(['goTo'], ({goTo}) => {
@@ -89,7 +93,13 @@ export function startMap(box) {
   };
   store.on(['shapes'], showWaiting);
   store.on(['shapes', 'shown', 'layers', 'plan'], () => { areas.redraw(); labels.redraw(); highlight.redraw(); });
-  store.on(['tab', 'density'], () => areas.redraw());
+  const showDensity = async () => {
+    if (store.get().densityMap) density ??= await import('./density.js');
+    areas.redraw();
+    points.redraw();
+  };
+  store.on(['tab', 'densityMap'], showDensity);
+  store.on(['pointTiles'], () => points.redraw());
   store.on(['lineTiles'], () => { areas.redraw(); labels.redraw(); });
   store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
   store.on(['marks'], () => marks.redraw());
@@ -122,18 +132,20 @@ function showKeys(box) {
   box.addEventListener('blur', () => box.classList.remove('by-key'));
 }
 
-/** The pointer: highlight and tip. */
-function tie(map, box) {
+/** The pointer: highlight and tip; what is told of a density stands in place of names. @param {LeafletMap} map @param {HTMLElement} box @param {(place: import('leaflet').LatLng) => [string, string] | null} tipOf */
+function tie(map, box, tipOf) {
   const tip = new Tip(box);
   let waiting = null;
   const point = () => {
     const event = waiting;
     waiting = null;
-    if (!event || map.dragging?.moving?.()) return;
+    if (!event || /** @type {any} */ (map.dragging)?.moving?.()) return;
     const state = store.get();
     const {area, turf} = under(state, event.latlng);
     const now = state.pointed;
     if (now?.layer !== area?.layer || now?.code !== area?.code) store.set({pointed: area && {layer: area.layer, code: area.code}});
+    const told = tipOf(event.latlng);
+    if (told) { tip.show(event.containerPoint, ...told); return; }
     if (!area) { tip.hide(); return; }
     const turfLine = turf ? [area.layer === 'turfs' ? null : turf.name, turf.properties.lead?.name ?? words.place.nobody].filter(Boolean).join(' · ') : '';
     tip.show(event.containerPoint, area.name, turfLine);

@@ -11,7 +11,7 @@ class Rail extends StateElement {
   get keys() { return ['tab', 'me']; }
 
   render() {
-    const {tab, me} = this.state, now = screenOf(tab).key, t = words.screens;
+    const {tab, me} = this.state, now = screenOf(tab, me?.permissions).key, t = words.screens;
     return html`<nav aria-label=${t.label}><ul class="rail-list">${screensFor(me?.permissions ?? null).map(({key, icon: picture, tabs}) => html`
       <li><a class="rail-item" href="#tab=${tabs[0]}" aria-current=${key === now ? 'page' : 'false'} @click=${(event) => this.go(event, key === now ? tab : tabs[0])}>${icon(/** @type {any} */ (picture))}<span>${t[key]}</span></a></li>`)}</ul></nav>`;
   }

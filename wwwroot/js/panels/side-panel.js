@@ -28,8 +28,8 @@ class SidePanel extends StateElement {
 
   /** The tabs beside the one shown, those that one may see. */
   get tabs() {
-    const own = screenOf(this.state.tab).key;
-    return screensFor(this.state.me?.permissions ?? null).find((screen) => screen.key === own)?.tabs ?? [];
+    const {tab, me} = this.state;
+    return screensFor(me?.permissions ?? null).find((screen) => screen.tabs.includes(tab))?.tabs ?? [];
   }
 
   render() {
@@ -47,7 +47,7 @@ class SidePanel extends StateElement {
             @click=${() => openTab(name)}>${icon(PICTURE[name])}<span>${words.tabs[name]}</span></button>`)}
       </div>` : null}
       ${tabs.length > 1 ? html`<div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${tab}" tabindex="0">${CONTENT[tab]}</div>`
-        : html`<div class="panel-body" id="panel-body" role="region" aria-label=${words.screens[screenOf(tab).key]} tabindex="0">${CONTENT[tab]}</div>`}`;
+        : html`<div class="panel-body" id="panel-body" role="region" aria-label=${words.screens[screenOf(tab, this.state.me?.permissions).key]} tabindex="0">${CONTENT[tab]}</div>`}`;
   }
 
   /** What one goes to begins at its top, what one comes back to where it was; and the focus goes along. */

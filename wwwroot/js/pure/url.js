@@ -1,4 +1,5 @@
 import {readFilter, writeFilter} from './case-filter.js';
+import {readDensity, writeDensity} from './density-link.js';
 import {isDay} from './format.js';
 import {tabOf} from './screens.js';
 
@@ -15,6 +16,7 @@ import {tabOf} from './screens.js';
  * @property {string} find what the tab's list is filtered by
  * @property {boolean} wide
  * @property {import('./case-filter.js').CaseFilter} filter which cases are counted
+ * @property {import('./density-link.js').DensityLink} density how their density is looked at
  */
 
 /** Reads a link; what cannot be understood is left out, never guessed. @param {string} hash with or without the # @returns {Link} */
@@ -33,12 +35,12 @@ export function readLink(hash) {
     area: area ? {layer: area[1], code: area[2]} : null,
     shown: fields.has('layers') ? (fields.get('layers') ?? '').split(',').filter(Boolean) : null,
     tab: tabOf(tab), item: fields.get('item') || null, find: fields.get('find') ?? '', wide: fields.get('wide') === '1',
-    filter: readFilter(fields.get('cases') ?? ''),
+    filter: readFilter((name) => fields.get(name) ?? ''), density: readDensity((name) => fields.get(name) ?? ''),
   };
 }
 
 /** Writes a link; fields at their default are left out so that it stays short. @param {Partial<Link>} link @returns {string} without the # */
-export function writeLink({view, date, place, area, shown, tab, item, find, wide, filter}) {
+export function writeLink({view, date, place, area, shown, tab, item, find, wide, filter, density}) {
   const parts = [];
   if (view) parts.push(`map=${trim(view.zoom, 2)}/${trim(view.lat, 5)}/${trim(view.lon, 5)}`);
   if (date) parts.push(`at=${date}`);
@@ -49,8 +51,7 @@ export function writeLink({view, date, place, area, shown, tab, item, find, wide
   if (item) parts.push(`item=${encodeURIComponent(item)}`);
   if (find) parts.push(`find=${encodeURIComponent(find)}`);
   if (wide) parts.push('wide=1');
-  const cases = filter && writeFilter(filter);
-  if (cases) parts.push(`cases=${encodeURIComponent(cases)}`);
+  for (const [name, value] of [...(density ? writeDensity(density) : []), ...(filter ? writeFilter(filter) : [])]) parts.push(`${name}=${encodeURIComponent(value)}`);
   return parts.join('&');
 }
 

@@ -7,7 +7,7 @@ export const words = {
   skip: 'Skip to the answers',
   map: 'Map. Arrow keys move it, plus and minus zoom, Enter looks up the place under the cross.',
   mapShort: 'Map',
-  screens: {label: 'Screens', map: 'Map', turfs: 'Turfs', cases: 'Cases', partners: 'Partners', data: 'Data', settings: 'Settings'},
+  screens: {label: 'Screens', map: 'Map', turfs: 'Turfs', cases: 'Cases', density: 'Density', partners: 'Partners', data: 'Data', settings: 'Settings'},
   tabs: {label: 'What the panel shows', place: 'Place', layers: 'Layers', cases: 'List', density: 'Density', file: 'Place a file', imports: 'Imports'},
   theme: {auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark'},
   search: {
@@ -72,18 +72,6 @@ export const words = {
     title: 'Partners', loading: 'Reading the partners…', failed: 'The partners were not read', none: 'No partners yet', noneHint: 'Import them with the command “import partners”. They appear here at once.',
     count: (count) => plural(count, 'partner'), find: 'Name, service or language', order: 'Order', nearPlace: 'Nearest to the place', nearMap: 'Nearest to the middle of the map', byName: 'By name',
     back: 'All partners', name: 'Name', kind: 'Kind', languages: 'Languages', phone: 'Phone', hours: 'Hours', away: 'Metres away', address: 'Address', services: 'Services', serviceArea: 'Serves', accessible: 'Step-free', verified: 'Checked on', neverVerified: 'never', whoCovers: 'Who covers this place?', noPlace: 'Its position is not known, so it is not on the map.',
-  },
-  density: {
-    title: 'Density of cases', loading: 'Counting the cases…', failed: 'The cases could not be counted', none: 'No case fits', noneHint: 'Choose more kinds, another state or a longer period.',
-    count: (count) => plural(count, 'case'), period: 'Opened in', only: 'State of the cases', kinds: 'Kinds of cases', clear: 'Everything again',
-    states: {all: 'All', open: 'Open', overdue: 'Past their day', closed: 'Closed'}, cases: 'Cases', unit: 'per square mile and month',
-    opened: (period, months) => `Opened ${period}: ${months} months.`,
-    outside: (count, share) => `${count} of them (${share} %) have no place in the city and are not on the map.`,
-    hexagons: (crs) => `Hexagons of 1,320 feet from side to side, in the plane ${crs}. Colours mean the same for every choice and at every zoom.`,
-    white: 'No colour: no case. The last colour also stands for more than 50.',
-    report: 'A case is a report, not a need: places that ask less often can need more.',
-    densest: 'Where they are densest', perMonth: (density) => `${density} per square mile and month`, inAll: (count) => `${plural(count, 'case')} in this hexagon`,
-    asOf: (day) => `As of ${day}.`,
   },
   cases: {
     title: 'Cases', loading: 'Reading the cases…', failed: 'The cases were not read', none: 'No cases here',

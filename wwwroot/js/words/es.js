@@ -17,7 +17,7 @@ export const words = {
   skip: 'Saltar a las respuestas',
   map: 'Mapa. Las flechas lo mueven, más y menos lo acercan y lo alejan, Intro consulta el lugar bajo la cruz.',
   mapShort: 'Mapa',
-  screens: {label: 'Pantallas', map: 'Mapa', turfs: 'Zonas', cases: 'Casos', partners: 'Apoyos', data: 'Datos', settings: 'Ajustes'},
+  screens: {label: 'Pantallas', map: 'Mapa', turfs: 'Zonas', cases: 'Casos', density: 'Densidad', partners: 'Apoyos', data: 'Datos', settings: 'Ajustes'},
   tabs: {label: 'Qué muestra el panel', place: 'Lugar', layers: 'Capas', cases: 'Lista', density: 'Densidad', file: 'Ubicar un archivo', imports: 'Importaciones'},
   theme: {auto: 'Tema: el del sistema', light: 'Tema: claro', dark: 'Tema: oscuro'},
   search: {
@@ -82,18 +82,6 @@ export const words = {
     title: 'Organizaciones', loading: 'Leyendo las organizaciones…', failed: 'No se leyeron las organizaciones', none: 'Todavía no hay organizaciones', noneHint: 'Impórtelas con la orden “import partners”. Aparecen aquí enseguida.',
     count: (count) => counted(count, {one: 'organización', other: 'organizaciones', many: 'de organizaciones'}), find: 'Nombre, servicio o idioma', order: 'Orden', nearPlace: 'Más cerca del lugar', nearMap: 'Más cerca del centro del mapa', byName: 'Por nombre',
     back: 'Todas las organizaciones', name: 'Nombre', kind: 'Tipo', languages: 'Idiomas', phone: 'Teléfono', hours: 'Horario', away: 'Metros hasta allí', address: 'Dirección', services: 'Servicios', serviceArea: 'Atiende', accessible: 'Sin escalones', verified: 'Comprobado el', neverVerified: 'nunca', whoCovers: '¿Quién está a cargo de este lugar?', noPlace: 'No se conoce su posición, así que no está en el mapa.',
-  },
-  density: {
-    title: 'Densidad de casos', loading: 'Contando los casos…', failed: 'No se pudieron contar los casos', none: 'Ningún caso coincide', noneHint: 'Elija más tipos, otro estado o un periodo más largo.',
-    count: (count) => counted(count, cases), period: 'Abiertos en', only: 'Estado de los casos', kinds: 'Tipos de caso', clear: 'Todo de nuevo',
-    states: {all: 'Todos', open: 'Abiertos', overdue: 'Fuera de plazo', closed: 'Cerrados'}, cases: 'Casos', unit: 'por milla cuadrada y mes',
-    opened: (period, months) => `Abiertos ${period}: ${months} meses.`,
-    outside: (count, share) => `${count} de ellos (${share} %) no tienen lugar en la ciudad y no están en el mapa.`,
-    hexagons: (crs) => `Hexágonos de 1320 pies de lado a lado, en el plano ${crs}. Los colores significan lo mismo con cualquier filtro y a cualquier escala.`,
-    white: 'Sin color: ningún caso. El último color vale también para más de 50.',
-    report: 'Un caso es un aviso, no una necesidad: donde se pide menos puede hacer más falta.',
-    densest: 'Donde son más densos', perMonth: (density) => `${density} por milla cuadrada y mes`, inAll: (count) => `${counted(count, cases)} en este hexágono`,
-    asOf: (day) => `A fecha de ${day}.`,
   },
   cases: {
     title: 'Casos', loading: 'Leyendo los casos…', failed: 'No se leyeron los casos', none: 'Ningún caso aquí',

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+using TurfMap.Benchmarks.WholeProgram;
+using TurfMap.Domain.Cases;
+using TurfMap.Storage;
+
+namespace TurfMap.Benchmarks.Density;
+
+/// <summary>The cases written into a GeoPackage by an import, and read from it into columns, as the service does when cases are first asked for.</summary>
+internal static class StoreReady
+{
+    public static void Run(MadeUpCity points, int rounds)
+    {
+        var city = new CaseCity(points);
+        var folder = Directory.CreateTempSubdirectory("turfmap-bench-").FullName;
+        try
+        {
+            var (csv, file) = (Path.Combine(folder, "cases.csv"), Path.Combine(folder, "city.gpkg"));
+            Write(city, csv);
+            var (seconds, megabytes) = ProgramRun.Measure("import", "cases", csv, "--store", file, "-q");
+            Console.WriteLine($"\n{city.Count:N0} cases imported from CSV ({new FileInfo(csv).Length / 1e6:N0} MB) into a GeoPackage ({new FileInfo(file).Length / 1e6:N0} MB) in {seconds:0} s, at most {megabytes:N0} MB");
+            using var store = CityStore.Open(file, TimeProvider.System, StoreAccess.Read);
+            var (times, cores) = (new List<double>(), new List<double>());
+            for (var round = 0; round < rounds; round++)
+            {
+                var (watch, core) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+                var columns = store.Cases.ReadColumnsAsync(new CityPlane(city.Bounds), CancellationToken.None).GetAwaiter().GetResult();
+                times.Add(watch.Elapsed.TotalSeconds);
+                cores.Add((Environment.CpuUsage.TotalTime - core).TotalSeconds);
+                if (columns.Count != city.Count)
+                    throw new InvalidOperationException($"{columns.Count} cases were read of {city.Count}.");
+            }
+            Console.WriteLine($"Columns read from it in {Timing.Median(times):0.0} s by the clock ({times.Min():0.0} to {times.Max():0.0}), of 6; {Timing.Median(cores):0.0} s of processors");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Write(CaseCity city, string path)
+    {
+        using var file = new StreamWriter(path);
+        file.WriteLine("id,kind,status,language,opened,due,closed,reporter,lon,lat");
+        for (var i = 0; i < city.Count; i++)
+        {
+            var row = city.Row(i);
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{row.Row},{row.Kind},{row.Status},{row.Language},{row.Opened:yyyy-MM-dd},{row.Due:yyyy-MM-dd},{row.Closed:yyyy-MM-dd},{row.ReporterKey},{row.Longitude:0.0000000},{row.Latitude:0.0000000}"));
+        }
+    }
+}
