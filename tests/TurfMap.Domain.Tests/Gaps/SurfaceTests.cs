@@ -124,7 +124,7 @@ public sealed class SurfaceTests
             var (picture, raster) = (window.Picture, window.Kernel.Raster);
             Assert.Equal(picture.Width * picture.Height, picture.Cells.Length);
             var shown = picture.Cells.ToArray().ToHashSet();
-            Assert.Empty(Enumerable.Range(0, raster.Count).Where(cell => !shown.Contains(cell)));
+            Assert.DoesNotContain(Enumerable.Range(0, raster.Count), cell => !shown.Contains(cell));
             var (north, south) = (Spatial.Tiles.WebMercator.Y(picture.Box[3]), Spatial.Tiles.WebMercator.Y(picture.Box[1]));
             for (var at = 0; at < picture.Cells.Length; at += 97)
             {
