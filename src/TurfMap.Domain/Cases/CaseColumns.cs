@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using TurfMap.Domain.Places;
 
@@ -27,7 +26,7 @@ public sealed class CaseColumns
         (Agency, Agencies, Hour) = (from.Agency.ToArray(), from.Agencies.Texts, from.Hour.ToArray());
         Unplaced = X.Count(float.IsNaN);
         Rough = CaseBits.Of(Count, i => from.Rough[i] && !float.IsNaN(X[i]));
-        sinks = new(() => Sink.Find(this));
+        sinks = new(FindSinks);
         Newest = Opened.Length == 0 ? null : Date(Opened.Max());
     }
 
@@ -114,13 +113,23 @@ public sealed class CaseColumns
     /// <remarks>Every case is placed in these areas, whenever it was opened: numbers of one view are of one boundary version. Where areas overlap, the lowest code counts.</remarks>
     public ushort[] AreasIn(PlacingLayer layer) => areas.GetValue(layer, key => new(() => Place(key))).Value;
 
+    /// <summary>By itself, for a function written within the constructor would hold on to all that the constructor was given.</summary>
+    private (IReadOnlyList<Sink> Sinks, ulong[] Cases) FindSinks() => Sink.Find(this);
+
     private ushort[] Place(PlacingLayer layer)
     {
+        const int Block = 1024;
         var found = new ushort[Count];
-        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, Count), 65_536), range =>
+        Parallel.For(0, (Count + Block - 1) / Block, block =>
         {
-            for (var i = range.Item1; i < Math.Min(range.Item2, Count); i++)
-                found[i] = float.IsNaN(X[i]) ? (ushort)0 : (ushort)(layer.Index.Find(Plane.ToLonLat(X[i], Y[i])) + 1);
+            var from = block * Block;
+            var length = Math.Min(Block, Count - from);
+            Span<double> longitudes = stackalloc double[Block], latitudes = stackalloc double[Block];
+            Span<int> areas = stackalloc int[Block];
+            Plane.ToLonLat(X.AsSpan(from, length), Y.AsSpan(from, length), longitudes, latitudes);
+            layer.Index.Find(longitudes[..length], latitudes[..length], areas[..length]);
+            for (var i = 0; i < length; i++)
+                found[from + i] = (ushort)(areas[i] + 1);
         });
         return found;
     }
