@@ -1,5 +1,7 @@
 using System.Text.Json;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Cases;
+using TurfMap.Domain.Gaps;
 using TurfMap.Domain.Layers;
 using TurfMap.Domain.Turfs;
 using TurfMap.Storage.Rooms;
@@ -18,19 +20,40 @@ public abstract partial class StoreContract
         await ImportPlanAsync("Plan", First, "unit,turf,liaison\n1,A,L1\n2,B,L2\n");
         await ImportTableAsync("cases", "id,kind,opened,closed,lon,lat\nC1,noise,2026-01-01,2026-02-01,-72.5,40.5\nC2,heat,2026-01-01,,,\n");
 
-        var one = await Store.Cases.FindCaseAsync(CaseScope.All, Second, "C1", Cancel);
-        Assert.Equal(("noise", new(2026, 1, 1), new(2026, 2, 1), new Spatial.LonLat(-72.5, 40.5), """{"units":"1"}"""), (one!.Kind, one.Opened, one.Closed, one.Place!.Value, one.Areas));
-        Assert.Equal(one, await Store.Cases.FindCaseAsync(CaseScope.OfTurfsOf("L1"), Second, "C1", Cancel));
-        Assert.Null(await Store.Cases.FindCaseAsync(CaseScope.OfTurfsOf("L2"), Second, "C1", Cancel));
-        Assert.Null(await Store.Cases.FindCaseAsync(CaseScope.OfTurfsOf("L1"), First.AddDays(-1), "C1", Cancel));
-        Assert.Null(await Store.Cases.FindCaseAsync(CaseScope.OfTurfsOf("L1"), Second, "C2", Cancel));
-        Assert.Null(await Store.Cases.FindCaseAsync(CaseScope.None, Second, "C1", Cancel));
-        Assert.Empty(await Store.Cases.ListCasesAsync(CaseScope.None, Second, new(null, 10), Cancel));
-        Assert.Null((await Store.Cases.FindCaseAsync(CaseScope.All, Second, "C2", Cancel))!.Place);
-        Assert.Equal(["C2"], (await Store.Cases.ListCasesAsync(CaseScope.All, Second, new(null, 10, IsOpen: true), Cancel)).Select(found => found.Id));
-        Assert.Equal(["C1"], (await Store.Cases.ListCasesAsync(CaseScope.All, Second, new(null, 10, IsOpen: false), Cancel)).Select(found => found.Id));
-        Assert.Empty(await Store.Cases.ListCasesAsync(CaseScope.OfTurfsOf("L1"), Second, new("C1", 10, IsOpen: false), Cancel));
-        Assert.Equal("C1", Assert.Single(await Store.Near(0).Cases.ListCasesAsync(CaseScope.OfTurfsOf("L1"), Second, new(null, 10), Cancel)).Id);
+        var found = (await Store.Cases.FindCaseAsync("C1", Cancel))!.Value;
+        Assert.Equal(("noise", new(2026, 1, 1), new(2026, 2, 1), new Spatial.LonLat(-72.5, 40.5), """{"units":"1"}"""), (found.Case.Kind, found.Case.Opened, found.Case.Closed, found.Case.Place!.Value, found.Case.Areas));
+        Assert.Null((await Store.Cases.FindCaseAsync("C2", Cancel))!.Value.Case.Place);
+        Assert.Null(await Store.Cases.FindCaseAsync("C3", Cancel));
+        Assert.Equal(found, await Store.Near(0).Cases.FindCaseAsync("C1", Cancel));
+        Assert.Equal([found.Case], await Store.Cases.ReadRowsAsync([found.Row, 99], Cancel));
+
+        var columns = await ColumnsAsync();
+        Assert.Equal(["C1", "C2"], (await Store.Cases.ReadIdsAsync([.. columns.Rows, 99], Cancel)).Values.Order(StringComparer.Ordinal));
+        Assert.Equal(["C1"], await SeenAsync(columns, CaseScope.OfTurfsOf("L1"), Second));
+        Assert.Empty(await SeenAsync(columns, CaseScope.OfTurfsOf("L2"), Second));
+        Assert.Empty(await SeenAsync(columns, CaseScope.OfTurfsOf("L1"), First.AddDays(-1)));
+        Assert.Equal(["C1", "C2"], await SeenAsync(columns, CaseScope.All, Second));
+        Assert.Empty(await SeenAsync(columns, CaseScope.None, Second));
+    }
+
+    [Fact]
+    public async Task Measures_are_read_by_their_names_whatever_the_case_of_letters()
+    {
+        await ImportLayerAsync("units", First, Squares(2), LayerUse.Units);
+        await ImportTableAsync("measures", "area,measure,value,moe,year,source\n1,Population,1200,80,2022,a survey\n1,population,1300,,2023,a survey\n2,households,500,,2023,\n");
+
+        Assert.Equal([new("1", "Population", 1200, 80, 2022, "a survey"), new("1", "population", 1300, null, 2023, "a survey")], (await Store.Measures.ListMeasuresAsync(["population", "RESIDENTS"], Cancel)).OrderBy(one => one.Year));
+        Assert.Equal([new("2", "households", 500, null, 2023, null)], await Store.Near(0).Measures.ListMeasuresAsync(["Households"], Cancel));
+        Assert.Empty(await Store.Measures.ListMeasuresAsync([], Cancel));
+    }
+
+    [Fact]
+    public async Task Ids_of_events_are_read_by_their_rows()
+    {
+        await ImportTableAsync("events", "id,kind,name,starts\nE1,fair,A fair,2026-01-01T10:00\nE2,fair,Another,2026-01-02T10:00\n");
+
+        var columns = await Store.Events.ReadColumnsAsync(new(new(-73, -72, 40, 41)), Cancel);
+        Assert.Equal(["E1", "E2"], (await Store.Events.ReadIdsAsync(columns.Rows, Cancel)).OrderBy(one => one.Key).Select(one => one.Value));
     }
 
     [Theory]
@@ -43,22 +66,20 @@ public abstract partial class StoreContract
         await RandomCityAsync(random);
         var snapshot = await Store.ReadSnapshotAsync(Cancel);
         var placements = await Store.Plans.ListPlacementsAsync(Cancel);
-        var all = await Store.Cases.ListCasesAsync(CaseScope.All, First, new(null, 1000), Cancel);
-        Assert.Equal(200, all.Count);
+        var columns = await ColumnsAsync();
+        var all = (await Store.Cases.ReadRowsAsync(columns.Rows, Cancel)).OrderBy(one => one.Id, StringComparer.Ordinal).ToArray();
+        Assert.Equal(200, all.Length);
         var seen = 0;
         foreach (var day in new[] { First.AddDays(-1), First, Second.AddDays(-1), Second, Second.AddDays(400) }.Concat(Enumerable.Range(0, 6).Select(_ => First.AddDays(random.Next(1200)))))
             for (var i = 0; i < 5; i++)
             {
                 var liaison = "L" + i;
                 var expected = all.Where(one => Covers(snapshot, placements, day, liaison, one.Areas)).Select(one => one.Id).ToList();
-                Assert.Equal(expected, await PagesAsync(CaseScope.OfTurfsOf(liaison), day, 1 + random.Next(40)));
-                var any = all[random.Next(all.Count)];
-                Assert.Equal(expected.Contains(any.Id) ? any : null, await Store.Cases.FindCaseAsync(CaseScope.OfTurfsOf(liaison), day, any.Id, Cancel));
+                Assert.Equal(expected, await SeenAsync(columns, CaseScope.OfTurfsOf(liaison), day));
                 seen += expected.Count;
             }
         Assert.True(seen > 300, $"{seen} cases were seen");
-        Assert.Equal(all.Select(one => one.Id), await PagesAsync(CaseScope.All, First, 17));
-        Assert.Equal(all.Select(one => one.Id).Order(StringComparer.Ordinal), all.Select(one => one.Id));
+        Assert.Equal(all.Select(one => one.Id), await SeenAsync(columns, CaseScope.All, First));
         Assert.Empty(await Store.CheckAsync(Cancel));
     }
 
@@ -71,15 +92,14 @@ public abstract partial class StoreContract
             && placements.Any(one => one.Plan == plan.Key && one.Turf == turf && one.Liaison == liaison && one.Period.Contains(day));
     }
 
-    private async Task<List<string>> PagesAsync(CaseScope scope, DateOnly day, int limit)
+    private async Task<CaseColumns> ColumnsAsync() => await Store.Cases.ReadColumnsAsync(new((await Store.ReadSnapshotAsync(Cancel)).Bounds), Cancel);
+
+    /// <summary>The ids of the cases that a scope sees by the turfs of a day.</summary>
+    private async Task<IEnumerable<string>> SeenAsync(CaseColumns columns, CaseScope scope, DateOnly day)
     {
-        var ids = new List<string>();
-        for (var page = await Store.Cases.ListCasesAsync(scope, day, new(null, limit), Cancel); page.Count > 0; page = await Store.Cases.ListCasesAsync(scope, day, new(ids[^1], limit), Cancel))
-        {
-            Assert.True(page.Count <= limit);
-            ids.AddRange(page.Select(one => one.Id));
-        }
-        return ids;
+        var city = (await Store.ReadSnapshotAsync(Cancel)).On(day);
+        var rows = new SeenCases(columns, city, city, day, scope).All.After().Select(number => columns.Rows[number]).ToArray();
+        return (await Store.Cases.ReadRowsAsync(rows, Cancel)).Select(one => one.Id).Order(StringComparer.Ordinal);
     }
 
     /// <summary>Six units, a layer beside them, a plan that another follows, turfs whose liaisons change or are missing for a while, and cases in, beside and without units.</summary>

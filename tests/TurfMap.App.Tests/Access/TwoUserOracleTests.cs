@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using TurfMap.App.Http;
 using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.Http;
 using TurfMap.App.Tests.Replicas;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Cases;
 using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage;
@@ -57,7 +59,9 @@ public sealed partial class TwoUserOracleTests : IDisposable
     /// <summary>Every route that reads, with what can be asked of it. Imports are left out: who may import sees what was imported, by everybody.</summary>
     private static IEnumerable<string> Paths(Row[] rows, Random random)
     {
-        string[] plain = ["/api/city", "/api/layers", "/api/turfs", "/api/liaisons", "/api/liaisons/L1", "/api/partners", "/api/profile", "/api/layers/alder_parts/areas", "/api/layers/alder_parts/codes", "/api/cases", "/api/cases?limit=1000", "/api/cases?limit=1", "/api/cases/hexagons", "/api/cases/hexagons?open=true&at=2020-01-01", "/api/cases/counts?by=kind", "/api/cases/counts?by=month&liaison=L1", "/api/cases/counts?by=language&liaison=L2", "/api/cases/counts?by=area:alder_parts", "/api/account", "/api/me", "/api/jobs/none"];
+        string[] plain = ["/api/city", "/api/layers", "/api/turfs", "/api/liaisons", "/api/liaisons/L1", "/api/partners", "/api/profile", "/api/layers/alder_parts/areas", "/api/layers/alder_parts/codes", "/api/cases", "/api/cases?limit=1000", "/api/cases?limit=1", "/api/cases/hexagons", "/api/cases/hexagons?open=true&at=2020-01-01", "/api/cases/counts?by=kind", "/api/cases/counts?by=month&liaison=L1", "/api/cases/counts?by=language&liaison=L2", "/api/cases/counts?by=area:alder_parts", "/api/cases/counts?by=area:alder_parts&format=csv", "/api/cases/counts?by=turf", "/api/cases/counts?by=day&format=csv", "/api/cases/counts?by=weekday-hour", "/api/cases/counts?by=agency&area=alder_parts:2", "/api/cases/counts?by=hour&turf=B", "/api/cases?kind=noise&liaison=L2", "/api/cases?area=alder_parts:1&limit=3",
+            "/api/cases/hotspots", "/api/cases/hotspots?on=alder_parts", "/api/cases/compare?first=2026-01-01..2026-01-05&second=2026-01-05..2026-01-09", "/api/cases/compare?on=kind&first=2025-01-01..2026-01-01&second=2026-01-01..2026-02-01", "/api/cases/compare?on=area:alder_parts&first=2025-01-01..2026-01-01&second=2026-01-01..2026-02-01&turf=A",
+            "/api/events", "/api/events/counts?by=area:alder_parts", "/api/account", "/api/me", "/api/jobs/none"];
         foreach (var path in plain)
             yield return path;
         foreach (var path in new[] { "/api/cases/surface?radius=5280", "/api/cases/surface?radius=5280&open=true", "/api/cases/hexagons?frames=month", "/api/cases/hexagons?format=csv", "/tiles/cases/0/0/0.mvt", "/tiles/cases/6/18/24.mvt", "/tiles/cases/9/151/192.mvt", "/tiles/cases/9/152/193.mvt?kind=noise" })
@@ -67,6 +71,7 @@ public sealed partial class TwoUserOracleTests : IDisposable
         foreach (var row in rows.Where(_ => random.Next(10) == 0))
         {
             yield return $"/api/cases?limit={random.Next(1, 30)}&after={row.Id}";
+            yield return $"/api/cases?limit={random.Next(1, 30)}&after={ListedPage.Write(CaseColumns.Day(new DateOnly(2026, 1, 5)), row.Id)}";
             yield return FormattableString.Invariant($"/api/who?lon={row.Lon}&lat={row.Lat}");
             yield return "/api/search?q=" + Uri.EscapeDataString(row.Address[..3]);
             yield return "/api/search?q=" + row.Id;

@@ -33,12 +33,41 @@ public sealed class SeenCasesTests
                 Assert.Equal(expected.Length, CaseGroups.Count(view, chosen, by).Sum(group => group.Cases));
             var (counts, outside) = hexagons.Count(chosen);
             Assert.Equal(expected.Length, counts.Sum(one => one.Cases) + outside);
+            AssertWays(rows, expected, view, chosen, city);
+            AssertList(rows, expected, chosen, cases, random);
             Assert.Equal(expected.GroupBy(i => rows[i].Kind).ToDictionary(group => group.Key, group => group.Count()), CaseGroups.Count(view, chosen, "kind").ToDictionary(group => group.Key, group => group.Cases));
             Assert.Equal(expected.Where(i => rows[i].Opened is not null).GroupBy(i => $"{rows[i].Opened:yyyy-MM}").OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.Count())),
                 CaseGroups.Count(view, chosen, "month").Where(group => group.Key.Length > 0).Select(group => (group.Key, group.Cases)));
             chosenAtAll += expected.Length;
         }
         Assert.True(chosenAtAll > 1000, $"{chosenAtAll} cases were chosen");
+    }
+
+    private static void AssertWays(CaseRow[] rows, int[] expected, SeenCases view, CaseSelection chosen, Domain.Turfs.CityOnDate city)
+    {
+        Same("agency", row => row.Agency ?? "");
+        Same("day", row => row.Opened is { } day ? $"{day:yyyy-MM-dd}" : "");
+        Same("weekday", row => row.Opened is { } day ? $"{Weekday(day)}" : "");
+        Same("hour", row => row is { Opened: not null, Hour: { } hour } ? $"{hour}" : "");
+        Same("weekday-hour", row => row is { Opened: { } day, Hour: { } hour } ? $"{Weekday(day)}-{hour}" : "");
+        Same("turf", row => TurfOf(row, city) is >= 0 and var turf ? city.Plan!.Plan.Turfs[turf].Code : "");
+
+        void Same(string by, Func<CaseRow, string> key) => Assert.Equal(
+            expected.GroupBy(i => key(rows[i])).ToDictionary(group => group.Key, group => group.Count()), CaseGroups.Count(view, chosen, by).ToDictionary(group => group.Key, group => group.Cases));
+
+        static int Weekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
+    }
+
+    /// <summary>Whole days from the newest on, as many as are needed and no more.</summary>
+    private static void AssertList(CaseRow[] rows, int[] expected, CaseSelection chosen, CaseColumns cases, Random random)
+    {
+        var (from, enough) = (random.Next(2) == 0 ? ushort.MaxValue : CaseColumns.Day(Today.AddDays(-random.Next(700))), random.Next(60));
+        var listed = NewestFirst.Days(chosen, cases.Opened, from, enough).ToHashSet();
+        var inOrder = expected.Where(i => CaseColumns.Day(rows[i].Opened) <= from).OrderByDescending(i => CaseColumns.Day(rows[i].Opened)).ToArray();
+        Assert.Equal(inOrder.Take(listed.Count).ToHashSet(), listed);
+        Assert.True(listed.Count == 0 || listed.Count == inOrder.Length || cases.Opened[inOrder[listed.Count - 1]] != cases.Opened[inOrder[listed.Count]]);
+        var beside = listed.Count(i => cases.Opened[i] != from);
+        Assert.True(beside >= Math.Min(enough, inOrder.Count(i => cases.Opened[i] != from)));
     }
 
     [Fact]
@@ -71,7 +100,9 @@ public sealed class SeenCasesTests
     {
         var view = new SeenCases(Columns([]), GridCity.TwoPlans().On(GridCity.Turn), GridCity.TwoPlans().On(GridCity.Turn), Today, CaseScope.All);
 
-        Assert.Empty(CaseGroups.Count(view, view.Select(CaseFilter.None), "area:units"));
+        foreach (var by in CaseGroups.Ways.Append("area:units"))
+            Assert.Empty(CaseGroups.Count(view, view.Select(CaseFilter.None), by));
+        Assert.Empty(NewestFirst.Days(view.All, view.Cases.Opened, ushort.MaxValue, 10));
         Assert.Null(CasePeriod.Of(view.Cases, view.Select(CaseFilter.None), CaseFilter.None));
         Assert.Contains("Cases are counted by kind", Assert.Throws<RefusedException>(() => CaseGroups.Count(view, view.Select(CaseFilter.None), "mood")).Message, StringComparison.Ordinal);
     }
@@ -100,7 +131,8 @@ public sealed class SeenCasesTests
         var opened = random.Next(10) == 0 ? (DateOnly?)null : Today.AddDays(-random.Next(700));
         return new(
             number + 1, random.Next(8) == 0 ? double.NaN : place.Longitude, place.Latitude, "kind " + random.Next(4), random.Next(2) == 0 ? "open" : "waiting", random.Next(3) == 0 ? null : "es",
-            opened, opened?.AddDays(random.Next(60)), random.Next(2) == 0 ? null : opened?.AddDays(random.Next(90)), random.Next(2) == 0 ? null : "R" + random.Next(50));
+            opened, opened?.AddDays(random.Next(60)), random.Next(2) == 0 ? null : opened?.AddDays(random.Next(90)), random.Next(2) == 0 ? null : "R" + random.Next(50),
+            random.Next(3) == 0 ? null : "agency " + random.Next(3), random.Next(3) == 0 ? null : random.Next(24));
     }
 
     private static CaseFilter Filter(Random random) => new()
