@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using TurfMap.Domain.Cases;
-using TurfMap.Domain.Layers;
 using TurfMap.Domain.Turfs;
 using TurfMap.Spatial;
 using TurfMap.Spatial.Density;
