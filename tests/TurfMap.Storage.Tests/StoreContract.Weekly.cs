@@ -1,4 +1,5 @@
 using TurfMap.Domain.Cases;
+using TurfMap.Domain.Importing;
 
 namespace TurfMap.Storage.Tests;
 
