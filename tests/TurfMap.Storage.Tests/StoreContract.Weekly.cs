@@ -1,4 +1,5 @@
-using TurfMap.Domain.Cases;
+using System.Text;
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Importing;
 
 namespace TurfMap.Storage.Tests;
@@ -20,8 +21,8 @@ public abstract partial class StoreContract
         Assert.Equal(("Cases: 0 new, 0 changed, 3 as before; 1 without a place.", 3L, 3L), (again.Sentence, again.Rows, again.Taken));
         Assert.NotEqual(change, await Store.Cases.ReadChangeAsync(Cancel));
         Assert.Equal(3, CountCaseRows());
-        var stands = (await Store.Cases.FindCaseAsync("A", Cancel))!.Value.Case;
-        Assert.Equal(("DPW", new TimeOnly(9, 15)), (stands.Agency, stands.OpenedAt!.Value));
+        Assert.Equal("DPW", (await Store.Cases.FindCaseAsync("A", Cancel))!.Value.Case.Agency);
+        Assert.Equal(new TimeOnly(9, 15), (await Store.Cases.FindCaseAsync("A", Cancel))!.Value.Case.OpenedAt);
         await Store.Imports.UndoAsync(again.Id, Cancel);
         Assert.Equal(3, CountCaseRows());
         Assert.Empty(await Store.CheckAsync(Cancel));
@@ -124,8 +125,7 @@ public abstract partial class StoreContract
     private async Task<string> PlainAsync() => string.Join('\n', (await AllCasesAsync()).Select(one =>
         FormattableString.Invariant($"{one.Id},{one.Kind},{one.Opened:yyyy-MM-dd},{one.Place?.Longitude},{one.Place?.Latitude}")));
 
-    private async Task<List<CaseRecord>> AllCasesAsync() =>
-        [.. (await Store.Cases.ReadRowsAsync((await Store.Cases.ReadColumnsAsync(new(new(-73, -72, 40, 41)), Cancel)).Rows, Cancel)).OrderBy(one => one.Id, StringComparer.Ordinal)];
+    private async Task<List<Domain.Cases.CaseRecord>> AllCasesAsync() => [.. (await Store.Cases.ReadRowsAsync((await ColumnsAsync()).Rows, Cancel)).OrderBy(one => one.Id, StringComparer.Ordinal)];
 
     /// <summary>All rows, also those that do not stand any more.</summary>
     private long CountCaseRows() => Store.Engine.ReadAsync(session => session.Scalar<long>("SELECT count(*) FROM case_record"), Freshness.Newest, Cancel).GetAwaiter().GetResult();

@@ -1,11 +1,10 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using TurfMap.Domain.Places;
 
 namespace TurfMap.Domain.Cases;
 
 /// <summary>All cases of a city in columns: one array for each thing that is filtered or counted by, a case being a number from 0.</summary>
-/// <remarks>Never changes; a change to the store makes a new one. 31 bytes and 2 bits for each case, and 2 bytes for each layer whose areas were asked for. Safe to share between threads.</remarks>
+/// <remarks>Never changes; a change to the store makes a new one. 31 bytes and 3 bits for each case, and 2 bytes for each layer whose areas were asked for. Safe to share between threads.</remarks>
 public sealed class CaseColumns
 {
     /// <summary>Day 1; day 0 says that there is none. The last day is in the year 2079.</summary>
@@ -26,8 +25,9 @@ public sealed class CaseColumns
         (X, Y) = plane.ToPlane(from.Longitudes.ToArray(), from.Latitudes.ToArray());
         (Agency, Agencies, Hour) = (from.Agency.ToArray(), from.Agencies.Texts, from.Hour.ToArray());
         Unplaced = X.Count(float.IsNaN);
+        Placeless = CaseBits.Of(Count, i => float.IsNaN(X[i]));
         Rough = CaseBits.Of(Count, i => from.Rough[i] && !float.IsNaN(X[i]));
-        sinks = new(() => Sink.Find(this));
+        sinks = new(FindSinks);
         Newest = Opened.Length == 0 ? null : Date(Opened.Max());
     }
 
@@ -76,6 +76,9 @@ public sealed class CaseColumns
     /// <summary>The hour of the day in which each was opened, 0 to 23; <see cref="NoHour"/> when it is not known.</summary>
     public byte[] Hour { get; }
 
+    /// <summary>A bit for each case without a place.</summary>
+    public ulong[] Placeless { get; }
+
     /// <summary>A bit for each case that was placed only roughly: by its street, its postcode, its district.</summary>
     public ulong[] Rough { get; }
 
@@ -114,13 +117,23 @@ public sealed class CaseColumns
     /// <remarks>Every case is placed in these areas, whenever it was opened: numbers of one view are of one boundary version. Where areas overlap, the lowest code counts.</remarks>
     public ushort[] AreasIn(PlacingLayer layer) => areas.GetValue(layer, key => new(() => Place(key))).Value;
 
+    /// <summary>By itself, for a function written within the constructor would hold on to all that the constructor was given.</summary>
+    private (IReadOnlyList<Sink> Sinks, ulong[] Cases) FindSinks() => Sink.Find(this);
+
     private ushort[] Place(PlacingLayer layer)
     {
+        const int Block = 1024;
         var found = new ushort[Count];
-        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, Count), 65_536), range =>
+        Parallel.For(0, (Count + Block - 1) / Block, block =>
         {
-            for (var i = range.Item1; i < Math.Min(range.Item2, Count); i++)
-                found[i] = float.IsNaN(X[i]) ? (ushort)0 : (ushort)(layer.Index.Find(Plane.ToLonLat(X[i], Y[i])) + 1);
+            var from = block * Block;
+            var length = Math.Min(Block, Count - from);
+            Span<double> longitudes = stackalloc double[Block], latitudes = stackalloc double[Block];
+            Span<int> areas = stackalloc int[Block];
+            Plane.ToLonLat(X.AsSpan(from, length), Y.AsSpan(from, length), longitudes, latitudes);
+            layer.Index.Find(longitudes[..length], latitudes[..length], areas[..length]);
+            for (var i = 0; i < length; i++)
+                found[from + i] = (ushort)(areas[i] + 1);
         });
         return found;
     }

@@ -17,10 +17,6 @@ public readonly record struct CasePeriod(DateOnly From, DateOnly To)
     {
         if (filter is { From: { } from, To: { } to })
             return new(from, to);
-        ushort first = ushort.MaxValue, last = 0;
-        foreach (var number in chosen.After())
-            if (cases.Opened[number] is > 0 and var day)
-                (first, last) = (Math.Min(first, day), Math.Max(last, day));
-        return last == 0 ? null : new(filter.From ?? CaseColumns.Date(first)!.Value, filter.To ?? CaseColumns.Date(last)!.Value.AddDays(1));
+        return chosen.Span(cases.Opened) is { } days ? new(filter.From ?? CaseColumns.Date(days.Least)!.Value, filter.To ?? CaseColumns.Date(days.Most)!.Value.AddDays(1)) : null;
     }
 }

@@ -1,5 +1,6 @@
 using TurfMap.App.Commands;
 using TurfMap.App.Tests.Commands;
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage;
@@ -32,7 +33,7 @@ public sealed class WeeklyFilesTests : IDisposable
         Assert.Contains("Cases: 0 new, 0 changed, 11,372 as before; 1 not taken.", await RunAsync("import", "cases", file), StringComparison.Ordinal);
 
         using var store = CityStore.Open(Store, TimeProvider.System);
-        var cases = (await store.Cases.ReadRowsAsync((await store.Cases.ReadColumnsAsync(new(new(-77.2, -76.9, 38.8, 39)), Cancel)).Rows, Cancel)).ToDictionary(one => one.Id);
+        var cases = (await AllAsync(store)).ToDictionary(one => one.Id);
         var (rows, said, same, outside) = (0, 0, 0, 0);
         using var csv = InputFiles.OpenTable(file);
         int Column(string name) => csv.Header.ToList().IndexOf(name);
@@ -80,9 +81,12 @@ public sealed class WeeklyFilesTests : IDisposable
         Assert.NotEqual(0, code);
         Assert.Contains("requests.json, feature 2, line 2: The file ends in the middle", errors, StringComparison.Ordinal);
         using var store = CityStore.Open(Store, TimeProvider.System);
-        Assert.Equal(2, (await store.Cases.ReadColumnsAsync(new(new(-77.2, -76.9, 38.8, 39)), Cancel)).Count);
+        Assert.Equal(2, (await AllAsync(store)).Count);
         Assert.Equal(BatchState.Refused, (await store.Imports.ListBatchesAsync(Cancel))[0].State);
     }
+
+    private static async Task<IReadOnlyList<Domain.Cases.CaseRecord>> AllAsync(CityStore store) =>
+        await store.Cases.ReadRowsAsync((await store.Cases.ReadColumnsAsync(new Domain.Cases.CityPlane(new(-77.2, -76.8, 38.8, 39)), Cancel)).Rows, Cancel);
 
     private async Task<string> RunAsync(params string[] arguments)
     {
