@@ -26,5 +26,5 @@ test('the server is asked with the day after the last one', () => {
 });
 
 test('a density has the same class whatever else there is: its end belongs to the next, and beyond the last is the last', () => {
-  assert.deepEqual([0, 0.99, 1, 1.99, 2, 49, 50, 5000].map((one) => classOf(one, DENSITY_BREAKS)), [0, 0, 1, 1, 2, 5, 5, 5]);
+  assert.deepEqual([0, 0.99, 1, 2.99, 3, 299, 300, 5000].map((one) => classOf(one, DENSITY_BREAKS)), [0, 0, 1, 1, 2, 5, 6, 6]);
 });

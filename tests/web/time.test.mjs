@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {areUneven, askedAs, byVerdict, comparisonOf, comparisonsAt, fewerText, fillOf, ratioText, readPeriods, verdictsOf, whyNotCompared, writePeriods} from '../../wwwroot/js/pure/compared.js';
+import {areUneven, askedAs, byVerdict, comparedText, comparisonOf, comparisonsAt, fewerText, fillOf, ratioText, readPeriods, verdictsOf, whyNotCompared, writePeriods} from '../../wwwroot/js/pure/compared.js';
 import {FRAME_BREAKS, frameAfter, frameFill, framesOf} from '../../wwwroot/js/pure/frames.js';
 import {addMonths, isMonth, isWhole, lastDayOf, monthsFrom, monthsText, monthText} from '../../wwwroot/js/pure/months.js';
 import {shapesOf} from '../../wwwroot/js/pure/shapes.js';
 import {classesOf, gathered, spotFill, spotsOf} from '../../wwwroot/js/pure/spots.js';
 import {daysOf, endMoved, topOf, touched, trendOf, yearsUnder} from '../../wwwroot/js/pure/trend.js';
 import {cellMoved, isThin, shadeOf, weekdayText, weekOf} from '../../wwwroot/js/pure/week.js';
+import {words} from '../../wwwroot/js/words/en-density.js';
 import {areaAround} from '../../wwwroot/js/pure/within.js';
 
 test('months go on over the year, backwards too, and end on their last day', () => {
@@ -100,7 +101,7 @@ test('the months of the hexagons add up, and one scale serves all of them: none 
   const frames = framesOf({frames: ['2026-01', '2026-02'], features: [square('a', 0, {cases: 6, density: 12, frames: [4, 2]}), square('b', 1, {cases: 1, density: 3, frames: [0, 1]})]});
   assert.deepEqual(frames.totals, [4, 3]);
   assert.deepEqual(frames.months, ['2026-01', '2026-02']);
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 19, 20, 900].map(frameFill), ['', 'seq-0', 'seq-1', 'seq-2', 'seq-2', 'seq-4', 'seq-5', 'seq-6', 'seq-6']);
+  assert.deepEqual([0, 1, 2, 3, 4, 9, 10, 30, 900].map(frameFill), ['', 'seq-0', 'seq-1', 'seq-1', 'seq-2', 'seq-2', 'seq-4', 'seq-5', 'seq-6']);
   assert.ok(FRAME_BREAKS.length <= 8);
   assert.deepEqual([frameAfter(0, 2), frameAfter(1, 2)], [1, null]);
   assert.deepEqual(framesOf({features: []}).months, []);
@@ -144,6 +145,17 @@ test('verdicts are coloured by what is sure: strong from twice or half, neutral 
   assert.deepEqual(order.map(({key}) => key), ['more0', 'more10', 'fewer20', 'unclear100', 'unclear10', 'few1']);
   assert.deepEqual(verdictsOf(order), {more: 2, fewer: 1, unclear: 2, few: 1});
   assert.deepEqual([ratioText(2.8333), ratioText(31.4), fewerText(0.35)], ['2.8', '31', '65']);
+});
+
+test('a comparison is said in words, and an interval that leaves one out but was one of many says why it is not clear', () => {
+  const said = (verdict, first, second, ratio, low, high) => comparedText({key: '', verdict, first, second, ratio, low, high}, words.densityCompare);
+  assert.equal(said('more', 12, 34, 2.8, 1.4, 6), '34 against 12: 2.8 times as many (1.4 to 6.0)');
+  assert.equal(said('fewer', 34, 12, 0.35, 0.17, 0.7), '12 against 34: 65 % fewer (30 to 83 %)');
+  assert.equal(said('fewer', 9, 0, 0, 0, 0.5), '0 against 9: 100 % fewer (50 to 100 %)');
+  assert.equal(said('more', 0, 7, null, 1.2, null), '7 against 0: at least 1.2 times as many');
+  assert.equal(said('unclear', 40, 36, 0.9, 0.6, 1.4), '36 against 40: between 0.6 and 1.4 times as many, so not clearly different');
+  assert.equal(said('unclear', 565, 666, 1.18, 1.05, 1.32), '666 against 565: 1.1 to 1.3 times as many, but with so many compared at once that can be chance');
+  assert.equal(said('few', 1, 2, 2, 0.1, 99), '2 against 1: too few to say');
 });
 
 test('hot spots come surest first, and the surer the stronger; what is neither is left out', () => {

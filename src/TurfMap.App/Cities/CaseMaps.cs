@@ -26,6 +26,9 @@ internal sealed class CaseMaps(CaseColumns columns)
     /// <summary>Tiles of late.</summary>
     public KeptByUse<PointTile> Written { get; } = new(8 * Megabyte, tile => tile.Bytes.Length);
 
+    /// <summary>Hot spots that were looked for of late.</summary>
+    public KeptByUse<HotSpots> HotSpots { get; } = new(4 * Megabyte, found => found.Bytes);
+
     /// <summary>Surfaces of late, packed.</summary>
     public KeptByUse<MapPayload> Surfaces { get; } = new(16 * Megabyte, surface => surface.Bytes);
 }

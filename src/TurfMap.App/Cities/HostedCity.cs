@@ -2,7 +2,6 @@ using TurfMap.App.Http;
 using TurfMap.App.Jobs;
 using TurfMap.App.SignIn;
 using TurfMap.Domain;
-using TurfMap.Domain.Gaps;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Cities;
@@ -51,9 +50,6 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
 
     /// <summary>How large its areas are and who lives there.</summary>
     public GroundDesk Ground { get; } = new();
-
-    /// <summary>Hot spots that were looked for lately.</summary>
-    public RecentAnswers<HotSpots> HotSpots { get; } = new();
 
     public JobBoard Jobs { get; } = jobs;
 

@@ -42,11 +42,13 @@ internal sealed record AskedCases(string Of, HostedCity City, CasesHeld Held, Se
     public CasesAboutView About()
     {
         var (cases, all, chosen) = (Held.Columns, Seen.All, Chosen);
+        // Of what the asker may see, so that the day says nothing of others' cases.
+        var newest = ChosenDays.Of(all, cases.Opened).Last;
         return new(
             Of, chosen.Count, Drawn.Unplaced, Drawn.Outside, Drawn.Rough, Drawn.AtSinks,
             Drawn.AtSinks == 0 ? [] : [.. Sinks()],
-            Drawn.Cases.Count, Period?.From, Period?.To, Period is { } time ? Math.Round(time.Months, 2) : null, Newest(all), all.Count,
-            cases.Unplaced == 0 ? 0 : all.After().Count(i => float.IsNaN(cases.X[i])), chosen.After().Count(i => cases.Opened[i] == 0), $"EPSG:{cases.Plane.Crs.Epsg}",
+            Drawn.Cases.Count, Period?.From, Period?.To, Period is { } time ? Math.Round(time.Months, 2) : null, CaseColumns.Date(newest), all.Count,
+            CaseBits.CountBoth(all.Bits, cases.Placeless), ChosenDays.Of(chosen, cases.Opened).Undated, $"EPSG:{cases.Plane.Crs.Epsg}",
             [cases.Plane.Middle.X, cases.Plane.Middle.Y]);
     }
 
@@ -57,15 +59,6 @@ internal sealed record AskedCases(string Of, HostedCity City, CasesHeld Held, Se
         return Chosen.After().Where(i => (marked[i >> 6] >> i & 1) != 0).CountBy(i => (cases.X[i], cases.Y[i])).OrderByDescending(one => one.Value).ThenBy(one => one.Key).Take(SinksTold)
             .Select(one => (Place: cases.Plane.ToLonLat(one.Key.Item1, one.Key.Item2), one.Value))
             .Select(one => new SinkView(Math.Round(one.Place.Longitude, 6), Math.Round(one.Place.Latitude, 6), one.Value));
-    }
-
-    /// <summary>Of what the asker may see, so that the day says nothing of others' cases.</summary>
-    private DateOnly? Newest(CaseSelection all)
-    {
-        ushort newest = 0;
-        foreach (var number in all.After())
-            newest = Math.Max(newest, Held.Columns.Opened[number]);
-        return CaseColumns.Date(newest);
     }
 }
 

@@ -19,6 +19,8 @@ internal static class CompareAnswer
         if (one.From < other.To && other.From < one.To)
             throw new BadInputException("The two periods have days in common, so they cannot be compared. Choose two that do not overlap.", ("second", "A period that does not overlap the first is needed."));
         var before = await AskedCases.OfAsync(http, city, clock, of, query, query.Filter() with { From = one.From, To = one.To });
+        Within(before, "first", one);
+        Within(before, "second", other);
         var filter = before.Filter with { From = other.From, To = other.To };
         AskedCases after = new(of, city, before.Held, before.Seen, query, filter, before.Seen.Select(filter));
         var hexagons = before.Held.Hexagons;
@@ -68,6 +70,16 @@ internal static class CompareAnswer
     private static string Key(Hexagon hexagon) => string.Create(CultureInfo.InvariantCulture, $"{hexagon.Q},{hexagon.R}");
 
     private static Hexagon Of(string key) => new(int.Parse(key.AsSpan(0, key.IndexOf(',')), CultureInfo.InvariantCulture), int.Parse(key.AsSpan(key.IndexOf(',') + 1), CultureInfo.InvariantCulture));
+
+    /// <summary>A period of which the data holds only a part, or nothing, would show where a file begins or ends and not what changed. A few quiet days at the end are none of that.</summary>
+    private static void Within(AskedCases asked, string name, (DateOnly From, DateOnly To) period)
+    {
+        const int Quiet = 7;
+        if (CasePeriod.Of(asked.Held.Columns, asked.Seen.All, CaseFilter.None) is { } all && (period.From < all.From || period.To > all.To.AddDays(Quiet)))
+            throw new BadInputException(
+                $"The {asked.Of} go from {all.From:yyyy-MM-dd} to {all.To.AddDays(-1):yyyy-MM-dd}, and the {name} period is not wholly among these days: it would show where the data begins or ends, not what changed. Choose two periods within them.",
+                (name, "A period within the days of the data is needed."));
+    }
 
     private static int Days((DateOnly From, DateOnly To) period) => period.To.DayNumber - period.From.DayNumber;
 

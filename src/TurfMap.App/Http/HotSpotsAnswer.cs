@@ -1,7 +1,5 @@
 using TurfMap.App.Cities;
-using TurfMap.App.SignIn;
 using TurfMap.Domain;
-using TurfMap.Domain.Access;
 using TurfMap.Domain.Gaps;
 
 namespace TurfMap.App.Http;
@@ -15,25 +13,23 @@ internal static class HotSpotsAnswer
     {
         var asked = await AskedCases.OfAsync(http, city, clock, of, query);
         var ground = await city.Ground.OfAsync(city, http.RequestAborted);
-        // All that the answer depends on: the cases, the city and its day, who asks, and what is asked.
-        var scope = of == AskedCases.Events ? CaseScope.All : Rules.CasesOf(http.NeedCaller());
-        var question = $"{of} {asked.Held.Change} {asked.Held.Version} {AsOf.Today(clock):O} {scope} {on} {query}";
-        var view = string.IsNullOrEmpty(on) || on == OnHexagons ? await Hexagons(asked, ground, question, http.RequestAborted) : await Areas(asked, ground, on, question, http.RequestAborted);
+        var question = $"{(await AskedKey.OfAsync(http, city, clock, of, query)).Tag} {on}";
+        var view = string.IsNullOrEmpty(on) || on == OnHexagons ? await Hexagons(asked, ground, question) : await Areas(asked, ground, on, question);
         return TypedResults.Json(view, Shapes.Default.HotSpotsView, MapPayload.GeoJson);
     }
 
     /// <summary>On rates where it is known who lives there, else on counts.</summary>
-    private static async Task<HotSpotsView> Hexagons(AskedCases asked, CityGround city, string question, CancellationToken cancel)
+    private static async Task<HotSpotsView> Hexagons(AskedCases asked, CityGround city, string question)
     {
         var (hexagons, restricted, words) = (city.Hexagons(asked.Seen.City), asked.Seen.Ground(asked.Filter), new HotSpotWords(asked.Of, null));
-        var found = await asked.City.HotSpots.OfAsync(question, () =>
+        var found = await Find(asked, question, () =>
         {
             var counts = new int[hexagons.Hexagons.Count];
             foreach (var (hexagon, cases) in asked.Held.Hexagons.Value.Count(asked.Drawn.Cases).Hexagons)
                 if (hexagons.NumberOf(hexagon) is >= 0 and var number)
                     counts[number] = cases;
-            return HotSpots.Find(counts, hexagons.HasResidents ? hexagons.ResidentsWithin(restricted) : null, hexagons.Within(restricted), hexagons.Neighbours, words, cancel);
-        }, cancel);
+            return HotSpots.Find(counts, hexagons.HasResidents ? hexagons.ResidentsWithin(restricted) : null, hexagons.Within(restricted), hexagons.Neighbours, words, CancellationToken.None);
+        });
         return View(asked, OnHexagons, found, city.Residents is { } residents && found.ByRate ? ResidentsView.Of(residents, "spread evenly over the ground of each unit", HotSpots.LeastResidents) : null, spot =>
         {
             var hexagon = hexagons.Hexagons[spot.Number];
@@ -41,7 +37,7 @@ internal static class HotSpotsAnswer
         });
     }
 
-    private static async Task<HotSpotsView> Areas(AskedCases asked, CityGround city, string on, string question, CancellationToken cancel)
+    private static async Task<HotSpotsView> Areas(AskedCases asked, CityGround city, string on, string question)
     {
         var ground = city.Of(asked.Seen.City, asked.Layer(on.StartsWith("area:", StringComparison.Ordinal) ? on["area:".Length..] : on));
         var (layer, words) = (ground.Layer.Placing, new HotSpotWords(asked.Of, ground.Layer.Layer.Name));
@@ -49,14 +45,18 @@ internal static class HotSpotsAnswer
             throw new RefusedException(Refusal.Invalid, words.NoResidents);
         if (ground.Neighbours is not { } neighbours)
             throw new RefusedException(Refusal.Invalid, $"Areas of {layer.Name} may overlap, so none has neighbours to be compared with. Ask on another layer, or on hexagons.");
-        var found = await asked.City.HotSpots.OfAsync(question, () =>
+        var found = await Find(asked, question, () =>
         {
             var (squareMiles, residents) = ground.Within(asked.Seen.Ground(asked.Filter));
             var counts = asked.Drawn.Cases.CountBy(asked.Held.Columns.AreasIn(layer), layer.Codes.Count + 1)[1..];
-            return HotSpots.Find(counts, residents, [.. squareMiles.Select(size => !double.IsNaN(size))], neighbours, words, cancel);
-        }, cancel);
+            return HotSpots.Find(counts, residents, [.. squareMiles.Select(size => !double.IsNaN(size))], neighbours, words, CancellationToken.None);
+        });
         return View(asked, layer.Key, found, ResidentsView.Of(city.Residents, ground.By, HotSpots.LeastResidents), spot => (layer.Codes[spot.Number], layer.Names[spot.Number], null));
     }
+
+    /// <summary>Beside the request, and not stopped with it: whoever asks the same meanwhile waits for it.</summary>
+    private static async Task<HotSpots> Find(AskedCases asked, string question, Func<HotSpots> find) =>
+        asked.Held.Maps.HotSpots.Find(question) ?? await Task.Run(() => asked.Held.Maps.HotSpots.Get(question, find));
 
     private static HotSpotsView View(AskedCases asked, string on, HotSpots found, ResidentsView? residents, Func<HotSpot, (string Id, string Name, PolygonView? Shape)> place) => new(
         "FeatureCollection", on, found.Tested, found.ByRate ? "rate" : "count", HotSpots.FalseDiscoveryRate, HotSpots.Permutations, HotSpots.Seed, "queen", Sentence(asked.Of, found), residents,

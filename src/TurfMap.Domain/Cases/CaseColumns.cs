@@ -4,7 +4,7 @@ using TurfMap.Domain.Places;
 namespace TurfMap.Domain.Cases;
 
 /// <summary>All cases of a city in columns: one array for each thing that is filtered or counted by, a case being a number from 0.</summary>
-/// <remarks>Never changes; a change to the store makes a new one. 31 bytes and 2 bits for each case, and 2 bytes for each layer whose areas were asked for. Safe to share between threads.</remarks>
+/// <remarks>Never changes; a change to the store makes a new one. 31 bytes and 3 bits for each case, and 2 bytes for each layer whose areas were asked for. Safe to share between threads.</remarks>
 public sealed class CaseColumns
 {
     /// <summary>Day 1; day 0 says that there is none. The last day is in the year 2079.</summary>
@@ -25,6 +25,7 @@ public sealed class CaseColumns
         (X, Y) = plane.ToPlane(from.Longitudes.ToArray(), from.Latitudes.ToArray());
         (Agency, Agencies, Hour) = (from.Agency.ToArray(), from.Agencies.Texts, from.Hour.ToArray());
         Unplaced = X.Count(float.IsNaN);
+        Placeless = CaseBits.Of(Count, i => float.IsNaN(X[i]));
         Rough = CaseBits.Of(Count, i => from.Rough[i] && !float.IsNaN(X[i]));
         sinks = new(FindSinks);
         Newest = Opened.Length == 0 ? null : Date(Opened.Max());
@@ -74,6 +75,9 @@ public sealed class CaseColumns
 
     /// <summary>The hour of the day in which each was opened, 0 to 23; <see cref="NoHour"/> when it is not known.</summary>
     public byte[] Hour { get; }
+
+    /// <summary>A bit for each case without a place.</summary>
+    public ulong[] Placeless { get; }
 
     /// <summary>A bit for each case that was placed only roughly: by its street, its postcode, its district.</summary>
     public ulong[] Rough { get; }

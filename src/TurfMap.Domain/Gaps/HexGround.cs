@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using TurfMap.Domain.Cases;
-using TurfMap.Domain.Layers;
 using TurfMap.Domain.Turfs;
 using TurfMap.Spatial;
 using TurfMap.Spatial.Density;
@@ -17,6 +16,7 @@ public sealed class HexGround
 {
     private const int Finer = 4;
     private const int PointsOfHexagon = Finer * Finer;
+    private const int MostInBox = 200_000;
     private readonly Dictionary<Hexagon, int> numbers;
     private readonly LonLat[] middles;
     private readonly (int Hexagon, int Unit, double Residents)[] shares;
@@ -56,6 +56,7 @@ public sealed class HexGround
     public bool[] Within(IReadOnlyList<AreaChoice> ground) => [.. middles.Select(middle => ground.All(choice => choice.Holds(middle)))];
 
     /// <summary>Lays the lattice over the areas of a date.</summary>
+    /// <exception cref="RefusedException">The areas lie too far from each other.</exception>
     public static HexGround Build(CityOnDate city, CityPlane plane, Residents? residents)
     {
         var bounds = new Envelope();
@@ -71,6 +72,8 @@ public sealed class HexGround
         var (left, bottom, right, top) = (corners.Min(one => one.X), corners.Min(one => one.Y), corners.Max(one => one.X), corners.Max(one => one.Y));
         var grid = new HexGrid(0, 0, HexCounts.FlatToFlatMetres);
         var points = new HexGrid(0, 0, HexCounts.FlatToFlatMetres / Finer).Over(left, bottom, right, top);
+        if (points.Count > PointsOfHexagon * MostInBox)
+            throw new RefusedException(Refusal.Invalid, $"The city's layers span more than {MostInBox:N0} hexagons of a quarter of a mile, too many to be compared with each other. Ask on a layer instead.");
         var (land, inUnit, ofUnit) = (new Dictionary<Hexagon, int>(), new Dictionary<(Hexagon, int), int>(), new int[labels.Count]);
         for (var i = 0; i < points.Count; i++)
         {

@@ -28,6 +28,9 @@ public sealed record HotSpots(int Tested, bool ByRate, bool Varies, IReadOnlyLis
     /// <summary>With fewer places there is nothing to compare with.</summary>
     public const int LeastPlaces = 30;
 
+    /// <summary>With more places the draws take too long, because each is compared with all others.</summary>
+    public const int MostPlaces = 20_000;
+
     /// <summary>Places where fewer live have no rate.</summary>
     public const int LeastResidents = 50;
 
@@ -39,6 +42,9 @@ public sealed record HotSpots(int Tested, bool ByRate, bool Varies, IReadOnlyLis
 
     /// <summary>The seed of the draws, always the same.</summary>
     public const int Seed = 6;
+
+    /// <summary>About what they take in memory.</summary>
+    public long Bytes => 400L * Spots.Count + 100;
 
     /// <summary>Looks for them.</summary>
     /// <param name="counts">Cases in each place.</param>
@@ -56,6 +62,8 @@ public sealed record HotSpots(int Tested, bool ByRate, bool Varies, IReadOnlyLis
         var tested = lived.Count(people => people > 0);
         if (tested < LeastPlaces)
             throw new RefusedException(Refusal.Invalid, words.TooFew(tested, residents is not null));
+        if (tested > MostPlaces)
+            throw new RefusedException(Refusal.Invalid, words.TooMany(tested));
         var cases = counts.Select((count, i) => lived[i] > 0 ? (double)count : 0).ToArray();
         var usual = cases.Sum() / lived.Sum();
         var values = residents is null ? [.. cases.Select((count, i) => lived[i] > 0 ? count : double.NaN)] : EmpiricalBayes.Global(cases, lived).Rates.ToArray();
@@ -92,6 +100,10 @@ public sealed record HotSpotWords(string What, string? Layer)
     public string TooFew(int places, bool byRate) => byRate
         ? $"{Layer ?? "Hexagons"} are too few: {places} of them have {HotSpots.LeastResidents} residents or more, and to tell hot spots from chance {HotSpots.LeastPlaces} are needed. {Instead}"
         : $"{Layer ?? "Hexagons"} are too few: there are {places}, and to tell hot spots from chance {HotSpots.LeastPlaces} are needed. {Instead}";
+
+    /// <summary>Why nothing is looked for in so large a part of the land.</summary>
+    public string TooMany(int places) => string.Create(CultureInfo.InvariantCulture,
+        $"{Layer ?? "Hexagons"} are too many: there are {places:N0}, and at most {HotSpots.MostPlaces:N0} are compared with each other. Look at a part of the city (area=), or ask on a coarser layer.");
 
     /// <summary>Why areas are not looked at while nothing is known of residents: their counts would show where people live.</summary>
     public string NoResidents => $"Who lives in {Layer} is not known, so their numbers would only show where people live. Import a measure named {string.Join(" or ", Residents.Names)}, or ask on hexagons.";

@@ -71,7 +71,7 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
         var placed = Placed(chosen);
         var exact = placed.Narrow().To(cases.Rough, false).Done();
         var drawn = withSinks ? exact : exact.Narrow().To(cases.AtSinks, false).Done();
-        var unplaced = cases.Unplaced == 0 ? 0 : chosen.After().Count(i => float.IsNaN(cases.X[i]));
+        var unplaced = CaseBits.CountBoth(chosen.Bits, cases.Placeless);
         return new(drawn, placed, unplaced, chosen.Count - unplaced - placed.Count, placed.Count - exact.Count, CaseBits.CountBoth(exact.Bits, cases.AtSinks));
     }
 
@@ -82,7 +82,7 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
         if (SurfaceLand.OutlineOf(city) is { } outline)
             within.Between(cases.AreasIn(outline.Placing), 1, ushort.MaxValue);
         else
-            within.To(CaseBits.Of(cases.Count, i => !float.IsNaN(cases.X[i])));
+            within.To(cases.Placeless, false);
         return within.Done();
     }
 

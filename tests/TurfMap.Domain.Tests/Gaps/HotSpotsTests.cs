@@ -72,6 +72,14 @@ public sealed class HotSpotsTests
     }
 
     [Fact]
+    public void Too_many_places_are_refused_before_they_are_compared()
+    {
+        var many = HotSpots.MostPlaces + 1;
+        var refused = Assert.Throws<RefusedException>(() => HotSpots.Find(new int[many], null, [.. Enumerable.Repeat(true, many)], NeighbourLists.Build([.. Enumerable.Repeat(Array.Empty<int>(), many)]), Words with { Layer = null }, TestContext.Current.CancellationToken));
+        Assert.StartsWith("Hexagons are too many: there are 20,001", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Places_that_are_not_looked_at_take_no_part()
     {
         var seen = All.Select((_, i) => i < 50).ToArray();

@@ -3,7 +3,7 @@ import {showArea} from '../actions.js';
 import {api} from '../api.js';
 import {densityFields, drawDensity, lookedAt} from '../density.js';
 import {words} from '../density-words.js';
-import {areUneven, askedAs, byVerdict, comparisonOf, comparisonsAt, fewerText, fillOf, ratioText, readPeriods, verdictsOf, whyNotCompared, writePeriods} from '../pure/compared.js';
+import {areUneven, askedAs, byVerdict, comparedText, comparisonOf, comparisonsAt, fillOf, readPeriods, verdictsOf, whyNotCompared, writePeriods} from '../pure/compared.js';
 import {byCoarseness} from '../pure/drawn.js';
 import {countText, numberText, periodText, addDays} from '../pure/format.js';
 import {daysIn} from '../pure/periods.js';
@@ -27,16 +27,8 @@ const t = words.densityCompare, SHOWN = 40;
 /** What the colours of the map mean. */
 const STEPS = [['div-0', t.steps.twice], ['div-1', t.verdicts.more], ['div-3', t.verdicts.unclear], ['div-5', t.verdicts.fewer], ['div-6', t.steps.half], ['none hatched', t.verdicts.few]].map(([colour, label]) => ({colour, label}));
 
-/** What is said of one place or kind. @param {Compared} one */
-export function sentenceOf({first, second, ratio, low, high, verdict}) {
-  const counts = t.against(countText(second), countText(first));
-  if (verdict === 'few') return t.few(counts);
-  if (ratio === null) return low === null ? t.unclear(counts, '', '') : t.atLeast(counts, ratioText(low));
-  const between = [ratioText(low ?? 0), high === null ? '∞' : ratioText(high)];
-  if (verdict === 'more') return t.more(counts, ratioText(ratio), between[0], between[1]);
-  if (verdict === 'fewer') return t.fewer(counts, fewerText(ratio), fewerText(high ?? 1), fewerText(low ?? 0));
-  return t.unclear(counts, between[0], between[1]);
-}
+/** @param {Compared} one */
+const said = (one) => comparedText(one, t);
 
 /** Two periods held against each other: where there is more, where fewer, and where one cannot say. */
 class DensityCompare extends StateElement {
@@ -79,12 +71,12 @@ class DensityCompare extends StateElement {
   }
 
   draw() {
-    const {shapes, byKey, over} = this.answer.value, said = (key, name) => { const one = byKey.get(key); return /** @type {[string, string]} */ ([name, one ? `${t.verdicts[one.verdict]}: ${sentenceOf(one)}` : t.nothing]); };
+    const {shapes, byKey, over} = this.answer.value, tip = (key, name) => { const one = byKey.get(key); return /** @type {[string, string]} */ ([name, one ? `${t.verdicts[one.verdict]}: ${said(one)}` : t.nothing]); };
     const fill = (key) => { const one = byKey.get(key); return one ? fillOf(one) : ''; };
     const {first, second} = this.answer.value.periods, lines = [`${t.second}: ${periodText(second.first, addDays(second.last, 1))}`, `${t.first}: ${periodText(first.first, addDays(first.last, 1))}`];
     /** @type {import('../density.js').Key} */ const key = {heading: t.title, unit: '', kind: 'step', entries: STEPS, lines};
-    if (shapes) drawDensity({draw: 'hexagons', shapes, fill: ({code}) => fill(code), tip: (shape) => said(shape.code, hexagonName(shapes, shape)), key});
-    else if (over.startsWith('area:')) drawDensity({draw: 'areas', layer: over.slice(5), valueOf: fill, tip: said, key});
+    if (shapes) drawDensity({draw: 'hexagons', shapes, fill: ({code}) => fill(code), tip: (shape) => tip(shape.code, hexagonName(shapes, shape)), key});
+    else if (over.startsWith('area:')) drawDensity({draw: 'areas', layer: over.slice(5), valueOf: fill, tip, key});
     else drawDensity(null);
   }
 
@@ -106,11 +98,11 @@ class DensityCompare extends StateElement {
       ${newest && periods ? html`
         <tm-chips label=${t.periods} kind="one" .options=${[...comparisonsAt(newest).map(({key}) => ({value: key, label: t.presets[key]})), {value: 'own', label: t.presets.own}]} .value=${this.isOwn ? 'own' : comparisonOf(periods, newest) ?? 'own'} @choose=${(event) => this.preset(event.detail.value, newest)}></tm-chips>
         ${this.isOwn || comparisonOf(periods, newest) === null ? this.own(periods) : null}
-        <dl class="versus"><div><dt>${t.second}</dt><dd>${this.said(periods.second)}</dd></div><div><dt>${t.first}</dt><dd>${this.said(periods.first)}</dd></div></dl>
+        <dl class="versus"><div><dt>${t.second}</dt><dd>${this.period(periods.second)}</dd></div><div><dt>${t.first}</dt><dd>${this.period(periods.first)}</dd></div></dl>
         ${caseFilter.first || caseFilter.last ? html`<p class="note">${t.noPeriod}</p>` : null}` : null}`;
   }
 
-  said(period) { return html`<strong>${periodText(period.first, addDays(period.last, 1))}</strong> <span class="note">${t.days(daysIn(period))}</span>`; }
+  period(period) { return html`<strong>${periodText(period.first, addDays(period.last, 1))}</strong> <span class="note">${t.days(daysIn(period))}</span>`; }
 
   own({first, second}) {
     const field = (name, label, value) => html`<label class="field"><span class="field-name">${label}</span><input type="date" name=${name} .value=${value} aria-invalid=${this.why?.at === name ? 'true' : nothing} aria-describedby=${this.why?.at === name ? 'versus-problem' : nothing}></label>`;
@@ -154,7 +146,7 @@ class DensityCompare extends StateElement {
       ${verdictKeys({label: t.legend, classes: classes.map((one) => ({...one, count: counts[one.key]})), chosen: this.only, choose: (key) => { this.only = key; }})}
       <h3 class="section-title">${this.only ? t.verdicts[this.only] : t.all}</h3>
       ${this.state.wide ? wideTable({label: t.title, file: 'comparison', columns: this.columns(value), rows: shown, open: (one) => this.open(one, value)})
-        : html`${listOf(shown.slice(0, SHOWN).map((one) => listRow({id: String(one.key), lead: sign(one.verdict), name: this.nameOf(one, value), detail: sentenceOf(one), open: () => this.open(one, value)})))}
+        : html`${listOf(shown.slice(0, SHOWN).map((one) => listRow({id: String(one.key), lead: sign(one.verdict), name: this.nameOf(one, value), detail: said(one), open: () => this.open(one, value)})))}
           ${shown.length > SHOWN ? html`<p class="note">${t.firstOf(SHOWN, shown.length)}</p>` : null}
           <div class="section-ends"><button type="button" class="button small" @click=${() => this.save(value, shown)}>${icon('download')}${t.csv}</button></div>`}
       <p class="note">${t.method(numberText(value.q ?? 0.05), countText(groups.length))}</p>

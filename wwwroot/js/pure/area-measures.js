@@ -11,7 +11,7 @@ import {stepsOf} from './measures.js';
  */
 
 /** The ends of the classes of each measure: the same for every layer, filter and period, so that two pictures can be laid side by side. @type {Record<Measure, number[]>} */
-export const AREA_BREAKS = {count: [0, 10, 50, 100, 500, 1000, 5000], density: DENSITY_BREAKS, rate: [0, 5, 10, 20, 50, 100, 200], smoothed: [0, 5, 10, 20, 50, 100, 200]};
+export const AREA_BREAKS = {count: [0, 10, 30, 100, 300, 1000, 3000, 10000], density: DENSITY_BREAKS, rate: DENSITY_BREAKS, smoothed: DENSITY_BREAKS};
 
 /** The measures that can be made: without residents there is no rate, and without a size no density. @param {AreaGroup[]} groups @returns {Measure[]} */
 export const measuresOf = (groups) => ['count', ...(groups.some(({density}) => typeof density === 'number') ? [/** @type {const} */ ('density')] : []), ...(groups.some(({residents}) => (residents ?? 0) > 0) ? /** @type {const} */ (['rate', 'smoothed']) : [])];

@@ -1,4 +1,4 @@
-import {addDays, addYears, numberText} from './format.js';
+import {addDays, addYears, countText, numberText} from './format.js';
 import {addMonths, firstDayOf, isWhole, lastDayOf, monthOf} from './months.js';
 import {daysIn, whyNoPeriod} from './periods.js';
 
@@ -77,3 +77,14 @@ export const ratioText = (ratio) => numberText(ratio, ratio < 10 ? 1 : 0);
 
 /** How many per cent fewer a ratio below one is. @param {number} ratio */
 export const fewerText = (ratio) => numberText(100 * (1 - ratio), 0);
+
+/** What is said of one place or kind: both counts, how many times as many, and between what that lies. @param {Compared} one @param {typeof import('../words/en-density.js').words.densityCompare} t */
+export function comparedText({first, second, ratio, low, high, verdict}, t) {
+  const counts = t.against(countText(second), countText(first));
+  if (verdict === 'few') return t.few(counts);
+  if (ratio === null) return low === null || verdict === 'unclear' ? t.unclear(counts, '', '') : t.atLeast(counts, ratioText(low));
+  const from = ratioText(low ?? 0), to = high === null ? '∞' : ratioText(high);
+  if (verdict === 'more') return t.more(counts, ratioText(ratio), from, to);
+  if (verdict === 'fewer') return t.fewer(counts, fewerText(ratio), fewerText(high ?? 1), fewerText(low ?? 0));
+  return (low ?? 0) > 1 || (high ?? Infinity) < 1 ? t.amongMany(counts, from, to) : t.unclear(counts, from, to);
+}

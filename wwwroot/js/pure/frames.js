@@ -14,7 +14,7 @@ export function framesOf(answer) {
 }
 
 /** The ends of the classes of one month's counts, the same for every choice. One month in one hexagon is little: as a density, a single case would look like a throng. */
-export const FRAME_BREAKS = [1, 2, 3, 5, 10, 20, 50];
+export const FRAME_BREAKS = [1, 2, 4, 10, 30, 100, 300];
 
 const STEPS = stepsOf(FRAME_BREAKS.length - 1);
 

@@ -29,7 +29,7 @@ export function toldOf({state, low = null, high = null}, per = 1) {
 export const weightOf = (figure, per = 1) => toldOf(figure, per)?.low ?? null;
 
 /** The ends of the classes, the same for every choice. @type {Record<Measure, number[]>} */
-export const FIGURE_BREAKS = {count: [0, 10, 20, 50, 100, 200, 500, 1000], density: DENSITY_BREAKS, rate: [0, 1, 2, 5, 10, 20, 50, 100]};
+export const FIGURE_BREAKS = {count: [0, 10, 30, 100, 300, 1000, 3000, 10000], density: DENSITY_BREAKS, rate: DENSITY_BREAKS};
 
 /** Whether what is shown of a figure is not sure: it is only known between two numbers, or it is a rate of a few. @param {Figure} figure @param {Measure} [measure] */
 export const isUnsure = ({state, low}, measure = 'count') => state === 'bounded' || (measure === 'rate' && state === 'value' && (low ?? 0) < FEW);

@@ -83,6 +83,7 @@ export const words = {
     fewer: (counts, share, low, high) => `${counts}: ${share} % fewer (${low} to ${high} %)`,
     atLeast: (counts, low) => `${counts}: at least ${low} times as many`,
     unclear: (counts, low, high) => (low === '' ? `${counts}: not clearly different` : `${counts}: between ${low} and ${high} times as many, so not clearly different`),
+    amongMany: (counts, low, high) => `${counts}: ${low} to ${high} times as many, but with so many compared at once that can be chance`,
     few: (counts) => `${counts}: too few to say`,
     noneClear: 'Nothing is clearly different between the two periods.',
     summary: (more, fewer, all) => `Clearly more in ${countText(more)} of ${countText(all)}, clearly fewer in ${countText(fewer)}.`,
