@@ -177,7 +177,7 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         var page = visit.Page;
         await page.WaitForFunctionAsync("stateOf().then(({ store }) => { const { density, pointTiles } = store.get(); const about = density.about; return about && pointTiles.reduce((sum, { n }) => sum + n, 0) === about.count - about.unplaced - about.outside; })");
         await page.EvaluateAsync("stateOf().then(({ store }) => { const { pointTiles } = store.get(); const one = pointTiles[0]; store.set({ goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / Math.PI, zoom: 18, exact: true } }); })");
-        await page.WaitForFunctionAsync("stateOf().then(({ store }) => store.get().view.zoom === 18 && store.get().pointTiles.length > 0)");
+        await page.WaitForFunctionAsync("stateOf().then(({ store }) => store.get().view.zoom === 18 && store.get().pointTiles.some(({ n }) => n === 1))");
         await page.EvaluateAsync("stateOf().then(({ store }) => { const one = store.get().pointTiles.find(({ n }) => n === 1); store.set({ goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / Math.PI, zoom: 18, exact: true } }); })");
         await page.Locator("#map").ClickAsync();
         await Assertions.Expect(page.Locator("tm-cases .item-title")).ToHaveCountAsync(1);
