@@ -1,5 +1,3 @@
-using System.Text;
-using TurfMap.Domain.Access;
 using TurfMap.Domain.Importing;
 
 namespace TurfMap.Storage.Tests;

@@ -14,6 +14,8 @@ internal static class AccountRoutes
         ["partners"] = "Read partners",
         ["staff"] = "Read liaisons and how to reach them",
         ["cases"] = "Read the cases that you may read",
+        ["figures"] = "Read released figures",
+        ["release"] = "Release months of figures",
         ["edit"] = "Change partners, liaisons and the city's profile",
         ["import"] = "Import files, and take imports back",
     };

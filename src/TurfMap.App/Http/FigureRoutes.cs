@@ -1,5 +1,4 @@
 using TurfMap.App.Cities;
-using TurfMap.Domain;
 using TurfMap.Domain.Gaps;
 using TurfMap.Domain.Layers;
 

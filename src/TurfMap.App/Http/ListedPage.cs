@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using TurfMap.Domain.Cases;
 using TurfMap.Domain.Gaps;
 
 namespace TurfMap.App.Http;

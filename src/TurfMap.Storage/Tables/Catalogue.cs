@@ -123,11 +123,11 @@ internal static class Catalogue
     ], since: 3);
 
     /// <summary>Tables of accounts and what they did: no matter of desktop programs.</summary>
-    public static readonly Table[] Access = [Account, SignIn, Token, Link, ProtectionKey, Audit];
+    public static readonly Table[] Access = [Account, SignIn, Token, Link, ProtectionKey, Audit, View];
 
     /// <summary>All tables; one that links to another comes after it.</summary>
     public static readonly Table[] All =
-        [Setting, Batch, Problem, Profile, Layer, Vintage, Area, Liaison, Plan, Turf, Assignment, Placement, Address, Measure, Partner, Case, Event, .. Access, Line, Release, View];
+        [Setting, Batch, Problem, Profile, Layer, Vintage, Area, Liaison, Plan, Turf, Assignment, Placement, Address, Measure, Partner, Case, Event, .. Access, Line, Release];
 
     /// <summary>Tables whose rows batches keep.</summary>
     public static readonly Table[] Kept = [.. All.Where(table => table.IsKept)];

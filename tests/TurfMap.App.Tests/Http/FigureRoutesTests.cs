@@ -10,7 +10,7 @@ public sealed class FigureRoutesTests(RunningCity city) : IClassFixture<RunningC
 {
     private HttpClient As(Role role) => new HttpClient { BaseAddress = city.Client.BaseAddress }.As(role);
 
-    private static IEnumerable<JsonElement> Groups(JsonElement answer) => answer.GetProperty("groups").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Groups(JsonElement answer) => answer.GetProperty("groups").EnumerateArray();
 
     [Fact]
     public async Task Areas_come_with_density_rate_and_whose_residents_these_are_of()

@@ -1,8 +1,6 @@
 using TurfMap.App.Commands;
 using TurfMap.App.Tests.Commands;
-using TurfMap.Domain.Access;
 using TurfMap.Domain.Importing;
-using TurfMap.Formats;
 using TurfMap.Storage;
 using TurfMap.Tests;
 

@@ -103,6 +103,7 @@ export const words = {
   /** What another system may be given; one's own account says its scopes itself. */
   scopes: [
     {scope: 'look-up', sentence: 'Look up places, layers and turfs'}, {scope: 'partners', sentence: 'Read partners'}, {scope: 'staff', sentence: 'Read liaisons and how to reach them'},
+    {scope: 'figures', sentence: 'Read released figures'},
     {scope: 'edit', sentence: 'Change partners and liaisons'}, {scope: 'import', sentence: 'Import files, and take imports back'},
   ],
   problem: {city: 'Signing in is not possible now'},
