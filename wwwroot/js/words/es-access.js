@@ -102,7 +102,7 @@ export const words = {
   },
   scopes: [
     {scope: 'look-up', sentence: 'Consultar lugares, capas y zonas, y ubicar archivos de puntos'}, {scope: 'partners', sentence: 'Leer las organizaciones colaboradoras'}, {scope: 'staff', sentence: 'Leer las personas de enlace y sus datos de contacto'},
-    {scope: 'cases', sentence: 'Leer los casos que usted puede leer'}, {scope: 'figures', sentence: 'Leer las cifras publicadas'}, {scope: 'release', sentence: 'Publicar meses de cifras'},
+    {scope: 'figures', sentence: 'Leer las cifras publicadas'},
     {scope: 'edit', sentence: 'Cambiar organizaciones, personas de enlace y el perfil de la ciudad'}, {scope: 'import', sentence: 'Importar archivos y deshacer importaciones'},
   ],
   problem: {city: 'Ahora no es posible iniciar sesión'},
