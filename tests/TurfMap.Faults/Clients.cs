@@ -79,11 +79,11 @@ internal sealed class Clients(int seed)
     {
         var (key, table) = (NextKey(), random.Next(2) == 0 ? "partners" : "cases");
         var rows = (int)Math.Exp(random.NextDouble() * Math.Log(LargestImport));
-        // One in three brings rows that stand already, which give way.
+        // One in three brings rows that stand already, which give way: they say something else than before.
         var prefix = random.Next(3) == 0 ? "shared" : key;
         var text = new StringBuilder(table == "partners" ? "id,name,lon,lat\n" : "id,kind,opened,lon,lat\n");
         for (var i = 0; i < rows; i++)
-            text.Append(prefix).Append('-').Append(i).Append(table == "partners" ? ",Pantry," : ",pothole,2024-05-01,").Append(-73.9 + i % 1700 / 1000.0).Append(",40.5\n");
+            text.Append(prefix).Append('-').Append(i).Append(table == "partners" ? $",Pantry {key}," : $",pothole {key},2024-05-01,").Append(-73.9 + i % 1700 / 1000.0).Append(",40.5\n");
         return Remember(new(What.Import, key, HttpMethod.Post, $"/api/imports/{table}", text.ToString()) { Brings = (table == "partners" ? "partner" : "case_record", rows) });
     }
 
