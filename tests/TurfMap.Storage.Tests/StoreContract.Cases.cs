@@ -92,7 +92,7 @@ public abstract partial class StoreContract
             && placements.Any(one => one.Plan == plan.Key && one.Turf == turf && one.Liaison == liaison && one.Period.Contains(day));
     }
 
-    private async Task<CaseColumns> ColumnsAsync() => await Store.Cases.ReadColumnsAsync(new((await Store.ReadSnapshotAsync(Cancel)).Bounds), Cancel);
+    private async Task<CaseColumns> ColumnsAsync() => await Store.Cases.ReadColumnsAsync(new((await Store.ReadSnapshotAsync(Cancel)).Bounds is { IsNull: false } bounds ? bounds : new(-73, -72, 40, 41)), Cancel);
 
     /// <summary>The ids of the cases that a scope sees by the turfs of a day.</summary>
     private async Task<IEnumerable<string>> SeenAsync(CaseColumns columns, CaseScope scope, DateOnly day)

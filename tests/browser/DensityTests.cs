@@ -77,9 +77,9 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         var before = await page.EvaluateAsync<int>("stateOf().then(({ store }) => store.get().density.about.drawn)");
         await page.GetByText("1 such place").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("at one place. Show it$") }).ClickAsync();
-        await page.WaitForFunctionAsync("stateOf().then(({ store }) => store.get().view.zoom >= 15)");
+        await visit.UntilAsync("stateOf().then(({ store }) => store.get().view.zoom >= 15)");
         await page.GetByLabel("Take those places in").CheckAsync();
-        await page.WaitForFunctionAsync($"stateOf().then(({{ store }}) => store.get().density.about.drawn > {before})");
+        await visit.UntilAsync($"stateOf().then(({{ store }}) => store.get().density.about.drawn > {before})");
         Assert.Contains("sinks=1", page.Url, StringComparison.Ordinal);
     }
 
@@ -112,7 +112,7 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         var grid = page.GetByRole(AriaRole.Grid, new() { Name = "Hexagons" });
         await grid.Locator("[data-row='0'] [data-column='0']").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("stateOf().then(({ store }) => store.get().view.zoom >= 15)");
+        await visit.UntilAsync("stateOf().then(({ store }) => store.get().view.zoom >= 15)");
         Assert.Contains("format=csv", await page.GetByRole(AriaRole.Link, new() { Name = "CSV of this view" }).GetAttributeAsync("href"), StringComparison.Ordinal);
         await visit.HasNoAccessFaultsAsync("density as a table");
     }
@@ -175,9 +175,9 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=density&view=points&in=wards:4&language=ko");
         var page = visit.Page;
-        await page.WaitForFunctionAsync("stateOf().then(({ store }) => { const { density, pointTiles } = store.get(); const about = density.about; return about && pointTiles.reduce((sum, { n }) => sum + n, 0) === about.count - about.unplaced - about.outside; })");
+        await visit.UntilAsync("stateOf().then(({ store }) => { const { density, pointTiles } = store.get(); const about = density.about; return about && pointTiles.reduce((sum, { n }) => sum + n, 0) === about.count - about.unplaced - about.outside; })");
         await page.EvaluateAsync("stateOf().then(({ store }) => { const { pointTiles } = store.get(); const one = pointTiles[0]; store.set({ goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / Math.PI, zoom: 18, exact: true } }); })");
-        await page.WaitForFunctionAsync("stateOf().then(({ store }) => store.get().view.zoom === 18 && store.get().pointTiles.some(({ n }) => n === 1))");
+        await visit.UntilAsync("stateOf().then(({ store }) => store.get().view.zoom === 18 && store.get().pointTiles.some(({ n }) => n === 1))");
         await page.EvaluateAsync("stateOf().then(({ store }) => { const one = store.get().pointTiles.find(({ n }) => n === 1); store.set({ goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / Math.PI, zoom: 18, exact: true } }); })");
         await page.Locator("#map").ClickAsync();
         await Assertions.Expect(page.Locator("tm-cases .item-title")).ToHaveCountAsync(1);

@@ -23,7 +23,7 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(page.Locator("tm-file-result .totals")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator(".counts tbody tr")).Not.ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".unplaced")).ToContainTextAsync("2 rows not placed");
-        await page.WaitForFunctionAsync("stateOf().then(({ store }) => store.get().dots?.points.count > 0)");
+        await visit.UntilAsync("stateOf().then(({ store }) => store.get().dots?.points.count > 0)");
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download the result" }).ClickAsync());
         var lines = await File.ReadAllLinesAsync((await download.PathAsync())!);
         Assert.Equal(Rows + 3, lines.Length);
@@ -46,7 +46,7 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         var names = await page.Locator(".counts tbody .area-name").AllTextContentsAsync();
         Assert.Equal(names.Order(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase)), names);
         await page.Locator(".counts tbody .area-row").First.ClickAsync();
-        await page.WaitForFunctionAsync("stateOf().then(({ store }) => store.get().area !== null)");
+        await visit.UntilAsync("stateOf().then(({ store }) => store.get().area !== null)");
         Assert.Contains("area=", new Uri(page.Url).Fragment, StringComparison.Ordinal);
     }
 

@@ -54,7 +54,7 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
         await using var visit = await Visit.OpenAsync(city, chromium);
         var (page, partner) = (visit.Page, await PartnerAsync());
         await page.Locator("#search").FocusAsync();
-        await page.WaitForFunctionAsync("async () => (await stateOf()).store.get().lists.partners?.status === 'ready'");
+        await visit.UntilAsync("stateOf().then(({ store }) => store.get().lists.partners?.status === 'ready')");
         await page.Locator("#search").FillAsync(partner);
         await page.GetByRole(AriaRole.Option).Filter(new() { HasText = "Partner" }).First.ClickAsync();
         await Assertions.Expect(page.Locator(".item-title")).ToHaveTextAsync(partner);
@@ -66,12 +66,12 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=partners");
         var page = visit.Page;
-        await page.WaitForFunctionAsync("async () => (await stateOf()).store.get().marks?.points.length > 0");
+        await visit.UntilAsync("stateOf().then(({ store }) => store.get().marks?.points.length > 0)");
         await page.EvaluateAsync("async () => { const { store } = await stateOf(); const { lon, lat } = store.get().marks.points[0]; store.set({ goTo: { lon, lat, zoom: 18, exact: true } }); }");
         await page.Locator("#map").ClickAsync();
         await Assertions.Expect(page.Locator(".item-title")).ToHaveCountAsync(1);
         await visit.GoToAsync("Settings");
-        await page.WaitForFunctionAsync("async () => (await stateOf()).store.get().marks === null");
+        await visit.UntilAsync("stateOf().then(({ store }) => store.get().marks === null)");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -10,6 +11,8 @@ namespace TurfMap.Browser.Tests;
 public sealed class Visit : IAsyncDisposable
 {
     private static readonly AxeRunOptions Rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IBrowserContext context;
     private static int visitors;
@@ -76,10 +79,28 @@ public sealed class Visit : IAsyncDisposable
     public void Expects(params int[] statuses) => expected.UnionWith(statuses);
 
     /// <summary>Waits until every layer that is wanted has been drawn.</summary>
-    public Task DrawnAsync() => Page.WaitForFunctionAsync(
-        "async () => { const { store } = await stateOf(); const { shapes, layers, city } = store.get(); const all = Object.values(shapes);"
-        + " return city.status === 'ready' && layers.status === 'ready' && all.length > 0 && all.every((entry) => entry.status === 'ready'); }",
-        null, new() { Timeout = 60_000 });
+    public Task DrawnAsync() => UntilAsync(
+        "stateOf().then(({ store }) => { const { shapes, layers, city } = store.get(); const all = Object.values(shapes);"
+        + " return city.status === 'ready' && layers.status === 'ready' && all.length > 0 && all.every((entry) => entry.status === 'ready'); })");
+
+    /// <summary>Waits until a condition holds, which may be a promise: the driver's own wait takes any promise for a truth.</summary>
+    public async Task UntilAsync(string condition)
+    {
+        for (var waited = Stopwatch.StartNew(); !await HoldsAsync(condition); await Task.Delay(100))
+            Assert.True(waited.Elapsed < Patience, $"Within {Patience.TotalSeconds} s this did not come true: {condition}");
+    }
+
+    private async Task<bool> HoldsAsync(string condition)
+    {
+        try
+        {
+            return await Page.EvaluateAsync<bool>($"Promise.resolve({condition}).then(Boolean)");
+        }
+        catch (PlaywrightException gone) when (gone.Message.Contains("context was destroyed", StringComparison.Ordinal) || gone.Message.Contains("stateOf is not defined", StringComparison.Ordinal))
+        {
+            return false; // another page is coming
+        }
+    }
 
     /// <summary>Becomes one of the sample city's people, and waits for the map.</summary>
     public async Task BecomeAsync(string role)

@@ -48,7 +48,7 @@ public sealed class ShapeLawTests
         var allowed = new Dictionary<string, string[]>
         {
             ["Places"] = [], ["People"] = [], ["Layers"] = ["Places"], ["Turfs"] = ["Places", "People", "Layers"],
-            ["Access"] = [], ["Cases"] = ["Places", "Access"], ["Events"] = ["Places"], ["Partners"] = ["Places"],
+            ["Access"] = [], ["Cases"] = ["Places", "Access"], ["Events"] = ["Places", "Cases"], ["Partners"] = ["Places"],
             ["Gaps"] = ["Places", "People", "Layers", "Turfs", "Access", "Cases", "Events", "Partners"],
             ["Importing"] = ["Places", "People", "Layers", "Turfs", "Cases", "Events", "Partners"],
         };
