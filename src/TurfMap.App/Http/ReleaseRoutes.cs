@@ -35,7 +35,7 @@ internal static class ReleaseRoutes
         var months = await ListAsync(http, city);
         var next = await NextAsync(http, city, clock, months);
         if (next is not { Ready: true })
-            throw new RefusedException(Refusal.Conflict, next?.Why ?? "There is no dated case yet, so there is nothing to release.");
+            throw new RefusedException(Refusal.NotFound, next?.Why ?? "There is no dated case yet, so there is nothing to release.");
         var made = await MakeAsync(http, city, clock, months, Month("month", next.Month), layer);
         return new(ReleasedMonthView.Of(made[^1]), NameOf(city, made[^1].Layer), [.. ReleasedFigures.Sum([made[^1]], "area", null, null).Select(FigureView.Of)], [.. ReleasedFigures.Sum([made[^1]], "kind", null, null).Select(FigureView.Of)]);
     }

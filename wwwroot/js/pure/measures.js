@@ -31,7 +31,7 @@ export function against(value, target, wanted) {
 /** Which of the seven steps of a palette so many classes take: spread evenly, both ends used. @param {number} classes 1..7 @returns {number[]} */
 export const stepsOf = (classes) => Array.from({length: classes}, (_, i) => (classes === 1 ? 3 : Math.round(i * 6 / (classes - 1))));
 
-const ROOM = 32; // letters that stand under a scale without touching, two between each
+const ROOM = 30; // letters that stand under a scale without touching, two between each
 
 /** Whether the end of a class is named under a scale: all of them, or every other one back from the last, and the first, where there are many or they are long. @param {number} i @param {string[]} texts */
 export const isNamed = (i, texts) => texts.join('  ').length <= ROOM || i === 0 || (texts.length - 1 - i) % 2 === 0;
