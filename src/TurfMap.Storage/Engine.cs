@@ -45,6 +45,15 @@ internal abstract class Engine : IDisposable
     /// <summary>A shape as it was asked for.</summary>
     public abstract Geometry ReadShape(DbDataReader row, int column);
 
+    /// <summary>The values of the row on which a reader stands.</summary>
+    public virtual Cells CellsOf(DbDataReader row) => new ReaderCells(this, row);
+
+    /// <summary>Reads parts of one state of the store side by side, where the engine can; otherwise as one part, on the session that is there.</summary>
+    /// <param name="session">What has been read from so far; its state is what is read.</param>
+    /// <param name="parts">How many parts there may be at most.</param>
+    /// <param name="work">Reads one part of so many.</param>
+    public virtual IReadOnlyList<T> ReadParts<T>(Session session, int parts, Func<Session, int, int, T> work) => [work(session, 0, 1)];
+
     /// <summary>How this engine writes its schema down.</summary>
     public abstract ISchemaWords Words { get; }
 

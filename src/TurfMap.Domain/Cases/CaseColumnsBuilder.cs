@@ -1,14 +1,17 @@
 namespace TurfMap.Domain.Cases;
 
-/// <summary>A case as a store reads it for the columns.</summary>
-public readonly record struct CaseRow(
-    long Row, double Longitude, double Latitude, string Kind, string Status, string? Language, DateOnly? Opened, DateOnly? Due, DateOnly? Closed, string? ReporterKey,
-    string? Agency = null, int? Hour = null, bool IsRough = false);
-
 /// <summary>Takes cases one after another and makes columns of them.</summary>
 public sealed class CaseColumnsBuilder
 {
-    private readonly Dictionary<string, int> reporters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> reporters;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> reporterOf;
+
+    /// <summary>A builder that has taken nothing yet.</summary>
+    public CaseColumnsBuilder()
+    {
+        reporters = new(StringComparer.Ordinal);
+        reporterOf = reporters.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     internal List<int> Rows { get; } = [];
 
@@ -46,26 +49,82 @@ public sealed class CaseColumnsBuilder
 
     internal int Reporters => reporters.Count;
 
-    /// <summary>Takes a case; without a place its longitude is NaN.</summary>
-    public void Add(in CaseRow one)
+    /// <summary>Takes a case.</summary>
+    public void Add(in CaseRow one) => Take(new CaseCells
+    {
+        Row = one.Row,
+        Place = (one.Longitude, one.Latitude),
+        Kind = one.Kind,
+        Status = one.Status,
+        Language = one.Language,
+        Opened = one.Opened,
+        Due = one.Due,
+        Closed = one.Closed,
+        Reporter = one.ReporterKey,
+        Agency = one.Agency,
+        Hour = one.Hour,
+        IsRough = one.IsRough,
+    });
+
+    /// <summary>Takes a case.</summary>
+    public void Take(in CaseCells one)
     {
         Rows.Add(checked((int)one.Row));
-        Longitudes.Add(one.Longitude);
-        Latitudes.Add(one.Latitude);
+        Longitudes.Add(one.Place.Longitude);
+        Latitudes.Add(one.Place.Latitude);
         Opened.Add(CaseColumns.Day(one.Opened));
         Due.Add(CaseColumns.Day(one.Due));
         Closed.Add(CaseColumns.Day(one.Closed));
         Kind.Add(Kinds.Number(one.Kind));
         Status.Add(Statuses.Number(one.Status));
-        Language.Add(Languages.Number(one.Language ?? ""));
-        Agency.Add(Agencies.Number(one.Agency ?? ""));
+        Language.Add(Languages.Number(one.Language));
+        Agency.Add(Agencies.Number(one.Agency));
         Hour.Add((byte)(one.Hour ?? CaseColumns.NoHour));
         Rough.Add(one.IsRough);
-        Reporter.Add(one.ReporterKey is not { } key ? -1 : reporters.TryGetValue(key, out var known) ? known : reporters[key] = reporters.Count);
+        Reporter.Add(one.Reporter.IsEmpty ? -1 : ReporterOf(one.Reporter));
+    }
+
+    /// <summary>Takes what another builder took, after its own: so that parts of a store can be read side by side. The other one is of no use afterwards.</summary>
+    public void Append(CaseColumnsBuilder next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        Rows.AddRange(next.Rows);
+        Longitudes.AddRange(next.Longitudes);
+        Latitudes.AddRange(next.Latitudes);
+        Opened.AddRange(next.Opened);
+        Due.AddRange(next.Due);
+        Closed.AddRange(next.Closed);
+        Renumber(next.Kind, Kind, next.Kinds, Kinds);
+        Renumber(next.Status, Status, next.Statuses, Statuses);
+        Renumber(next.Language, Language, next.Languages, Languages);
+        Renumber(next.Agency, Agency, next.Agencies, Agencies);
+        Hour.AddRange(next.Hour);
+        Rough.AddRange(next.Rough);
+        var here = new int[next.reporters.Count];
+        foreach (var (key, there) in next.reporters)
+            here[there] = ReporterOf(key);
+        Reporter.EnsureCapacity(Reporter.Count + next.Reporter.Count);
+        foreach (var there in next.Reporter)
+            Reporter.Add(there < 0 ? -1 : here[there]);
     }
 
     /// <summary>The columns of what was taken.</summary>
     public CaseColumns Build(CityPlane plane) => new(this, plane);
+
+    private int ReporterOf(ReadOnlySpan<char> key)
+    {
+        if (!reporterOf.TryGetValue(key, out var number))
+            reporterOf[key] = number = reporters.Count;
+        return number;
+    }
+
+    private static void Renumber(List<ushort> from, List<ushort> to, Words there, Words here)
+    {
+        var numbers = there.Texts.Select(text => here.Number(text)).ToArray();
+        to.EnsureCapacity(to.Count + from.Count);
+        foreach (var number in from)
+            to.Add(numbers[number]);
+    }
 
     /// <summary>Texts as numbers, in the order in which they are met. Beyond 65,534 different ones the rest counts as one.</summary>
     internal sealed class Words
@@ -77,14 +136,15 @@ public sealed class CaseColumnsBuilder
 
         public IReadOnlyList<string> Texts => texts;
 
-        public ushort Number(string text)
+        public ushort Number(ReadOnlySpan<char> text)
         {
-            if (numbers.TryGetValue(text, out var number))
+            var known = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+            if (known.TryGetValue(text, out var number))
                 return number;
             if (texts.Count == Most)
                 return Most - 1;
-            texts.Add(texts.Count == Most - 1 ? Other : text);
-            return numbers[text] = (ushort)(texts.Count - 1);
+            texts.Add(texts.Count == Most - 1 ? Other : text.ToString());
+            return known[text] = (ushort)(texts.Count - 1);
         }
     }
 }

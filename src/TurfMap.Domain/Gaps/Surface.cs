@@ -34,8 +34,8 @@ public sealed record Surface(SurfaceWindow Window, int Issues, IReadOnlyList<int
     /// <param name="cancel">Stops the work.</param>
     public static Surface PerArea(CaseColumns cases, CaseSelection issues, SurfaceWindow window, double months, int leastConstituents, CancellationToken cancel = default)
     {
-        var made = KernelSurface.Build(window.Kernel.Raster, window.Kernel.Radius, cases.X, cases.Y, selection: issues.Bits, window: window.Kernel, cancel: cancel);
-        return Classed(cases, issues, window, made.Density, SquareMile / months, SurfaceClasses.OfArea, leastConstituents, cancel);
+        var (made, within) = Build(cases, issues, window, window.Kernel, leastConstituents, cancel);
+        return Classed(issues, window, made.Density, SquareMile / months, SurfaceClasses.OfArea, within, leastConstituents);
     }
 
     /// <summary>A surface per 1,000 residents and year.</summary>
@@ -48,19 +48,29 @@ public sealed record Surface(SurfaceWindow Window, int Issues, IReadOnlyList<int
     /// <param name="cancel">Stops the work.</param>
     public static Surface PerResidents(CaseColumns cases, CaseSelection issues, SurfaceWindow window, KernelSurface residents, double months, int leastConstituents, CancellationToken cancel = default)
     {
-        var made = KernelSurface.Build(window.Kernel.Raster, window.Kernel.Radius, cases.X, cases.Y, selection: issues.Bits, cancel: cancel);
+        var (made, within) = Build(cases, issues, window, null, leastConstituents, cancel);
         var ratio = DualKernel.Ratio(made, residents, LeastCasesOfRate, LeastResidents);
-        return Classed(cases, issues, window, ratio, 1000 * 12 / months, SurfaceClasses.OfResidents, leastConstituents, cancel);
+        return Classed(issues, window, ratio, 1000 * 12 / months, SurfaceClasses.OfResidents, within, leastConstituents);
     }
 
     /// <summary>The classes as a picture, by row from the north.</summary>
     public byte[] Draw() => Window.Picture.Draw(Classes, SurfaceClasses.Outside);
 
-    private static Surface Classed(
-        CaseColumns cases, CaseSelection issues, SurfaceWindow window, ReadOnlySpan<float> values, double scale, int[] breaks, int leastConstituents, CancellationToken cancel)
+    /// <summary>The surface, and meanwhile how many constituents lie about each cell: each leaves a processor idle for a part of its time.</summary>
+    private static (KernelSurface Made, int[] Within) Build(CaseColumns cases, CaseSelection issues, SurfaceWindow window, KernelWindow? edge, int leastConstituents, CancellationToken cancel)
     {
-        var within = leastConstituents <= 0 ? [] : DistinctWithin.AtLeast(
-            window.Kernel.Raster, window.Kernel.Radius, cases.X, cases.Y, cases.Reporter, cases.Reporters, issues.Bits, unknownApart: true, cancel);
+        var (raster, radius) = (window.Kernel.Raster, window.Kernel.Radius);
+        var (made, within) = ((KernelSurface?)null, Array.Empty<int>());
+        Parallel.Invoke(
+            new ParallelOptions { CancellationToken = cancel },
+            () => made = KernelSurface.Build(raster, radius, cases.X, cases.Y, selection: issues.Bits, window: edge, cancel: cancel),
+            () => within = leastConstituents <= 0 ? [] : DistinctWithin.AtLeast(raster, radius, cases.X, cases.Y, cases.Reporter, cases.Reporters, issues.Bits, unknownApart: true, cancel));
+        return (made!, within);
+    }
+
+    private static Surface Classed(
+        CaseSelection issues, SurfaceWindow window, ReadOnlySpan<float> values, double scale, int[] breaks, int[] within, int leastConstituents)
+    {
         var land = window.Kernel.Mask.Span;
         var classes = new byte[values.Length];
         for (var i = 0; i < classes.Length; i++)

@@ -9,7 +9,20 @@ public static class PlacedBy
         "ward", "zip", "zip5", "zipcode", "zip_code",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = Roughly.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Whether a place so found stands for a whole street, postcode or area: good enough for a ward perhaps, not for a density.</summary>
-    /// <param name="how">What the source says; null (nothing said) counts as exact.</param>
-    public static bool IsRough(string? how) => how is not null && Roughly.Contains(how.Trim().Replace(' ', '_').Replace('-', '_'));
+    /// <param name="how">What the source says; nothing said counts as exact.</param>
+    public static bool IsRough(ReadOnlySpan<char> how)
+    {
+        const int Longest = 32;
+        how = how.Trim();
+        if (how.Length is 0 or > Longest)
+            return false;
+        Span<char> word = stackalloc char[Longest];
+        word = word[..how.Length];
+        how.Replace(word, ' ', '_');
+        word.Replace('-', '_');
+        return Known.Contains(word);
+    }
 }

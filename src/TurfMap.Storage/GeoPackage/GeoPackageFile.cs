@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
 using TurfMap.Domain;
@@ -126,6 +127,42 @@ internal sealed class GeoPackageFile : Engine
     public override string SelectShape(string column) => column;
 
     public override Geometry ReadShape(DbDataReader row, int column) => GeoPackageGeometry.Read(row.GetFieldValue<byte[]>(column));
+
+    public override Cells CellsOf(DbDataReader row) => new StatementCells((SqliteDataReader)row);
+
+    public override IReadOnlyList<T> ReadParts<T>(Session session, int parts, Func<Session, int, int, T> work)
+    {
+        var (version, beside) = (Batches.ReadVersion(session), new List<(SqliteConnection Connection, SqliteTransaction Transaction)>());
+        try
+        {
+            while (beside.Count < parts - 1)
+            {
+                var connection = Read();
+                var transaction = connection.BeginTransaction(deferred: true);
+                beside.Add((connection, transaction));
+                // The first reading fixes a transaction's state: a change in between shows, as every change has a number.
+                if (Batches.ReadVersion(new(this, connection, transaction)) != version)
+                    return base.ReadParts(session, parts, work);
+            }
+            var sessions = beside.ConvertAll(one => new Session(this, one.Connection, one.Transaction)).Prepend(session).ToArray();
+            var found = new T[sessions.Length];
+            Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = found.Length }, part => found[part] = work(sessions[part], part, found.Length));
+            return found;
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+            throw;
+        }
+        finally
+        {
+            foreach (var (connection, transaction) in beside)
+            {
+                transaction.Dispose();
+                connection.Dispose();
+            }
+        }
+    }
 
     public override ISchemaWords Words => GeoPackageWords.All;
 

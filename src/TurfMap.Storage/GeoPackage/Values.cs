@@ -23,12 +23,12 @@ internal static class Values
     private static byte[] Blob(LonLat place)
     {
         var blob = new byte[29];
-        Head.CopyTo(blob);
+        PlainPoint.CopyTo(blob);
         System.Buffers.Binary.BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(13), place.Longitude);
         System.Buffers.Binary.BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(21), place.Latitude);
         return blob;
     }
 
     /// <summary>GP, version 0, little-endian without a box, EPSG 4326; little-endian WKB, point.</summary>
-    private static ReadOnlySpan<byte> Head => [0x47, 0x50, 0, 1, 0xE6, 0x10, 0, 0, 1, 1, 0, 0, 0];
+    public static ReadOnlySpan<byte> PlainPoint => [0x47, 0x50, 0, 1, 0xE6, 0x10, 0, 0, 1, 1, 0, 0, 0];
 }

@@ -16,7 +16,21 @@ internal sealed class CaseRooms(Engine engine, Freshness freshness) : ICaseStore
 
     public Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel) => PointRows.ReadColumnsAsync(engine, freshness,
         "fid, kind, status, language, opened, due, closed, reporter_key, agency, opened_minute, placed_by", "case_record", plane,
-        row => new(row.Whole(0), double.NaN, double.NaN, row.Text(1)!, row.Text(2)!, row.Text(3), row.Day(4), row.Day(5), row.Day(6), row.Text(7), row.Text(8), (int?)row.WholeOrNull(9) / 60, PlacedBy.IsRough(row.Text(10))),
+        (builder, row) => builder.Take(new CaseCells
+        {
+            Row = row.Whole(0),
+            Kind = row.Text(1),
+            Status = row.Text(2),
+            Language = row.Text(3),
+            Opened = row.Day(4),
+            Due = row.Day(5),
+            Closed = row.Day(6),
+            Reporter = row.Text(7),
+            Agency = row.Text(8),
+            Hour = row.WholeOrNull(9) / 60,
+            IsRough = PlacedBy.IsRough(row.Text(10)),
+            Place = row.Place(11),
+        }),
         cancel);
 
     public Task<IReadOnlyList<CaseRecord>> ReadRowsAsync(IReadOnlyList<int> rows, CancellationToken cancel) =>

@@ -13,8 +13,22 @@ internal sealed class EventRooms(Engine engine, Freshness freshness) : IEventSto
 
     public Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel) => PointRows.ReadColumnsAsync(engine, freshness,
         "fid, kind, status, languages, starts, agency, placed_by", "outreach_event", plane,
-        row => new(row.Whole(0), double.NaN, double.NaN, row.Text(1)!, row.Text(2) ?? "", row.Text(3), row.Time(4) is { } day ? DateOnly.FromDateTime(day) : null, null, null, null, row.Text(5),
-            row.Time(4) is { TimeOfDay.Ticks: > 0 } time ? time.Hour : null, PlacedBy.IsRough(row.Text(6))),
+        (builder, row) =>
+        {
+            var starts = row.Time(4);
+            builder.Take(new CaseCells
+            {
+                Row = row.Whole(0),
+                Kind = row.Text(1),
+                Status = row.Text(2),
+                Language = row.Text(3),
+                Opened = starts is { } day ? DateOnly.FromDateTime(day) : null,
+                Agency = row.Text(5),
+                Hour = starts is { TimeOfDay.Ticks: > 0 } time ? time.Hour : null,
+                IsRough = PlacedBy.IsRough(row.Text(6)),
+                Place = row.Place(7),
+            });
+        },
         cancel);
 
     public Task<IReadOnlyList<OutreachEvent>> ReadRowsAsync(IReadOnlyList<int> rows, CancellationToken cancel) =>

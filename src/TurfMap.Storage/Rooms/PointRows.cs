@@ -1,5 +1,4 @@
 using System.Data.Common;
-using NetTopologySuite.Geometries;
 using TurfMap.Domain.Cases;
 
 namespace TurfMap.Storage.Rooms;
@@ -10,26 +9,38 @@ internal static class PointRows
     /// <summary>Rows that are asked for at once, so that a statement does not grow without end.</summary>
     private const int AtOnce = 500;
 
+    /// <summary>Fewer rows are read before a second connection stands; more parts than this wait for each other's memory.</summary>
+    private const int RowsOfAPart = 20_000, MostParts = 4;
+
     public static Task<string> ReadChangeAsync(Engine engine, Freshness freshness, string kind, CancellationToken cancel) => engine.ReadAsync(session => session.List(
         "SELECT count(*) AS batches, max(fid) AS newest, max(undone_at) AS undone FROM import_batch WHERE kind = @kind AND state <> 'Refused'",
         row => $"{row.Whole("batches")} {row.WholeOrNull("newest")} {row.MomentOrNull("undone"):O}", ("@kind", kind))[0], freshness, cancel);
 
-    /// <summary>All rows that stand, as columns; the shape goes beside what is asked for, and is taken from there.</summary>
+    /// <summary>All rows that stand, as columns, in the order of their numbers; the shape goes beside what is asked for, as the last column.</summary>
     public static Task<CaseColumns> ReadColumnsAsync(
-        Engine engine, Freshness freshness, string columns, string table, CityPlane plane, Func<DbDataReader, CaseRow> shape, CancellationToken cancel) => engine.ReadAsync(session =>
+        Engine engine, Freshness freshness, string columns, string table, CityPlane plane, Take take, CancellationToken cancel) => engine.ReadAsync(session =>
     {
-        var builder = new CaseColumnsBuilder();
-        using var command = session.Command($"SELECT {columns}, {engine.SelectShape("geom")} FROM {table} WHERE superseded_by IS NULL ORDER BY fid");
-        using var row = command.ExecuteReader();
-        var geometry = row.FieldCount - 1;
-        while (row.Read())
+        var (least, most) = session.List($"SELECT min(fid) AS least, max(fid) AS most FROM {table}", row => (row.WholeOrNull("least") ?? 0, row.WholeOrNull("most") ?? 0))[0];
+        var parts = engine.ReadParts(session, most - least < RowsOfAPart ? 1 : Math.Min(Environment.ProcessorCount, MostParts), (part, number, of) =>
         {
-            cancel.ThrowIfCancellationRequested();
-            var place = row.IsDBNull(geometry) ? null : engine.ReadShape(row, geometry) as Point;
-            builder.Add(shape(row) with { Longitude = place?.X ?? double.NaN, Latitude = place?.Y ?? double.NaN });
-        }
-        return builder.Build(plane);
+            var builder = new CaseColumnsBuilder();
+            var (from, to) = checked((least + (most - least + 1) * number / of, least + (most - least + 1) * (number + 1) / of));
+            using var command = part.Command($"SELECT {columns}, {engine.SelectShape("geom")} FROM {table} WHERE superseded_by IS NULL AND fid >= @from AND fid < @to ORDER BY fid", ("@from", from), ("@to", to));
+            using var row = command.ExecuteReader();
+            for (var cells = engine.CellsOf(row); row.Read();)
+            {
+                cancel.ThrowIfCancellationRequested();
+                take(builder, cells);
+            }
+            return builder;
+        });
+        foreach (var next in parts.Skip(1))
+            parts[0].Append(next);
+        return parts[0].Build(plane);
     }, freshness, cancel);
+
+    /// <summary>Takes the row on which the cells stand.</summary>
+    public delegate void Take(CaseColumnsBuilder builder, Cells row);
 
     public static Task<IReadOnlyList<T>> ReadRowsAsync<T>(
         Engine engine, Freshness freshness, string[] columns, string table, IReadOnlyList<int> rows, Func<Engine, DbDataReader, T> shape, CancellationToken cancel) => engine.ReadAsync<IReadOnlyList<T>>(session =>
@@ -53,11 +64,5 @@ internal static class PointRows
 
     public static long Whole(this DbDataReader row, int i) => row.GetInt64(i);
 
-    public static long? WholeOrNull(this DbDataReader row, int i) => row.IsDBNull(i) ? null : row.GetInt64(i);
-
     public static string? Text(this DbDataReader row, int i) => row.IsDBNull(i) ? null : row.GetString(i);
-
-    public static DateOnly? Day(this DbDataReader row, int i) => row.IsDBNull(i) ? null : row.GetFieldValue<DateOnly>(i);
-
-    public static DateTime? Time(this DbDataReader row, int i) => row.IsDBNull(i) ? null : row.GetFieldValue<DateTime>(i);
 }

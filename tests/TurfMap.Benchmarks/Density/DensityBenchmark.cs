@@ -19,6 +19,7 @@ internal static class DensityBenchmark
         Console.WriteLine($"{points:N0} points, {rounds} rounds, medians; {Environment.ProcessorCount} processors");
         var filters = new FilterRows(city);
         filters.Run(rounds);
+        filters.RunWhole(rounds);
         Console.WriteLine("\n| work | M points/s of one core | ms of processors | ms by the clock |\n|---|---|---|---|");
         Hexagons(city, rounds);
         Surfaces(city, rounds);

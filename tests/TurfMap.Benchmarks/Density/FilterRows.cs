@@ -69,6 +69,32 @@ internal sealed class FilterRows
         }
     }
 
+    /// <summary>All cases counted by one thing, and as a surface that is blank where fewer than five constituents are.</summary>
+    public void RunWhole(int rounds)
+    {
+        var seen = new SeenCases(_cases, _city, _city, CaseCity.Today, CaseScope.All);
+        var all = seen.Select(CaseFilter.None);
+        var window = SurfaceWindow.Build(SurfaceLand.Build(_city, _cases.Plane), _cases.Plane, 2640);
+        var issues = Made("which cases repeat each other", () => SurfaceIssues.Build(_cases));
+        var first = issues.First(all);
+        List<(string Name, Action Work)> works = [.. CaseGroups.Ways.Append("area:units").Select(way => ($"counts by {way}", (Action)(() => CaseGroups.Count(seen, all, way))))];
+        works.Add(("the first of each issue", () => issues.First(all)));
+        works.Add(($"surface of {window.RadiusFeet:N0} feet ({window.Kernel.Raster.Columns} x {window.Kernel.Raster.Rows}), blank below five constituents, in classes", () => Surface.PerArea(_cases, first, window, 60, 5)));
+        Console.WriteLine("\n| all cases | ms by the clock |\n|---|---|");
+        foreach (var (name, work) in works)
+        {
+            var times = new List<double>();
+            for (var round = 0; round <= rounds; round++)
+            {
+                var watch = Stopwatch.StartNew();
+                work();
+                if (round > 0)
+                    times.Add(watch.Elapsed.TotalMilliseconds);
+            }
+            Console.WriteLine($"| {name} | {Timing.Median(times):0.0} |");
+        }
+    }
+
     private CaseSelection All() => new SeenCases(_cases, _city, _city, CaseCity.Today, CaseScope.All).Select(CaseFilter.None);
 
     private T Made<T>(string name, Func<T> make)
