@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using TurfMap.Domain.Places;
 
 namespace TurfMap.Domain.Cases;
@@ -20,8 +21,9 @@ public sealed class CaseColumns
     {
         Plane = plane;
         (Rows, Opened, Due, Closed) = (from.Rows.ToArray(), from.Opened.ToArray(), from.Due.ToArray(), from.Closed.ToArray());
-        (Kind, Status, Language, Reporter) = (from.Kind.ToArray(), from.Status.ToArray(), from.Language.ToArray(), from.Reporter.ToArray());
-        (Kinds, Statuses, Languages, Reporters) = (from.Kinds.Texts, from.Statuses.Texts, from.Languages.Texts, from.Reporters);
+        (Kind, Status, Language) = (from.Kind.ToArray(), from.Status.ToArray(), from.Language.ToArray());
+        (Kinds, Statuses, Languages) = (from.Kinds.Texts, from.Statuses.Texts, from.Languages.Texts);
+        (Reporter, Reporters) = KeyNumbers.Of(CollectionsMarshal.AsSpan(from.Reporter));
         (X, Y) = plane.ToPlane(from.Longitudes.ToArray(), from.Latitudes.ToArray());
         (Agency, Agencies, Hour) = (from.Agency.ToArray(), from.Agencies.Texts, from.Hour.ToArray());
         Unplaced = X.Count(float.IsNaN);

@@ -3,16 +3,6 @@ namespace TurfMap.Domain.Cases;
 /// <summary>Takes cases one after another and makes columns of them.</summary>
 public sealed class CaseColumnsBuilder
 {
-    private readonly Dictionary<string, int> reporters;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> reporterOf;
-
-    /// <summary>A builder that has taken nothing yet.</summary>
-    public CaseColumnsBuilder()
-    {
-        reporters = new(StringComparer.Ordinal);
-        reporterOf = reporters.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
-
     internal List<int> Rows { get; } = [];
 
     internal List<double> Longitudes { get; } = [];
@@ -31,7 +21,8 @@ public sealed class CaseColumnsBuilder
 
     internal List<ushort> Language { get; } = [];
 
-    internal List<int> Reporter { get; } = [];
+    /// <summary>Fingerprints (<see cref="KeyNumbers"/>).</summary>
+    internal List<ulong> Reporter { get; } = [];
 
     internal List<ushort> Agency { get; } = [];
 
@@ -46,8 +37,6 @@ public sealed class CaseColumnsBuilder
     internal Words Languages { get; } = new();
 
     internal Words Agencies { get; } = new();
-
-    internal int Reporters => reporters.Count;
 
     /// <summary>Takes a case.</summary>
     public void Add(in CaseRow one) => Take(new CaseCells
@@ -81,7 +70,7 @@ public sealed class CaseColumnsBuilder
         Agency.Add(Agencies.Number(one.Agency));
         Hour.Add((byte)(one.Hour ?? CaseColumns.NoHour));
         Rough.Add(one.IsRough);
-        Reporter.Add(one.Reporter.IsEmpty ? -1 : ReporterOf(one.Reporter));
+        Reporter.Add(KeyNumbers.PrintOf(one.Reporter));
     }
 
     /// <summary>Takes what another builder took, after its own: so that parts of a store can be read side by side. The other one is of no use afterwards.</summary>
@@ -100,23 +89,11 @@ public sealed class CaseColumnsBuilder
         Renumber(next.Agency, Agency, next.Agencies, Agencies);
         Hour.AddRange(next.Hour);
         Rough.AddRange(next.Rough);
-        var here = new int[next.reporters.Count];
-        foreach (var (key, there) in next.reporters)
-            here[there] = ReporterOf(key);
-        Reporter.EnsureCapacity(Reporter.Count + next.Reporter.Count);
-        foreach (var there in next.Reporter)
-            Reporter.Add(there < 0 ? -1 : here[there]);
+        Reporter.AddRange(next.Reporter);
     }
 
     /// <summary>The columns of what was taken.</summary>
     public CaseColumns Build(CityPlane plane) => new(this, plane);
-
-    private int ReporterOf(ReadOnlySpan<char> key)
-    {
-        if (!reporterOf.TryGetValue(key, out var number))
-            reporterOf[key] = number = reporters.Count;
-        return number;
-    }
 
     private static void Renumber(List<ushort> from, List<ushort> to, Words there, Words here)
     {

@@ -14,13 +14,11 @@ internal sealed class StatementCells(SqliteDataReader row) : Cells
 
     public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
-    public override long Whole(int column) => row.GetInt64(column);
+    public override long Whole(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(statement, column) : row.GetInt64(column);
 
     public override ReadOnlySpan<char> Text(int column)
     {
-        if (raw.sqlite3_column_type(statement, column) is not raw.SQLITE_TEXT and var type)
-            return type == raw.SQLITE_NULL ? default : row.GetString(column);
-        var bytes = raw.sqlite3_column_blob(statement, column); // of a text: its UTF-8
+        var bytes = Bytes(column);
         if (texts[column].Length < bytes.Length)
             texts[column] = new char[2 * bytes.Length];
         return texts[column].AsSpan(0, Encoding.UTF8.GetChars(bytes, texts[column]));
@@ -28,23 +26,22 @@ internal sealed class StatementCells(SqliteDataReader row) : Cells
 
     public override DateOnly? Day(int column)
     {
-        var type = raw.sqlite3_column_type(statement, column);
-        if (type == raw.SQLITE_NULL)
-            return null;
-        return type == raw.SQLITE_TEXT && TryDay(raw.sqlite3_column_blob(statement, column), out var day) ? day : row.GetFieldValue<DateOnly>(column);
+        var text = Bytes(column);
+        return TryDay(text, out var day) ? day : text.IsEmpty && IsNull(column) ? null : row.GetFieldValue<DateOnly>(column);
     }
 
     public override DateTime? Time(int column) => IsNull(column) ? null : row.GetFieldValue<DateTime>(column);
 
     public override (double Longitude, double Latitude) Place(int column)
     {
-        if (IsNull(column))
-            return (double.NaN, double.NaN);
-        var blob = raw.sqlite3_column_blob(statement, column);
-        return blob.Length == Values.PlainPoint.Length + 16 && blob.StartsWith(Values.PlainPoint)
-            ? (BinaryPrimitives.ReadDoubleLittleEndian(blob[13..]), BinaryPrimitives.ReadDoubleLittleEndian(blob[21..]))
-            : At(GeoPackageGeometry.Read(row.GetFieldValue<byte[]>(column)));
+        var blob = Bytes(column);
+        if (blob.Length == Values.PlainPoint.Length + 16 && blob.StartsWith(Values.PlainPoint))
+            return (BinaryPrimitives.ReadDoubleLittleEndian(blob[13..]), BinaryPrimitives.ReadDoubleLittleEndian(blob[21..]));
+        return blob.IsEmpty && IsNull(column) ? (double.NaN, double.NaN) : At(GeoPackageGeometry.Read(row.GetFieldValue<byte[]>(column)));
     }
+
+    /// <summary>A blob, or the UTF-8 of a text; empty for null. Numbers come as their text.</summary>
+    private ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
 
     /// <summary>A day as "2026-11-23".</summary>
     private static bool TryDay(ReadOnlySpan<byte> text, out DateOnly day)
