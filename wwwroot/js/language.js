@@ -1,20 +1,31 @@
-import {filled} from './pure/catalogue.js';
-import {languageOf, LANGUAGES, localeOf} from './pure/languages.js';
+import { filled } from './pure/catalogue.js';
+import { languageOf, LANGUAGES, localeOf } from './pure/languages.js';
 
 const KEY = 'turfmap.language';
 
 function remembered() {
-  try { return localStorage.getItem(KEY); } catch { return null; } // storage is shut: the browser's languages decide
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  } // storage is shut: the browser's languages decide
 }
 
-const isPage = typeof document !== 'undefined', wished = isPage ? navigator.languages : [];
+const isPage = typeof document !== 'undefined',
+  wished = isPage ? navigator.languages : [];
 
 /** The language of this page; it does not change while the page stands. */
 export const language = isPage ? languageOf(remembered(), wished) : LANGUAGES[0];
 export const locale = localeOf(language, wished);
-if (isPage) Object.assign(document.documentElement, {lang: language.tag, dir: language.direction ?? 'ltr'});
+if (isPage) Object.assign(document.documentElement, { lang: language.tag, dir: language.direction ?? 'ltr' });
 
-/** A catalogue in the page's language: what it lacks stays English. @template T @param {T} english @param {(tag: string) => Promise<T>} load @returns {Promise<T>} */
+/**
+ * A catalogue in the page's language: what it lacks stays English.
+ * @template T
+ * @param {T} english
+ * @param {(tag: string) => Promise<T>} load
+ * @returns {Promise<T>}
+ */
 export async function inLanguage(english, load) {
   if (language === LANGUAGES[0]) return english;
   try {
@@ -27,7 +38,11 @@ export async function inLanguage(english, load) {
 
 /** Remembers another language and shows the page in it, at the same address. @param {string} tag */
 export function chooseLanguage(tag) {
-  try { localStorage.setItem(KEY, tag); } catch { /* storage is shut: the page stays as it is */ }
+  try {
+    localStorage.setItem(KEY, tag);
+  } catch {
+    /* storage is shut: the page stays as it is */
+  }
   location.reload();
 }
 

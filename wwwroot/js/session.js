@@ -1,12 +1,15 @@
-import {isForeign} from './language.js';
-import {withDetail} from './pure/detail.js';
-import {signInAddress} from './pure/next.js';
-import {shared} from './shared-words.js';
+import { isForeign } from './language.js';
+import { withDetail } from './pure/detail.js';
+import { signInAddress } from './pure/next.js';
+import { shared } from './shared-words.js';
 
 /** What the server said went wrong, in a sentence for a person. */
 export class ApiProblem extends Error {
-  /** @param {string} sentence @param {{status?: number, type?: string, errors?: Record<string, string[]>, offline?: boolean, againInSeconds?: number | null}} [more] */
-  constructor(sentence, {status = 0, type = '', errors = {}, offline = false, againInSeconds = null} = {}) {
+  /**
+   * @param {string} sentence
+   * @param {{status?: number, type?: string, errors?: Record<string, string[]>, offline?: boolean, againInSeconds?: number | null}} [more]
+   */
+  constructor(sentence, { status = 0, type = '', errors = {}, offline = false, againInSeconds = null } = {}) {
     super(sentence);
     this.name = 'ApiProblem';
     this.status = status;
@@ -50,7 +53,11 @@ let leaving = false;
 /** Who is signed in. Asked once; a second call waits for the same answer. @returns {Promise<Me>} */
 export function loadMe() {
   if (known) return Promise.resolve(known);
-  return asked ??= json('/api/me', {}, {cache: 'no-store', staysOn401: true}).then(keepMe).finally(() => { asked = null; });
+  return (asked ??= json('/api/me', {}, { cache: 'no-store', staysOn401: true })
+    .then(keepMe)
+    .finally(() => {
+      asked = null;
+    }));
 }
 
 /** Takes over what a sign-in answered. @param {Me} me @returns {Me} */
@@ -67,29 +74,37 @@ export function reloadMe() {
 
 /** The header that every change needs. Who has no session yet has none to send. @returns {Promise<Record<string, string>>} */
 export async function antiforgery() {
-  const {antiforgery: value} = known ?? await loadMe();
-  return value ? {'x-antiforgery': value} : {};
+  const { antiforgery: value } = known ?? (await loadMe());
+  return value ? { 'x-antiforgery': value } : {};
 }
 
 /** @param {string} path @param {Record<string, any>} [fields] empty ones are left out @returns {URL} under the page's own city */
 export function urlOf(path, fields = {}) {
-  const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== '').map(([key, value]) => [key, String(value)]));
+  const query = new URLSearchParams(
+    Object.entries(fields)
+      .filter(([, value]) => value !== null && value !== undefined && value !== '')
+      .map(([key, value]) => [key, String(value)]),
+  );
   return new URL(`.${path}${query.size > 0 ? `?${query}` : ''}`, document.baseURI);
 }
 
 /**
- * The one way of asking. Adds the header that changes need, turns failures into sentences, and leaves for the sign-in page when nobody is signed in any more.
- * @param {string} path @param {Record<string, any>} [fields] @param {RequestInit & {staysOn401?: boolean}} [init] staysOn401: signing in itself @returns {Promise<Response>}
+ * The one way of asking. Adds the header that changes need, turns failures into sentences, and leaves for the sign-in page when nobody
+ * is signed in any more.
+ * @param {string} path
+ * @param {Record<string, any>} [fields]
+ * @param {RequestInit & {staysOn401?: boolean}} [init] staysOn401: signing in itself
+ * @returns {Promise<Response>}
  */
-export async function ask(path, fields = {}, {staysOn401 = false, ...init} = {}) {
-  const headers = SAFE.has(init.method ?? 'GET') || staysOn401 ? init.headers : {...init.headers, ...await antiforgery()};
+export async function ask(path, fields = {}, { staysOn401 = false, ...init } = {}) {
+  const headers = SAFE.has(init.method ?? 'GET') || staysOn401 ? init.headers : { ...init.headers, ...(await antiforgery()) };
   let answer;
   try {
-    answer = await fetch(urlOf(path, fields), {...init, headers});
+    answer = await fetch(urlOf(path, fields), { ...init, headers });
   } catch (error) {
     if (init.signal?.aborted) throw error;
     tell(false);
-    throw new ApiProblem(shared.problems.offline, {offline: true});
+    throw new ApiProblem(shared.problems.offline, { offline: true });
   }
   tell(true);
   if (answer.ok) return answer;
@@ -98,37 +113,78 @@ export async function ask(path, fields = {}, {staysOn401 = false, ...init} = {})
   throw problem;
 }
 
-/** @param {string} path @param {Record<string, any>} [fields] @param {RequestInit & {staysOn401?: boolean}} [init] @returns {Promise<any>} */
+/**
+ * @param {string} path
+ * @param {Record<string, any>} [fields]
+ * @param {RequestInit & {staysOn401?: boolean}} [init]
+ * @returns {Promise<any>}
+ */
 export const json = async (path, fields, init) => (await ask(path, fields, init)).json();
 
-/** Sends a value as JSON. @param {string} method @param {string} path @param {any} [value] @param {{staysOn401?: boolean, headers?: Record<string, string>}} [how] @returns {Promise<any>} the answer, null when it is empty */
-export async function send(method, path, value = {}, {headers, ...how} = {}) {
-  const answer = await ask(path, {}, {method, body: JSON.stringify(value), headers: {'content-type': 'application/json', ...headers}, ...how});
+/**
+ * Sends a value as JSON.
+ * @param {string} method
+ * @param {string} path
+ * @param {any} [value]
+ * @param {{staysOn401?: boolean, headers?: Record<string, string>}} [how]
+ * @returns {Promise<any>} the answer, null when it is empty
+ */
+export async function send(method, path, value = {}, { headers, ...how } = {}) {
+  const answer = await ask(
+    path,
+    {},
+    { method, body: JSON.stringify(value), headers: { 'content-type': 'application/json', ...headers }, ...how },
+  );
   return answer.status === 204 ? null : answer.json();
 }
 
-/** The problem in an answer. @param {number} status @param {(name: string) => string | null} header @param {string} text @returns {ApiProblem} */
+/**
+ * The problem in an answer.
+ * @param {number} status
+ * @param {(name: string) => string | null} header
+ * @param {string} text
+ * @returns {ApiProblem}
+ */
 export function problemFrom(status, header, text) {
-  const wait = Number(header('retry-after') ?? NaN), againInSeconds = wait > 0 ? wait : null;
+  const wait = Number(header('retry-after') ?? NaN),
+    againInSeconds = wait > 0 ? wait : null;
   if (header('content-type')?.includes('json')) {
     try {
-      const {detail, title, type = '', errors = {}} = JSON.parse(text);
-      return new ApiProblem(inWords(kindOf(type, status), detail ?? Object.values(errors).flat()[0] ?? title ?? ''), {status, type, errors: fieldsInWords(errors), againInSeconds});
-    } catch { /* not the shape it said it was: the plain sentence below */ }
+      const { detail, title, type = '', errors = {} } = JSON.parse(text);
+      return new ApiProblem(inWords(kindOf(type, status), detail ?? Object.values(errors).flat()[0] ?? title ?? ''), {
+        status,
+        type,
+        errors: fieldsInWords(errors),
+        againInSeconds,
+      });
+    } catch {
+      /* not the shape it said it was: the plain sentence below */
+    }
   }
-  return new ApiProblem(shared.problems.status(status), {status, againInSeconds});
+  return new ApiProblem(shared.problems.status(status), { status, againInSeconds });
 }
 
-/** What the server said; in another language than its own, first what we say of it. @param {string} own @param {string} said in English @returns {string} */
+/**
+ * What the server said; in another language than its own, first what we say of it.
+ * @param {string} own
+ * @param {string} said in English
+ * @returns {string}
+ */
 export const inWords = (own, said) => (isForeign ? withDetail(own, said) : said || own);
 
 /** @param {string} type @param {number} status */
-const kindOf = (type, status) => shared.problems.types[/** @type {keyof typeof shared.problems.types} */ (type.replace('/problems/', ''))] ?? shared.problems.status(status);
+const kindOf = (type, status) =>
+  shared.problems.types[/** @type {keyof typeof shared.problems.types} */ (type.replace('/problems/', ''))] ??
+  shared.problems.status(status);
 
 /** @param {Record<string, string[]>} errors @returns {Record<string, string[]>} */
-const fieldsInWords = (errors) => Object.fromEntries(Object.entries(errors).map(([field, said]) => [field, said.map((one) => inWords(shared.problems.field, one))]));
+const fieldsInWords = (errors) =>
+  Object.fromEntries(Object.entries(errors).map(([field, said]) => [field, said.map((one) => inWords(shared.problems.field, one))]));
 
-/** Goes to sign in, once, and comes back here. Nothing more happens on this page, so what waits for an answer waits for good. @returns {Promise<never>} */
+/**
+ * Goes to sign in, once, and comes back here. Nothing more happens on this page, so what waits for an answer waits for good.
+ * @returns {Promise<never>}
+ */
 export function leaveForSignIn() {
   if (!leaving) location.assign(signInAddress(location.href, document.baseURI));
   leaving = true;
@@ -136,11 +192,14 @@ export function leaveForSignIn() {
 }
 
 /** Signs out here, or in every browser, and goes to the sign-in page. @param {{everywhere?: boolean}} [how] */
-export async function signOut({everywhere = false} = {}) {
+export async function signOut({ everywhere = false } = {}) {
   await send('POST', everywhere ? '/api/sign-out/everywhere' : '/api/sign-out');
   known = null;
   location.assign(new URL('./sign-in.html', document.baseURI));
 }
 
 // A page that the browser kept and shows again may be somebody else's by now.
-if (typeof window !== 'undefined') window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
+if (typeof window !== 'undefined')
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload();
+  });

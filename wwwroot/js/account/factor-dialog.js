@@ -1,17 +1,17 @@
-import {html} from 'lit';
-import {access} from '../access.js';
-import {words} from '../access-words.js';
-import {DialogElement} from '../pages/dialog.js';
-import {alertOf, field} from '../pages/parts.js';
-import {icon} from '../panels/icons.js';
-import {factorCode, inFours, isSixDigits} from '../pure/codes.js';
+import { html } from 'lit';
+import { access } from '../access.js';
+import { words } from '../access-words.js';
+import { DialogElement } from '../pages/dialog.js';
+import { alertOf, field } from '../pages/parts.js';
+import { icon } from '../panels/icons.js';
+import { factorCode, inFours, isSixDigits } from '../pure/codes.js';
 import '../pages/password-field.js';
 import './qr-code.js';
 import './recovery-codes.js';
 
 /** Setting the second factor up: the password, the key into the app, a code back, the recovery codes. */
 class FactorDialog extends DialogElement {
-  static properties = {account: {attribute: false}, key: {state: true}, codes: {state: true}};
+  static properties = { account: { attribute: false }, key: { state: true }, codes: { state: true } };
 
   constructor() {
     super();
@@ -20,29 +20,64 @@ class FactorDialog extends DialogElement {
     /** @type {string[] | null} */ this.codes = null;
   }
 
-  get isOnce() { return this.codes !== null; }
+  get isOnce() {
+    return this.codes !== null;
+  }
 
   render() {
     const t = words.account.factor;
-    if (this.codes) return this.frame(t.codesTitle, html`<p class="callout accent">${icon('check')}<span>${t.switchedOn}</span></p><tm-recovery-codes .codes=${this.codes} of=${this.account.name}></tm-recovery-codes><div class="dialog-ends"><button type="button" class="button primary" @click=${this.end}>${t.codesKept}</button></div>`);
+    if (this.codes)
+      return this.frame(
+        t.codesTitle,
+        html`<p class="callout accent">${icon('check')}<span>${t.switchedOn}</span></p>
+          <tm-recovery-codes .codes=${this.codes} of=${this.account.name}></tm-recovery-codes>
+          <div class="dialog-ends"><button type="button" class="button primary" @click=${this.end}>${t.codesKept}</button></div>`,
+      );
     if (this.key) return this.frame(t.scanTitle, this.scan(this.key));
-    return this.frame(t.startTitle, this.form(html`
-      ${alertOf(this.problem)}<p>${t.explain}</p>
-      <tm-password name="proof" label=${t.confirmPassword} .problem=${this.error('password')}></tm-password>
-      ${this.ends(t.next)}`, (fields) => this.start(fields.proof)));
+    return this.frame(
+      t.startTitle,
+      this.form(
+        html` ${alertOf(this.problem)}
+          <p>${t.explain}</p>
+          <tm-password name="proof" label=${t.confirmPassword} .problem=${this.error('password')}></tm-password>
+          ${this.ends(t.next)}`,
+        (fields) => this.start(fields.proof),
+      ),
+    );
   }
 
-  scan({key, address}) {
+  scan({ key, address }) {
     const t = words.account.factor;
-    return this.form(html`
-      ${alertOf(this.problem)}
-      <div class="scan">
-        <tm-qr .text=${address} label=${t.qr}></tm-qr>
-        <div class="scan-side"><p>${t.scan}</p><a class="button" href=${address}>${t.open}</a>
-          <div><p class="field-name" id="key-name">${t.key}</p><p class="key mono" aria-labelledby="key-name">${inFours(key).split(' ').map((four) => html`<span>${four}</span> `)}</p></div></div>
-      </div>
-      <div class="code-field">${field({name: 'code', label: t.code, autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 12, problem: this.error('code')})}</div>
-      ${this.ends(t.confirm)}`, (fields) => this.confirm(fields.code));
+    return this.form(
+      html` ${alertOf(this.problem)}
+        <div class="scan">
+          <tm-qr .text=${address} label=${t.qr}></tm-qr>
+          <div class="scan-side">
+            <p>${t.scan}</p>
+            <a class="button" href=${address}>${t.open}</a>
+            <div>
+              <p class="field-name" id="key-name">${t.key}</p>
+              <p class="key mono" aria-labelledby="key-name">
+                ${inFours(key)
+                  .split(' ')
+                  .map((four) => html`<span>${four}</span> `)}
+              </p>
+            </div>
+          </div>
+        </div>
+        <div class="code-field">
+          ${field({
+            name: 'code',
+            label: t.code,
+            autocomplete: 'one-time-code',
+            inputmode: 'numeric',
+            maxlength: 12,
+            problem: this.error('code'),
+          })}
+        </div>
+        ${this.ends(t.confirm)}`,
+      (fields) => this.confirm(fields.code),
+    );
   }
 
   async start(password) {
@@ -51,7 +86,10 @@ class FactorDialog extends DialogElement {
 
   async confirm(typed) {
     const code = factorCode(typed);
-    if (!isSixDigits(code)) { this.refuse(null, {code: [words.account.factor.wrong]}); return this.focusOn('input[name="code"]'); }
+    if (!isSixDigits(code)) {
+      this.refuse(null, { code: [words.account.factor.wrong] });
+      return this.focusOn('input[name="code"]');
+    }
     this.codes = (await access.confirmFactor(code)).recoveryCodes;
     return this.focusOn('h2');
   }

@@ -1,13 +1,13 @@
-import {html} from 'lit';
-import {words} from '../access-words.js';
-import {PageElement} from '../pages/element.js';
-import {copied} from '../pages/secret.js';
-import {icon} from '../panels/icons.js';
-import {codesFile} from '../pure/codes.js';
+import { html } from 'lit';
+import { words } from '../access-words.js';
+import { PageElement } from '../pages/element.js';
+import { copied } from '../pages/secret.js';
+import { icon } from '../panels/icons.js';
+import { codesFile } from '../pure/codes.js';
 
 /** Recovery codes, this once: to copy, to keep as a file, to print. */
 class RecoveryCodes extends PageElement {
-  static properties = {codes: {attribute: false}, of: {}, outcome: {state: true}};
+  static properties = { codes: { attribute: false }, of: {}, outcome: { state: true } };
 
   constructor() {
     super();
@@ -19,7 +19,7 @@ class RecoveryCodes extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.file = URL.createObjectURL(new Blob([this.text], {type: 'text/plain'}));
+    this.file = URL.createObjectURL(new Blob([this.text], { type: 'text/plain' }));
   }
 
   disconnectedCallback() {
@@ -27,15 +27,26 @@ class RecoveryCodes extends PageElement {
     URL.revokeObjectURL(this.file);
   }
 
-  get text() { return codesFile(this.codes, words.account.factor.codesHead(this.of)); }
+  get text() {
+    return codesFile(this.codes, words.account.factor.codesHead(this.of));
+  }
 
   render() {
     const t = words.account.factor;
-    return html`
-      <p>${t.codes}</p>
-      <ol class="codes mono">${this.codes.map((code) => html`<li>${code}</li>`)}</ol>
+    return html` <p>${t.codes}</p>
+      <ol class="codes mono">
+        ${this.codes.map((code) => html`<li>${code}</li>`)}
+      </ol>
       <div class="row">
-        <button type="button" class="button" @click=${async () => { this.outcome = await copied(this.text) ? words.copied : words.copyFailed; }}>${icon('copy')}${words.copy}</button>
+        <button
+          type="button"
+          class="button"
+          @click=${async () => {
+            this.outcome = (await copied(this.text)) ? words.copied : words.copyFailed;
+          }}
+        >
+          ${icon('copy')}${words.copy}
+        </button>
         <a class="button" href=${this.file} download=${t.codesFile}>${icon('download')}${words.download}</a>
         <button type="button" class="button" @click=${() => window.print()}>${icon('print')}${words.print}</button>
       </div>

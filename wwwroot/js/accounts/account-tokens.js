@@ -1,14 +1,14 @@
-import {html} from 'lit';
-import {access} from '../access.js';
-import {words} from '../access-words.js';
-import {FormElement} from '../pages/form.js';
-import {alertOf} from '../pages/parts.js';
-import {tokenLines} from '../pages/token-lines.js';
+import { html } from 'lit';
+import { access } from '../access.js';
+import { words } from '../access-words.js';
+import { FormElement } from '../pages/form.js';
+import { alertOf } from '../pages/parts.js';
+import { tokenLines } from '../pages/token-lines.js';
 import '../pages/token-dialog.js';
 
 /** The tokens of another system. */
 class AccountTokens extends FormElement {
-  static properties = {account: {attribute: false}, makes: {state: true}};
+  static properties = { account: { attribute: false }, makes: { state: true } };
 
   constructor() {
     super();
@@ -17,12 +17,37 @@ class AccountTokens extends FormElement {
   }
 
   render() {
-    const {account} = this;
-    return html`
-      ${alertOf(this.problem)}
-      ${tokenLines(account.tokens, words.scopes, (token) => this.run(async () => { await access.endAccountToken(account.id, token.id); this.tell('changed', words.account.tokens.ended); }))}
-      <div class="row"><button type="button" class="button" @click=${() => { this.makes = true; }}>${words.account.tokens.make}</button></div>
-      ${this.makes ? html`<tm-token-dialog .scopes=${words.scopes} .make=${(token) => access.makeAccountToken(account.id, token)} @closed=${(event) => { event.stopPropagation(); this.makes = false; }}></tm-token-dialog>` : null}`;
+    const { account } = this;
+    return html` ${alertOf(this.problem)}
+      ${tokenLines(account.tokens, words.scopes, (token) =>
+        this.run(async () => {
+          await access.endAccountToken(account.id, token.id);
+          this.tell('changed', words.account.tokens.ended);
+        }),
+      )}
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          @click=${() => {
+            this.makes = true;
+          }}
+        >
+          ${words.account.tokens.make}
+        </button>
+      </div>
+      ${
+        this.makes
+          ? html`<tm-token-dialog
+              .scopes=${words.scopes}
+              .make=${(token) => access.makeAccountToken(account.id, token)}
+              @closed=${(event) => {
+                event.stopPropagation();
+                this.makes = false;
+              }}
+            ></tm-token-dialog>`
+          : null
+      }`;
   }
 }
 customElements.define('tm-account-tokens', AccountTokens);

@@ -1,5 +1,5 @@
-import {words} from '../access-words.js';
-import {entitle} from '../pages/head.js';
+import { words } from '../access-words.js';
+import { entitle } from '../pages/head.js';
 import './page.js';
 
 entitle(words.accounts.title);

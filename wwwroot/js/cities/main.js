@@ -1,6 +1,7 @@
-import {shared} from '../shared-words.js';
+import { shared } from '../shared-words.js';
 
-const t = shared.cities, put = (selector, text) => document.querySelectorAll(selector).forEach((one) => one.replaceChildren(text));
+const t = shared.cities,
+  put = (selector, text) => document.querySelectorAll(selector).forEach((one) => one.replaceChildren(text));
 
 // The list comes from the server, in English and good without a script; here it is put into the reader's language.
 document.title = `TurfMap: ${t.title}`;

@@ -1,4 +1,4 @@
-import {addDays} from '../pure/format.js';
+import { addDays } from '../pure/format.js';
 
 /** Numbers by chance, but the same ones every time. @param {number} seed @returns {() => number} 0..1 */
 export function chance(seed) {
@@ -12,9 +12,30 @@ export function chance(seed) {
 }
 
 /** Days one after the other. @param {string} first @param {number} count @param {number} [step] */
-export const daysFrom = (first, count, step = 1) => Array.from({length: count}, (_, i) => addDays(first, i * step));
+export const daysFrom = (first, count, step = 1) => Array.from({ length: count }, (_, i) => addDays(first, i * step));
 
-const FIRST = ['Alder', 'Birch', 'Cedar', 'Delta', 'Elm', 'Fern', 'Gable', 'Harbour', 'Iris', 'Juniper', 'Kestrel', 'Linden', 'Maple', 'North', 'Orchard', 'Poplar', 'Quarry', 'River', 'Spruce', 'Tern'];
+const FIRST = [
+  'Alder',
+  'Birch',
+  'Cedar',
+  'Delta',
+  'Elm',
+  'Fern',
+  'Gable',
+  'Harbour',
+  'Iris',
+  'Juniper',
+  'Kestrel',
+  'Linden',
+  'Maple',
+  'North',
+  'Orchard',
+  'Poplar',
+  'Quarry',
+  'River',
+  'Spruce',
+  'Tern',
+];
 const SECOND = ['Street', 'Square', 'Park', 'Court', 'Hill', 'Bridge', 'Gardens', 'Terrace', 'Yard', 'Green'];
 const THIRD = ['Library', 'Hall', 'Workshop', 'Club', 'Clinic', 'Kitchen', 'School', 'Centre'];
 export const KINDS = ['Education', 'Food', 'Health', 'Housing', 'Sports', 'Youth'];
@@ -25,7 +46,8 @@ const DAYS = daysFrom('2012-01-01', 5000);
 
 /** Invented places, one by one. @param {number} count @returns {Generator<Place, void>} */
 export function* placesOf(count) {
-  const next = chance(7), of = (list) => list[Math.floor(next() * list.length)];
+  const next = chance(7),
+    of = (list) => list[Math.floor(next() * list.length)];
   for (let i = 1; i <= count; i++) {
     yield {
       name: `${of(FIRST)} ${of(SECOND)} ${of(THIRD)} ${i}`,
@@ -43,7 +65,9 @@ export function* placesOf(count) {
 export function wander(seed, count, about) {
   const next = chance(seed);
   let now = about;
-  const values = Array.from({length: count}, () => { now = Math.max(1, now + (next() - 0.48) * about * 0.12); return Math.round(now * 10) / 10; });
-  return {values, low: values.map((value) => Math.round(value * 8.6) / 10), high: values.map((value) => Math.round(value * 11.6) / 10)};
+  const values = Array.from({ length: count }, () => {
+    now = Math.max(1, now + (next() - 0.48) * about * 0.12);
+    return Math.round(now * 10) / 10;
+  });
+  return { values, low: values.map((value) => Math.round(value * 8.6) / 10), high: values.map((value) => Math.round(value * 11.6) / 10) };
 }
-

@@ -1,14 +1,20 @@
-import {fillIndex} from '../pure/colours.js';
-import {bandOf} from '../pure/bands.js';
-import {chainsOf} from '../pure/chains.js';
-import {byCoarseness, lineClass} from '../pure/drawn.js';
-import {drawLines} from './lines.js';
+import { fillIndex } from '../pure/colours.js';
+import { bandOf } from '../pure/bands.js';
+import { chainsOf } from '../pure/chains.js';
+import { byCoarseness, lineClass } from '../pure/drawn.js';
+import { drawLines } from './lines.js';
 
 const FINE = 1024; // Path2D keeps 32-bit numbers: paths are kept relative to the layer's origin and enlarged
 
 const paths = new WeakMap();
 
-/** The filled form of a shape, or one piece of line: made once. @param {object} owner @param {number[][]} lines @param {boolean} closed @returns {Path2D} */
+/**
+ * The filled form of a shape, or one piece of line: made once.
+ * @param {object} owner
+ * @param {number[][]} lines
+ * @param {boolean} closed
+ * @returns {Path2D}
+ */
 function pathOf(owner, lines, closed) {
   let path = paths.get(owner);
   if (!path) {
@@ -25,21 +31,32 @@ function pathOf(owner, lines, closed) {
 
 const chains = new WeakMap();
 
-/** The lines of a layer once each, at the detail of the zoom band they were fetched for. @param {import('../pure/shapes.js').Shapes} shapes @param {number} zoom @returns {import('../pure/chains.js').Chain[]} */
+/**
+ * The lines of a layer once each, at the detail of the zoom band they were fetched for.
+ * @param {import('../pure/shapes.js').Shapes} shapes
+ * @param {number} zoom
+ * @returns {import('../pure/chains.js').Chain[]}
+ */
 function chainsFor(shapes, zoom) {
   let made = chains.get(shapes);
-  if (!made) chains.set(shapes, made = chainsOf(shapes, 0.75 / 2 ** (bandOf(zoom) ?? 18)));
+  if (!made) chains.set(shapes, (made = chainsOf(shapes, 0.75 / 2 ** (bandOf(zoom) ?? 18))));
   return made;
 }
 
 /** Runs a drawing with the context set to a layer's own units, for what lies on the sheet.
- * @template {{box: number[]}} T @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes} shapes @param {T[]} things @param {(thing: T) => void} draw */
+ * @template {{box: number[]}} T
+ * @param {import('./sheet.js').Frame} frame
+ * @param {import('../pure/shapes.js').Shapes} shapes
+ * @param {T[]} things
+ * @param {(thing: T) => void} draw */
 function eachOn(frame, shapes, things, draw) {
-  const {ctx, scale, ratio, left, top, width, height} = frame;
-  const x = left / scale - shapes.origin[0], y = top / scale - shapes.origin[1];
-  const right = x + width / scale, bottom = y + height / scale;
+  const { ctx, scale, ratio, left, top, width, height } = frame;
+  const x = left / scale - shapes.origin[0],
+    y = top / scale - shapes.origin[1];
+  const right = x + width / scale,
+    bottom = y + height / scale;
   ctx.save();
-  ctx.setTransform(ratio * scale / FINE, 0, 0, ratio * scale / FINE, -x * scale * ratio, -y * scale * ratio);
+  ctx.setTransform((ratio * scale) / FINE, 0, 0, (ratio * scale) / FINE, -x * scale * ratio, -y * scale * ratio);
   for (const thing of things) {
     const [west, north, east, south] = thing.box;
     if (east >= x && west <= right && south >= y && north <= bottom) draw(thing);
@@ -47,9 +64,13 @@ function eachOn(frame, shapes, things, draw) {
   ctx.restore();
 }
 
-const unitsOf = (frame, pixels) => pixels * FINE / frame.scale;
+const unitsOf = (frame, pixels) => (pixels * FINE) / frame.scale;
 
-/** @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes | null | undefined} shapes @param {string | ((shape: any) => string)} colour */
+/**
+ * @param {import('./sheet.js').Frame} frame
+ * @param {import('../pure/shapes.js').Shapes | null | undefined} shapes
+ * @param {string | ((shape: any) => string)} colour
+ */
 export function fill(frame, shapes, colour) {
   if (!shapes) return;
   eachOn(frame, shapes, shapes.list, (shape) => {
@@ -58,10 +79,16 @@ export function fill(frame, shapes, colour) {
   });
 }
 
-/** @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes | null | undefined} shapes @param {string} colour @param {number} width pixels @param {number[]} [dash] pixels */
+/**
+ * @param {import('./sheet.js').Frame} frame
+ * @param {import('../pure/shapes.js').Shapes | null | undefined} shapes
+ * @param {string} colour
+ * @param {number} width pixels
+ * @param {number[]} [dash] pixels
+ */
 export function stroke(frame, shapes, colour, width, dash = []) {
   if (!shapes) return;
-  const {ctx} = frame;
+  const { ctx } = frame;
   ctx.strokeStyle = colour;
   ctx.lineJoin = 'round';
   ctx.lineCap = 'round';
@@ -76,9 +103,13 @@ export function stroke(frame, shapes, colour, width, dash = []) {
 }
 
 /** Draws land, turfs, water, parks and streets, and lines from the finest to the heaviest.
- * @param {import('./sheet.js').Frame} frame @param {any} state @param {Record<string, any>} paint @param {(frame: import('./sheet.js').Frame, state: any, paint: Record<string, any>) => void} [drawDensity] once it is there */
+ * @param {import('./sheet.js').Frame} frame
+ * @param {any} state
+ * @param {Record<string, any>} paint
+ * @param {(frame: import('./sheet.js').Frame, state: any, paint: Record<string, any>) => void} [drawDensity] once it is there */
 export function drawAreas(frame, state, paint, drawDensity) {
-  const layers = state.layers.list, shown = state.shown ?? [];
+  const layers = state.layers.list,
+    shown = state.shown ?? [];
   const shapesOf = (key) => state.shapes[key]?.value;
   const lines = byCoarseness(layers).filter((layer) => layer.inForce);
   const land = lines[0];
@@ -89,7 +120,8 @@ export function drawAreas(frame, state, paint, drawDensity) {
   const coloured = state.tab === 'density' && state.densityMap && state.densityMap.draw !== 'points' && drawDensity;
   const turfs = shown.includes('turfs') && !coloured ? shapesOf('turfs') : null; // one colouring of the ground at a time
   if (coloured) drawDensity(frame, state, paint);
-  frame.ctx.globalAlpha = state.dots || (state.tab === 'density' && state.densityMap) ? 0.35 : turfWash(frame.zoom); // points are the figure, turfs the ground
+  // points are the figure, turfs the ground
+  frame.ctx.globalAlpha = state.dots || (state.tab === 'density' && state.densityMap) ? 0.35 : turfWash(frame.zoom);
   fill(frame, turfs, (shape) => paint.fills[fillIndex(shape.properties.colour ?? 0)]);
   frame.ctx.globalAlpha = 1;
   for (const layer of layers.filter((other) => other.use === 'context' && !other.lines)) {
@@ -100,7 +132,8 @@ export function drawAreas(frame, state, paint, drawDensity) {
   }
   drawLines(frame, state.lineTiles, turfs ? paint.streetOnTurf : paint.street);
   const drawn = lines.filter((layer) => shown.includes(layer.key)).reverse();
-  for (const layer of drawn.filter((other) => lineClass(other, layers) === 4)) stroke(frame, shapesOf(layer.key), paint.lines[4], hairline(frame.zoom));
+  for (const layer of drawn.filter((other) => lineClass(other, layers) === 4))
+    stroke(frame, shapesOf(layer.key), paint.lines[4], hairline(frame.zoom));
   stroke(frame, turfs, paint.turfEdge, frame.zoom < 11 ? 1 : 1.75);
   for (const layer of drawn.filter((other) => lineClass(other, layers) < 4)) {
     const weight = lineClass(layer, layers);
@@ -118,12 +151,20 @@ const hairline = (zoom) => (zoom < 11 ? 0.35 : zoom < 13 ? 0.55 : zoom < 15 ? 0.
 
 const alone = new WeakMap();
 
-/** Outlines one area above all others. @param {import('./sheet.js').Frame} frame @param {import('../pure/shapes.js').Shapes | undefined} shapes @param {string} code @param {string} colour @param {string} casing @param {number} width */
+/**
+ * Outlines one area above all others.
+ * @param {import('./sheet.js').Frame} frame
+ * @param {import('../pure/shapes.js').Shapes | undefined} shapes
+ * @param {string} code
+ * @param {string} colour
+ * @param {string} casing
+ * @param {number} width
+ */
 export function outline(frame, shapes, code, colour, casing, width) {
   const shape = shapes?.byCode.get(code);
   if (!shape) return;
   let only = alone.get(shape);
-  if (!only) alone.set(shape, only = {...shapes, list: [shape]});
+  if (!only) alone.set(shape, (only = { ...shapes, list: [shape] }));
   stroke(frame, only, casing, width + 3);
   stroke(frame, only, colour, width);
 }

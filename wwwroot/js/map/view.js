@@ -1,18 +1,18 @@
-import {Map as LeafletMap, TileLayer} from 'leaflet';
-import {lookUp, openItem} from '../actions.js';
-import {fillIndex} from '../pure/colours.js';
-import {latOf, lonOf} from '../pure/mercator.js';
-import {worldBox} from '../pure/shapes.js';
-import {store} from '../state.js';
-import {words} from '../words.js';
-import {drawAreas, outline} from './areas.js';
-import {drawDots} from './dots.js';
-import {drawLabels} from './labels.js';
-import {drawMarks, markUnder} from './marks.js';
-import {readPaint} from './paint.js';
-import {Pin} from './pin.js';
-import {Tip, under} from './pointing.js';
-import {Sheet} from './sheet.js';
+import { Map as LeafletMap, TileLayer } from 'leaflet';
+import { lookUp, openItem } from '../actions.js';
+import { fillIndex } from '../pure/colours.js';
+import { latOf, lonOf } from '../pure/mercator.js';
+import { worldBox } from '../pure/shapes.js';
+import { store } from '../state.js';
+import { words } from '../words.js';
+import { drawAreas, outline } from './areas.js';
+import { drawDots } from './dots.js';
+import { drawLabels } from './labels.js';
+import { drawMarks, markUnder } from './marks.js';
+import { readPaint } from './paint.js';
+import { Pin } from './pin.js';
+import { Tip, under } from './pointing.js';
+import { Sheet } from './sheet.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const phone = matchMedia('(max-width: 759px)');
@@ -21,8 +21,18 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 /** Makes the map and ties it to the state. @param {HTMLElement} box */
 export function startMap(box) {
   const map = new LeafletMap(box, {
-    zoomControl: false, attributionControl: false, preferCanvas: true, zoomSnap: 0.5, wheelPxPerZoomLevel: 90, minZoom: 3, maxZoom: 19, worldCopyJump: false,
-    zoomAnimation: !calm.matches, fadeAnimation: !calm.matches, inertia: !calm.matches, keyboardPanDelta: 60,
+    zoomControl: false,
+    attributionControl: false,
+    preferCanvas: true,
+    zoomSnap: 0.5,
+    wheelPxPerZoomLevel: 90,
+    minZoom: 3,
+    maxZoom: 19,
+    worldCopyJump: false,
+    zoomAnimation: !calm.matches,
+    fadeAnimation: !calm.matches,
+    inertia: !calm.matches,
+    keyboardPanDelta: 60,
   });
   box.setAttribute('role', 'application');
   box.setAttribute('aria-label', words.map);
@@ -32,22 +42,39 @@ export function startMap(box) {
     pane.classList.add('sheet-pane', `pane-${name}`);
     pane.style.zIndex = String(350 + i * 10);
   });
-  const holds = (act) => () => act(store.get()), ground = ({shapes, lineTiles}) => lineTiles.length > 0 || Object.values(shapes).some(({value}) => value);
+  const holds = (act) => () => act(store.get()),
+    ground = ({ shapes, lineTiles }) => lineTiles.length > 0 || Object.values(shapes).some(({ value }) => value);
   /** @type {typeof import('./density.js') | null} fetched when a density is first drawn */ let density = null;
-  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint, density?.drawGround), {pane: 'areas', holds: holds(ground)});
-  const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {pane: 'dots', holds: holds((state) => state.dots !== null)});
-  const points = new Sheet((frame) => density?.drawClusters(frame, store.get(), paint), {pane: 'points', holds: holds(({tab, densityMap}) => tab === 'density' && densityMap?.draw === 'points')});
-  const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {pane: 'highlight', holds: holds(({area, pointed, answer}) => Boolean(area ?? pointed ?? answer.who))});
-  const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {pane: 'labels', holds: holds((state) => ground(state) || state.place !== null)});
-  const marks = new Sheet((frame) => drawMarks(frame, store.get().marks, paint), {pane: 'marks', holds: holds((state) => state.marks !== null)});
+  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint, density?.drawGround), { pane: 'areas', holds: holds(ground) });
+  const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {
+    pane: 'dots',
+    holds: holds((state) => state.dots !== null),
+  });
+  const points = new Sheet((frame) => density?.drawClusters(frame, store.get(), paint), {
+    pane: 'points',
+    holds: holds(({ tab, densityMap }) => tab === 'density' && densityMap?.draw === 'points'),
+  });
+  const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {
+    pane: 'highlight',
+    holds: holds(({ area, pointed, answer }) => Boolean(area ?? pointed ?? answer.who)),
+  });
+  const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {
+    pane: 'labels',
+    holds: holds((state) => ground(state) || state.place !== null),
+  });
+  const marks = new Sheet((frame) => drawMarks(frame, store.get().marks, paint), {
+    pane: 'marks',
+    holds: holds((state) => state.marks !== null),
+  });
   const pin = new Pin(map);
   const sheets = [areas, dots, points, highlight, labels, marks];
   const showPin = () => pin.show(store.get().place, store.get().answer.who, paint);
   const go = (wish, animate = true) => move(map, wish, animate && !calm.matches);
 
-  let ready = false, waiting = null; // an area asked for before its outline came
+  let ready = false,
+    waiting = null; // an area asked for before its outline came
   const open = () => {
-    const {city, goTo} = store.get();
+    const { city, goTo } = store.get();
     if (ready || !city.value) return;
     ready = true;
     fit(map, city.value.bounds, false);
@@ -58,15 +85,21 @@ export function startMap(box) {
     tellView();
     showPin();
   };
-  const tellView = () => { const {lat, lng} = map.getCenter(); store.set({view: {zoom: map.getZoom(), lat, lon: lng, box: boxOf(map)}}); };
+  const tellView = () => {
+    const { lat, lng } = map.getCenter();
+    store.set({ view: { zoom: map.getZoom(), lat, lon: lng, box: boxOf(map) } });
+  };
 
-  map.on('moveend', () => { if (ready) tellView(); });
+  map.on('moveend', () => {
+    if (ready) tellView();
+  });
   map.on('zoomend', showPin);
-  map.on('click', ({latlng, containerPoint}) => {
-    const mark = markUnder(map, store.get().marks, containerPoint), cluster = density?.clusterUnder(store.get(), latlng.lng, latlng.lat, map.getZoom());
+  map.on('click', ({ latlng, containerPoint }) => {
+    const mark = markUnder(map, store.get().marks, containerPoint),
+      cluster = density?.clusterUnder(store.get(), latlng.lng, latlng.lat, map.getZoom());
     if (mark) openItem(mark.id);
-    else if (cluster) store.set({pointChosen: cluster});
-    else lookUp({lon: round(latlng.wrap().lng), lat: round(latlng.lat)});
+    else if (cluster) store.set({ pointChosen: cluster });
+    else lookUp({ lon: round(latlng.wrap().lng), lat: round(latlng.lat) });
   });
   box.addEventListener('keydown', (event) => {
     if (event.target !== box || event.key !== 'Enter') return;
@@ -76,23 +109,30 @@ export function startMap(box) {
   tie(map, box, (place) => density?.tipAt(store.get(), place.lng, place.lat, map.getZoom()) ?? null);
   showKeys(box);
   store.on(['city'], open);
-  store.on(['goTo'], ({goTo}) => {
+  store.on(['goTo'], ({ goTo }) => {
     if (!ready || !goTo) return;
     if (goTo.step) map.setZoom(map.getZoom() + goTo.step);
     else if (goTo.whole) fit(map, store.get().city.value.bounds, !calm.matches);
     else if (goTo.centre) lookUpCentre(map);
-    else if (goTo.area) { waiting = goTo.area; showWaiting(); }
-    else go(goTo);
+    else if (goTo.area) {
+      waiting = goTo.area;
+      showWaiting();
+    } else go(goTo);
   });
   const showWaiting = () => {
-    const shapes = waiting && store.get().shapes[waiting.layer]?.value, shape = shapes?.byCode.get(waiting.code);
+    const shapes = waiting && store.get().shapes[waiting.layer]?.value,
+      shape = shapes?.byCode.get(waiting.code);
     if (!shape) return;
     waiting = null;
     const [left, top, right, bottom] = worldBox(shapes, shape);
-    go({bounds: [lonOf(left), latOf(bottom), lonOf(right), latOf(top)]});
+    go({ bounds: [lonOf(left), latOf(bottom), lonOf(right), latOf(top)] });
   };
   store.on(['shapes'], showWaiting);
-  store.on(['shapes', 'shown', 'layers', 'plan'], () => { areas.redraw(); labels.redraw(); highlight.redraw(); });
+  store.on(['shapes', 'shown', 'layers', 'plan'], () => {
+    areas.redraw();
+    labels.redraw();
+    highlight.redraw();
+  });
   const showDensity = async () => {
     if (store.get().densityMap) density ??= await import('./density.js');
     areas.redraw();
@@ -100,23 +140,33 @@ export function startMap(box) {
   };
   store.on(['tab', 'densityMap'], showDensity);
   store.on(['pointTiles'], () => points.redraw());
-  store.on(['lineTiles'], () => { areas.redraw(); labels.redraw(); });
+  store.on(['lineTiles'], () => {
+    areas.redraw();
+    labels.redraw();
+  });
   store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
   store.on(['marks'], () => marks.redraw());
-  store.on(['dots'], () => { dots.redraw(); areas.redraw(); });
+  store.on(['dots'], () => {
+    dots.redraw();
+    areas.redraw();
+  });
   store.on(['place', 'answer'], showPin);
   store.on(['place'], () => labels.redraw());
-  const repaint = () => { paint = readPaint(); for (const sheet of sheets) sheet.redraw(); showPin(); };
+  const repaint = () => {
+    paint = readPaint();
+    for (const sheet of sheets) sheet.redraw();
+    showPin();
+  };
   store.on(['theme'], repaint);
   dark.addEventListener('change', repaint);
   document.fonts.ready.then(() => labels.redraw());
-  new ResizeObserver(() => map.invalidateSize({animate: false})).observe(box);
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
   open();
 }
 
 /** A foreign basemap, and who made it: as plain text. */
-function addTiles(map, box, {url, attribution}) {
-  new TileLayer(url, {className: 'tiles'}).addTo(map);
+function addTiles(map, box, { url, attribution }) {
+  new TileLayer(url, { className: 'tiles' }).addTo(map);
   const credit = document.createElement('p');
   credit.className = 'credit';
   credit.textContent = (attribution ?? '').replace(/<[^>]*>/g, '').replaceAll('&copy;', '©');
@@ -126,13 +176,32 @@ function addTiles(map, box, {url, attribution}) {
 /** Leaflet focuses the map at a click; ring and cross are for those who came by key. */
 function showKeys(box) {
   let key = false;
-  document.addEventListener('keydown', () => { key = true; box.classList.toggle('by-key', document.activeElement === box); }, true);
-  document.addEventListener('pointerdown', () => { key = false; box.classList.remove('by-key'); }, true);
+  document.addEventListener(
+    'keydown',
+    () => {
+      key = true;
+      box.classList.toggle('by-key', document.activeElement === box);
+    },
+    true,
+  );
+  document.addEventListener(
+    'pointerdown',
+    () => {
+      key = false;
+      box.classList.remove('by-key');
+    },
+    true,
+  );
   box.addEventListener('focus', () => box.classList.toggle('by-key', key));
   box.addEventListener('blur', () => box.classList.remove('by-key'));
 }
 
-/** The pointer: highlight and tip; what is told of a density stands in place of names. @param {LeafletMap} map @param {HTMLElement} box @param {(place: import('leaflet').LatLng) => [string, string] | null} tipOf */
+/**
+ * The pointer: highlight and tip; what is told of a density stands in place of names.
+ * @param {LeafletMap} map
+ * @param {HTMLElement} box
+ * @param {(place: import('leaflet').LatLng) => [string, string] | null} tipOf
+ */
 function tie(map, box, tipOf) {
   const tip = new Tip(box);
   let waiting = null;
@@ -141,29 +210,47 @@ function tie(map, box, tipOf) {
     waiting = null;
     if (!event || /** @type {any} */ (map.dragging)?.moving?.()) return;
     const state = store.get();
-    const {area, turf} = under(state, event.latlng);
+    const { area, turf } = under(state, event.latlng);
     const now = state.pointed;
-    if (now?.layer !== area?.layer || now?.code !== area?.code) store.set({pointed: area && {layer: area.layer, code: area.code}});
+    if (now?.layer !== area?.layer || now?.code !== area?.code) store.set({ pointed: area && { layer: area.layer, code: area.code } });
     const told = tipOf(event.latlng);
-    if (told) { tip.show(event.containerPoint, ...told); return; }
-    if (!area) { tip.hide(); return; }
-    const turfLine = turf ? [area.layer === 'turfs' ? null : turf.name, turf.properties.lead?.name ?? words.place.nobody].filter(Boolean).join(' · ') : '';
+    if (told) {
+      tip.show(event.containerPoint, ...told);
+      return;
+    }
+    if (!area) {
+      tip.hide();
+      return;
+    }
+    const turfLine = turf
+      ? [area.layer === 'turfs' ? null : turf.name, turf.properties.lead?.name ?? words.place.nobody].filter(Boolean).join(' · ')
+      : '';
     tip.show(event.containerPoint, area.name, turfLine);
   };
-  map.on('mousemove', (event) => { if (!waiting) requestAnimationFrame(point); waiting = event; });
-  const leave = () => { waiting = null; tip.hide(); if (store.get().pointed) store.set({pointed: null}); };
+  map.on('mousemove', (event) => {
+    if (!waiting) requestAnimationFrame(point);
+    waiting = event;
+  });
+  const leave = () => {
+    waiting = null;
+    tip.hide();
+    if (store.get().pointed) store.set({ pointed: null });
+  };
   map.on('mouseout dragstart zoomstart', leave);
 }
 
 function drawHighlight(frame, state, paint) {
-  const {area, pointed, answer} = state;
-  const unit = answer.who?.turf && state.shown?.includes('turfs') ? {layer: 'turfs', code: answer.who.turf.code} : null;
+  const { area, pointed, answer } = state;
+  const unit = answer.who?.turf && state.shown?.includes('turfs') ? { layer: 'turfs', code: answer.who.turf.code } : null;
   if (unit) outline(frame, state.shapes.turfs?.value, unit.code, paint.chosen, paint.highlightCasing, 2);
   if (area) outline(frame, state.shapes[area.layer]?.value, area.code, paint.chosen, paint.highlightCasing, 2.5);
   if (pointed) outline(frame, state.shapes[pointed.layer]?.value, pointed.code, paint.highlight, paint.highlightCasing, 1.5);
 }
 
-/** What the sheets cover: the screen, and half as much again on every side. @returns {[number, number, number, number]} west, south, east, north */
+/**
+ * What the sheets cover: the screen, and half as much again on every side.
+ * @returns {[number, number, number, number]} west, south, east, north
+ */
 function boxOf(map) {
   const box = map.getBounds().pad(0.5);
   return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
@@ -174,24 +261,36 @@ const round = (degrees) => Math.round(degrees * 1e6) / 1e6;
 /** Pixels of the map that the panel covers: the sheet at the bottom of a phone. */
 function covered(map) {
   if (!phone.matches) return 0;
-  const share = {peek: 0.12, half: 0.5, full: 0.5}[store.get().sheet] ?? 0;
+  const share = { peek: 0.12, half: 0.5, full: 0.5 }[store.get().sheet] ?? 0;
   return map.getSize().y * share;
 }
 
 function fit(map, [west, south, east, north], animate) {
-  map.fitBounds([[south, west], [north, east]], {paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + covered(map)], maxZoom: 16, animate});
+  map.fitBounds(
+    [
+      [south, west],
+      [north, east],
+    ],
+    { paddingTopLeft: [24, 24], paddingBottomRight: [24, 24 + covered(map)], maxZoom: 16, animate },
+  );
 }
 
 function move(map, wish, animate) {
-  if (wish.bounds) { fit(map, wish.bounds, animate); return; }
-  if (wish.exact) { map.setView([wish.lat, wish.lon], wish.zoom, {animate}); return; }
+  if (wish.bounds) {
+    fit(map, wish.bounds, animate);
+    return;
+  }
+  if (wish.exact) {
+    map.setView([wish.lat, wish.lon], wish.zoom, { animate });
+    return;
+  }
   const zoom = Math.max(map.getZoom(), wish.zoom ?? 0);
   const centre = map.project([wish.lat, wish.lon], zoom).add([0, covered(map) / 2]);
-  map.setView(map.unproject(centre, zoom), zoom, {animate});
+  map.setView(map.unproject(centre, zoom), zoom, { animate });
 }
 
 function lookUpCentre(map) {
   const size = map.getSize();
-  const {lat, lng} = map.containerPointToLatLng([size.x / 2, (size.y - covered(map)) / 2]);
-  lookUp({lon: round(lng), lat: round(lat)});
+  const { lat, lng } = map.containerPointToLatLng([size.x / 2, (size.y - covered(map)) / 2]);
+  lookUp({ lon: round(lng), lat: round(lat) });
 }

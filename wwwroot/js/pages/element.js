@@ -1,12 +1,14 @@
-import {LitElement} from 'lit';
-import {words} from '../access-words.js';
-import {detailOf, withDetail} from '../pure/detail.js';
-import {againText} from '../pure/moments.js';
-import {ApiProblem} from '../session.js';
+import { LitElement } from 'lit';
+import { words } from '../access-words.js';
+import { detailOf, withDetail } from '../pure/detail.js';
+import { againText } from '../pure/moments.js';
+import { ApiProblem } from '../session.js';
 
 /** A piece of a page without a map, drawn into the page's own tree so that style sheets, labels and password managers reach it. */
 export class PageElement extends LitElement {
-  createRenderRoot() { return this; }
+  createRenderRoot() {
+    return this;
+  }
 
   /** Brings a piece of this element into focus once it is drawn. @param {string} selector */
   async focusOn(selector) {
@@ -17,10 +19,13 @@ export class PageElement extends LitElement {
 
 /** The sentence for a person, whatever was thrown. @param {any} error @returns {string} */
 export function sentenceOf(error) {
-  if (!(error instanceof ApiProblem)) { console.error(error); return words.unexpected; }
+  if (!(error instanceof ApiProblem)) {
+    console.error(error);
+    return words.unexpected;
+  }
   if (error.offline) return words.offline;
   if (!error.againInSeconds || /try again/i.test(error.message)) return error.message;
-  const {own, detail} = detailOf(error.message);
+  const { own, detail } = detailOf(error.message);
   return withDetail(`${own} ${words.again(againText(error.againInSeconds, new Date()))}`, detail);
 }
 

@@ -1,11 +1,11 @@
-import {html} from 'lit';
-import {words} from '../access-words.js';
-import {icon} from '../panels/icons.js';
-import {PageElement} from './element.js';
+import { html } from 'lit';
+import { words } from '../access-words.js';
+import { icon } from '../panels/icons.js';
+import { PageElement } from './element.js';
 
 /** Something to be copied now or never: a token, a link. */
 class Secret extends PageElement {
-  static properties = {label: {}, value: {}, outcome: {state: true}};
+  static properties = { label: {}, value: {}, outcome: { state: true } };
 
   constructor() {
     super();
@@ -15,23 +15,39 @@ class Secret extends PageElement {
   }
 
   render() {
-    return html`
-      <div class="field">
-        <label class="field-name" for="secret-field">${this.label}</label>
-        <div class="secret">
-          <input id="secret-field" class="mono" type="text" readonly .value=${this.value} autocomplete="off" spellcheck="false" @focus=${(event) => event.target.select()}>
-          <button type="button" class="button" @click=${this.copy}>${icon(this.outcome === words.copied ? 'check' : 'copy')}${words.copy}</button>
-        </div>
-        <p class="field-hint" role="status">${this.outcome}</p>
-      </div>`;
+    return html` <div class="field">
+      <label class="field-name" for="secret-field">${this.label}</label>
+      <div class="secret">
+        <input
+          id="secret-field"
+          class="mono"
+          type="text"
+          readonly
+          .value=${this.value}
+          autocomplete="off"
+          spellcheck="false"
+          @focus=${(event) => event.target.select()}
+        />
+        <button type="button" class="button" @click=${this.copy}>
+          ${icon(this.outcome === words.copied ? 'check' : 'copy')}${words.copy}
+        </button>
+      </div>
+      <p class="field-hint" role="status">${this.outcome}</p>
+    </div>`;
   }
 
   async copy() {
-    this.outcome = await copied(this.value) ? words.copied : words.copyFailed;
+    this.outcome = (await copied(this.value)) ? words.copied : words.copyFailed;
     if (this.outcome !== words.copied) this.focusOn('input');
   }
 }
 customElements.define('tm-secret', Secret);
 
 /** @param {string} text @returns {Promise<boolean>} whether the browser let it be copied */
-export const copied = (text) => Promise.resolve().then(() => navigator.clipboard.writeText(text)).then(() => true, () => false);
+export const copied = (text) =>
+  Promise.resolve()
+    .then(() => navigator.clipboard.writeText(text))
+    .then(
+      () => true,
+      () => false,
+    );

@@ -1,11 +1,15 @@
-import {html} from 'lit';
-import {StateElement} from './element.js';
-import {told} from '../parts/told.js';
+import { html } from 'lit';
+import { StateElement } from './element.js';
+import { told } from '../parts/told.js';
 
 /** Says aloud what changed, for those who do not see it. */
 class Announcer extends StateElement {
-  get keys() { return ['announcement']; }
+  get keys() {
+    return ['announcement'];
+  }
 
-  render() { return html`<div class="visually-hidden" role="status" aria-live="polite">${told(this.state.announcement)}</div>`; }
+  render() {
+    return html`<div class="visually-hidden" role="status" aria-live="polite">${told(this.state.announcement)}</div>`;
+  }
 }
 customElements.define('tm-announcer', Announcer);

@@ -1,4 +1,4 @@
-import {sentenceOf} from '../actions.js';
+import { sentenceOf } from '../actions.js';
 
 /**
  * One question of a panel: what was asked last wins, and the same is not asked twice. What stood before stays while the next answer comes.
@@ -23,15 +23,15 @@ export class Asked {
     this.drop();
     this.wish = text;
     this.status = 'loading';
-    const {signal} = this.reading;
+    const { signal } = this.reading;
     try {
       const value = await read(signal);
       if (signal.aborted) return;
-      Object.assign(this, {value, status: 'ready', problem: ''});
+      Object.assign(this, { value, status: 'ready', problem: '' });
       this.came(value);
     } catch (error) {
       if (signal.aborted) return;
-      Object.assign(this, {status: 'failed', problem: sentenceOf(error)});
+      Object.assign(this, { status: 'failed', problem: sentenceOf(error) });
     }
     this.host.requestUpdate();
   }
@@ -52,6 +52,6 @@ export class Asked {
   /** Nothing is asked and nothing known. */
   clear() {
     this.drop();
-    Object.assign(this, {status: 'idle', value: null});
+    Object.assign(this, { status: 'idle', value: null });
   }
 }

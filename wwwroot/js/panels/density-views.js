@@ -1,16 +1,19 @@
-import {html} from 'lit';
-import {sentenceOf, toast} from '../actions.js';
-import {api} from '../api.js';
-import {words} from '../density-words.js';
-import {problem, skeleton} from './states.js';
-import {StateElement} from './element.js';
-import {icon} from './icons.js';
+import { html } from 'lit';
+import { sentenceOf, toast } from '../actions.js';
+import { api } from '../api.js';
+import { words } from '../density-words.js';
+import { problem, skeleton } from './states.js';
+import { StateElement } from './element.js';
+import { icon } from './icons.js';
 
 const t = words.saved;
 
-/** Views that somebody kept under a name: one's own, and those of others that are shared. The link of a view is what stands in the address, so it also opens elsewhere. */
+/**
+ * Views that somebody kept under a name: one's own, and those of others that are shared. The link of a view is what stands in the address,
+ * so it also opens elsewhere.
+ */
 class DensityViews extends StateElement {
-  static properties = {views: {state: true}, why: {state: true}, missing: {state: true}, busy: {state: true}};
+  static properties = { views: { state: true }, why: { state: true }, missing: { state: true }, busy: { state: true } };
 
   constructor() {
     super();
@@ -28,33 +31,78 @@ class DensityViews extends StateElement {
   async read() {
     try {
       const views = await api.views();
-      Object.assign(this, {views, why: ''});
+      Object.assign(this, { views, why: '' });
     } catch (error) {
       this.why = sentenceOf(error);
     }
   }
 
   render() {
-    return html`
-      ${this.why ? problem(t.failed, this.why, () => this.read()) : !this.views ? skeleton(t.title)
-        : this.views.length === 0 ? html`<p class="note">${t.none}</p>`
-          : html`<ul class="saved-views">${this.views.map((view) => html`<li>
-            <a class="area-row" href=${`#${view.link.replace(/^[?#]/, '')}`}><span class="area-name">${view.name}</span><span class="code">${[view.mine ? '' : t.others, view.shared && view.mine ? t.shared : ''].filter(Boolean).join(', ')}</span></a>
-            ${view.mine ? html`<button type="button" class="icon-button" aria-label=${t.remove(view.name)} title=${t.remove(view.name)} @click=${() => this.remove(view)}>${icon('remove')}</button>` : null}</li>`)}</ul>`}
+    return html` ${
+        this.why
+          ? problem(t.failed, this.why, () => this.read())
+          : !this.views
+            ? skeleton(t.title)
+            : this.views.length === 0
+              ? html`<p class="note">${t.none}</p>`
+              : html`<ul class="saved-views">
+                  ${this.views.map(
+                    (view) =>
+                      html`<li>
+                        <a class="area-row" href=${`#${view.link.replace(/^[?#]/, '')}`}
+                          ><span class="area-name">${view.name}</span
+                          ><span class="code"
+                            >${[view.mine ? '' : t.others, view.shared && view.mine ? t.shared : ''].filter(Boolean).join(', ')}</span
+                          ></a
+                        >
+                        ${
+                          view.mine
+                            ? html`<button
+                                type="button"
+                                class="icon-button"
+                                aria-label=${t.remove(view.name)}
+                                title=${t.remove(view.name)}
+                                @click=${() => this.remove(view)}
+                              >
+                                ${icon('remove')}
+                              </button>`
+                            : null
+                        }
+                      </li>`,
+                  )}
+                </ul>`
+      }
       <form class="save-view" method="post" novalidate @submit=${this.save}>
-        <label class="field"><span class="field-name">${t.name}</span><input type="text" name="name" maxlength="80" autocomplete="off" aria-invalid=${this.missing ? 'true' : 'false'} aria-describedby="save-view-problem" @input=${() => { this.missing = false; }}></label>
+        <label class="field"
+          ><span class="field-name">${t.name}</span
+          ><input
+            type="text"
+            name="name"
+            maxlength="80"
+            autocomplete="off"
+            aria-invalid=${this.missing ? 'true' : 'false'}
+            aria-describedby="save-view-problem"
+            @input=${() => {
+              this.missing = false;
+            }}
+        /></label>
         <p class="problem-text" id="save-view-problem" role="alert">${this.missing ? t.missing : ''}</p>
-        <label class="tick"><input type="checkbox" name="shared"><span>${t.share}</span></label>
+        <label class="tick"><input type="checkbox" name="shared" /><span>${t.share}</span></label>
         <button class="button" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${icon('plus')}${t.save}</button>
       </form>`;
   }
 
   async save(event) {
     event.preventDefault();
-    const form = event.target, fields = new FormData(form), name = String(fields.get('name')).trim();
+    const form = event.target,
+      fields = new FormData(form),
+      name = String(fields.get('name')).trim();
     this.missing = name === '';
-    if (this.missing) { form.elements.namedItem('name').focus(); return; }
-    if (await this.make({name, link: `?${location.hash.replace(/^#/, '')}`, shared: fields.get('shared') !== null})) {
+    if (this.missing) {
+      form.elements.namedItem('name').focus();
+      return;
+    }
+    if (await this.make({ name, link: `?${location.hash.replace(/^#/, '')}`, shared: fields.get('shared') !== null })) {
       toast(t.saved(name));
       form.reset();
     }
@@ -86,7 +134,9 @@ class DensityViews extends StateElement {
     }
     await this.read();
     this.querySelector('input')?.focus();
-    toast(t.removed(view.name), 'done', async () => { if (await this.make({name: view.name, link: view.link, shared: view.shared})) toast(t.restored(view.name)); });
+    toast(t.removed(view.name), 'done', async () => {
+      if (await this.make({ name: view.name, link: view.link, shared: view.shared })) toast(t.restored(view.name));
+    });
   }
 }
 customElements.define('tm-density-views', DensityViews);

@@ -1,9 +1,9 @@
-import {html} from 'lit';
-import {forgetFile, takeFiles} from '../placing.js';
-import {words} from '../words.js';
-import {StateElement} from './element.js';
-import {icon} from './icons.js';
-import {empty, problem, skeleton} from './states.js';
+import { html } from 'lit';
+import { forgetFile, takeFiles } from '../placing.js';
+import { words } from '../words.js';
+import { StateElement } from './element.js';
+import { icon } from './icons.js';
+import { empty, problem, skeleton } from './states.js';
 import './file-columns.js';
 import './file-options.js';
 import './file-progress.js';
@@ -13,21 +13,34 @@ const STEPS = ['columns', 'layers', 'running', 'result'];
 
 /** Placing a file, one step at a time. */
 class FilePanel extends StateElement {
-  get keys() { return ['file']; }
+  get keys() {
+    return ['file'];
+  }
 
   render() {
-    const t = words.file, {file} = this.state;
-    if (file.step === 'choose') return html`${file.problem ? problem(t.failed, file.problem) : null}${empty('upload', t.emptyTitle, t.empty, this.chooser())}`;
+    const t = words.file,
+      { file } = this.state;
+    if (file.step === 'choose')
+      return html`${file.problem ? problem(t.failed, file.problem) : null}${empty('upload', t.emptyTitle, t.empty, this.chooser())}`;
     if (file.step === 'reading') return skeleton(t.reading(file.name));
     const at = STEPS.indexOf(file.step);
-    return html`
-      <header class="panel-head">
-        <div class="clip"><p class="eyebrow">${t.step(at + 1, STEPS.length, t.steps[at])}</p><h2 class="file-name" title=${file.name}>${file.name}</h2></div>
-        ${file.step === 'running' ? null : html`<button type="button" class="icon-button" aria-label=${t.another} title=${t.another} @click=${forgetFile}>${icon('close')}</button>`}
+    return html` <header class="panel-head">
+        <div class="clip">
+          <p class="eyebrow">${t.step(at + 1, STEPS.length, t.steps[at])}</p>
+          <h2 class="file-name" title=${file.name}>${file.name}</h2>
+        </div>
+        ${
+          file.step === 'running'
+            ? null
+            : html`<button type="button" class="icon-button" aria-label=${t.another} title=${t.another} @click=${forgetFile}>
+                ${icon('close')}
+              </button>`
+        }
       </header>
-      <ol class="steps" aria-hidden="true">${t.steps.map((name, i) => html`<li class=${i < at ? 'past' : i === at ? 'now' : ''}>${name}</li>`)}</ol>
-      ${file.problem ? problem(t.failed, file.problem, null, t.kept2) : null}
-      ${this.step(file.step)}`;
+      <ol class="steps" aria-hidden="true">
+        ${t.steps.map((name, i) => html`<li class=${i < at ? 'past' : i === at ? 'now' : ''}>${name}</li>`)}
+      </ol>
+      ${file.problem ? problem(t.failed, file.problem, null, t.kept2) : null} ${this.step(file.step)}`;
   }
 
   step(step) {
@@ -37,8 +50,13 @@ class FilePanel extends StateElement {
   }
 
   chooser() {
-    return html`
-      <label class="button primary file-choose">${icon('file')}${words.file.choose}<input class="visually-hidden" type="file" accept=".csv,.tsv,.txt,.gz,text/csv,application/gzip" @change=${(event) => takeFiles(event.target.files)}></label>
+    return html` <label class="button primary file-choose"
+        >${icon('file')}${words.file.choose}<input
+          class="visually-hidden"
+          type="file"
+          accept=".csv,.tsv,.txt,.gz,text/csv,application/gzip"
+          @change=${(event) => takeFiles(event.target.files)}
+      /></label>
       <p class="note">${words.file.kept}</p>`;
   }
 }

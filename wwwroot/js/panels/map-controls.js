@@ -1,17 +1,22 @@
-import {html} from 'lit';
-import {store} from '../state.js';
-import {words} from '../words.js';
-import {StateElement} from './element.js';
-import {icon} from './icons.js';
+import { html } from 'lit';
+import { store } from '../state.js';
+import { words } from '../words.js';
+import { StateElement } from './element.js';
+import { icon } from './icons.js';
 
 /** The few buttons on the map, large enough for a thumb. */
 class MapControls extends StateElement {
   render() {
     const t = words.controls;
-    const button = (picture, label, wish) => html`<button type="button" class="icon-button" aria-label=${label} title=${label} @click=${() => store.set({goTo: wish()})}>${icon(picture)}</button>`;
+    const button = (picture, label, wish) =>
+      html`<button type="button" class="icon-button" aria-label=${label} title=${label} @click=${() => store.set({ goTo: wish() })}>
+        ${icon(picture)}
+      </button>`;
     return html`<div class="controls" role="group" aria-label=${t.label}>
-      <div class="control-group">${button('cross', t.centre, () => ({centre: true}))}${button('whole', t.whole, () => ({whole: true}))}</div>
-      <div class="control-group">${button('plus', t.in, () => ({step: 1}))}${button('minus', t.out, () => ({step: -1}))}</div>
+      <div class="control-group">
+        ${button('cross', t.centre, () => ({ centre: true }))}${button('whole', t.whole, () => ({ whole: true }))}
+      </div>
+      <div class="control-group">${button('plus', t.in, () => ({ step: 1 }))}${button('minus', t.out, () => ({ step: -1 }))}</div>
     </div>`;
   }
 }

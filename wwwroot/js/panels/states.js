@@ -1,1 +1,1 @@
-export {empty, problem, skeleton} from '../parts/states.js';
+export { empty, problem, skeleton } from '../parts/states.js';

@@ -1,16 +1,30 @@
-import {html, nothing} from 'lit';
-import {icon} from '../panels/icons.js';
-import {matching} from '../pure/table.js';
-import {words} from '../part-words.js';
-import {PartElement} from './element.js';
+import { html, nothing } from 'lit';
+import { icon } from '../panels/icons.js';
+import { matching } from '../pure/table.js';
+import { words } from '../part-words.js';
+import { PartElement } from './element.js';
 
 /** @typedef {{value: string, label: string, detail?: string, group?: string, icon?: import('../panels/icons.js').IconName}} Option */
 
-/** One of many, found by typing: a combobox with a list below it (ARIA 1.2). It searches its options, or asks a source. Tells `choose` {value, option}; a null value when it was cleared. */
+/**
+ * One of many, found by typing: a combobox with a list below it (ARIA 1.2). It searches its options, or asks a source. Tells `choose`
+ * {value, option}; a null value when it was cleared.
+ */
 class Combobox extends PartElement {
   static properties = {
-    label: {}, placeholder: {}, hint: {}, options: {attribute: false}, source: {attribute: false}, value: {attribute: false}, disabled: {type: Boolean},
-    query: {state: true}, found: {state: true}, at: {state: true}, open: {state: true}, busy: {state: true}, problem: {state: true},
+    label: {},
+    placeholder: {},
+    hint: {},
+    options: { attribute: false },
+    source: { attribute: false },
+    value: { attribute: false },
+    disabled: { type: Boolean },
+    query: { state: true },
+    found: { state: true },
+    at: { state: true },
+    open: { state: true },
+    busy: { state: true },
+    problem: { state: true },
   };
 
   constructor() {
@@ -45,31 +59,84 @@ class Combobox extends PartElement {
 
   /** What opens is seen, also at the lower edge of the window. @param {Map<string, any>} changed */
   updated(changed) {
-    if (this.open && (changed.has('open') || changed.has('found') || changed.has('problem'))) this.querySelector('.results')?.scrollIntoView({block: 'nearest'});
+    if (this.open && (changed.has('open') || changed.has('found') || changed.has('problem')))
+      this.querySelector('.results')?.scrollIntoView({ block: 'nearest' });
   }
 
   render() {
-    const t = words.combobox, id = this.uid, isListed = this.open && this.found.length > 0;
-    return html`
-      <div class="field combobox" @focusout=${this.leave}>
-        <label class="field-name" for="${id}-input">${this.label}</label>
-        <div class="combobox-box">
-          <input type="text" id="${id}-input" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-expanded=${isListed ? 'true' : 'false'} aria-controls="${id}-list"
-            aria-activedescendant=${isListed && this.at >= 0 ? `${id}-${this.at}` : nothing} aria-describedby=${this.hint ? `${id}-hint` : nothing} placeholder=${this.placeholder} ?disabled=${this.disabled} .value=${this.query} @input=${this.type} @keydown=${this.key} @click=${() => this.show()}>
-          ${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : null}
-          ${this.query && !this.disabled ? html`<button type="button" class="icon-button small" aria-label=${t.clear(this.label)} title=${t.clearShort} @click=${this.clear}>${icon('close')}</button>` : html`<span class="combobox-open" aria-hidden="true">${icon('down')}</span>`}
+    const t = words.combobox,
+      id = this.uid,
+      isListed = this.open && this.found.length > 0;
+    return html` <div class="field combobox" @focusout=${this.leave}>
+      <label class="field-name" for="${id}-input">${this.label}</label>
+      <div class="combobox-box">
+        <input
+          type="text"
+          id="${id}-input"
+          role="combobox"
+          autocomplete="off"
+          spellcheck="false"
+          aria-autocomplete="list"
+          aria-expanded=${isListed ? 'true' : 'false'}
+          aria-controls="${id}-list"
+          aria-activedescendant=${isListed && this.at >= 0 ? `${id}-${this.at}` : nothing}
+          aria-describedby=${this.hint ? `${id}-hint` : nothing}
+          placeholder=${this.placeholder}
+          ?disabled=${this.disabled}
+          .value=${this.query}
+          @input=${this.type}
+          @keydown=${this.key}
+          @click=${() => this.show()}
+        />
+        ${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : null}
+        ${
+          this.query && !this.disabled
+            ? html`<button
+                type="button"
+                class="icon-button small"
+                aria-label=${t.clear(this.label)}
+                title=${t.clearShort}
+                @click=${this.clear}
+              >
+                ${icon('close')}
+              </button>`
+            : html`<span class="combobox-open" aria-hidden="true">${icon('down')}</span>`
+        }
+      </div>
+      ${this.hint ? html`<p class="field-hint" id="${id}-hint">${this.hint}</p>` : null}
+      <div class="results" ?hidden=${!this.open}>
+        <div class="combobox-list" id="${id}-list" role="listbox" aria-label=${this.label} ?hidden=${!isListed}>
+          ${this.groups().map(([name, options], g) =>
+            name
+              ? html`<div role="group" aria-labelledby="${id}-group-${g}">
+                  <p class="combobox-group" id="${id}-group-${g}" role="presentation">${name}</p>
+                  ${options.map((option) => this.option(option))}
+                </div>`
+              : options.map((option) => this.option(option)),
+          )}
         </div>
-        ${this.hint ? html`<p class="field-hint" id="${id}-hint">${this.hint}</p>` : null}
-        <div class="results" ?hidden=${!this.open}>
-          <div class="combobox-list" id="${id}-list" role="listbox" aria-label=${this.label} ?hidden=${!isListed}>${this.groups().map(([name, options], g) => (name
-            ? html`<div role="group" aria-labelledby="${id}-group-${g}"><p class="combobox-group" id="${id}-group-${g}" role="presentation">${name}</p>${options.map((option) => this.option(option))}</div>`
-            : options.map((option) => this.option(option))))}</div>
-          ${this.found.length > 0 ? null : this.problem
-            ? html`<div class="results-none"><p>${icon('warning')}<strong>${this.problem}</strong></p><button type="button" class="button small" @click=${() => { this.ask(); this.focusOn('input'); }}>${words.retry}</button></div>`
-            : html`<p class="results-none">${this.busy ? t.busy : t.none(this.query.trim())}</p>`}
-        </div>
-        <p class="visually-hidden" role="status">${!this.open ? '' : this.busy ? t.busy : this.problem || t.found(this.found.length)}</p>
-      </div>`;
+        ${
+          this.found.length > 0
+            ? null
+            : this.problem
+              ? html`<div class="results-none">
+                  <p>${icon('warning')}<strong>${this.problem}</strong></p>
+                  <button
+                    type="button"
+                    class="button small"
+                    @click=${() => {
+                      this.ask();
+                      this.focusOn('input');
+                    }}
+                  >
+                    ${words.retry}
+                  </button>
+                </div>`
+              : html`<p class="results-none">${this.busy ? t.busy : t.none(this.query.trim())}</p>`
+        }
+      </div>
+      <p class="visually-hidden" role="status">${!this.open ? '' : this.busy ? t.busy : this.problem || t.found(this.found.length)}</p>
+    </div>`;
   }
 
   /** @returns {[string, Option[]][]} */
@@ -82,18 +149,32 @@ class Combobox extends PartElement {
   /** @param {Option} option */
   option(option) {
     const i = this.listed.indexOf(option);
-    return html`<div class="combobox-option ${i === this.at ? 'active' : ''}" id="${this.uid}-${i}" role="option" aria-selected=${option.value === this.value?.value ? 'true' : 'false'} @pointerdown=${(event) => event.preventDefault()} @click=${() => this.choose(option)}>
-      ${option.icon ? icon(option.icon) : null}<span class="result-text"><span class="result-label">${option.label}</span>${option.detail ? html`<span class="result-detail">${option.detail}</span>` : null}</span>${option.value === this.value?.value ? icon('check') : null}</div>`;
+    return html`<div
+      class="combobox-option ${i === this.at ? 'active' : ''}"
+      id="${this.uid}-${i}"
+      role="option"
+      aria-selected=${option.value === this.value?.value ? 'true' : 'false'}
+      @pointerdown=${(event) => event.preventDefault()}
+      @click=${() => this.choose(option)}
+    >
+      ${option.icon ? icon(option.icon) : null}<span class="result-text"
+        ><span class="result-label">${option.label}</span
+        >${option.detail ? html`<span class="result-detail">${option.detail}</span>` : null}</span
+      >${option.value === this.value?.value ? icon('check') : null}
+    </div>`;
   }
 
   /** The options in the order they stand, group by group. */
-  get listed() { return this.groups().flatMap(([, options]) => options); }
+  get listed() {
+    return this.groups().flatMap(([, options]) => options);
+  }
 
   type(event) {
     this.query = event.target.value;
     this.open = true;
     clearTimeout(this.timer);
-    if (this.source) this.timer = setTimeout(() => this.ask(), 140); else this.ask();
+    if (this.source) this.timer = setTimeout(() => this.ask(), 140);
+    else this.ask();
   }
 
   show() {
@@ -105,21 +186,25 @@ class Combobox extends PartElement {
   /** What was chosen is not asked for again: opened anew, the list shows everything. */
   async ask() {
     this.asking?.abort();
-    const mine = this.asking = new AbortController(), query = this.query === this.value?.label ? '' : this.query.trim();
-    if (!this.source) { this.list(matching(this.options, query, ({label, detail = '', group = ''}) => `${label} ${detail} ${group}`)); return; }
-    Object.assign(this, {busy: true, problem: ''});
+    const mine = (this.asking = new AbortController()),
+      query = this.query === this.value?.label ? '' : this.query.trim();
+    if (!this.source) {
+      this.list(matching(this.options, query, ({ label, detail = '', group = '' }) => `${label} ${detail} ${group}`));
+      return;
+    }
+    Object.assign(this, { busy: true, problem: '' });
     try {
       const found = await this.source(query, mine.signal);
       if (!mine.signal.aborted) this.list(found);
     } catch (error) {
-      if (!mine.signal.aborted) Object.assign(this, {busy: false, found: [], at: -1, problem: /** @type {Error} */ (error).message});
+      if (!mine.signal.aborted) Object.assign(this, { busy: false, found: [], at: -1, problem: /** @type {Error} */ (error).message });
     }
   }
 
   /** @param {Option[]} found */
   list(found) {
-    Object.assign(this, {found, busy: false, problem: ''});
-    const known = this.listed.findIndex(({value}) => value === this.value?.value);
+    Object.assign(this, { found, busy: false, problem: '' });
+    const known = this.listed.findIndex(({ value }) => value === this.value?.value);
     this.at = known >= 0 ? known : found.length > 0 && this.query.trim() ? 0 : -1;
   }
 
@@ -127,19 +212,26 @@ class Combobox extends PartElement {
     const count = this.found.length;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (!this.open) { this.show(); return; }
-      if (event.altKey && event.key === 'ArrowUp') { this.open = false; return; }
+      if (!this.open) {
+        this.show();
+        return;
+      }
+      if (event.altKey && event.key === 'ArrowUp') {
+        this.open = false;
+        return;
+      }
       if (count === 0) return;
       this.at = event.key === 'ArrowDown' ? (this.at + 1) % count : (Math.max(0, this.at) - 1 + count) % count;
       await this.updateComplete;
-      this.querySelector(`[id="${this.uid}-${this.at}"]`)?.scrollIntoView({block: 'nearest'});
+      this.querySelector(`[id="${this.uid}-${this.at}"]`)?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && this.open) {
       event.preventDefault();
       if (this.listed[this.at]) this.choose(this.listed[this.at]);
     } else if (event.key === 'Escape' && (this.open || this.query)) {
       event.preventDefault();
       event.stopPropagation();
-      if (this.open) this.close(); else this.clear();
+      if (this.open) this.close();
+      else this.clear();
     } else if (event.key === 'Tab') {
       this.close();
     }
@@ -147,20 +239,20 @@ class Combobox extends PartElement {
 
   /** @param {Option} option */
   choose(option) {
-    Object.assign(this, {value: option, query: option.label, open: false});
-    this.tell('choose', {value: option.value, option});
+    Object.assign(this, { value: option, query: option.label, open: false });
+    this.tell('choose', { value: option.value, option });
   }
 
   /** What was typed and not chosen is not the value. */
   close() {
-    Object.assign(this, {open: false, query: this.value?.label ?? '', busy: false});
+    Object.assign(this, { open: false, query: this.value?.label ?? '', busy: false });
     clearTimeout(this.timer);
     this.asking?.abort();
   }
 
   clear() {
-    Object.assign(this, {value: null, query: '', open: false, found: [], at: -1});
-    this.tell('choose', {value: null, option: null});
+    Object.assign(this, { value: null, query: '', open: false, found: [], at: -1 });
+    this.tell('choose', { value: null, option: null });
     this.focusOn('input');
   }
 

@@ -1,23 +1,32 @@
-import {LitElement} from 'lit';
+import { LitElement } from 'lit';
 
 let parts = 0;
 
-/** A part of any page: it is given properties and tells events, and knows nothing else. Drawn into the page's own tree, so that style sheets and labels reach it. */
+/**
+ * A part of any page: it is given properties and tells events, and knows nothing else. Drawn into the page's own tree, so that style sheets
+ * and labels reach it.
+ */
 export class PartElement extends LitElement {
   constructor() {
     super();
     this.uid = `part-${++parts}`;
   }
 
-  createRenderRoot() { return this; }
+  createRenderRoot() {
+    return this;
+  }
 
   /** Tells whoever uses it. @param {string} name @param {any} [detail] */
   tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, {detail, bubbles: true}));
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 
   /** Waits until whoever was told has drawn what follows from it. */
-  followed() { return new Promise((go) => { requestAnimationFrame(go); }); }
+  followed() {
+    return new Promise((go) => {
+      requestAnimationFrame(go);
+    });
+  }
 
   /** Brings a piece of it into focus once it is drawn. @param {string} selector */
   async focusOn(selector) {

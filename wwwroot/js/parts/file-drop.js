@@ -1,12 +1,23 @@
-import {html} from 'lit';
-import {icon} from '../panels/icons.js';
-import {isAccepted} from '../pure/accepted.js';
-import {words} from '../part-words.js';
-import {PartElement} from './element.js';
+import { html } from 'lit';
+import { icon } from '../panels/icons.js';
+import { isAccepted } from '../pure/accepted.js';
+import { words } from '../part-words.js';
+import { PartElement } from './element.js';
 
-/** A place to drop files on, and a button for those who do not drag. Tells `files` {files}; files of another kind are refused with a sentence. */
+/**
+ * A place to drop files on, and a button for those who do not drag. Tells `files` {files}; files of another kind are refused with a
+ * sentence.
+ */
 class FileDrop extends PartElement {
-  static properties = {label: {}, hint: {}, kinds: {attribute: false}, many: {type: Boolean}, disabled: {type: Boolean}, over: {state: true}, problem: {state: true}};
+  static properties = {
+    label: {},
+    hint: {},
+    kinds: { attribute: false },
+    many: { type: Boolean },
+    disabled: { type: Boolean },
+    over: { state: true },
+    problem: { state: true },
+  };
 
   constructor() {
     super();
@@ -21,18 +32,40 @@ class FileDrop extends PartElement {
   }
 
   render() {
-    const t = words.fileDrop, id = this.uid;
-    return html`
-      <div class="file-drop ${this.over ? 'is-over' : ''} ${this.disabled ? 'is-off' : ''}" @dragenter=${this.enter} @dragleave=${this.exit} @dragover=${(event) => { if (this.carries(event)) event.preventDefault(); }} @drop=${this.drop}>
-        <span class="file-drop-icon">${icon('upload')}</span>
-        <p class="file-drop-label">${this.over ? t.release : this.label}</p>
-        ${this.hint ? html`<p class="field-hint" id="${id}-hint">${this.hint}</p>` : null}
-        <label class="button file-drop-button">${t.choose(this.many)}<input type="file" class="visually-hidden" accept=${this.kinds.join(',')} ?multiple=${this.many} ?disabled=${this.disabled} aria-describedby="${id}-hint ${id}-problem" @change=${(event) => { this.take([...event.target.files]); event.target.value = ''; }}></label>
-        <p class="problem-text" id="${id}-problem" role="alert">${this.problem}</p>
-      </div>`;
+    const t = words.fileDrop,
+      id = this.uid;
+    return html` <div
+      class="file-drop ${this.over ? 'is-over' : ''} ${this.disabled ? 'is-off' : ''}"
+      @dragenter=${this.enter}
+      @dragleave=${this.exit}
+      @dragover=${(event) => {
+        if (this.carries(event)) event.preventDefault();
+      }}
+      @drop=${this.drop}
+    >
+      <span class="file-drop-icon">${icon('upload')}</span>
+      <p class="file-drop-label">${this.over ? t.release : this.label}</p>
+      ${this.hint ? html`<p class="field-hint" id="${id}-hint">${this.hint}</p>` : null}
+      <label class="button file-drop-button"
+        >${t.choose(this.many)}<input
+          type="file"
+          class="visually-hidden"
+          accept=${this.kinds.join(',')}
+          ?multiple=${this.many}
+          ?disabled=${this.disabled}
+          aria-describedby="${id}-hint ${id}-problem"
+          @change=${(event) => {
+            this.take([...event.target.files]);
+            event.target.value = '';
+          }}
+      /></label>
+      <p class="problem-text" id="${id}-problem" role="alert">${this.problem}</p>
+    </div>`;
   }
 
-  carries(event) { return !this.disabled && event.dataTransfer?.types.includes('Files'); }
+  carries(event) {
+    return !this.disabled && event.dataTransfer?.types.includes('Files');
+  }
 
   enter(event) {
     if (!this.carries(event)) return;
@@ -58,9 +91,10 @@ class FileDrop extends PartElement {
 
   /** @param {File[]} files */
   take(files) {
-    const t = words.fileDrop, wrong = files.find((file) => !isAccepted(file, this.kinds));
+    const t = words.fileDrop,
+      wrong = files.find((file) => !isAccepted(file, this.kinds));
     this.problem = wrong ? t.wrong(wrong.name, this.kinds) : files.length > 1 && !this.many ? t.tooMany : '';
-    if (!this.problem && files.length > 0) this.tell('files', {files});
+    if (!this.problem && files.length > 0) this.tell('files', { files });
   }
 }
 customElements.define('tm-file-drop', FileDrop);

@@ -1,7 +1,10 @@
 const LONGEST = 20; // milliseconds at a stretch: the page stays quick to the touch
 
 /** Does long work piece by piece, and lets the page breathe between.
- * @template T, R @param {Generator<T, R>} work @param {() => boolean} [isWanted] asked after each breath @param {(piece: T) => void} [take] what each piece brought
+ * @template T, R
+ * @param {Generator<T, R>} work
+ * @param {() => boolean} [isWanted] asked after each breath
+ * @param {(piece: T) => void} [take] what each piece brought
  * @returns {Promise<R | null>} null when it was no longer wanted */
 export async function inPieces(work, isWanted = () => true, take = () => undefined) {
   for (let until = performance.now() + LONGEST; ;) {

@@ -1,14 +1,23 @@
-import {html} from 'lit';
-import {icon} from '../panels/icons.js';
-import {frameAfter} from '../pure/frames.js';
-import {words} from '../part-words.js';
-import {PartElement} from './element.js';
+import { html } from 'lit';
+import { icon } from '../panels/icons.js';
+import { frameAfter } from '../pure/frames.js';
+import { words } from '../part-words.js';
+import { PartElement } from './element.js';
 
 const EACH = 900; // milliseconds that a picture stands
 
-/** Shows pictures one after the other, and says which is shown. Nothing moves before it is asked for, and nothing by itself for those who want no motion: they step. Tells `go` {at}. */
+/**
+ * Shows pictures one after the other, and says which is shown. Nothing moves before it is asked for, and nothing by itself for those who
+ * want no motion: they step. Tells `go` {at}.
+ */
 class Player extends PartElement {
-  static properties = {label: {}, names: {attribute: false}, details: {attribute: false}, at: {type: Number}, isPlaying: {state: true}};
+  static properties = {
+    label: {},
+    names: { attribute: false },
+    details: { attribute: false },
+    at: { type: Number },
+    isPlaying: { state: true },
+  };
 
   constructor() {
     super();
@@ -19,8 +28,13 @@ class Player extends PartElement {
     this.isPlaying = false;
     this.timer = 0;
     this.calm = window.matchMedia('(prefers-reduced-motion: reduce)');
-    this.calmed = () => { this.pause(); this.requestUpdate(); };
-    this.turned = () => { if (document.hidden) this.pause(); };
+    this.calmed = () => {
+      this.pause();
+      this.requestUpdate();
+    };
+    this.turned = () => {
+      if (document.hidden) this.pause();
+    };
   }
 
   connectedCallback() {
@@ -37,21 +51,58 @@ class Player extends PartElement {
   }
 
   render() {
-    const t = words.player, {at, names} = this, last = names.length - 1;
+    const t = words.player,
+      { at, names } = this,
+      last = names.length - 1;
     return html`<div class="player" role="group" aria-label=${this.label}>
       <p class="player-now"><strong>${names[at] ?? ''}</strong><span class="note">${this.details[at] ?? ''}</span></p>
       <div class="player-keys">
-        <button type="button" class="icon-button" aria-label=${t.before} title=${t.before} ?disabled=${at === 0} @click=${() => this.step(at - 1)}>${icon('back')}</button>
-        ${this.calm.matches ? null : html`<button type="button" class="button player-play" @click=${() => (this.isPlaying ? this.pause() : this.play())}>${icon(this.isPlaying ? 'pause' : 'play')}${this.isPlaying ? t.pause : t.play}</button>`}
-        <button type="button" class="icon-button" aria-label=${t.after} title=${t.after} ?disabled=${at === last} @click=${() => this.step(at + 1)}>${icon('next')}</button>
-        <input type="range" min="0" max=${last} step="1" .value=${String(at)} aria-label=${t.slider} aria-valuetext=${this.said()} @input=${(event) => this.step(Number(event.target.value))}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label=${t.before}
+          title=${t.before}
+          ?disabled=${at === 0}
+          @click=${() => this.step(at - 1)}
+        >
+          ${icon('back')}
+        </button>
+        ${
+          this.calm.matches
+            ? null
+            : html`<button type="button" class="button player-play" @click=${() => (this.isPlaying ? this.pause() : this.play())}>
+                ${icon(this.isPlaying ? 'pause' : 'play')}${this.isPlaying ? t.pause : t.play}
+              </button>`
+        }
+        <button
+          type="button"
+          class="icon-button"
+          aria-label=${t.after}
+          title=${t.after}
+          ?disabled=${at === last}
+          @click=${() => this.step(at + 1)}
+        >
+          ${icon('next')}
+        </button>
+        <input
+          type="range"
+          min="0"
+          max=${last}
+          step="1"
+          .value=${String(at)}
+          aria-label=${t.slider}
+          aria-valuetext=${this.said()}
+          @input=${(event) => this.step(Number(event.target.value))}
+        />
       </div>
       ${this.calm.matches ? html`<p class="note">${t.calm}</p>` : null}
       <p class="visually-hidden" role="status">${this.isPlaying ? '' : this.said()}</p>
     </div>`;
   }
 
-  said() { return [this.names[this.at], this.details[this.at]].filter(Boolean).join(': '); }
+  said() {
+    return [this.names[this.at], this.details[this.at]].filter(Boolean).join(': ');
+  }
 
   step(at) {
     this.pause();
@@ -60,7 +111,7 @@ class Player extends PartElement {
 
   goTo(at) {
     this.at = Math.max(0, Math.min(this.names.length - 1, at));
-    this.tell('go', {at: this.at});
+    this.tell('go', { at: this.at });
   }
 
   play() {

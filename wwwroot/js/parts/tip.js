@@ -1,14 +1,18 @@
-import {html} from 'lit';
-import {icon} from '../panels/icons.js';
-import {words} from '../part-words.js';
-import {PartElement} from './element.js';
-import {placeBeside} from './popover.js';
+import { html } from 'lit';
+import { icon } from '../panels/icons.js';
+import { words } from '../part-words.js';
+import { PartElement } from './element.js';
+import { placeBeside } from './popover.js';
 
-const AFTER = 250, LINGERS = 200; // milliseconds before it comes, and before it goes, so that the pointer can move onto it
+const AFTER = 250,
+  LINGERS = 200; // milliseconds before it comes, and before it goes, so that the pointer can move onto it
 
-/** A few words about what stands inside it, or about itself behind a small button. Comes on pointing, focus and tap; Escape takes it away; it can be pointed at. */
+/**
+ * A few words about what stands inside it, or about itself behind a small button. Comes on pointing, focus and tap; Escape takes it away;
+ * it can be pointed at.
+ */
 class Tip extends PartElement {
-  static properties = {text: {}, label: {}, open: {state: true}};
+  static properties = { text: {}, label: {}, open: { state: true } };
 
   constructor() {
     super();
@@ -17,13 +21,29 @@ class Tip extends PartElement {
     this.open = false;
     this.timer = 0;
     this.isOwn = false;
-    this.outside = (event) => { if (!this.contains(event.target)) this.hide(); };
+    this.outside = (event) => {
+      if (!this.contains(event.target)) this.hide();
+    };
     this.follow = () => placeBeside(/** @type {HTMLElement} */ (this.bubble), /** @type {Element} */ (this.firstElementChild), 'middle');
-    this.escape = (event) => { if (event.key === 'Escape' && this.open) { event.stopPropagation(); event.preventDefault(); this.hide(); } };
-    this.addEventListener('pointerenter', (event) => { if (event.pointerType === 'mouse') this.later(true, AFTER); });
-    this.addEventListener('pointerleave', (event) => { if (event.pointerType === 'mouse' && !this.querySelector(':focus-visible')) this.later(false, LINGERS); });
-    this.addEventListener('focusin', () => { if (this.querySelector(':focus-visible')) this.show(); });
-    this.addEventListener('focusout', (event) => { if (!this.contains(/** @type {Node} */ (event.relatedTarget))) this.hide(); });
+    this.escape = (event) => {
+      if (event.key === 'Escape' && this.open) {
+        event.stopPropagation();
+        event.preventDefault();
+        this.hide();
+      }
+    };
+    this.addEventListener('pointerenter', (event) => {
+      if (event.pointerType === 'mouse') this.later(true, AFTER);
+    });
+    this.addEventListener('pointerleave', (event) => {
+      if (event.pointerType === 'mouse' && !this.querySelector(':focus-visible')) this.later(false, LINGERS);
+    });
+    this.addEventListener('focusin', () => {
+      if (this.querySelector(':focus-visible')) this.show();
+    });
+    this.addEventListener('focusout', (event) => {
+      if (!this.contains(/** @type {Node} */ (event.relatedTarget))) this.hide();
+    });
     this.addEventListener('click', () => this.show());
   }
 
@@ -42,10 +62,18 @@ class Tip extends PartElement {
   }
 
   render() {
-    return html`${this.isOwn ? html`<button type="button" class="tip-button" aria-label=${this.label || words.tip.about} aria-describedby="${this.uid}-tip">${icon('help')}</button>` : null}<span class="part-tip" id="${this.uid}-tip" role="tooltip" popover="manual">${this.text}</span>`;
+    return html`${
+        this.isOwn
+          ? html`<button type="button" class="tip-button" aria-label=${this.label || words.tip.about} aria-describedby="${this.uid}-tip">
+              ${icon('help')}
+            </button>`
+          : null
+      }<span class="part-tip" id="${this.uid}-tip" role="tooltip" popover="manual">${this.text}</span>`;
   }
 
-  get bubble() { return /** @type {HTMLElement | null} */ (this.querySelector('.part-tip')); }
+  get bubble() {
+    return /** @type {HTMLElement | null} */ (this.querySelector('.part-tip'));
+  }
 
   later(isOpen, wait) {
     clearTimeout(this.timer);

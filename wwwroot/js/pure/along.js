@@ -13,12 +13,14 @@ export function alongLine(line, width) {
   for (let i = 2; i < line.length; i += 2) ends.push(ends[ends.length - 1] + Math.hypot(line[i] - line[i - 2], line[i + 1] - line[i - 1]));
   const length = ends[ends.length - 1];
   for (const share of [0.5, 0.3, 0.7]) {
-    const from = length * share - width / 2, to = from + width;
+    const from = length * share - width / 2,
+      to = from + width;
     if (from < 0 || to > length) continue;
-    const [ax, ay] = pointAt(line, ends, from), [bx, by] = pointAt(line, ends, to);
+    const [ax, ay] = pointAt(line, ends, from),
+      [bx, by] = pointAt(line, ends, to);
     if (Math.hypot(bx - ax, by - ay) < width * STRAIGHT) continue;
     const forward = bx > ax || (bx === ax && by < ay);
-    return {x: (ax + bx) / 2, y: (ay + by) / 2, angle: forward ? Math.atan2(by - ay, bx - ax) : Math.atan2(ay - by, ax - bx)};
+    return { x: (ax + bx) / 2, y: (ay + by) / 2, angle: forward ? Math.atan2(by - ay, bx - ax) : Math.atan2(ay - by, ax - bx) };
   }
   return null;
 }
@@ -26,15 +28,25 @@ export function alongLine(line, width) {
 function pointAt(line, ends, distance) {
   let i = 1;
   while (i < ends.length - 1 && ends[i] < distance) i++;
-  const span = ends[i] - ends[i - 1], share = span === 0 ? 0 : (distance - ends[i - 1]) / span;
+  const span = ends[i] - ends[i - 1],
+    share = span === 0 ? 0 : (distance - ends[i - 1]) / span;
   return [line[2 * i - 2] + (line[2 * i] - line[2 * i - 2]) * share, line[2 * i - 1] + (line[2 * i + 1] - line[2 * i - 1]) * share];
 }
 
-/** The room that a slanted text takes: squares along it. @param {Along} at @param {number} width @param {number} height @returns {[number, number, number, number][]} left, top, right, bottom */
-export function boxesAlong({x, y, angle}, width, height) {
-  const count = Math.max(1, Math.ceil(width / height)), step = width / count;
-  return Array.from({length: count}, (_, i) => {
-    const away = (i + 0.5) * step - width / 2, cx = x + Math.cos(angle) * away, cy = y + Math.sin(angle) * away;
+/**
+ * The room that a slanted text takes: squares along it.
+ * @param {Along} at
+ * @param {number} width
+ * @param {number} height
+ * @returns {[number, number, number, number][]} left, top, right, bottom
+ */
+export function boxesAlong({ x, y, angle }, width, height) {
+  const count = Math.max(1, Math.ceil(width / height)),
+    step = width / count;
+  return Array.from({ length: count }, (_, i) => {
+    const away = (i + 0.5) * step - width / 2,
+      cx = x + Math.cos(angle) * away,
+      cy = y + Math.sin(angle) * away;
     return [cx - height / 2, cy - height / 2, cx + height / 2, cy + height / 2];
   });
 }

@@ -8,16 +8,28 @@ const LONGEST = 96; // vertices: short pieces are cheap to stroke and to leave o
 
 /** The lines of a layer, each shared piece once: half the ink, and no line drawn twice as heavy as its neighbour.
  * Neighbours must share their vertices, as simplified areas from the server do; where they do not, both lines are kept.
- * @param {import('./shapes.js').Shapes} shapes @param {number} [detail] vertices closer than this to the one before are left out, ends never @returns {Chain[]} */
+ * @param {import('./shapes.js').Shapes} shapes
+ * @param {number} [detail] vertices closer than this to the one before are left out, ends never
+ * @returns {Chain[]} */
 export function chainsOf(shapes, detail = 0) {
-  const seen = new Set(), chains = [];
-  for (const {parts} of shapes.list) {
+  const seen = new Set(),
+    chains = [];
+  for (const { parts } of shapes.list) {
     for (const ring of parts) {
       let line = [];
-      const close = () => { if (line.length > 2) { const kept = thinned(line, detail); chains.push({line: kept, box: boxOf(kept)}); } line = []; };
+      const close = () => {
+        if (line.length > 2) {
+          const kept = thinned(line, detail);
+          chains.push({ line: kept, box: boxOf(kept) });
+        }
+        line = [];
+      };
       for (let i = 2; i < ring.length; i += 2) {
         const key = keyOf(ring[i - 2], ring[i - 1], ring[i], ring[i + 1]);
-        if (seen.has(key)) { close(); continue; }
+        if (seen.has(key)) {
+          close();
+          continue;
+        }
         seen.add(key);
         if (line.length === 0) line.push(ring[i - 2], ring[i - 1]);
         line.push(ring[i], ring[i + 1]);
@@ -32,7 +44,8 @@ export function chainsOf(shapes, detail = 0) {
 function thinned(line, detail) {
   if (detail <= 0) return line;
   const kept = [line[0], line[1]];
-  let x = line[0], y = line[1];
+  let x = line[0],
+    y = line[1];
   for (let i = 2; i < line.length - 2; i += 2) {
     if (Math.abs(line[i] - x) < detail && Math.abs(line[i + 1] - y) < detail) continue;
     x = line[i];
@@ -43,23 +56,32 @@ function thinned(line, detail) {
   return kept;
 }
 
-const whole = new Float64Array(2), bits = new Int32Array(whole.buffer);
+const whole = new Float64Array(2),
+  bits = new Int32Array(whole.buffer);
 
-/** A number for an edge, the same both ways: 53 bits of hash, so that two of a million edges meet by chance once in twenty thousand cities. */
+/**
+ * A number for an edge, the same both ways: 53 bits of hash, so that two of a million edges meet by chance once in twenty thousand cities.
+ */
 function keyOf(ax, ay, bx, by) {
-  const a = mix(ax, ay), b = mix(bx, by);
-  const low = Math.imul(a.low ^ b.low, 0x9e3779b1) ^ (a.low + b.low), high = (a.high + b.high) ^ Math.imul(a.high ^ b.high, 0x85ebca6b);
+  const a = mix(ax, ay),
+    b = mix(bx, by);
+  const low = Math.imul(a.low ^ b.low, 0x9e3779b1) ^ (a.low + b.low),
+    high = (a.high + b.high) ^ Math.imul(a.high ^ b.high, 0x85ebca6b);
   return (low >>> 0) + (high & 0x1fffff) * 4294967296;
 }
 
 function mix(x, y) {
   whole[0] = x;
   whole[1] = y;
-  let low = Math.imul(bits[0] ^ (bits[0] >>> 15), 0x2c1b3c6d) ^ Math.imul(bits[1], 0x297a2d39) ^ Math.imul(bits[2] ^ (bits[2] >>> 13), 0x1b873593) ^ Math.imul(bits[3], 0x165667b1);
+  let low =
+    Math.imul(bits[0] ^ (bits[0] >>> 15), 0x2c1b3c6d) ^
+    Math.imul(bits[1], 0x297a2d39) ^
+    Math.imul(bits[2] ^ (bits[2] >>> 13), 0x1b873593) ^
+    Math.imul(bits[3], 0x165667b1);
   let high = Math.imul(bits[3] ^ (bits[2] >>> 7), 0x7feb352d) ^ Math.imul(bits[1] ^ (bits[0] >>> 9), 0x846ca68b);
   low ^= low >>> 16;
   high ^= high >>> 15;
-  return {low, high};
+  return { low, high };
 }
 
 function boxOf(line) {

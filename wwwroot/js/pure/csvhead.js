@@ -7,7 +7,8 @@
  */
 export function wholeRecords(bytes, whole) {
   if (whole) return bytes;
-  let quoted = false, end = 0;
+  let quoted = false,
+    end = 0;
   for (let i = 0; i < bytes.length; i++) {
     if (bytes[i] === 0x22) quoted = !quoted;
     else if (!quoted && (bytes[i] === 0x0a || (bytes[i] === 0x0d && i + 1 < bytes.length && bytes[i + 1] !== 0x0a))) end = i + 1;
@@ -18,7 +19,12 @@ export function wholeRecords(bytes, whole) {
 /** @param {Uint8Array} bytes @returns {boolean} whether the file is gzip, by its first bytes and not by its name */
 export const isGzip = (bytes) => bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-/** Why a dropped file cannot be a table of places; null when it may be one. @param {Uint8Array} bytes its head @param {number} size @returns {'empty' | 'archive' | 'pdf' | 'oldSheet' | 'json' | null} */
+/**
+ * Why a dropped file cannot be a table of places; null when it may be one.
+ * @param {Uint8Array} bytes its head
+ * @param {number} size
+ * @returns {'empty' | 'archive' | 'pdf' | 'oldSheet' | 'json' | null}
+ */
 export function whyNotCsv(bytes, size) {
   if (size === 0) return 'empty';
   const starts = (...codes) => codes.every((code, i) => bytes[i] === code);

@@ -18,24 +18,54 @@
 export const VIEWS = /** @type {const} */ (['hexagons', 'surface', 'areas', 'points', 'hotspots', 'compare']);
 export const RADII = /** @type {const} */ ([1320, 2640, 5280]);
 export const MEASURES = /** @type {const} */ (['count', 'density', 'rate', 'smoothed']);
-const OF = /** @type {const} */ (['cases', 'events', 'figures']), PER = /** @type {const} */ (['area', 'residents']), BY = /** @type {const} */ (['area', 'month', 'kind']);
+const OF = /** @type {const} */ (['cases', 'events', 'figures']),
+  PER = /** @type {const} */ (['area', 'residents']),
+  BY = /** @type {const} */ (['area', 'month', 'kind']);
 
 /** @type {How} */
-export const HOW = {radius: 2640, per: 'area', on: null, measure: 'density', over: null, versus: null, by: 'area', months: null, figure: null};
+export const HOW = {
+  radius: 2640,
+  per: 'area',
+  on: null,
+  measure: 'density',
+  over: null,
+  versus: null,
+  by: 'area',
+  months: null,
+  figure: null,
+};
 
-/** Reads what the fields of a link say; what cannot be understood is left as it is at first. @param {(name: string) => string} field @returns {DensityLink} */
+/**
+ * Reads what the fields of a link say; what cannot be understood is left as it is at first.
+ * @param {(name: string) => string} field
+ * @returns {DensityLink}
+ */
 export function readDensity(field) {
   const one = (list, name) => list.find((each) => String(each) === field(name));
   return {
-    of: one(OF, 'of') ?? null, view: one(VIEWS, 'view') ?? 'hexagons',
-    how: {radius: one(RADII, 'radius') ?? HOW.radius, per: one(PER, 'per') ?? HOW.per, on: field('on') || null, measure: one(MEASURES, 'measure') ?? HOW.measure, over: /^(kind|area:.+)$/.test(field('over')) ? field('over') : null, versus: field('versus') || null, by: one(BY, 'by') ?? HOW.by, months: /^\d{4}-\d{2}~\d{4}-\d{2}$/.test(field('months')) ? field('months') : null, figure: field('figure') || null},
+    of: one(OF, 'of') ?? null,
+    view: one(VIEWS, 'view') ?? 'hexagons',
+    how: {
+      radius: one(RADII, 'radius') ?? HOW.radius,
+      per: one(PER, 'per') ?? HOW.per,
+      on: field('on') || null,
+      measure: one(MEASURES, 'measure') ?? HOW.measure,
+      over: /^(kind|area:.+)$/.test(field('over')) ? field('over') : null,
+      versus: field('versus') || null,
+      by: one(BY, 'by') ?? HOW.by,
+      months: /^\d{4}-\d{2}~\d{4}-\d{2}$/.test(field('months')) ? field('months') : null,
+      figure: field('figure') || null,
+    },
   };
 }
 
 /** Writes it again; what is as at first needs no word. @param {DensityLink} link @returns {[string, string][]} */
-export const writeDensity = ({of, view, how}) => [
-  ...(of ? [pair('of', of)] : []), ...(view === 'hexagons' ? [] : [pair('view', view)]),
-  .../** @type {(keyof How)[]} */ (['radius', 'per', 'on', 'measure', 'over', 'versus', 'by', 'months', 'figure']).filter((name) => how[name] !== null && how[name] !== HOW[name]).map((name) => pair(name, String(how[name]))),
+export const writeDensity = ({ of, view, how }) => [
+  ...(of ? [pair('of', of)] : []),
+  ...(view === 'hexagons' ? [] : [pair('view', view)]),
+  .../** @type {(keyof How)[]} */ (['radius', 'per', 'on', 'measure', 'over', 'versus', 'by', 'months', 'figure'])
+    .filter((name) => how[name] !== null && how[name] !== HOW[name])
+    .map((name) => pair(name, String(how[name]))),
 ];
 
 /** @returns {[string, string]} */
@@ -48,7 +78,12 @@ export function densitiesFor(permissions) {
   return figures ? ['figures', 'events'] : ['events'];
 }
 
-/** What is looked at: what was asked for where one may, else the first. @param {Of | null} asked @param {string[] | null} permissions @returns {Of} */
+/**
+ * What is looked at: what was asked for where one may, else the first.
+ * @param {Of | null} asked
+ * @param {string[] | null} permissions
+ * @returns {Of}
+ */
 export function densityOf(asked, permissions) {
   const may = densitiesFor(permissions);
   return asked && may.includes(asked) ? asked : may[0];

@@ -1,15 +1,24 @@
-import {csvLine} from './csv.js';
-import {latOf, lonOf} from './mercator.js';
-import {cellsOf} from './raster.js';
-import {worldBox} from './shapes.js';
+import { csvLine } from './csv.js';
+import { latOf, lonOf } from './mercator.js';
+import { cellsOf } from './raster.js';
+import { worldBox } from './shapes.js';
 
 /** The rows of a view's table. */
 
 /** Hexagons, the densest first, each by the middle of it. @param {import('./shapes.js').Shapes} shapes */
-export const hexagonRows = (shapes) => shapes.list.map((shape) => {
-  const [left, top, right, bottom] = worldBox(shapes, shape);
-  return {code: shape.code, cases: shape.properties.cases ?? 0, density: shape.properties.density ?? 0, lon: lonOf((left + right) / 2), lat: latOf((top + bottom) / 2)};
-}).sort((a, b) => b.density - a.density || (a.code < b.code ? -1 : 1));
+export const hexagonRows = (shapes) =>
+  shapes.list
+    .map((shape) => {
+      const [left, top, right, bottom] = worldBox(shapes, shape);
+      return {
+        code: shape.code,
+        cases: shape.properties.cases ?? 0,
+        density: shape.properties.density ?? 0,
+        lon: lonOf((left + right) / 2),
+        lat: latOf((top + bottom) / 2),
+      };
+    })
+    .sort((a, b) => b.density - a.density || (a.code < b.code ? -1 : 1));
 
 const SIX = 1e6;
 
@@ -20,7 +29,10 @@ export function* cellPieces(raster, names) {
   let piece = '';
   for (const [lon, lat, from, to] of cellsOf(raster)) {
     piece += csvLine([Math.round(lon * SIX) / SIX, Math.round(lat * SIX) / SIX, from, to]);
-    if (piece.length > 30_000) { yield piece; piece = ''; }
+    if (piece.length > 30_000) {
+      yield piece;
+      piece = '';
+    }
   }
   yield piece;
 }

@@ -7,5 +7,5 @@ export const withDetail = (own, detail) => (detail === '' ? own : `${own}${BREAK
 /** @param {string | null | undefined} sentence @returns {{own: string, detail: string}} detail is '' when there is none */
 export function detailOf(sentence) {
   const [own, detail = ''] = (sentence ?? '').split(BREAK);
-  return {own, detail};
+  return { own, detail };
 }

@@ -1,11 +1,24 @@
 /** @typedef {{key: string, name: string, use: string, inForce: {areas: number} | null}} Layer */
 
-/** The boundary layers that answer, from the fewest areas (drawn heaviest) to the most. @template {Layer} T @param {T[]} layers @returns {T[]} */
+/**
+ * The boundary layers that answer, from the fewest areas (drawn heaviest) to the most.
+ * @template {Layer} T
+ * @param {T[]} layers
+ * @returns {T[]}
+ */
 export function byCoarseness(layers) {
-  return layers.filter((layer) => layer.use !== 'context').slice().sort((a, b) => (a.inForce?.areas ?? Infinity) - (b.inForce?.areas ?? Infinity));
+  return layers
+    .filter((layer) => layer.use !== 'context')
+    .slice()
+    .sort((a, b) => (a.inForce?.areas ?? Infinity) - (b.inForce?.areas ?? Infinity));
 }
 
-/** What is drawn before anybody chose: the turfs and the coarsest lines; without a plan the two coarsest. @param {Layer[]} layers @param {boolean} hasPlan @returns {string[]} */
+/**
+ * What is drawn before anybody chose: the turfs and the coarsest lines; without a plan the two coarsest.
+ * @param {Layer[]} layers
+ * @param {boolean} hasPlan
+ * @returns {string[]}
+ */
 export function drawnAtFirst(layers, hasPlan) {
   const lines = byCoarseness(layers).filter((layer) => layer.inForce);
   return ['turfs', ...lines.slice(0, hasPlan ? 1 : 2).map((layer) => layer.key)];

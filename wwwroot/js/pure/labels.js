@@ -3,7 +3,8 @@
  * @property {number} x pixels, centre @property {number} y pixels, centre
  * @property {number} room pixels the area is wide at this zoom @property {number} [height] pixels it is high
  * @property {number} rank lower is placed first
- * @property {{lines: string[], width: number, height: number, boxes?: number[][]}[]} forms from the best to the shortest; a slanted one says which boxes it takes
+ * @property {{lines: string[], width: number, height: number, boxes?: number[][]}[]} forms from the best to the shortest; a slanted one
+ * says which boxes it takes
  */
 
 /** Places labels so that none overlaps another and each fits its own area; those that do not fit stay away.
@@ -14,8 +15,10 @@
 export function placeLabels(wishes, screen, gap = 4) {
   const taken = new Map();
   const placed = [];
-  const ordered = wishes.map((wish, order) => ({wish, order})).sort((a, b) => a.wish.rank - b.wish.rank || b.wish.room - a.wish.room || a.order - b.order);
-  for (const {wish} of ordered) {
+  const ordered = wishes
+    .map((wish, order) => ({ wish, order }))
+    .sort((a, b) => a.wish.rank - b.wish.rank || b.wish.room - a.wish.room || a.order - b.order);
+  for (const { wish } of ordered) {
     for (const form of wish.forms) {
       if (form.width > wish.room || form.height > (wish.height ?? Infinity)) continue;
       const own = form.boxes ?? [[wish.x - form.width / 2, wish.y - form.height / 2, wish.x + form.width / 2, wish.y + form.height / 2]];
@@ -23,7 +26,7 @@ export function placeLabels(wishes, screen, gap = 4) {
       if (boxes.every((box) => box[2] < 0 || box[3] < 0 || box[0] > screen.width || box[1] > screen.height)) break;
       if (boxes.some((box) => collides(taken, box))) continue;
       for (const box of boxes) keep(taken, box);
-      placed.push({x: wish.x, y: wish.y, ...form, wish});
+      placed.push({ x: wish.x, y: wish.y, ...form, wish });
       break;
     }
   }
@@ -34,10 +37,12 @@ export function placeLabels(wishes, screen, gap = 4) {
 export function twoLines(name) {
   let best = null;
   for (const found of name.matchAll(/[\s]+|(?<=[-–/])/g)) {
-    const cut = found.index, first = name.slice(0, cut).trim(), second = name.slice(cut).trim();
+    const cut = found.index,
+      first = name.slice(0, cut).trim(),
+      second = name.slice(cut).trim();
     if (first && second) {
       const length = Math.max(first.length, second.length);
-      if (!best || length < best.length) best = {length, lines: [first, second]};
+      if (!best || length < best.length) best = { length, lines: [first, second] };
     }
   }
   return best ? best.lines : [name];
@@ -60,6 +65,7 @@ function collides(taken, box) {
 function keep(taken, box) {
   for (const cell of cellsOf(box)) {
     const boxes = taken.get(cell);
-    if (boxes) boxes.push(box); else taken.set(cell, [box]);
+    if (boxes) boxes.push(box);
+    else taken.set(cell, [box]);
   }
 }

@@ -1,6 +1,10 @@
-import {worldX, worldY} from './mercator.js';
+import { worldX, worldY } from './mercator.js';
 
-/** Lines come in tiles that reach over two zooms of the map. @param {number} zoom @returns {number | null} the zoom of the tiles; null where no line is drawn */
+/**
+ * Lines come in tiles that reach over two zooms of the map.
+ * @param {number} zoom
+ * @returns {number | null} the zoom of the tiles; null where no line is drawn
+ */
 export const lineZoom = (zoom) => (zoom < 10 ? null : zoom >= 16 ? 15 : Math.floor(zoom / 2) * 2 - 1);
 
 /**
@@ -14,13 +18,14 @@ export const lineZoom = (zoom) => (zoom < 10 ? null : zoom >= 16 ? 15 : Math.flo
  * @param {[number, number, number, number]} within the box that holds every line: beyond it nothing is asked for
  * @returns {TileName[]} */
 export function tilesOver([west, south, east, north], z, within) {
-  const count = 2 ** z, at = (world) => Math.max(0, Math.min(count - 1, Math.floor(world / 256 * count)));
+  const count = 2 ** z,
+    at = (world) => Math.max(0, Math.min(count - 1, Math.floor((world / 256) * count)));
   const [left, right] = [at(worldX(Math.max(west, within[0]))), at(worldX(Math.min(east, within[2])))];
   const [top, bottom] = [at(worldY(Math.min(north, within[3]))), at(worldY(Math.max(south, within[1])))];
   const names = [];
-  for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) names.push({z, x, y, key: `${z}/${x}/${y}`});
+  for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) names.push({ z, x, y, key: `${z}/${x}/${y}` });
   const middle = [(left + right) / 2, (top + bottom) / 2];
-  const far = ({x, y}) => (x - middle[0]) ** 2 + (y - middle[1]) ** 2;
+  const far = ({ x, y }) => (x - middle[0]) ** 2 + (y - middle[1]) ** 2;
   return names.sort((a, b) => far(a) - far(b));
 }
 
@@ -32,4 +37,4 @@ export function lineWidth(rank, zoom) {
 }
 
 /** From which zoom on lines of a rank are named. @param {string} rank */
-export const namedFrom = (rank) => ({main: 14, middle: 15})[rank] ?? 16;
+export const namedFrom = (rank) => ({ main: 14, middle: 15 })[rank] ?? 16;

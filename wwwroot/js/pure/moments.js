@@ -1,9 +1,13 @@
-import {dayText} from './format.js';
-import {formatter, said} from './locale.js';
+import { dayText } from './format.js';
+import { formatter, said } from './locale.js';
 
 const two = (number) => String(number).padStart(2, '0');
 
-/** A moment in the reader's own time: "3 May 2024, 14:05". @param {string | null | undefined} moment ISO 8601 @returns {string} '' when there is none */
+/**
+ * A moment in the reader's own time: "3 May 2024, 14:05".
+ * @param {string | null | undefined} moment ISO 8601
+ * @returns {string} '' when there is none
+ */
 export function momentText(moment) {
   const at = new Date(moment ?? NaN);
   return Number.isNaN(at.getTime()) ? '' : `${dayOf(at)}, ${clockText(at)}`;
@@ -16,14 +20,20 @@ export function momentDay(moment) {
 }
 
 /** @param {Date} at @returns {string} "14:05" */
-export const clockText = (at) => formatter('clock', (locale) => new Intl.DateTimeFormat(locale, {timeStyle: 'short'})).format(at);
+export const clockText = (at) => formatter('clock', (locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' })).format(at);
 
 /** "3 minutes ago", "in 40 seconds". @param {number} count negative is past @param {Intl.RelativeTimeFormatUnit} unit */
 const relative = (count, unit) => formatter('relative', (locale) => new Intl.RelativeTimeFormat(locale)).format(count, unit);
 
-/** How long ago, as people say it; from two days on the day itself. @param {string | null | undefined} moment @param {Date} now @returns {string} '' when never */
+/**
+ * How long ago, as people say it; from two days on the day itself.
+ * @param {string | null | undefined} moment
+ * @param {Date} now
+ * @returns {string} '' when never
+ */
 export function agoText(moment, now) {
-  const at = new Date(moment ?? NaN), minutes = Math.floor((now.getTime() - at.getTime()) / 60000);
+  const at = new Date(moment ?? NaN),
+    minutes = Math.floor((now.getTime() - at.getTime()) / 60000);
   if (Number.isNaN(minutes)) return '';
   if (minutes < 1) return said().justNow;
   if (minutes < 60) return relative(-minutes, 'minute');
@@ -40,8 +50,22 @@ export function againText(seconds, now) {
 /** What a browser calls itself, in two words where it is a known one. @param {string | null | undefined} agent */
 export function agentText(agent) {
   const text = agent ?? '';
-  const name = [[/QGIS/, 'QGIS'], [/Edg\//, 'Edge'], [/OPR\//, 'Opera'], [/Firefox\//, 'Firefox'], [/Headless|Chrom(e|ium)\//, 'Chrome'], [/Safari\//, 'Safari'], [/curl\//, 'curl']].find(([is]) => /** @type {RegExp} */ (is).test(text))?.[1];
-  const on = [[/iPhone|iPad/, 'iOS'], [/Android/, 'Android'], [/Windows/, 'Windows'], [/Mac OS X/, 'macOS'], [/Linux|X11/, 'Linux']].find(([is]) => /** @type {RegExp} */ (is).test(text))?.[1];
+  const name = [
+    [/QGIS/, 'QGIS'],
+    [/Edg\//, 'Edge'],
+    [/OPR\//, 'Opera'],
+    [/Firefox\//, 'Firefox'],
+    [/Headless|Chrom(e|ium)\//, 'Chrome'],
+    [/Safari\//, 'Safari'],
+    [/curl\//, 'curl'],
+  ].find(([is]) => /** @type {RegExp} */ (is).test(text))?.[1];
+  const on = [
+    [/iPhone|iPad/, 'iOS'],
+    [/Android/, 'Android'],
+    [/Windows/, 'Windows'],
+    [/Mac OS X/, 'macOS'],
+    [/Linux|X11/, 'Linux'],
+  ].find(([is]) => /** @type {RegExp} */ (is).test(text))?.[1];
   if (!name) return text === '' ? said().unknownBrowser : [...text].slice(0, 60).join('');
   return on ? said().browserOn(String(name), String(on)) : String(name);
 }

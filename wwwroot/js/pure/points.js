@@ -6,7 +6,8 @@
  */
 export function pointsOf(buffer) {
   const count = buffer.byteLength >= 4 ? new DataView(buffer).getUint32(0, true) : 0;
-  if (buffer.byteLength < 4 + count * 24) throw new RangeError(`The points were cut short: ${count} were announced, ${buffer.byteLength} bytes came.`);
+  if (buffer.byteLength < 4 + count * 24)
+    throw new RangeError(`The points were cut short: ${count} were announced, ${buffer.byteLength} bytes came.`);
   const slice = (from, bytes) => buffer.slice(from, from + bytes); // float64 columns do not start on a multiple of eight
   return {
     count,

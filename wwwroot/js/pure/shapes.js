@@ -1,4 +1,4 @@
-import {worldX, worldY} from './mercator.js';
+import { worldX, worldY } from './mercator.js';
 
 /**
  * @typedef {object} Shape one area, ready to draw and to point at; coordinates in world pixels relative to the layer's origin
@@ -24,7 +24,7 @@ export function shapesOf(collection) {
   const list = features.map((feature) => shapeOf(feature, origin));
   const byCode = new Map(list.map((shape) => [shape.code, shape]));
   const cells = gridOf(list);
-  return {origin, list, byCode, find: (x, y) => findIn(cells, list, x - origin[0], y - origin[1])};
+  return { origin, list, byCode, find: (x, y) => findIn(cells, list, x - origin[0], y - origin[1]) };
 }
 
 /** The box of a shape in world pixels: left, top, right, bottom.
@@ -41,8 +41,9 @@ export function holds(shape, x, y) {
   let inside = false;
   for (const ring of shape.parts) {
     for (let i = 2; i < ring.length; i += 2) {
-      const y0 = ring[i - 1], y1 = ring[i + 1];
-      if ((y0 > y) !== (y1 > y) && x < (ring[i] - ring[i - 2]) * (y - y0) / (y1 - y0) + ring[i - 2]) inside = !inside;
+      const y0 = ring[i - 1],
+        y1 = ring[i + 1];
+      if (y0 > y !== y1 > y && x < ((ring[i] - ring[i - 2]) * (y - y0)) / (y1 - y0) + ring[i - 2]) inside = !inside;
     }
   }
   return inside;
@@ -65,7 +66,9 @@ function shapeOf(feature, [originX, originY]) {
   return {
     code: String(feature.id ?? feature.properties?.code ?? ''),
     name: String(feature.properties?.name ?? feature.properties?.code ?? feature.id ?? ''),
-    parts, box, properties: feature.properties ?? {},
+    parts,
+    box,
+    properties: feature.properties ?? {},
     label: label ? [worldX(label[0]) - originX, worldY(label[1]) - originY] : [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2],
   };
 }
@@ -94,7 +97,8 @@ function boxOf(parts) {
 function gridOf(list) {
   const whole = boxOf(list.filter((shape) => shape.parts.length > 0).map((shape) => [...shape.box]));
   const side = Math.max(1, Math.min(128, Math.ceil(Math.sqrt(list.length) * 1.5)));
-  const wide = (whole[2] - whole[0]) / side || 1, high = (whole[3] - whole[1]) / side || 1;
+  const wide = (whole[2] - whole[0]) / side || 1,
+    high = (whole[3] - whole[1]) / side || 1;
   const cells = new Map();
   list.forEach((shape, index) => {
     if (shape.parts.length === 0) return;
@@ -103,16 +107,18 @@ function gridOf(list) {
       for (let column = to(shape.box[0], whole[0], wide); column <= to(shape.box[2], whole[0], wide); column++) {
         const key = row * side + column;
         const cell = cells.get(key);
-        if (cell) cell.push(index); else cells.set(key, [index]);
+        if (cell) cell.push(index);
+        else cells.set(key, [index]);
       }
     }
   });
-  return {whole, side, wide, high, cells};
+  return { whole, side, wide, high, cells };
 }
 
-function findIn({whole, side, wide, high, cells}, list, x, y) {
+function findIn({ whole, side, wide, high, cells }, list, x, y) {
   if (!(x >= whole[0] && x <= whole[2] && y >= whole[1] && y <= whole[3])) return null;
-  const row = Math.min(side - 1, Math.floor((y - whole[1]) / high)), column = Math.min(side - 1, Math.floor((x - whole[0]) / wide));
+  const row = Math.min(side - 1, Math.floor((y - whole[1]) / high)),
+    column = Math.min(side - 1, Math.floor((x - whole[0]) / wide));
   for (const index of cells.get(row * side + column) ?? []) if (holds(list[index], x, y)) return list[index];
   return null;
 }

@@ -1,4 +1,4 @@
-import {byNature, plain} from './table.js';
+import { byNature, plain } from './table.js';
 
 // Long work in short pieces: a generator rests whenever it yields, and whoever drives it decides when to go on.
 
@@ -28,8 +28,9 @@ export const writtenIn = (column, row) => (column.kind === 'number' || column.ki
 /** The places of the rows in which every word asked for is found. @param {any[]} rows @param {Column[]} columns @param {string} query
  * @param {string[]} [known] what was read of the rows before; filled while it goes @returns {Generator<void, Uint32Array>} */
 export function* found(rows, columns, query, known = []) {
-  const asked = plain(query).split(/\s+/).filter(Boolean), kept = new Uint32Array(rows.length);
-  const read = columns.filter(({kind = 'text'}) => kind === 'text' || kind === 'chip');
+  const asked = plain(query).split(/\s+/).filter(Boolean),
+    kept = new Uint32Array(rows.length);
+  const read = columns.filter(({ kind = 'text' }) => kind === 'text' || kind === 'chip');
   let count = 0;
   for (let i = 0; i < rows.length; i++) {
     if (asked.length > 0) known[i] ??= plain(read.map((column) => shownIn(column, rows[i])).join('\u0001'));
@@ -40,24 +41,39 @@ export function* found(rows, columns, query, known = []) {
 }
 
 /** The same places in the order of a column: rows that are equal keep theirs, empty cells come last whichever way.
- * @param {Uint32Array} places @param {any[]} rows @param {Column} column @param {boolean} down largest first @returns {Generator<void, Uint32Array>} */
+ * @param {Uint32Array} places
+ * @param {any[]} rows
+ * @param {Column} column
+ * @param {boolean} down largest first
+ * @returns {Generator<void, Uint32Array>} */
 export function* ordered(places, rows, column, down) {
   const values = new Array(rows.length);
-  let filled = 0, steps = 0;
-  let from = new Uint32Array(places.length), to = new Uint32Array(places.length);
+  let filled = 0,
+    steps = 0;
+  let from = new Uint32Array(places.length),
+    to = new Uint32Array(places.length);
   const empties = [];
   for (const place of places) {
-    const value = values[place] = column.value(rows[place]);
-    if (value === null || value === undefined || value === '' || Number.isNaN(value)) empties.push(place); else from[filled++] = place;
+    const value = (values[place] = column.value(rows[place]));
+    if (value === null || value === undefined || value === '' || Number.isNaN(value)) empties.push(place);
+    else from[filled++] = place;
   }
   yield;
-  const compare = column.kind === 'number' ? (a, b) => values[a] - values[b] : column.kind === 'date' ? (a, b) => (values[a] < values[b] ? -1 : values[a] > values[b] ? 1 : 0) : (a, b) => byNature(String(values[a]), String(values[b]));
+  const compare =
+    column.kind === 'number'
+      ? (a, b) => values[a] - values[b]
+      : column.kind === 'date'
+        ? (a, b) => (values[a] < values[b] ? -1 : values[a] > values[b] ? 1 : 0)
+        : (a, b) => byNature(String(values[a]), String(values[b]));
   for (let run = 1; run < filled; run *= 2) {
     for (let start = 0; start < filled; start += run * 2) {
-      const middle = Math.min(start + run, filled), end = Math.min(start + run * 2, filled);
-      let left = start, right = middle;
+      const middle = Math.min(start + run, filled),
+        end = Math.min(start + run * 2, filled);
+      let left = start,
+        right = middle;
       for (let at = start; at < end; at++) {
-        const takesLeft = right >= end || (left < middle && (down ? compare(from[right], from[left]) <= 0 : compare(from[left], from[right]) <= 0));
+        const takesLeft =
+          right >= end || (left < middle && (down ? compare(from[right], from[left]) <= 0 : compare(from[left], from[right]) <= 0));
         to[at] = takesLeft ? from[left++] : from[right++];
         if (++steps % PIECE === 0) yield;
       }
@@ -70,4 +86,4 @@ export function* ordered(places, rows, column, down) {
 
 /** What the next press on a head does: up, down, and back to the order the rows came in.
  * @param {{key: string, down: boolean} | null} now @param {string} key @returns {{key: string, down: boolean} | null} */
-export const nextSort = (now, key) => (now?.key !== key ? {key, down: false} : now.down ? null : {key, down: true});
+export const nextSort = (now, key) => (now?.key !== key ? { key, down: false } : now.down ? null : { key, down: true });

@@ -1,7 +1,10 @@
 /** Reads server-sent events from pieces of text that may break anywhere. Feed it, take the events that are whole.
  * @returns {(piece: string) => {event: string, data: string, id: string | null}[]} */
 export function eventReader() {
-  let kept = '', event = '', id = null, lines = [];
+  let kept = '',
+    event = '',
+    id = null,
+    lines = [];
   return (piece) => {
     const events = [];
     kept += piece;
@@ -9,7 +12,7 @@ export function eventReader() {
       const line = kept.slice(0, end.at);
       kept = kept.slice(end.at + end.length);
       if (line === '') {
-        if (lines.length > 0) events.push({event: event || 'message', data: lines.join('\n'), id});
+        if (lines.length > 0) events.push({ event: event || 'message', data: lines.join('\n'), id });
         event = '';
         lines = [];
         continue;
@@ -28,5 +31,5 @@ export function eventReader() {
 /** The first line end; a CR at the very end waits, for an LF may follow. */
 function lineEnd(text) {
   const found = /\r\n|\n|\r(?=[^])/.exec(text);
-  return found ? {at: found.index, length: found[0].length} : null;
+  return found ? { at: found.index, length: found[0].length } : null;
 }

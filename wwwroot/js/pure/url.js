@@ -1,10 +1,11 @@
-import {readFilter, writeFilter} from './case-filter.js';
-import {readDensity, writeDensity} from './density-link.js';
-import {isDay} from './format.js';
-import {tabOf} from './screens.js';
+import { readFilter, writeFilter } from './case-filter.js';
+import { readDensity, writeDensity } from './density-link.js';
+import { isDay } from './format.js';
+import { tabOf } from './screens.js';
 
 /**
- * What a link keeps: the map's view, the date, the place or area looked at, the layers drawn, the open tab, what is open and looked for in it, and whether it is wide.
+ * What a link keeps: the map's view, the date, the place or area looked at, the layers drawn, the open tab, what is open and looked for
+ * in it, and whether it is wide.
  * @typedef {object} Link
  * @property {{zoom: number, lat: number, lon: number} | null} view
  * @property {string | null} date null is today
@@ -29,18 +30,26 @@ export function readLink(hash) {
   const area = /^([^:]+):(.+)$/.exec(fields.get('area') ?? '');
   const tab = fields.get('tab');
   return {
-    view: isPlace(lon, lat) && zoom >= 0 && zoom <= 22 ? {zoom, lat, lon} : null,
+    view: isPlace(lon, lat) && zoom >= 0 && zoom <= 22 ? { zoom, lat, lon } : null,
     date: isDay(at) ? at : null,
-    place: isPlace(placeLon, placeLat) ? {lon: placeLon, lat: placeLat} : null,
-    area: area ? {layer: area[1], code: area[2]} : null,
+    place: isPlace(placeLon, placeLat) ? { lon: placeLon, lat: placeLat } : null,
+    area: area ? { layer: area[1], code: area[2] } : null,
     shown: fields.has('layers') ? (fields.get('layers') ?? '').split(',').filter(Boolean) : null,
-    tab: tabOf(tab), item: fields.get('item') || null, find: fields.get('find') ?? '', wide: fields.get('wide') === '1',
-    filter: readFilter((name) => fields.get(name) ?? ''), density: readDensity((name) => fields.get(name) ?? ''),
+    tab: tabOf(tab),
+    item: fields.get('item') || null,
+    find: fields.get('find') ?? '',
+    wide: fields.get('wide') === '1',
+    filter: readFilter((name) => fields.get(name) ?? ''),
+    density: readDensity((name) => fields.get(name) ?? ''),
   };
 }
 
-/** Writes a link; fields at their default are left out so that it stays short. @param {Partial<Link>} link @returns {string} without the # */
-export function writeLink({view, date, place, area, shown, tab, item, find, wide, filter, density}) {
+/**
+ * Writes a link; fields at their default are left out so that it stays short.
+ * @param {Partial<Link>} link
+ * @returns {string} without the #
+ */
+export function writeLink({ view, date, place, area, shown, tab, item, find, wide, filter, density }) {
   const parts = [];
   if (view) parts.push(`map=${trim(view.zoom, 2)}/${trim(view.lat, 5)}/${trim(view.lon, 5)}`);
   if (date) parts.push(`at=${date}`);
@@ -51,7 +60,8 @@ export function writeLink({view, date, place, area, shown, tab, item, find, wide
   if (item) parts.push(`item=${encodeURIComponent(item)}`);
   if (find) parts.push(`find=${encodeURIComponent(find)}`);
   if (wide) parts.push('wide=1');
-  for (const [name, value] of [...(density ? writeDensity(density) : []), ...(filter ? writeFilter(filter) : [])]) parts.push(`${name}=${encodeURIComponent(value)}`);
+  for (const [name, value] of [...(density ? writeDensity(density) : []), ...(filter ? writeFilter(filter) : [])])
+    parts.push(`${name}=${encodeURIComponent(value)}`);
   return parts.join('&');
 }
 

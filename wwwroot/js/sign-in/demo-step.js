@@ -1,13 +1,13 @@
-import {html} from 'lit';
-import {access} from '../access.js';
-import {roleInSentence, roles, words} from '../access-words.js';
-import {FormElement} from '../pages/form.js';
-import {alertOf} from '../pages/parts.js';
-import {icon} from '../panels/icons.js';
+import { html } from 'lit';
+import { access } from '../access.js';
+import { roleInSentence, roles, words } from '../access-words.js';
+import { FormElement } from '../pages/form.js';
+import { alertOf } from '../pages/parts.js';
+import { icon } from '../panels/icons.js';
 
 /** The sample city: one click to be one of its people. */
 class DemoStep extends FormElement {
-  static properties = {roles: {attribute: false}, first: {attribute: false}, opening: {state: true}};
+  static properties = { roles: { attribute: false }, first: { attribute: false }, opening: { state: true } };
 
   constructor() {
     super();
@@ -18,20 +18,27 @@ class DemoStep extends FormElement {
 
   render() {
     const t = words.demo;
-    return html`
-      <p class="callout">${icon('people')}<span>${t.notice}</span></p>
+    return html` <p class="callout">${icon('people')}<span>${t.notice}</span></p>
       ${alertOf(this.problem ?? this.first)}
-      <ul class="demo" aria-busy=${this.busy ? 'true' : 'false'}>${this.roles.map((role) => html`
-        <li><button type="button" class="demo-choice" data-role=${role} @click=${() => this.enter(role)}>
-          <span class="demo-name">${t.as(roleInSentence(role))}</span><span class="demo-line">${roles[role]?.line}</span>
-          ${this.opening === role ? html`<span class="spinner" aria-hidden="true"></span>` : icon('next')}
-        </button></li>`)}</ul>
+      <ul class="demo" aria-busy=${this.busy ? 'true' : 'false'}>
+        ${this.roles.map(
+          (role) =>
+            html` <li>
+              <button type="button" class="demo-choice" data-role=${role} @click=${() => this.enter(role)}>
+                <span class="demo-name">${t.as(roleInSentence(role))}</span><span class="demo-line">${roles[role]?.line}</span>
+                ${this.opening === role ? html`<span class="spinner" aria-hidden="true"></span>` : icon('next')}
+              </button>
+            </li>`,
+        )}
+      </ul>
       <p class="visually-hidden" role="status">${this.busy ? t.busy : ''}</p>`;
   }
 
   enter(role) {
     this.opening = this.busy ? this.opening : role;
-    return this.run(async () => this.tell('signed-in', await access.demo(role))).finally(() => { this.opening = null; });
+    return this.run(async () => this.tell('signed-in', await access.demo(role))).finally(() => {
+      this.opening = null;
+    });
   }
 }
 customElements.define('tm-demo-step', DemoStep);

@@ -1,9 +1,17 @@
-import {countText, plural} from '../pure/format.js';
+import { countText, plural } from '../pure/format.js';
+
+/** Rising and falling order of each kind of column. */
+const ORDERS = {
+  text: ['A to Z', 'Z to A'],
+  chip: ['A to Z', 'Z to A'],
+  number: ['smallest first', 'largest first'],
+  date: ['oldest first', 'newest first'],
+};
 
 /** The texts of the components, wherever they stand. */
 export const words = {
   retry: 'Try again',
-  themes: {auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark'},
+  themes: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   table: {
     filter: (label) => `Filter: ${label}`,
     filterShort: 'Filter',
@@ -14,7 +22,7 @@ export const words = {
     export: 'Download what is shown as CSV',
     exportShort: 'CSV',
     sortBy: (name) => `Sort by ${name}`,
-    sorted: (name, kind, down) => `Sorted by ${name}, ${{text: ['A to Z', 'Z to A'], chip: ['A to Z', 'Z to A'], number: ['smallest first', 'largest first'], date: ['oldest first', 'newest first']}[kind][down ? 1 : 0]}.`,
+    sorted: (name, kind, down) => `Sorted by ${name}, ${ORDERS[kind][down ? 1 : 0]}.`,
     loading: (label) => `Reading: ${label}…`,
     failed: (label) => `${label}: not read`,
     kept: 'Nothing was changed. Filter, order and columns are kept.',
@@ -31,9 +39,18 @@ export const words = {
     none: 'No data',
     hidden: 'Hidden to protect people',
   },
-  chips: {remove: (label) => `Remove the filter ${label}`},
+  chips: { remove: (label) => `Remove the filter ${label}` },
   dates: {
-    presets: {days7: 'Last 7 days', days30: 'Last 30 days', days90: 'Last 90 days', thisMonth: 'This month', lastMonth: 'Last month', thisYear: 'This year', lastYear: 'Last year', months12: 'Last 12 months'},
+    presets: {
+      days7: 'Last 7 days',
+      days30: 'Last 30 days',
+      days90: 'Last 90 days',
+      thisMonth: 'This month',
+      lastMonth: 'Last month',
+      thisYear: 'This year',
+      lastYear: 'Last year',
+      months12: 'Last 12 months',
+    },
     period: (first, last) => `${first} – ${last}`,
     none: 'Choose a period',
     button: (label, preset, period) => `${[label, preset, period].filter(Boolean).join(', ')}. Change`,
@@ -54,7 +71,7 @@ export const words = {
     none: (query) => (query ? `Nothing matches “${query}”.` : 'Nothing to choose from.'),
     found: (count) => (count === 0 ? 'No results' : plural(count, 'result')),
   },
-  dialog: {close: 'Close', cancel: 'Cancel'},
+  dialog: { close: 'Close', cancel: 'Cancel' },
   toasts: {
     label: 'Messages',
     undo: 'Undo',
@@ -70,7 +87,7 @@ export const words = {
     stopWhat: (label) => `Stop: ${label}`,
     stopping: 'Stopping…',
   },
-  stepper: {step: (now, all) => `Step ${now} of ${all}`, done: ', done', now: ', now', ahead: ', to come', wrong: ', needs a look'},
+  stepper: { step: (now, all) => `Step ${now} of ${all}`, done: ', done', now: ', now', ahead: ', to come', wrong: ', needs a look' },
   fileDrop: {
     /** @param {boolean} many @returns {string} */
     choose: (many) => (many ? 'Choose files' : 'Choose a file'),
@@ -78,7 +95,10 @@ export const words = {
     wrong: (name, kinds) => `“${name}” is not of a kind that is read here: ${kinds.join(', ')}. Nothing was taken.`,
     tooMany: 'Drop one file at a time. Nothing was taken.',
   },
-  states: {offlineTitle: 'No connection', offline: 'The server did not answer. What is on the screen stays; it may be older than it looks.'},
+  states: {
+    offlineTitle: 'No connection',
+    offline: 'The server did not answer. What is on the screen stays; it may be older than it looks.',
+  },
   stat: {
     none: 'No data',
     zero: 'True zero',
@@ -110,15 +130,18 @@ export const words = {
     day: 'Day',
     failed: 'The chart could not be drawn. Its numbers are in the table.',
   },
-  tip: {about: 'What is this?'},
+  tip: { about: 'What is this?' },
   trend: {
     choose: 'Choose months: drag over the bars, or move the two ends with the arrow keys',
-    ends: {from: 'First month', to: 'Last month'},
+    ends: { from: 'First month', to: 'Last month' },
     at: (month, amount, sofar) => `${month}: ${amount}${sofar ? ` ${sofar}` : ''}`,
     sofar: 'so far',
-    summary: (heading, first, last, month, amount) => `${heading}: bars from ${first} to ${last}. Most in ${month}: ${amount}. All numbers stand in the table below.`,
+    summary: (heading, first, last, month, amount) =>
+      `${heading}: bars from ${first} to ${last}. Most in ${month}: ${amount}. All numbers stand in the table below.`,
     unfinished: (months) => `Only outlined, as not over yet: ${months}. There will be more.`,
-    table: 'All numbers', month: 'Month', amount: 'Number',
+    table: 'All numbers',
+    month: 'Month',
+    amount: 'Number',
   },
   week: {
     label: (heading) => `${heading}: seven days by 24 hours. Arrow keys read cell by cell.`,
@@ -126,12 +149,20 @@ export const words = {
     point: 'Point at an hour, or move with the arrow keys, to read it.',
     shades: 'What the shades mean: how many times an even spread',
     share: (low, high) => (low === null ? `< ${high}` : high === null ? `${low}+` : `${low}–${high}`),
-    even: (number) => `Shades say how many times as many as an even spread over the week, which would be ${number} in each hour. No shade: none.`,
+    even: (number) =>
+      `Shades say how many times as many as an even spread over the week, which would be ${number} in each hour. No shade: none.`,
     evenDays: (number) => `Shades say how many times as many as an even spread over the week, which would be ${number} on each day.`,
     thin: 'There are fewer than five for each hour on the average: single hours say little here, only whole stretches do.',
     noHours: 'No times of day are known, so there are weekdays only.',
     untimed: (count) => `${countText(count)} with a day but no time of day are not in the table.`,
     undated: (count) => `${countText(count)} without a day are not in the table.`,
   },
-  player: {play: 'Play', pause: 'Pause', before: 'One month back', after: 'One month on', slider: 'Month shown', calm: 'Your system asks for less motion, so nothing plays by itself: step with the buttons or the slider.'},
+  player: {
+    play: 'Play',
+    pause: 'Pause',
+    before: 'One month back',
+    after: 'One month on',
+    slider: 'Month shown',
+    calm: 'Your system asks for less motion, so nothing plays by itself: step with the buttons or the slider.',
+  },
 };

@@ -11,7 +11,7 @@ export const shared = {
     from: (day) => `from ${day}`,
     /** @param {string} day */
     until: (day) => `until ${day}`,
-    compass: {north: 'N', east: 'E', south: 'S', west: 'W'},
+    compass: { north: 'N', east: 'E', south: 'S', west: 'W' },
     justNow: 'just now',
     /** @param {string} day */
     on: (day) => `on ${day}`,
@@ -37,12 +37,13 @@ export const shared = {
   cities: {
     title: 'Cities',
     lead: 'Which ward, borough, district and turf is a place in, and who covers it? Choose the city to ask.',
-    states: {ready: 'Answers', starting: 'Being read, a moment', unusable: 'Cannot answer now'},
+    states: { ready: 'Answers', starting: 'Being read, a moment', unusable: 'Cannot answer now' },
   },
   problems: {
     offline: 'The server did not answer. What is on the screen stays; look-ups work again once the connection is back.',
     /** @param {number} status */
-    status: (status) => `The server answered with an error (${status}). Nothing was changed. Try again, and tell the administrator if it stays.`,
+    status: (status) =>
+      `The server answered with an error (${status}). Nothing was changed. Try again, and tell the administrator if it stays.`,
     field: 'Check this.',
     /** By the end of the type that the server names. In English the server's own sentence is shown instead, where it sent one. */
     types: {

@@ -1,20 +1,29 @@
-import {counted, countText} from '../pure/format.js';
+import { counted, countText } from '../pure/format.js';
+
+/** Rising and falling order of each kind of column. */
+const ORDERS = {
+  text: ['de la A a la Z', 'de la Z a la A'],
+  chip: ['de la A a la Z', 'de la Z a la A'],
+  number: ['de menor a mayor', 'de mayor a menor'],
+  date: ['lo más antiguo primero', 'lo más reciente primero'],
+};
 
 /** @type {typeof import('./en-parts.js').words} */
 export const words = {
   retry: 'Intentar de nuevo',
-  themes: {auto: 'Tema: el del sistema', light: 'Tema: claro', dark: 'Tema: oscuro'},
+  themes: { auto: 'Tema: el del sistema', light: 'Tema: claro', dark: 'Tema: oscuro' },
   table: {
     filter: (label) => `Filtrar: ${label}`,
     filterShort: 'Filtrar',
     clear: 'Borrar el filtro',
-    count: (shown, all) => (shown === all ? counted(all, {one: 'fila', other: 'filas', many: 'de filas'}) : `${countText(shown)} de ${countText(all)}`),
+    count: (shown, all) =>
+      shown === all ? counted(all, { one: 'fila', other: 'filas', many: 'de filas' }) : `${countText(shown)} de ${countText(all)}`,
     columns: 'Columnas',
     columnsReset: 'Columnas como al principio',
     export: 'Descargar lo que se muestra como CSV',
     exportShort: 'CSV',
     sortBy: (name) => `Ordenar por ${name}`,
-    sorted: (name, kind, down) => `Ordenado por ${name}, ${{text: ['de la A a la Z', 'de la Z a la A'], chip: ['de la A a la Z', 'de la Z a la A'], number: ['de menor a mayor', 'de mayor a menor'], date: ['lo más antiguo primero', 'lo más reciente primero']}[kind][down ? 1 : 0]}.`,
+    sorted: (name, kind, down) => `Ordenado por ${name}, ${ORDERS[kind][down ? 1 : 0]}.`,
     loading: (label) => `Leyendo: ${label}…`,
     failed: (label) => `${label}: no se pudo leer`,
     kept: 'No se cambió nada. El filtro, el orden y las columnas se conservan.',
@@ -31,9 +40,18 @@ export const words = {
     none: 'Sin datos',
     hidden: 'Oculto para proteger a las personas',
   },
-  chips: {remove: (label) => `Quitar el filtro ${label}`},
+  chips: { remove: (label) => `Quitar el filtro ${label}` },
   dates: {
-    presets: {days7: 'Últimos 7 días', days30: 'Últimos 30 días', days90: 'Últimos 90 días', thisMonth: 'Este mes', lastMonth: 'El mes pasado', thisYear: 'Este año', lastYear: 'El año pasado', months12: 'Últimos 12 meses'},
+    presets: {
+      days7: 'Últimos 7 días',
+      days30: 'Últimos 30 días',
+      days90: 'Últimos 90 días',
+      thisMonth: 'Este mes',
+      lastMonth: 'El mes pasado',
+      thisYear: 'Este año',
+      lastYear: 'El año pasado',
+      months12: 'Últimos 12 meses',
+    },
     period: (first, last) => `${first} – ${last}`,
     none: 'Elija un período',
     button: (label, preset, period) => `${[label, preset, period].filter(Boolean).join(', ')}. Cambiar`,
@@ -52,9 +70,9 @@ export const words = {
     clearShort: 'Borrar',
     busy: 'Buscando…',
     none: (query) => (query ? `Nada coincide con “${query}”.` : 'No hay nada que elegir.'),
-    found: (count) => (count === 0 ? 'Sin resultados' : counted(count, {one: 'resultado', other: 'resultados', many: 'de resultados'})),
+    found: (count) => (count === 0 ? 'Sin resultados' : counted(count, { one: 'resultado', other: 'resultados', many: 'de resultados' })),
   },
-  dialog: {close: 'Cerrar', cancel: 'Cancelar'},
+  dialog: { close: 'Cerrar', cancel: 'Cancelar' },
   toasts: {
     label: 'Mensajes',
     undo: 'Deshacer',
@@ -70,14 +88,23 @@ export const words = {
     stopWhat: (label) => `Detener: ${label}`,
     stopping: 'Deteniendo…',
   },
-  stepper: {step: (now, all) => `Paso ${now} de ${all}`, done: ', hecho', now: ', ahora', ahead: ', por venir', wrong: ', hay que revisarlo'},
+  stepper: {
+    step: (now, all) => `Paso ${now} de ${all}`,
+    done: ', hecho',
+    now: ', ahora',
+    ahead: ', por venir',
+    wrong: ', hay que revisarlo',
+  },
   fileDrop: {
     choose: (many) => (many ? 'Elegir archivos' : 'Elegir un archivo'),
     release: 'Suelte para añadirlo',
     wrong: (name, kinds) => `“${name}” no es de un tipo que aquí se lea: ${kinds.join(', ')}. No se tomó nada.`,
     tooMany: 'Suelte un solo archivo cada vez. No se tomó nada.',
   },
-  states: {offlineTitle: 'Sin conexión', offline: 'El servidor no respondió. Lo que está en la pantalla se queda; puede ser más antiguo de lo que parece.'},
+  states: {
+    offlineTitle: 'Sin conexión',
+    offline: 'El servidor no respondió. Lo que está en la pantalla se queda; puede ser más antiguo de lo que parece.',
+  },
   stat: {
     none: 'Sin datos',
     zero: 'Cero contado',
@@ -109,15 +136,18 @@ export const words = {
     day: 'Día',
     failed: 'No se pudo dibujar el gráfico. Sus números están en la tabla.',
   },
-  tip: {about: '¿Qué es esto?'},
+  tip: { about: '¿Qué es esto?' },
   trend: {
     choose: 'Elija meses: arrastre sobre las barras o mueva los dos extremos con las flechas',
-    ends: {from: 'Primer mes', to: 'Último mes'},
+    ends: { from: 'Primer mes', to: 'Último mes' },
     at: (month, amount, sofar) => `${month}: ${amount}${sofar ? ` ${sofar}` : ''}`,
     sofar: 'hasta ahora',
-    summary: (heading, first, last, month, amount) => `${heading}: barras de ${first} a ${last}. El máximo, en ${month}: ${amount}. Todos los números están en la tabla de abajo.`,
+    summary: (heading, first, last, month, amount) =>
+      `${heading}: barras de ${first} a ${last}. El máximo, en ${month}: ${amount}. Todos los números están en la tabla de abajo.`,
     unfinished: (months) => `Solo con contorno, porque no ha terminado: ${months}. Habrá más.`,
-    table: 'Todos los números', month: 'Mes', amount: 'Número',
+    table: 'Todos los números',
+    month: 'Mes',
+    amount: 'Número',
   },
   week: {
     label: (heading) => `${heading}: siete días por 24 horas. Las flechas leen celda a celda.`,
@@ -125,12 +155,22 @@ export const words = {
     point: 'Señale una hora, o muévase con las flechas, para leerla.',
     shades: 'Qué significan los tonos: cuántas veces un reparto uniforme',
     share: (low, high) => (low === null ? `< ${high}` : high === null ? `${low}+` : `${low}–${high}`),
-    even: (number) => `Los tonos dicen cuántas veces hay lo que daría un reparto uniforme en la semana, que sería ${number} en cada hora. Sin tono: ninguno.`,
-    evenDays: (number) => `Los tonos dicen cuántas veces hay lo que daría un reparto uniforme en la semana, que sería ${number} en cada día.`,
+    even: (number) =>
+      `Los tonos dicen cuántas veces hay lo que daría un reparto uniforme en la semana, que sería ${number} en cada hora. ` +
+      `Sin tono: ninguno.`,
+    evenDays: (number) =>
+      `Los tonos dicen cuántas veces hay lo que daría un reparto uniforme en la semana, que sería ${number} en cada día.`,
     thin: 'Hay menos de cinco por hora de media: aquí una hora suelta dice poco, solo dicen algo los tramos largos.',
     noHours: 'No se conoce la hora del día, así que solo hay días de la semana.',
     untimed: (count) => `${countText(count)} con día pero sin hora no están en la tabla.`,
     undated: (count) => `${countText(count)} sin día no están en la tabla.`,
   },
-  player: {play: 'Reproducir', pause: 'Pausar', before: 'Un mes atrás', after: 'Un mes adelante', slider: 'Mes que se muestra', calm: 'Su sistema pide menos movimiento, así que nada se reproduce solo: avance con los botones o con el control deslizante.'},
+  player: {
+    play: 'Reproducir',
+    pause: 'Pausar',
+    before: 'Un mes atrás',
+    after: 'Un mes adelante',
+    slider: 'Mes que se muestra',
+    calm: 'Su sistema pide menos movimiento, así que nada se reproduce solo: avance con los botones o con el control deslizante.',
+  },
 };

@@ -8,7 +8,7 @@ export const shared = {
     always: 'siempre',
     from: (day) => `desde el ${day}`,
     until: (day) => `hasta el ${day}`,
-    compass: {north: 'N', east: 'E', south: 'S', west: 'O'},
+    compass: { north: 'N', east: 'E', south: 'S', west: 'O' },
     justNow: 'hace un momento',
     on: (day) => `el ${day}`,
     at: (clock) => `a ${/^0?1\D/.test(clock) ? 'la' : 'las'} ${clock}`,
@@ -28,11 +28,12 @@ export const shared = {
   cities: {
     title: 'Ciudades',
     lead: '¿En qué circunscripción, municipio, distrito y zona está un lugar, y quién está a cargo? Elija la ciudad que desea consultar.',
-    states: {ready: 'Responde', starting: 'Leyendo los datos, un momento', unusable: 'No puede responder ahora'},
+    states: { ready: 'Responde', starting: 'Leyendo los datos, un momento', unusable: 'No puede responder ahora' },
   },
   problems: {
     offline: 'El servidor no respondió. Lo que ve en pantalla se mantiene; podrá volver a consultar cuando se restablezca la conexión.',
-    status: (status) => `El servidor respondió con un error (${status}). No se cambió nada. Inténtelo de nuevo y, si continúa, avise a la administración.`,
+    status: (status) =>
+      `El servidor respondió con un error (${status}). No se cambió nada. Inténtelo de nuevo y, si continúa, avise a la administración.`,
     field: 'Revise este dato.',
     types: {
       invalid: 'Falta algún dato o alguno no es válido.',
