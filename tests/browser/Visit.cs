@@ -57,7 +57,7 @@ public sealed class Visit : IAsyncDisposable
             window.stateOf = async () => {
               for (;;) {
                 const own = document.querySelector('script[type=module]');
-                if (own) return import(own.src.replace(/\/js\/.*$/, '/js/state.js'));
+                if (own) return import(own.src.replace(/\/js\/.*$/, '/js/core/store.js'));
                 await new Promise((resolve) => setTimeout(resolve, 20));
               }
             };

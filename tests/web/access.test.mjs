@@ -6,7 +6,7 @@ import { agentText, agoText, againText, clockText, momentText } from '../../wwwr
 import { nextAddress, signInAddress } from '../../wwwroot/js/pure/next.js';
 import { passwordState, SHORTEST } from '../../wwwroot/js/pure/password.js';
 import { shownAccounts, standing } from '../../wwwroot/js/pure/people.js';
-import { words } from '../../wwwroot/js/access-words.js';
+import { words } from '../../wwwroot/js/pages/words.js';
 
 const page = 'https://map.city.example/sign-in.html',
     home = 'https://map.city.example/';

@@ -272,7 +272,7 @@ test('hexagons as rows: the densest first, each by its middle', () => {
     assert.ok(Math.abs(rows[0].lon + 70.99) < 1e-9 && Math.abs(rows[0].lat - 39.01) < 1e-4);
 });
 
-const { areaText, dataAge, drawingOf, keyLines } = await import('../../wwwroot/js/density-drawings.js');
+const { areaText, dataAge, drawingOf, keyLines } = await import('../../wwwroot/js/features/density/drawings.js');
 
 test('the legend says period, number, method, and how old the data are', () => {
     assert.deepEqual(keyLines(about, ['Hexagons']), [

@@ -5,7 +5,7 @@ import { pointsOf } from '../../wwwroot/js/pure/points.js';
 import { csvOf, spoken } from '../../wwwroot/js/pure/sentence.js';
 import { eventReader } from '../../wwwroot/js/pure/sse.js';
 import { byNature, matching, sorted } from '../../wwwroot/js/pure/table.js';
-import { words } from '../../wwwroot/js/words.js';
+import { words } from '../../wwwroot/js/core/words.js';
 
 const bytes = (text) => new TextEncoder().encode(text);
 const text = (data) => new TextDecoder().decode(data);

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { bandOf } from '../../wwwroot/js/pure/bands.js';
 import { byCoarseness, drawnAtFirst, lineClass } from '../../wwwroot/js/pure/drawn.js';
 import { presetsFor } from '../../wwwroot/js/pure/presets.js';
-import { words } from '../../wwwroot/js/words.js';
+import { words } from '../../wwwroot/js/core/words.js';
 
 const layer = (key, areas, use = 'answers') => ({ key, name: key, use, inForce: areas === null ? null : { areas } });
 const layers = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 globalThis.document = { documentElement: { dataset: {} } };
-const { createStore } = await import('../../wwwroot/js/state.js');
+const { createStore } = await import('../../wwwroot/js/core/store.js');
 
 test('listeners hear of their own keys only, and of nothing that stayed the same', () => {
     const store = createStore({ a: 1, b: 1 }),

@@ -27,7 +27,7 @@ const latesOf = (name) =>
 const inside = (folder) => (name) => name.startsWith(`${folder}/`);
 
 const PAGE_FOLDERS = ['sign-in', 'account', 'accounts', 'gallery'],
-    DRAWS = ['panels', 'parts', 'pages', ...PAGE_FOLDERS];
+    DRAWS = ['frame', 'features', 'parts', 'pages', ...PAGE_FOLDERS];
 
 test('only the map knows Leaflet, only panels and pages know Lit', () => {
     for (const name of files) {
@@ -41,10 +41,10 @@ test('only the map knows Leaflet, only panels and pages know Lit', () => {
     }
 });
 
-test('map and panels never import each other, and pure imports only pure', () => {
+test('map and frame never import each other, and pure imports only pure', () => {
     for (const name of files) {
-        if (inside('map')(name)) assert.ok(!localsOf(name).some(inside('panels')), name);
-        if (inside('panels')(name)) assert.ok(!localsOf(name).some(inside('map')), name);
+        if (inside('map')(name)) assert.ok(!localsOf(name).some(inside('frame')), name);
+        if (inside('frame')(name)) assert.ok(!localsOf(name).some(inside('map')), name);
         // What numbers and days are said with is the one thing that pure takes from a catalogue; until another is set it is the English
         // one.
         if (inside('pure')(name))
@@ -64,17 +64,11 @@ test('parts know nothing but each other, what is pure, words and icons; only the
                 ...localsOf(name),
                 ...exportsOf(name),
             ])
-                assert.ok(
-                    inside('parts')(from) || inside('pure')(from) || from === 'part-words.js' || from === 'panels/icons.js',
-                    `${name} imports ${from}`,
-                );
+                assert.ok(inside('parts')(from) || inside('pure')(from) || from === 'core/part-words.js', `${name} imports ${from}`);
         if (inside('gallery')(name))
             assert.ok(
                 localsOf(name).every(
-                    (from) =>
-                        ['gallery', 'parts', 'pure'].some((folder) => inside(folder)(from)) ||
-                        from === 'part-words.js' ||
-                        from === 'panels/icons.js',
+                    (from) => ['gallery', 'parts', 'pure'].some((folder) => inside(folder)(from)) || from === 'core/part-words.js',
                 ),
                 name,
             );
@@ -84,13 +78,13 @@ test('parts know nothing but each other, what is pure, words and icons; only the
 });
 
 test('pages without a map know neither the map nor its state, and none of them another', () => {
-    for (const name of files.filter((one) => DRAWS.slice(1).some((folder) => inside(folder)(one)))) {
+    for (const name of files.filter((one) => DRAWS.slice(2).some((folder) => inside(folder)(one)))) {
         const own = dirname(name);
         assert.ok(
             localsOf(name).every(
                 (from) =>
                     !inside('map')(from) &&
-                    !['state.js', 'actions.js', 'api.js'].includes(from) &&
+                    !['core/store.js', 'core/actions.js', 'core/api.js'].includes(from) &&
                     (!PAGE_FOLDERS.some((folder) => inside(folder)(from)) || dirname(from) === own),
             ),
             name,
@@ -98,12 +92,12 @@ test('pages without a map know neither the map nor its state, and none of them a
     }
 });
 
-test('pure touches no page and asks nobody; only session.js asks, and api.js sends files', () => {
+test('pure touches no page and asks nobody; only core/session.js asks, and core/api.js sends files', () => {
     for (const name of files) {
         const code = text(join('js', name)).replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
         if (inside('pure')(name)) assert.doesNotMatch(code, /\b(document|window|fetch|localStorage|navigator)\b/, name);
-        if (name !== 'session.js') assert.doesNotMatch(code, /\bfetch\(|EventSource|sendBeacon/, name);
-        if (name !== 'api.js') assert.doesNotMatch(code, /XMLHttpRequest/, name);
+        if (name !== 'core/session.js') assert.doesNotMatch(code, /\bfetch\(|EventSource|sendBeacon/, name);
+        if (name !== 'core/api.js') assert.doesNotMatch(code, /XMLHttpRequest/, name);
         assert.doesNotMatch(code, /console\.(log|info|debug)/, name);
         assert.doesNotMatch(code, /innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|document\.write|\beval\(/, name);
         assert.doesNotMatch(code, /[^=!]==[^=]|!=[^=]/, `${name} uses == or !=`);

@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { DialogElement } from '../pages/dialog.js';
 import { alertOf, field } from '../pages/parts.js';
-import { icon } from '../panels/icons.js';
+import { icon } from '../parts/icons.js';
 import { factorCode, inFours, isSixDigits } from '../pure/codes.js';
 import '../pages/password-field.js';
 import './qr-code.js';
@@ -16,7 +16,7 @@ class FactorDialog extends DialogElement {
   constructor() {
     super();
     /** @type {{key: string, address: string} | null} */ this.key = null;
-    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    /** @type {import('../pages/access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
     /** @type {string[] | null} */ this.codes = null;
   }
 

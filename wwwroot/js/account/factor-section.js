@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { PageElement } from '../pages/element.js';
 import './factor-dialog.js';
 import './proof-dialog.js';
@@ -11,7 +11,7 @@ class FactorSection extends PageElement {
 
   constructor() {
     super();
-    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    /** @type {import('../pages/access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
     this.isDemo = false;
     /** @type {'start' | 'codes' | 'remove' | null} */ this.dialog = null;
   }

@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { roleName, words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { roleName, words } from '../pages/words.js';
 import { PageElement, sentenceOf } from '../pages/element.js';
 import { doneNote, head } from '../pages/head.js';
 import { languages } from '../pages/languages.js';
 import { alertOf } from '../pages/parts.js';
-import { leaveForSignIn, loadMe } from '../session.js';
+import { leaveForSignIn, loadMe } from '../core/session.js';
 import './factor-section.js';
 import './password-section.js';
 import './sessions-section.js';
@@ -17,8 +17,8 @@ class AccountPage extends PageElement {
 
   constructor() {
     super();
-    /** @type {import('../session.js').Me | null} */ this.me = null;
-    /** @type {import('../access.js').OwnAccount | null} */ this.account = null;
+    /** @type {import('../core/session.js').Me | null} */ this.me = null;
+    /** @type {import('../pages/access.js').OwnAccount | null} */ this.account = null;
     /** @type {string | null} */ this.problem = null;
     this.done = '';
   }

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { NewPasswordElement } from '../pages/new-password.js';
 import { alertOf, submit } from '../pages/parts.js';
 
@@ -10,7 +10,7 @@ class PasswordSection extends NewPasswordElement {
 
   constructor() {
     super();
-    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    /** @type {import('../pages/access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
     this.isDemo = false;
   }
 

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { words } from '../access-words.js';
+import { words } from '../pages/words.js';
 import { DialogElement } from '../pages/dialog.js';
 import { alertOf } from '../pages/parts.js';
 import '../pages/password-field.js';
@@ -19,7 +19,7 @@ class ProofDialog extends DialogElement {
 
   constructor() {
     super();
-    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    /** @type {import('../pages/access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
     this.heading = '';
     this.text = '';
     this.action = '';

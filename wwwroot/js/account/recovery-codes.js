@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import { words } from '../access-words.js';
+import { words } from '../pages/words.js';
 import { PageElement } from '../pages/element.js';
 import { copied } from '../pages/secret.js';
-import { icon } from '../panels/icons.js';
+import { icon } from '../parts/icons.js';
 import { codesFile } from '../pure/codes.js';
 
 /** Recovery codes, this once: to copy, to keep as a file, to print. */

@@ -1,10 +1,10 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { alertOf } from '../pages/parts.js';
 import { FormElement } from '../pages/form.js';
 import { agentText, agoText } from '../pure/moments.js';
-import { signOut } from '../session.js';
+import { signOut } from '../core/session.js';
 import '../pages/dialog.js';
 
 /** Where one is signed in. */
@@ -13,7 +13,7 @@ class SessionsSection extends FormElement {
 
   constructor() {
     super();
-    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    /** @type {import('../pages/access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
     this.asks = false;
   }
 

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { scopesInWords, words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { scopesInWords, words } from '../pages/words.js';
 import { PageElement } from '../pages/element.js';
 import { tokenLines } from '../pages/token-lines.js';
 import '../pages/dialog.js';
@@ -12,9 +12,9 @@ class TokensSection extends PageElement {
 
   constructor() {
     super();
-    /** @type {import('../access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
+    /** @type {import('../pages/access.js').OwnAccount} */ this.account = /** @type {any} */ (null);
     this.makes = false;
-    /** @type {import('../access.js').Token | null} */ this.ends = null;
+    /** @type {import('../pages/access.js').Token | null} */ this.ends = null;
   }
 
   render() {

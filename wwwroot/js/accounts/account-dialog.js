@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { DialogElement } from '../pages/dialog.js';
 import { alertOf } from '../pages/parts.js';
 import { asSentence } from '../pure/format.js';
 import { momentText } from '../pure/moments.js';
-import { ApiProblem } from '../session.js';
+import { ApiProblem } from '../core/session.js';
 import { standing } from '../pure/people.js';
 import { accountFields, liaisonOf } from './account-fields.js';
 import { linkShown } from './link-shown.js';
@@ -17,9 +17,9 @@ class AccountDialog extends DialogElement {
 
   constructor() {
     super();
-    /** @type {import('../access.js').Account} */ this.account = /** @type {any} */ (null);
+    /** @type {import('../pages/access.js').Account} */ this.account = /** @type {any} */ (null);
     /** @type {string | null} */ this.role = null;
-    /** @type {import('../access.js').MadeLink | null} */ this.link = null;
+    /** @type {import('../pages/access.js').MadeLink | null} */ this.link = null;
     this.done = '';
   }
 

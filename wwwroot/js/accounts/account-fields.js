@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { roles, words } from '../access-words.js';
+import { roles, words } from '../pages/words.js';
 import { field } from '../pages/parts.js';
 import { told } from '../parts/told.js';
 

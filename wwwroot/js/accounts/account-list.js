@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
-import { access } from '../access.js';
-import { roleName, roles, words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { roleName, roles, words } from '../pages/words.js';
 import { PageElement, sentenceOf } from '../pages/element.js';
 import { doneNote } from '../pages/head.js';
 import { alertOf } from '../pages/parts.js';
-import { icon } from '../panels/icons.js';
+import { icon } from '../parts/icons.js';
 import { agoText, momentText } from '../pure/moments.js';
 import { shownAccounts, standing } from '../pure/people.js';
 import './account-dialog.js';
@@ -24,8 +24,8 @@ class AccountList extends PageElement {
 
   constructor() {
     super();
-    /** @type {import('../session.js').Me | null} */ this.me = null;
-    /** @type {import('../access.js').Account[] | null} */ this.accounts = null;
+    /** @type {import('../core/session.js').Me | null} */ this.me = null;
+    /** @type {import('../pages/access.js').Account[] | null} */ this.accounts = null;
     /** @type {string | null} */ this.problem = null;
     this.query = '';
     this.role = '';

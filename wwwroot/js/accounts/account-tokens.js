@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { FormElement } from '../pages/form.js';
 import { alertOf } from '../pages/parts.js';
 import { tokenLines } from '../pages/token-lines.js';
@@ -12,7 +12,7 @@ class AccountTokens extends FormElement {
 
   constructor() {
     super();
-    /** @type {import('../access.js').Account} */ this.account = /** @type {any} */ (null);
+    /** @type {import('../pages/access.js').Account} */ this.account = /** @type {any} */ (null);
     this.makes = false;
   }
 

@@ -1,10 +1,10 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { actionName, words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { actionName, words } from '../pages/words.js';
 import { PageElement, sentenceOf } from '../pages/element.js';
 import { alertOf } from '../pages/parts.js';
-import { icon } from '../panels/icons.js';
-import { language } from '../language.js';
+import { icon } from '../parts/icons.js';
+import { language } from '../core/language.js';
 import { differences, fieldWords } from '../pure/difference.js';
 import { momentText } from '../pure/moments.js';
 
@@ -22,8 +22,8 @@ class AuditList extends PageElement {
 
   constructor() {
     super();
-    /** @type {import('../access.js').Account[]} */ this.people = [];
-    /** @type {import('../access.js').AuditEntry[] | null} */ this.entries = null;
+    /** @type {import('../pages/access.js').Account[]} */ this.people = [];
+    /** @type {import('../pages/access.js').AuditEntry[] | null} */ this.entries = null;
     /** @type {number | null} */ this.next = null;
     this.busy = false;
     /** @type {string | null} */ this.problem = null;

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { momentText } from '../pure/moments.js';
 import '../pages/secret.js';
 

@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import { words } from '../access-words.js';
+import { words } from '../pages/words.js';
 import { PageElement, sentenceOf } from '../pages/element.js';
 import { head } from '../pages/head.js';
 import { languages } from '../pages/languages.js';
 import { alertOf } from '../pages/parts.js';
-import { icon } from '../panels/icons.js';
-import { leaveForSignIn, loadMe } from '../session.js';
+import { icon } from '../parts/icons.js';
+import { leaveForSignIn, loadMe } from '../core/session.js';
 import './account-list.js';
 import './audit-list.js';
 
@@ -17,9 +17,9 @@ class AccountsPage extends PageElement {
 
   constructor() {
     super();
-    /** @type {import('../session.js').Me | null} */ this.me = null;
+    /** @type {import('../core/session.js').Me | null} */ this.me = null;
     /** @type {string | null} */ this.problem = null;
-    /** @type {import('../access.js').Account[]} */ this.people = [];
+    /** @type {import('../pages/access.js').Account[]} */ this.people = [];
     /** @type {'accounts' | 'audit'} */ this.tab = this.tabOf();
     window.addEventListener('hashchange', () => {
       this.tab = this.tabOf();

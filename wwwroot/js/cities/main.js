@@ -1,4 +1,4 @@
-import { shared } from '../shared-words.js';
+import { shared } from '../core/shared-words.js';
 
 const t = shared.cities,
   put = (selector, text) => document.querySelectorAll(selector).forEach((one) => one.replaceChildren(text));

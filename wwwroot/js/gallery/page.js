@@ -1,7 +1,7 @@
 import { html } from 'lit';
-import { icon } from '../panels/icons.js';
+import { icon } from '../parts/icons.js';
 import { PartElement } from '../parts/element.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import './choosing.js';
 import './numbers.js';
 import './pictures.js';

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { icon, ICONS } from '../panels/icons.js';
+import { icon, ICONS } from '../parts/icons.js';
 import { PartElement } from '../parts/element.js';
 import { section, state } from './section.js';
 

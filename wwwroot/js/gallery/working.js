@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { icon } from '../panels/icons.js';
+import { icon } from '../parts/icons.js';
 import '../parts/dialog.js';
 import { PartElement } from '../parts/element.js';
 import '../parts/file-drop.js';

@@ -6,7 +6,7 @@ const paths = new WeakMap();
 
 /**
  * The lines of a tile, one path for each rank: made once.
- * @param {import('../line-tiles.js').LineTile} tile
+ * @param {import('./line-tiles.js').LineTile} tile
  * @returns {Record<string, Path2D>}
  */
 function pathsOf(tile) {
@@ -26,7 +26,7 @@ function pathsOf(tile) {
 /**
  * Where a tile lies on the sheet: its left and top, and pixels for one of its units.
  * @param {import('./sheet.js').Frame} frame
- * @param {import('../line-tiles.js').LineTile} tile
+ * @param {import('./line-tiles.js').LineTile} tile
  */
 const placeOf = ({ scale, left, top }, { x, y, z, extent }) => {
   const size = (256 * scale) / 2 ** z;
@@ -34,7 +34,7 @@ const placeOf = ({ scale, left, top }, { x, y, z, extent }) => {
 };
 
 /** Streets, quiet enough to lie under everything else.
- * @param {import('./sheet.js').Frame} frame @param {import('../line-tiles.js').LineTile[]} tiles @param {string} colour */
+ * @param {import('./sheet.js').Frame} frame @param {import('./line-tiles.js').LineTile[]} tiles @param {string} colour */
 export function drawLines(frame, tiles, colour) {
   const { ctx, ratio, zoom } = frame;
   ctx.save();
@@ -59,7 +59,7 @@ const APART = 420; // pixels between two names of the same street
 
 /** Names of streets that would like to be drawn, along their lines.
  * @param {import('./sheet.js').Frame} frame
- * @param {import('../line-tiles.js').LineTile[]} tiles
+ * @param {import('./line-tiles.js').LineTile[]} tiles
  * @param {{family: string, label: string, halo: string}} paint
  * @param {(text: string) => number} widthOf with the font set */
 export function lineWishes(frame, tiles, paint, widthOf) {

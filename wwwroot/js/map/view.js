@@ -1,12 +1,12 @@
 import { Map as LeafletMap, TileLayer } from 'leaflet';
-import { lookUp, openItem } from '../actions.js';
+import { lookUp, openItem } from '../core/actions.js';
 import { fillIndex } from '../pure/colours.js';
 import { latOf, lonOf } from '../pure/mercator.js';
 import { worldBox } from '../pure/shapes.js';
-import { store } from '../state.js';
-import { words } from '../words.js';
+import { store } from '../core/store.js';
+import { words } from '../core/words.js';
 import { drawAreas, outline } from './areas.js';
-import { drawDots } from './dots.js';
+import { drawDots } from '../features/file/dots.js';
 import { drawLabels } from './labels.js';
 import { drawMarks, markUnder } from './marks.js';
 import { readPaint } from './paint.js';
@@ -44,7 +44,7 @@ export function startMap(box) {
   });
   const holds = (act) => () => act(store.get()),
     ground = ({ shapes, lineTiles }) => lineTiles.length > 0 || Object.values(shapes).some(({ value }) => value);
-  /** @type {typeof import('./density.js') | null} fetched when a density is first drawn */ let density = null;
+  /** @type {typeof import('../features/density/sheet.js') | null} fetched when a density is first drawn */ let density = null;
   const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint, density?.drawGround), { pane: 'areas', holds: holds(ground) });
   const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {
     pane: 'dots',
@@ -134,7 +134,7 @@ export function startMap(box) {
     highlight.redraw();
   });
   const showDensity = async () => {
-    if (store.get().densityMap) density ??= await import('./density.js');
+    if (store.get().densityMap) density ??= await import('../features/density/sheet.js');
     areas.redraw();
     points.redraw();
   };

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { words } from '../access-words.js';
+import { words } from './words.js';
 import { dialogFrame } from '../parts/dialog.js';
 import { FormElement } from './form.js';
 import { alertOf, submit } from './parts.js';

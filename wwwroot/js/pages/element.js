@@ -1,8 +1,8 @@
 import { LitElement } from 'lit';
-import { words } from '../access-words.js';
+import { words } from './words.js';
 import { detailOf, withDetail } from '../pure/detail.js';
 import { againText } from '../pure/moments.js';
-import { ApiProblem } from '../session.js';
+import { ApiProblem } from '../core/session.js';
 
 /** A piece of a page without a map, drawn into the page's own tree so that style sheets, labels and password managers reach it. */
 export class PageElement extends LitElement {

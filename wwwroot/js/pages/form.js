@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { words } from '../access-words.js';
-import { ApiProblem } from '../session.js';
+import { words } from './words.js';
+import { ApiProblem } from '../core/session.js';
 import { fieldsOf, PageElement, sentenceOf } from './element.js';
 
 /** A form that sends something: busy while it does, and when it is refused it says why at the field and above the form. */

@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import { roleInSentence, words } from '../access-words.js';
-import { icon } from '../panels/icons.js';
+import { roleInSentence, words } from './words.js';
+import { icon } from '../parts/icons.js';
 import { mark } from './parts.js';
 
 /**
  * The bar on top of a page about accounts: where one is, as whom, and the way back.
- * @param {import('../session.js').Me | null} me
+ * @param {import('../core/session.js').Me | null} me
  * @param {'account' | 'accounts'} here
  */
 export const head = (me, here) =>

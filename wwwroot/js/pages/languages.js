@@ -1,7 +1,7 @@
 import { html } from 'lit';
-import { chooseLanguage, language } from '../language.js';
+import { chooseLanguage, language } from '../core/language.js';
 import { LANGUAGES } from '../pure/languages.js';
-import { shared } from '../shared-words.js';
+import { shared } from '../core/shared-words.js';
 
 /** The languages, each in its own words; another one shows the page anew. @param {() => void} [before] */
 export const languages = (before = () => {}) =>

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { words } from '../access-words.js';
+import { words } from './words.js';
 import { FormElement } from './form.js';
 import { SHORTEST } from '../pure/password.js';
 import './password-field.js';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import { words } from '../access-words.js';
-import { icon } from '../panels/icons.js';
+import { words } from './words.js';
+import { icon } from '../parts/icons.js';
 import { told } from '../parts/told.js';
 
 /** The four turfs of the mark. */

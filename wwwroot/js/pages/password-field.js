@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import { words } from '../access-words.js';
+import { words } from './words.js';
 import { passwordState, SHORTEST } from '../pure/password.js';
-import { icon } from '../panels/icons.js';
+import { icon } from '../parts/icons.js';
 import { told } from '../parts/told.js';
 import { PageElement } from './element.js';
 

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { words } from '../access-words.js';
-import { icon } from '../panels/icons.js';
+import { words } from './words.js';
+import { icon } from '../parts/icons.js';
 import { PageElement } from './element.js';
 
 /** Something to be copied now or never: a token, a link. */

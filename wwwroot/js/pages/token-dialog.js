@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { words } from '../access-words.js';
+import { words } from './words.js';
 import { told } from '../parts/told.js';
 import { DialogElement } from './dialog.js';
 import { alertOf, field } from './parts.js';

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { words } from '../access-words.js';
+import { words } from './words.js';
 import { agoText, momentDay } from '../pure/moments.js';
 
 /**

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
-import { icon } from '../panels/icons.js';
+import { icon } from './icons.js';
 import { matching } from '../pure/table.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
-/** @typedef {{value: string, label: string, detail?: string, group?: string, icon?: import('../panels/icons.js').IconName}} Option */
+/** @typedef {{value: string, label: string, detail?: string, group?: string, icon?: import('./icons.js').IconName}} Option */
 
 /**
  * One of many, found by typing: a combobox with a list below it (ARIA 1.2). It searches its options, or asks a source. Tells `choose`

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import { icon } from '../panels/icons.js';
+import { icon } from './icons.js';
 import { dayText } from '../pure/format.js';
 import { daysIn, periodsAt, presetOf, whyNoPeriod } from '../pure/periods.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 import { placeBeside } from './popover.js';
 

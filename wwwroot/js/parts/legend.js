@@ -1,9 +1,9 @@
 import { html, svg } from 'lit';
-import { icon } from '../panels/icons.js';
+import { icon } from './icons.js';
 import { dayText, numberText } from '../pure/format.js';
 import { isNamed, stepsOf } from '../pure/measures.js';
 import { isFar, marksOf, TILE } from '../pure/patterns.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 /**

@@ -1,6 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import { dayText, numberText } from '../pure/format.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 /** @typedef {{label: string, values: (number | null)[], low?: (number | null)[], high?: (number | null)[]}} Series */

@@ -1,7 +1,7 @@
 import { html } from 'lit';
-import { icon } from '../panels/icons.js';
+import { icon } from './icons.js';
 import { frameAfter } from '../pure/frames.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 const EACH = 900; // milliseconds that a picture stands

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { numberText } from '../pure/format.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 const SAID = 0.25; // each quarter is said aloud, not each step

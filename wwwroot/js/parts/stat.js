@@ -1,8 +1,8 @@
 import { html, svg } from 'lit';
-import { icon } from '../panels/icons.js';
+import { icon } from './icons.js';
 import { countText, dayText, numberText } from '../pure/format.js';
 import { placeOn, scaleOf, standingOf } from '../pure/measures.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 const PICTURE = /** @type {const} */ ({ zero: 'check', unstable: 'warning', suppressed: 'shield', none: 'info' });

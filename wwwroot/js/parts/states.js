@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import { icon } from '../panels/icons.js';
-import { words } from '../part-words.js';
+import { icon } from './icons.js';
+import { words } from '../core/part-words.js';
 import { told } from './told.js';
 
-/** @typedef {import('../panels/icons.js').IconName} IconName */
+/** @typedef {import('./icons.js').IconName} IconName */
 
 /**
  * Nothing yet: what this is for and how to begin.

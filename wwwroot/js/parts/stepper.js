@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { icon } from '../panels/icons.js';
-import { words } from '../part-words.js';
+import { icon } from './icons.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 /** @typedef {{key: string, label: string, isWrong?: boolean}} Step */

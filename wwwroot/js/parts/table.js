@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { icon } from '../panels/icons.js';
+import { icon } from './icons.js';
 import { csvPieces } from '../pure/csv.js';
 import { found, nextSort, ordered, shownIn, writtenIn } from '../pure/sorting.js';
 import { movedBy, rowsInView, scrolledTo } from '../pure/virtual.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 import { inPieces } from './pieces.js';
 import { placeBeside } from './popover.js';

@@ -1,8 +1,8 @@
 import { html, nothing, svg } from 'lit';
-import { icon } from '../panels/icons.js';
+import { icon } from './icons.js';
 import { numberText } from '../pure/format.js';
 import { against, placeOn, scaleOf } from '../pure/measures.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 /** A bar against a target; how far over or under is said in words, and whether that is good. */

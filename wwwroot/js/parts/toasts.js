@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { icon } from '../panels/icons.js';
-import { words } from '../part-words.js';
+import { icon } from './icons.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 import { told } from './told.js';
 

@@ -3,7 +3,7 @@ import { numberText } from '../pure/format.js';
 import { placeOn } from '../pure/measures.js';
 import { monthShort, monthsText, monthText } from '../pure/months.js';
 import { endMoved, topOf, touched, yearsUnder } from '../pure/trend.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 /**

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { countText, numberText } from '../pure/format.js';
 import { cellMoved, evenOf, hourText, isThin, SHARES, shadeOf, weekdayText } from '../pure/week.js';
-import { words } from '../part-words.js';
+import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6],

@@ -1,20 +1,20 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { PageElement, sentenceOf } from '../pages/element.js';
 import { languages } from '../pages/languages.js';
 import { alertOf, mark } from '../pages/parts.js';
-import { icon } from '../panels/icons.js';
+import { icon } from '../parts/icons.js';
 import { linkCode } from '../pure/codes.js';
 import { nextAddress } from '../pure/next.js';
-import { inWords, json, loadMe, reloadMe, send } from '../session.js';
+import { inWords, json, loadMe, reloadMe, send } from '../core/session.js';
 import './code-step.js';
 import './demo-step.js';
 import './first-step.js';
 import './link-step.js';
 import './password-step.js';
 
-/** @typedef {import('../session.js').Me} Me */
+/** @typedef {import('../core/session.js').Me} Me */
 
 /**
  * The card of the sign-in page; `step` is one of loading, failed, password, code, demo, first, link, badLink, already.
@@ -43,7 +43,7 @@ class SignInCard extends PageElement {
     /** @type {{name: string} | null} */ this.city = null;
     /** @type {string | null} */ this.problem = said ? inWords(words.problem.city, said) : null;
     /** @type {{name: string, password: string} | null} */ this.who = null;
-    /** @type {import('../access.js').LinkLook | null} */ this.link = null;
+    /** @type {import('../pages/access.js').LinkLook | null} */ this.link = null;
     /** @type {string | null} */ this.notice = null;
     this.name = '';
     // Neither the code nor the problem stays in the address: not in the history, not in a copied link, not after a reload.

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { FormElement } from '../pages/form.js';
 import { alertOf, field, submit } from '../pages/parts.js';
 import { factorCode } from '../pure/codes.js';

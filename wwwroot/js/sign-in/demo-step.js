@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { roleInSentence, roles, words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { roleInSentence, roles, words } from '../pages/words.js';
 import { FormElement } from '../pages/form.js';
 import { alertOf } from '../pages/parts.js';
-import { icon } from '../panels/icons.js';
+import { icon } from '../parts/icons.js';
 
 /** The sample city: one click to be one of its people. */
 class DemoStep extends FormElement {

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { roleInSentence, words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { roleInSentence, words } from '../pages/words.js';
 import { alertOf, field, submit } from '../pages/parts.js';
 import { momentText } from '../pure/moments.js';
 import { NewPasswordElement } from '../pages/new-password.js';
@@ -12,7 +12,7 @@ class LinkStep extends NewPasswordElement {
   constructor() {
     super();
     this.code = '';
-    /** @type {import('../access.js').LinkLook} */ this.who = /** @type {any} */ (null);
+    /** @type {import('../pages/access.js').LinkLook} */ this.who = /** @type {any} */ (null);
   }
 
   render() {

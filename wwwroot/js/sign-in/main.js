@@ -1,4 +1,4 @@
-import { words } from '../access-words.js';
+import { words } from '../pages/words.js';
 import { entitle } from '../pages/head.js';
 import './card.js';
 

@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import { access } from '../access.js';
-import { words } from '../access-words.js';
+import { access } from '../pages/access.js';
+import { words } from '../pages/words.js';
 import { FormElement } from '../pages/form.js';
 import { alertOf, field, submit } from '../pages/parts.js';
-import { ApiProblem } from '../session.js';
+import { ApiProblem } from '../core/session.js';
 import '../pages/password-field.js';
 
 /** Name and password; what a password manager fills in. */
