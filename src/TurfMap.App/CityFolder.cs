@@ -19,7 +19,14 @@ internal static class CityFolder
     }
 
     /// <summary>Imports every file in the order of the manifest.</summary>
-    public static async Task ImportAsync(CityStore store, string folder, bool isSample, TimeProvider clock, Action<ImportBatch, ImportReport> imported, CancellationToken cancel)
+    public static async Task ImportAsync(
+        CityStore store,
+        string folder,
+        bool isSample,
+        TimeProvider clock,
+        Action<ImportBatch, ImportReport> imported,
+        CancellationToken cancel
+    )
     {
         await using var manifest = InputFiles.Open(Path.Combine(folder, CityPack.ManifestName));
         var pack = CityPack.Read(manifest);
@@ -31,10 +38,21 @@ internal static class CityFolder
             imported(batch, report);
         }
         var expected = await store.City.FindProfileAsync(cancel) is null ? Expected.New : Expected.Any;
-        await store.City.SaveProfileAsync(new(pack.Name, pack.Note, isSample, pack.PositionErrorM ?? CityProfile.Unnamed.PositionErrorMetres), expected, by, cancel);
+        await store.City.SaveProfileAsync(
+            new(pack.Name, pack.Note, isSample, pack.PositionErrorM ?? CityProfile.Unnamed.PositionErrorMetres),
+            expected,
+            by,
+            cancel
+        );
     }
 
-    private static async Task<(ImportBatch, ImportReport)> ImportAsync(Importer importer, CityPackImport import, string path, TimeProvider clock, CancellationToken cancel)
+    private static async Task<(ImportBatch, ImportReport)> ImportAsync(
+        Importer importer,
+        CityPackImport import,
+        string path,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var name = Path.GetFileName(path);
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
@@ -44,15 +62,32 @@ internal static class CityFolder
             using var reader = InputFiles.OpenFeatures(path);
             var key = LayerKey.From(import.Layer ?? AreaFile.Stem(path));
             return await importer.ImportLayerAsync(
-                new(new(key, import.Name ?? key, import.Use, import.Overlapping), from, new(name, import.Code, import.Label, import.Crs, import.Overlapping)), reader, null, cancel);
+                new(
+                    new(key, import.Name ?? key, import.Use, import.Overlapping),
+                    from,
+                    new(name, import.Code, import.Label, import.Crs, import.Overlapping)
+                ),
+                reader,
+                null,
+                cancel
+            );
         }
         if (import.Kind == "plan")
         {
             using var csv = InputFiles.OpenTable(path);
-            return await importer.ImportPlanAsync(new(import.Name ?? Path.GetFileNameWithoutExtension(name), from, name), csv, null, cancel);
+            return await importer.ImportPlanAsync(
+                new(import.Name ?? Path.GetFileNameWithoutExtension(name), from, name),
+                csv,
+                null,
+                cancel
+            );
         }
         if (!Importer.TableKinds.Contains(import.Kind))
-            throw new RefusedException(Refusal.Invalid, $"{CityPack.ManifestName}: \"{import.Kind}\" is not a kind of import. The kinds are: layer, plan, {string.Join(", ", Importer.TableKinds)}.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"{CityPack.ManifestName}: \"{import.Kind}\" is not a kind of import. The kinds are: layer, plan, "
+                    + $"{string.Join(", ", Importer.TableKinds)}."
+            );
         using var rows = InputFiles.OpenRows(path, import.Crs, cancel);
         return await importer.ImportTableAsync(new(import.Kind, today, name), rows, null, cancel);
     }

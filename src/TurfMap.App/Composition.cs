@@ -17,8 +17,18 @@ internal static class Composition
         Build(options, [new CityPlace("", store.Location, () => store)], clock, welcome);
 
     /// <summary>A service of several cities, each under its key.</summary>
-    public static WebApplication Build(TurfMapOptions options, IReadOnlyList<CityEntry> cities, TimeProvider clock, Welcome? welcome = null) =>
-        Build(options, [.. cities.Select(city => new CityPlace(city.Key, city.Store, () => Open(city.Store, options, clock)))], clock, welcome);
+    public static WebApplication Build(
+        TurfMapOptions options,
+        IReadOnlyList<CityEntry> cities,
+        TimeProvider clock,
+        Welcome? welcome = null
+    ) =>
+        Build(
+            options,
+            [.. cities.Select(city => new CityPlace(city.Key, city.Store, () => Open(city.Store, options, clock)))],
+            clock,
+            welcome
+        );
 
     /// <summary>Opens a city's store, and brings it up first when that is allowed.</summary>
     public static CityStore Open(string store, TurfMapOptions options, TimeProvider clock)
@@ -32,17 +42,21 @@ internal static class Composition
     private static WebApplication Build(TurfMapOptions options, CityPlace[] places, TimeProvider clock, Welcome? welcome)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "TurfMap" });
-        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(server =>
-        {
-            server.AddServerHeader = false;
-            server.Limits.MaxRequestBodySize = options.UploadBytes;
-        });
+        builder
+            .WebHost.UseUrls(options.Urls)
+            .ConfigureKestrel(server =>
+            {
+                server.AddServerHeader = false;
+                server.Limits.MaxRequestBodySize = options.UploadBytes;
+            });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(clock);
         services.AddSingleton<Stopping>().AddHostedService(provider => provider.GetRequiredService<Stopping>());
-        services.AddSingleton(provider => Host(places, options, clock, welcome, provider)).AddHostedService(provider => provider.GetRequiredService<HostedCities>());
+        services
+            .AddSingleton(provider => Host(places, options, clock, welcome, provider))
+            .AddHostedService(provider => provider.GetRequiredService<HostedCities>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds) + Stopping.Finishing);
         services.AddProblemDetails(pages => pages.CustomizeProblemDetails = Problems.Describe).AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
@@ -51,7 +65,9 @@ internal static class Composition
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, Shapes.Default);
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         });
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal).Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
+        services
+            .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)
+            .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         services.AddOpenApi();
         services.AddSingleton<SingleSignOn>();
@@ -60,7 +76,13 @@ internal static class Composition
         return Route(builder.Build(), options);
     }
 
-    private static HostedCities Host(CityPlace[] places, TurfMapOptions options, TimeProvider clock, Welcome? welcome, IServiceProvider provider)
+    private static HostedCities Host(
+        CityPlace[] places,
+        TurfMapOptions options,
+        TimeProvider clock,
+        Welcome? welcome,
+        IServiceProvider provider
+    )
     {
         var logs = provider.GetRequiredService<ILoggerFactory>();
         return new([.. places.Select(Host)], welcome, provider.GetRequiredService<Stopping>(), clock, logs.CreateLogger<HostedCities>());
@@ -68,8 +90,18 @@ internal static class Composition
         HostedCity Host(CityPlace place)
         {
             var live = new LiveCity(clock, logs.CreateLogger<LiveCity>());
-            var files = new JobFiles(Path.Combine(options.TempFolder, place.Key), StoreName.Mark(place.Store), clock, logs.CreateLogger<JobFiles>());
-            return new(place, live, new(files, (query, csv) => query.Prepare(live, clock, csv), options.UploadBytes * 10, clock, logs.CreateLogger<JobBoard>()), new(clock));
+            var files = new JobFiles(
+                Path.Combine(options.TempFolder, place.Key),
+                StoreName.Mark(place.Store),
+                clock,
+                logs.CreateLogger<JobFiles>()
+            );
+            return new(
+                place,
+                live,
+                new(files, (query, csv) => query.Prepare(live, clock, csv), options.UploadBytes * 10, clock, logs.CreateLogger<JobBoard>()),
+                new(clock)
+            );
         }
     }
 

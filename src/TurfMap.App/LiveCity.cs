@@ -6,7 +6,9 @@ using TurfMap.Storage;
 
 namespace TurfMap.App;
 
-/// <summary>Holds the snapshot that one city's look-ups use, and swaps in a new one when its store has changed, by this program or by another.</summary>
+/// <summary>
+/// Holds the snapshot that one city's look-ups use, and swaps in a new one when its store has changed, by this program or by another.
+/// </summary>
 /// <remarks>Safe to share between threads. There is one reading at a time; whoever needs a newer snapshot meanwhile waits for it.</remarks>
 internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
 {
@@ -37,7 +39,9 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
     /// <summary>What waits while the server that takes changes is away, for people; null while it answers.</summary>
     public string? Waiting => waiting;
 
-    /// <summary>Reads a store for the first time, from a replica when only that answers; from then on it is the one that is looked at.</summary>
+    /// <summary>
+    /// Reads a store for the first time, from a replica when only that answers; from then on it is the one that is looked at.
+    /// </summary>
     public async Task BeginAsync(CityStore opened, CancellationToken cancel)
     {
         try
@@ -58,12 +62,19 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
     /// </remarks>
     public async Task CatchUpAsync(long version, CancellationToken cancel)
     {
-        if (Snapshot.Version < version && await Store.Near(version).City.ReadVersionAsync(cancel) is var newest && Snapshot.Version < newest)
+        if (
+            Snapshot.Version < version
+            && await Store.Near(version).City.ReadVersionAsync(cancel) is var newest
+            && Snapshot.Version < newest
+        )
             await SwapAsync(Store, newest, cancel);
     }
 
     /// <summary>Reads again when the store's version is another one; also an older one, after a backup was restored.</summary>
-    /// <remarks>While the primary is away, a replica may still have changes that are not in the snapshot; it is never gone back to an older one for that.</remarks>
+    /// <remarks>
+    /// While the primary is away, a replica may still have changes that are not in the snapshot; it is never gone back to an older one for
+    /// that.
+    /// </remarks>
     public async Task LookAsync(CancellationToken cancel)
     {
         try
@@ -86,7 +97,9 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
 
     public void Dispose() => reading.Dispose();
 
-    /// <summary>Swaps in a snapshot of at least this version, unless somebody did so meanwhile. What is in use is never older afterwards.</summary>
+    /// <summary>
+    /// Swaps in a snapshot of at least this version, unless somebody did so meanwhile. What is in use is never older afterwards.
+    /// </summary>
     private async Task SwapAsync(CityStore from, long version, CancellationToken cancel)
     {
         await reading.WaitAsync(cancel);
@@ -101,7 +114,10 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
         }
     }
 
-    /// <summary>The version is asked for again, because a change may have been made and read since; and only the primary has seen the restore for certain.</summary>
+    /// <summary>
+    /// The version is asked for again, because a change may have been made and read since; and only the primary has seen the restore for
+    /// certain.
+    /// </summary>
     private async Task GoBackAsync(CancellationToken cancel)
     {
         await reading.WaitAsync(cancel);

@@ -1,8 +1,16 @@
 namespace TurfMap.App;
 
-/// <summary>The way out: first the program says that it is not ready any more, then it goes on answering while a load balancer learns of it, then it closes.</summary>
-/// <remarks>Runs before the server stops. What follows is the host's: no new connections, requests in flight are finished, within <see cref="Finishing"/>.</remarks>
-internal sealed class Stopping(TurfMapOptions options, IHostApplicationLifetime life, TimeProvider clock, ILogger<Stopping> log) : IHostedLifecycleService, IDisposable
+/// <summary>
+/// The way out: first the program says that it is not ready any more, then it goes on answering while a load balancer learns of it, then it
+/// closes.
+/// </summary>
+/// <remarks>
+/// Runs before the server stops. What follows is the host's: no new connections, requests in flight are finished, within
+/// <see cref="Finishing"/>.
+/// </remarks>
+internal sealed class Stopping(TurfMapOptions options, IHostApplicationLifetime life, TimeProvider clock, ILogger<Stopping> log)
+    : IHostedLifecycleService,
+        IDisposable
 {
     /// <summary>How long requests in flight may take once no new ones are taken.</summary>
     public static readonly TimeSpan Finishing = TimeSpan.FromSeconds(30);
@@ -20,7 +28,8 @@ internal sealed class Stopping(TurfMapOptions options, IHostApplicationLifetime 
     {
         begun = true;
         Messages.StopBegun(log, options.DrainSeconds);
-        await Task.Delay(TimeSpan.FromSeconds(options.DrainSeconds), clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(TimeSpan.FromSeconds(options.DrainSeconds), clock, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await closing.CancelAsync();
     }
 

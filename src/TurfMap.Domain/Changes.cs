@@ -2,7 +2,8 @@ namespace TurfMap.Domain;
 
 /// <summary>Who asks for a change, and the key under which it is made once however often it is sent.</summary>
 /// <param name="Author">Who, as shown to others beside what they wrote.</param>
-/// <param name="Key">The asker's key; null when the change may be made again. An answer can be lost after the change was kept, so whoever sends again needs one.</param>
+/// <param name="Key">The asker's key; null when the change may be made again. An answer can be lost after the change was kept, so whoever
+/// sends again needs one.</param>
 public sealed record ChangeRequest(string Author, string? Key = null)
 {
     /// <summary>The longest key.</summary>
@@ -16,7 +17,9 @@ public sealed record ChangeRequest(string Author, string? Key = null)
 public sealed record Version(long Number, string Author, DateTimeOffset At)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"version {Number}, by {(Author.Length > 0 ? Author : "somebody without a name")} on {At.UtcDateTime:yyyy-MM-dd} at {At.UtcDateTime:HH:mm:ss} UTC";
+    public override string ToString() =>
+        $"version {Number}, by {(Author.Length > 0 ? Author : "somebody without a name")} on {At.UtcDateTime:yyyy-MM-dd} at "
+        + $"{At.UtcDateTime:HH:mm:ss} UTC";
 }
 
 /// <summary>Something with the version it stands in.</summary>
@@ -49,10 +52,19 @@ public readonly record struct Expected
         if (standing is null || number == Any.number || number == standing.Number)
             return;
         if (number == New.number)
-            throw new RefusedException(Refusal.Stale, $"There is {what} already ({standing}). Read it, and send your change with its version.") { Stale = new(null, standing) };
+            throw new RefusedException(
+                Refusal.Stale,
+                $"There is {what} already ({standing}). Read it, and send your change with its version."
+            )
+            {
+                Stale = new(null, standing),
+            };
         var yours = find(number);
-        throw new RefusedException(Refusal.Stale,
-            $"Somebody was faster: you changed {(yours is null ? $"version {number}" : yours)} of {what}, and {standing} stands now. Read it again, and make your change there. Nothing was changed.")
+        throw new RefusedException(
+            Refusal.Stale,
+            $"Somebody was faster: you changed {(yours is null ? $"version {number}" : yours)} of {what}, and {standing} "
+                + "stands now. Read it again, and make your change there. Nothing was changed."
+        )
         {
             Stale = new(yours, standing),
         };

@@ -39,6 +39,9 @@ internal static class Edited
     public static void Date(string field, DateOnly? date)
     {
         if (date is { } day && (day < Earliest || day > Latest))
-            throw new RefusedException(Refusal.Invalid, $"{field} is {day:yyyy-MM-dd}; a date from {Earliest:yyyy} to {Latest:yyyy} is needed.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"{field} is {day:yyyy-MM-dd}; a date from {Earliest:yyyy} to {Latest:yyyy} is needed."
+            );
     }
 }

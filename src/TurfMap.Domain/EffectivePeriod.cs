@@ -22,7 +22,9 @@ public static class Timeline
     /// One that starts on the very same date is replaced: the new one corrects it.
     /// </remarks>
     public static (EffectivePeriod Period, IReadOnlyList<TimelineChange<TKey>> Changes) Insert<TKey>(
-        IEnumerable<(TKey Key, EffectivePeriod Period)> standing, DateOnly from)
+        IEnumerable<(TKey Key, EffectivePeriod Period)> standing,
+        DateOnly from
+    )
     {
         var changes = new List<TimelineChange<TKey>>();
         DateOnly? next = null;

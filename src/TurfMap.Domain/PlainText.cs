@@ -1,19 +1,31 @@
 namespace TurfMap.Domain;
 
-/// <summary>Text from outside without characters that cannot be shown: a file, a log and a database are to read the same, and PostgreSQL keeps no U+0000.</summary>
+/// <summary>
+/// Text from outside without characters that cannot be shown: a file, a log and a database are to read the same, and PostgreSQL keeps no
+/// U+0000.
+/// </summary>
 public static class PlainText
 {
-    /// <summary>The text with a space for each control character but tab and line ends, trimmed; the same object when there is nothing to change.</summary>
+    /// <summary>
+    /// The text with a space for each control character but tab and line ends, trimmed; the same object when there is nothing to change.
+    /// </summary>
     public static string Of(string text)
     {
         var at = 0;
         while (at < text.Length && !IsBad(text[at]))
             at++;
-        return at == text.Length ? text : string.Create(text.Length, text, (plain, from) =>
-        {
-            for (var i = 0; i < plain.Length; i++)
-                plain[i] = IsBad(from[i]) ? ' ' : from[i];
-        }).Trim();
+        return at == text.Length
+            ? text
+            : string.Create(
+                    text.Length,
+                    text,
+                    (plain, from) =>
+                    {
+                        for (var i = 0; i < plain.Length; i++)
+                            plain[i] = IsBad(from[i]) ? ' ' : from[i];
+                    }
+                )
+                .Trim();
     }
 
     /// <summary>The same on one line.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace TurfMap.Formats;
 
-/// <summary>Writes metres with two decimals: as a whole number of centimetres with the point put in, which costs a fraction of formatting a double.</summary>
+/// <summary>
+/// Writes metres with two decimals: as a whole number of centimetres with the point put in, which costs a fraction of formatting a double.
+/// </summary>
 public static class CentimetreText
 {
     /// <summary>The most bytes that are written.</summary>

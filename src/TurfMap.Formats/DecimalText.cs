@@ -9,9 +9,35 @@ public static class DecimalText
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789.,-eE+"u8);
 
     private static readonly double[] PowersOfTen =
-        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
+    [
+        1e0,
+        1e1,
+        1e2,
+        1e3,
+        1e4,
+        1e5,
+        1e6,
+        1e7,
+        1e8,
+        1e9,
+        1e10,
+        1e11,
+        1e12,
+        1e13,
+        1e14,
+        1e15,
+        1e16,
+        1e17,
+        1e18,
+        1e19,
+        1e20,
+        1e21,
+        1e22,
+    ];
 
-    /// <summary>Reads a number as people write it in a table: blanks around it, a plus sign and thousands separators ("1,234,567.8") are taken.</summary>
+    /// <summary>
+    /// Reads a number as people write it in a table: blanks around it, a plus sign and thousands separators ("1,234,567.8") are taken.
+    /// </summary>
     /// <returns>False for anything else, and for NaN, infinity and numbers too large for a double.</returns>
     public static bool TryRead(ReadOnlySpan<byte> text, out double value)
     {

@@ -12,13 +12,22 @@ public static class FeatureFile
 {
     /// <summary>Opens a file and reads its head.</summary>
     /// <param name="name">The file as the person knows it, for messages only.</param>
-    /// <param name="content">The bytes, plain, .gz or .zip; closed with the reader. A .zip needs a stream that can seek, else it is held in memory.</param>
+    /// <param name="content">The bytes, plain, .gz or .zip; closed with the reader. A .zip needs a stream that can seek, else it is held in
+    /// memory.</param>
     /// <param name="sibling">Gives a companion of a shapefile by its ending (".dbf", ".prj", ".cpg"), or null.</param>
     /// <param name="limits">How much the file may ask for; null for the default.</param>
     /// <param name="columns">For a table: where its coordinates stand; null to find out from header and values.</param>
     /// <param name="takesRecords">Whether plain JSON records, which have no shape, are taken too.</param>
-    /// <exception cref="UnreadableException">Empty, unknown, damaged, or a GeoPackage (which needs SQLite and is read by the store).</exception>
-    public static IFeatureReader Open(string name, Stream content, Func<string, Stream?> sibling, ReadingLimits? limits = null, CoordinateColumns? columns = null, bool takesRecords = false)
+    /// <exception cref="UnreadableException">Empty, unknown, damaged, or a GeoPackage (which needs SQLite and is read by the
+    /// store).</exception>
+    public static IFeatureReader Open(
+        string name,
+        Stream content,
+        Func<string, Stream?> sibling,
+        ReadingLimits? limits = null,
+        CoordinateColumns? columns = null,
+        bool takesRecords = false
+    )
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(sibling);
@@ -34,11 +43,16 @@ public static class FeatureFile
                 FileFormat.GeoJson or FileFormat.GeoJsonSequence => new GeoJsonReader(unpacked, format, limits),
                 FileFormat.JsonRecords when takesRecords => new JsonRecordReader(unpacked, limits),
                 FileFormat.TopoJson => new TopoJsonReader(unpacked, limits),
-                FileFormat.Csv when CsvFeatureReader.LooksLikeJsonScalar(head) =>
-                    throw new UnreadableException(unpacked.Name, "The file holds a single JSON value, no features. Export it again as GeoJSON."),
+                FileFormat.Csv when CsvFeatureReader.LooksLikeJsonScalar(head) => throw new UnreadableException(
+                    unpacked.Name,
+                    "The file holds a single JSON value, no features. Export it again as GeoJSON."
+                ),
                 FileFormat.Csv => new CsvFeatureReader(unpacked, limits, columns),
                 FileFormat.Shapefile => new ShapefileReader(unpacked, limits),
-                FileFormat.GeoPackage => throw new UnreadableException(unpacked.Name, "This is a GeoPackage or another SQLite file; it is read by importing it as a layer, not as a plain file."),
+                FileFormat.GeoPackage => throw new UnreadableException(
+                    unpacked.Name,
+                    "This is a GeoPackage or another SQLite file; it is read by importing it as a layer, not as a plain file."
+                ),
                 _ => throw new UnreadableException(unpacked.Name, Recognition.Explain(head)),
             };
         }

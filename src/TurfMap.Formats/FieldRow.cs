@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TurfMap.Formats;
 
-/// <summary>The fields of one record: names shared with the records beside it, values of its own. Look-up walks the names: records have tens of fields.</summary>
+/// <summary>
+/// The fields of one record: names shared with the records beside it, values of its own. Look-up walks the names: records have tens of
+/// fields.
+/// </summary>
 internal sealed class FieldRow(string[] names, object?[] values, int count) : IReadOnlyDictionary<string, object?>
 {
     public static FieldRow Empty { get; } = new([], [], 0);

@@ -1,14 +1,24 @@
 namespace TurfMap.Formats;
 
-/// <summary>Reads a file record by record. One pass, one thread; memory does not grow with the file (TopoJSON excepted, which is held whole).</summary>
-/// <remarks>Reading throws <see cref="UnreadableException"/> and nothing else for whatever the file may hold. Disposing closes the streams it was given.</remarks>
+/// <summary>
+/// Reads a file record by record. One pass, one thread; memory does not grow with the file (TopoJSON excepted, which is held whole).
+/// </summary>
+/// <remarks>
+/// Reading throws <see cref="UnreadableException"/> and nothing else for whatever the file may hold. Disposing closes the streams it was
+/// given.
+/// </remarks>
 public interface IFeatureReader : IDisposable
 {
     /// <summary>The format found in the content.</summary>
     FileFormat Format { get; }
 
-    /// <summary>The coordinate system the file itself names: the text of a .prj, the name in an old GeoJSON "crs" member, "EPSG:n"; null when it names none.</summary>
-    /// <remarks>For GeoJSON known at once when it stands before the features (as it nearly always does); else after the last feature, with a note.</remarks>
+    /// <summary>
+    /// The coordinate system the file itself names: the text of a .prj, the name in an old GeoJSON "crs" member, "EPSG:n"; null when it
+    /// names none.
+    /// </summary>
+    /// <remarks>
+    /// For GeoJSON known at once when it stands before the features (as it nearly always does); else after the last feature, with a note.
+    /// </remarks>
     string? DeclaredCrs { get; }
 
     /// <summary>What was repaired or passed over so far. Grows while reading, up to <see cref="ReadingLimits.MaxNotes"/>.</summary>

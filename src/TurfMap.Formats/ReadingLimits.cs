@@ -1,6 +1,8 @@
 namespace TurfMap.Formats;
 
-/// <summary>How much one file may ask of the reader. Beyond a limit the file is refused with a sentence; nothing is cut off silently.</summary>
+/// <summary>
+/// How much one file may ask of the reader. Beyond a limit the file is refused with a sentence; nothing is cut off silently.
+/// </summary>
 public sealed record ReadingLimits
 {
     /// <summary>The limits that a city's own files stay far below.</summary>
@@ -9,7 +11,9 @@ public sealed record ReadingLimits
     /// <summary>Bytes after unpacking .gz or .zip. Default 64 GiB.</summary>
     public long MaxBytesUnpacked { get; init; } = 64L << 30;
 
-    /// <summary>Unpacked bytes per packed byte, looked at only once <see cref="RatioFloorBytes"/> have been unpacked. Default 200.</summary>
+    /// <summary>
+    /// Unpacked bytes per packed byte, looked at only once <see cref="RatioFloorBytes"/> have been unpacked. Default 200.
+    /// </summary>
     public double MaxRatio { get; init; } = 200;
 
     /// <summary>Unpacked bytes up to which any ratio is taken. Default 64 MiB.</summary>

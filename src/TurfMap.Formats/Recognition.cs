@@ -10,12 +10,17 @@ public static class Recognition
 {
     /// <summary>Recognises the format of an unpacked file.</summary>
     /// <param name="head">The first bytes, best some ten thousand of them.</param>
-    /// <returns><see cref="FileFormat.Unknown"/> for an empty file, for binary content that is no shapefile or SQLite file, and for web pages and XML.</returns>
+    /// <returns><see cref="FileFormat.Unknown"/> for an empty file, for binary content that is no shapefile or SQLite file, and for web
+    /// pages and XML.</returns>
     public static FileFormat Recognise(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("SQLite format 3\0"u8))
             return FileFormat.GeoPackage;
-        if (head.Length >= 36 && BinaryPrimitives.ReadInt32BigEndian(head) == 9994 && BinaryPrimitives.ReadInt32LittleEndian(head[28..]) == 1000)
+        if (
+            head.Length >= 36
+            && BinaryPrimitives.ReadInt32BigEndian(head) == 9994
+            && BinaryPrimitives.ReadInt32LittleEndian(head[28..]) == 1000
+        )
             return FileFormat.Shapefile;
         var text = Utf8Head(head);
         if (text.Length > 0 && text[0] == 0x1E)
@@ -46,7 +51,8 @@ public static class Recognition
             return Encoding.UTF8.GetString(start[..Math.Min(start.Length, 400)]).Contains("html", StringComparison.OrdinalIgnoreCase)
                 ? "This is a web page, not data: the download link led to a page. Open it in a browser and use its download button."
                 : "This is an XML file (KML, GML or similar). Export the layer as GeoJSON, GeoPackage or a shapefile and bring that.";
-        return "The content is none of GeoJSON, TopoJSON, CSV, shapefile (.shp) or GeoPackage. Export the data in one of these and try again.";
+        return "The content is none of GeoJSON, TopoJSON, CSV, shapefile (.shp) or GeoPackage. Export the data in one of these "
+            + "and try again.";
     }
 
     private static ReadOnlySpan<byte> Utf8Head(ReadOnlySpan<byte> head)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace TurfMap.Formats;
 
-/// <summary>A file, or a value in it, that cannot be read. The message is a whole sentence for the person who brought the file: where, why, what to do.</summary>
+/// <summary>
+/// A file, or a value in it, that cannot be read. The message is a whole sentence for the person who brought the file: where, why, what to
+/// do.
+/// </summary>
 public sealed class UnreadableException : Exception
 {
     /// <summary>States what is wrong and where.</summary>
@@ -12,7 +15,14 @@ public sealed class UnreadableException : Exception
     /// <param name="feature">The record from 1.</param>
     /// <param name="column">The field or member.</param>
     /// <param name="cause">The library's own error, for the log only.</param>
-    public UnreadableException(string fileName, string problem, long? line = null, long? feature = null, string? column = null, Exception? cause = null)
+    public UnreadableException(
+        string fileName,
+        string problem,
+        long? line = null,
+        long? feature = null,
+        string? column = null,
+        Exception? cause = null
+    )
         : base(Place(fileName, line, feature, column) + ": " + problem, cause)
     {
         (FileName, Problem, Line, Feature, Column) = (fileName, problem, line, feature, column);

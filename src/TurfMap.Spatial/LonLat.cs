@@ -11,6 +11,5 @@ public readonly record struct LonLat(double Longitude, double Latitude)
     public bool IsOnEarth => Math.Abs(Longitude) <= 180 && Math.Abs(Latitude) <= 90;
 
     /// <summary>Longitude and latitude in the shortest form that reads back the same, as "-73.98,40.75".</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Longitude},{Latitude}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Longitude},{Latitude}");
 }

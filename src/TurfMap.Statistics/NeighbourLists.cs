@@ -1,16 +1,21 @@
 namespace TurfMap.Statistics;
 
 /// <summary>Which areas lie next to which, as compressed rows: the neighbours of area 0, then of area 1, and so on.</summary>
-/// <remarks>An area is not in its own list; a method that counts an area with its neighbours says so. A list need not be mutual. Built once, never changed, safe to share between threads.</remarks>
+/// <remarks>
+/// An area is not in its own list; a method that counts an area with its neighbours says so. A list need not be mutual. Built once, never
+/// changed, safe to share between threads.
+/// </remarks>
 public sealed class NeighbourLists
 {
     private readonly int[] _starts;
     private readonly int[] _neighbours;
 
     /// <summary>Takes compressed rows over, as a graph of areas holds them. Both are copied.</summary>
-    /// <param name="starts">Where each area's neighbours begin; one entry more than there are areas, from 0 to the length of <paramref name="neighbours"/>, never falling.</param>
+    /// <param name="starts">Where each area's neighbours begin; one entry more than there are areas, from 0 to the length of
+    /// <paramref name="neighbours"/>, never falling.</param>
     /// <param name="neighbours">The neighbours of all areas.</param>
-    /// <exception cref="ArgumentException">The rows do not fit, a number is not an area, or an area is in its own list or twice in one.</exception>
+    /// <exception cref="ArgumentException">The rows do not fit, a number is not an area, or an area is in its own list or twice in
+    /// one.</exception>
     public NeighbourLists(ReadOnlySpan<int> starts, ReadOnlySpan<int> neighbours)
     {
         if (starts.Length == 0 || starts[0] != 0 || starts[^1] != neighbours.Length)

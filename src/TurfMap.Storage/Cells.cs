@@ -3,7 +3,10 @@ using NetTopologySuite.Geometries;
 
 namespace TurfMap.Storage;
 
-/// <summary>The values of the row on which a reader stands, by the number of the column: for millions of rows, where an object for each value would cost more than the value.</summary>
+/// <summary>
+/// The values of the row on which a reader stands, by the number of the column: for millions of rows, where an object for each value would
+/// cost more than the value.
+/// </summary>
 /// <remarks>A text is lent until the next one of the same column is asked for.</remarks>
 internal abstract class Cells
 {
@@ -23,7 +26,8 @@ internal abstract class Cells
 
     public int? WholeOrNull(int column) => IsNull(column) ? null : checked((int)Whole(column));
 
-    protected static (double Longitude, double Latitude) At(Geometry shape) => shape is Point { IsEmpty: false } point ? (point.X, point.Y) : (double.NaN, double.NaN);
+    protected static (double Longitude, double Latitude) At(Geometry shape) =>
+        shape is Point { IsEmpty: false } point ? (point.X, point.Y) : (double.NaN, double.NaN);
 }
 
 /// <summary>The same from any database.</summary>
@@ -39,5 +43,6 @@ internal sealed class ReaderCells(Engine engine, DbDataReader row) : Cells
 
     public override DateTime? Time(int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTime>(column);
 
-    public override (double Longitude, double Latitude) Place(int column) => row.IsDBNull(column) ? (double.NaN, double.NaN) : At(engine.ReadShape(row, column));
+    public override (double Longitude, double Latitude) Place(int column) =>
+        row.IsDBNull(column) ? (double.NaN, double.NaN) : At(engine.ReadShape(row, column));
 }

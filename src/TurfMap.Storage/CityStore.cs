@@ -98,18 +98,33 @@ public sealed class CityStore : IDisposable
     public ReadingSide Near(long version)
     {
         var freshness = new Freshness(version, MayBeReplica: true);
-        return new(Rooms(freshness), new Imports(Engine, batches, clock, new ChangeRequest(""), freshness), new CaseRooms(Engine, freshness), new EventRooms(Engine, freshness), new ReleaseRooms(Engine, batches, freshness), cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel));
+        return new(
+            Rooms(freshness),
+            new Imports(Engine, batches, clock, new ChangeRequest(""), freshness),
+            new CaseRooms(Engine, freshness),
+            new EventRooms(Engine, freshness),
+            new ReleaseRooms(Engine, batches, freshness),
+            cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel)
+        );
     }
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>
-    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancel) => Engine.ReadAsync<IReadOnlyList<string>>(
-        session => [.. Engine.Check(session, cancel), .. SharedChecks.Run(session)], Freshness.Newest, cancel);
+    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancel) =>
+        Engine.ReadAsync<IReadOnlyList<string>>(
+            session => [.. Engine.Check(session, cancel), .. SharedChecks.Run(session)],
+            Freshness.Newest,
+            cancel
+        );
 
     /// <summary>The change number after the latest change that was made through this object; 0 before the first.</summary>
     public long Seen => batches.Seen;
 
-    /// <summary>Reads everything the look-ups need: with at least the changes up to a version, perhaps from a replica; without one, the newest there is.</summary>
-    public Task<CitySnapshot> ReadSnapshotAsync(CancellationToken cancel, long? atLeast = null) => Rooms(atLeast is { } version ? new(version, MayBeReplica: true) : Freshness.Newest).ReadSnapshotAsync(cancel);
+    /// <summary>
+    /// Reads everything the look-ups need: with at least the changes up to a version, perhaps from a replica; without one, the newest there
+    /// is.
+    /// </summary>
+    public Task<CitySnapshot> ReadSnapshotAsync(CancellationToken cancel, long? atLeast = null) =>
+        Rooms(atLeast is { } version ? new(version, MayBeReplica: true) : Freshness.Newest).ReadSnapshotAsync(cancel);
 
     /// <summary>Brings a store of an earlier program up to this one; answers with what was done.</summary>
     public IReadOnlyList<string> Upgrade() => Engine.Upgrade();
@@ -125,8 +140,25 @@ public sealed class ReadingSide
 {
     private readonly Func<CancellationToken, Task<AccessBook>> access;
 
-    internal ReadingSide(ReadingRooms rooms, IImportStore imports, ICaseStore cases, IEventStore events, IReleaseStore releases, Func<CancellationToken, Task<AccessBook>> access) =>
-        (City, Measures, Liaisons, Partners, Imports, Cases, Events, Releases, this.access) = (rooms, rooms, rooms, rooms, imports, cases, events, releases, access);
+    internal ReadingSide(
+        ReadingRooms rooms,
+        IImportStore imports,
+        ICaseStore cases,
+        IEventStore events,
+        IReleaseStore releases,
+        Func<CancellationToken, Task<AccessBook>> access
+    ) =>
+        (City, Measures, Liaisons, Partners, Imports, Cases, Events, Releases, this.access) = (
+            rooms,
+            rooms,
+            rooms,
+            rooms,
+            imports,
+            cases,
+            events,
+            releases,
+            access
+        );
 
     /// <summary>Accounts and what holds of their sessions and tokens, for a start while no primary answers.</summary>
     public Task<AccessBook> ReadAccessAsync(CancellationToken cancel) => access(cancel);

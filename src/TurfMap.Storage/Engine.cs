@@ -30,7 +30,9 @@ internal abstract class Engine : IDisposable
     /// <summary>Sends a value the way this engine keeps it.</summary>
     public abstract void Bind(DbCommand command, string name, object? value);
 
-    /// <summary>Saves many rows of a kept table; a row whose key stands already takes its place. Values stand in the order of the columns.</summary>
+    /// <summary>
+    /// Saves many rows of a kept table; a row whose key stands already takes its place. Values stand in the order of the columns.
+    /// </summary>
     public abstract long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch);
 
     /// <summary>The same, but a row that stands exactly so already is left as it is, with the batch that wrote it.</summary>
@@ -48,7 +50,9 @@ internal abstract class Engine : IDisposable
     /// <summary>The values of the row on which a reader stands.</summary>
     public virtual Cells CellsOf(DbDataReader row) => new ReaderCells(this, row);
 
-    /// <summary>Reads parts of one state of the store side by side, where the engine can; otherwise as one part, on the session that is there.</summary>
+    /// <summary>
+    /// Reads parts of one state of the store side by side, where the engine can; otherwise as one part, on the session that is there.
+    /// </summary>
     /// <param name="session">What has been read from so far; its state is what is read.</param>
     /// <param name="parts">How many parts there may be at most.</param>
     /// <param name="work">Reads one part of so many.</param>
@@ -70,9 +74,7 @@ internal abstract class Engine : IDisposable
     public virtual bool TryCopyTo(string path) => false;
 
     /// <summary>Makes the store a thing that can be handed on: for a file, one file without a log beside it.</summary>
-    public virtual void Settle()
-    {
-    }
+    public virtual void Settle() { }
 
     /// <inheritdoc/>
     public abstract void Dispose();
@@ -105,7 +107,8 @@ internal sealed class Session(Engine engine, DbConnection connection, DbTransact
         return command.ExecuteScalar() is { } value and not DBNull ? (T)value : default;
     }
 
-    public List<T> List<T>(string sql, Func<DbDataReader, T> shape, params (string Name, object? Value)[] parameters) => [.. Stream(sql, shape, parameters)];
+    public List<T> List<T>(string sql, Func<DbDataReader, T> shape, params (string Name, object? Value)[] parameters) =>
+        [.. Stream(sql, shape, parameters)];
 
     /// <summary>Rows one after another; nothing else may be asked on this session meanwhile.</summary>
     public IEnumerable<T> Stream<T>(string sql, Func<DbDataReader, T> shape, params (string Name, object? Value)[] parameters)

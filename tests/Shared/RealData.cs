@@ -14,7 +14,10 @@ internal static class RealData
     {
         var path = Find(parts);
 #if !BENCHMARK
-        Assert.SkipWhen(path is null, $"The real data file {string.Join('/', parts)} is not on this machine (set TURFMAP_SHARED to the folder that holds it).");
+        Assert.SkipWhen(
+            path is null,
+            $"The real data file {string.Join('/', parts)} is not on this machine (set TURFMAP_SHARED to the folder that holds it)."
+        );
 #endif
         return path!;
     }

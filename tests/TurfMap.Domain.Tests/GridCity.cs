@@ -18,19 +18,34 @@ internal static class GridCity
     public static readonly DateOnly Turn = new(2025, 9, 1);
 
     public static IReadOnlyList<Area> Squares(int columns, int rows) =>
-        [.. from row in Enumerable.Range(0, rows)
+        [
+            .. from row in Enumerable.Range(0, rows)
             from column in Enumerable.Range(0, columns)
             let code = row * columns + column + 1
-            select new Area($"{code}", $"Unit {code}", Square(column, row), new Dictionary<string, object?>())];
+            select new Area($"{code}", $"Unit {code}", Square(column, row), new Dictionary<string, object?>()),
+        ];
 
-    public static Geometry Square(double column, double row, double width = 1, double height = 1) => LonLatGeometry.Factory.ToGeometry(new Envelope(
-        West + column * Side, West + (column + width) * Side, South + row * Side, South + (row + height) * Side));
+    public static Geometry Square(double column, double row, double width = 1, double height = 1) =>
+        LonLatGeometry.Factory.ToGeometry(
+            new Envelope(West + column * Side, West + (column + width) * Side, South + row * Side, South + (row + height) * Side)
+        );
 
     /// <summary>The middle of a square.</summary>
     public static Spatial.LonLat Middle(int column, int row) => new(West + (column + 0.5) * Side, South + (row + 0.5) * Side);
 
-    public static VintageLayer Layer(string key, LayerUse use, EffectivePeriod period, IReadOnlyList<Area> areas, long id = 1, bool overlapping = false) => new(
-        new Layer(key, key, use, overlapping), new Vintage(id, key, period, "test", areas.Count, Bounds(areas), DateTimeOffset.UnixEpoch), areas);
+    public static VintageLayer Layer(
+        string key,
+        LayerUse use,
+        EffectivePeriod period,
+        IReadOnlyList<Area> areas,
+        long id = 1,
+        bool overlapping = false
+    ) =>
+        new(
+            new Layer(key, key, use, overlapping),
+            new Vintage(id, key, period, "test", areas.Count, Bounds(areas), DateTimeOffset.UnixEpoch),
+            areas
+        );
 
     private static Envelope Bounds(IReadOnlyList<Area> areas)
     {
@@ -48,18 +63,35 @@ internal static class GridCity
         var units = Layer("units", LayerUse.Units, new(Start, null), Squares(4, 2));
         var first = Plan("first", new(Start, Turn), unit => (unit - 1) % 4 < 2 ? "A" : "B");
         var second = Plan("second", new(Turn, null), unit => unit <= 4 ? "A" : "B");
-        var placements = new[] { first, second }.SelectMany(plan => new[]
-        {
-            new Placement(plan.Key, "A", "1", PlacementRole.Lead, plan.Period), new Placement(plan.Key, "B", "2", PlacementRole.Lead, plan.Period),
-            new Placement(plan.Key, "A", "2", PlacementRole.Backup, plan.Period),
-        });
+        var placements = new[] { first, second }.SelectMany(plan =>
+            new[]
+            {
+                new Placement(plan.Key, "A", "1", PlacementRole.Lead, plan.Period),
+                new Placement(plan.Key, "B", "2", PlacementRole.Lead, plan.Period),
+                new Placement(plan.Key, "A", "2", PlacementRole.Backup, plan.Period),
+            }
+        );
         return new CitySnapshot(
-            CityProfile.Unnamed, 1, [units], [units.Layer], [first, second], [.. placements], [Person("1", "en", "es"), Person("2", "en")]);
+            CityProfile.Unnamed,
+            1,
+            [units],
+            [units.Layer],
+            [first, second],
+            [.. placements],
+            [Person("1", "en", "es"), Person("2", "en")]
+        );
     }
 
     public static CsvReader Csv(string text) => new("test.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
-    private static Plan Plan(string key, EffectivePeriod period, Func<int, string> turf) => new(
-        key, key, 1, period, [new Turf("A", "A"), new Turf("B", "B")],
-        Enumerable.Range(1, 8).ToDictionary(unit => $"{unit}", turf), DateTimeOffset.UnixEpoch);
+    private static Plan Plan(string key, EffectivePeriod period, Func<int, string> turf) =>
+        new(
+            key,
+            key,
+            1,
+            period,
+            [new Turf("A", "A"), new Turf("B", "B")],
+            Enumerable.Range(1, 8).ToDictionary(unit => $"{unit}", turf),
+            DateTimeOffset.UnixEpoch
+        );
 }

@@ -20,7 +20,10 @@ public sealed class TimelineTests
     [Fact]
     public void One_put_in_between_lasts_until_the_next()
     {
-        var (period, changes) = Timeline.Insert([(1, new EffectivePeriod(Day(2020), Day(2026))), (2, new EffectivePeriod(Day(2026), null))], Day(2024));
+        var (period, changes) = Timeline.Insert(
+            [(1, new EffectivePeriod(Day(2020), Day(2026))), (2, new EffectivePeriod(Day(2026), null))],
+            Day(2024)
+        );
 
         Assert.Equal(new EffectivePeriod(Day(2024), Day(2026)), period);
         Assert.Equal([new TimelineChange<int>(1, new EffectivePeriod(Day(2020), Day(2024)))], changes);
@@ -38,7 +41,10 @@ public sealed class TimelineTests
     [Fact]
     public void One_on_the_very_day_replaces_what_started_then()
     {
-        var (period, changes) = Timeline.Insert([(1, new EffectivePeriod(Day(2020), Day(2024))), (2, new EffectivePeriod(Day(2024), null))], Day(2024));
+        var (period, changes) = Timeline.Insert(
+            [(1, new EffectivePeriod(Day(2020), Day(2024))), (2, new EffectivePeriod(Day(2024), null))],
+            Day(2024)
+        );
 
         Assert.Equal(new EffectivePeriod(Day(2024), null), period);
         Assert.Equal([new TimelineChange<int>(2, null)], changes);
@@ -51,7 +57,10 @@ public sealed class TimelineTests
         var standing = new Dictionary<int, EffectivePeriod>();
         for (var key = 0; key < 60; key++)
         {
-            var (period, changes) = Timeline.Insert(standing.Select(pair => (pair.Key, pair.Value)), new DateOnly(2020, 1, 1).AddDays(random.Next(40)));
+            var (period, changes) = Timeline.Insert(
+                standing.Select(pair => (pair.Key, pair.Value)),
+                new DateOnly(2020, 1, 1).AddDays(random.Next(40))
+            );
             foreach (var change in changes)
                 if (change.Period is { } kept)
                     standing[change.Key] = kept;

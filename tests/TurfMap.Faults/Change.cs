@@ -91,7 +91,8 @@ internal sealed class Change(What what, string key, HttpMethod method, string pa
         if (status < 300)
         {
             var answer = JsonDocument.Parse(text).RootElement;
-            Number = what is What.Edit ? answer.GetProperty("version").GetProperty("number").GetInt64() : answer.GetProperty("id").GetInt64();
+            Number =
+                what is What.Edit ? answer.GetProperty("version").GetProperty("number").GetInt64() : answer.GetProperty("id").GetInt64();
             Outcome = Outcome.Acknowledged;
         }
         else if (status == 409 && what is What.Undo && text.Contains("undone already", StringComparison.Ordinal))
@@ -101,7 +102,10 @@ internal sealed class Change(What what, string key, HttpMethod method, string pa
         else
         {
             Outcome = Outcome.Refused;
-            Wrong = status >= 500 || !text.Contains("\"detail\"", StringComparison.Ordinal) ? $"{what} {key} was answered with {status}: {text}" : null;
+            Wrong =
+                status >= 500 || !text.Contains("\"detail\"", StringComparison.Ordinal)
+                    ? $"{what} {key} was answered with {status}: {text}"
+                    : null;
         }
     }
 }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace TurfMap.Faults;
 
-/// <summary>A few people who change a city at once: edits, imports, plans, undos, in a mix that a seed decides. Remembers every change that was sent.</summary>
+/// <summary>
+/// A few people who change a city at once: edits, imports, plans, undos, in a mix that a seed decides. Remembers every change that was
+/// sent.
+/// </summary>
 internal sealed class Clients(int seed)
 {
     private const int Count = 4;
@@ -30,7 +33,9 @@ internal sealed class Clients(int seed)
 
     /// <summary>Sends changes until told to stop; what is on its way then is awaited, unless it is cancelled.</summary>
     public Task RunAsync(HttpClient client, CancellationToken stop, CancellationToken cancel) =>
-        Task.WhenAll(Enumerable.Range(0, Count).Select(number => Task.Run(() => RunOneAsync(client, number, stop, cancel), CancellationToken.None)));
+        Task.WhenAll(
+            Enumerable.Range(0, Count).Select(number => Task.Run(() => RunOneAsync(client, number, stop, cancel), CancellationToken.None))
+        );
 
     /// <summary>An edit of one client's own liaison, made from the version that stands.</summary>
     public Change Edit(int client)
@@ -38,9 +43,18 @@ internal sealed class Clients(int seed)
         lock (sending)
         {
             var liaison = $"F{client}-{random.Next(2)}";
-            var from = sent.Where(one => one is { What: What.Edit, Outcome: Outcome.Acknowledged } && one.Liaison == liaison).Select(one => one.Number).DefaultIfEmpty().Max();
+            var from = sent.Where(one => one is { What: What.Edit, Outcome: Outcome.Acknowledged } && one.Liaison == liaison)
+                .Select(one => one.Number)
+                .DefaultIfEmpty()
+                .Max();
             var key = NextKey();
-            return Remember(new(What.Edit, key, HttpMethod.Put, $"/api/liaisons/{liaison}", $$"""{"name":"Name of {{key}}","languages":["en"]}""") { Liaison = liaison, From = from });
+            return Remember(
+                new(What.Edit, key, HttpMethod.Put, $"/api/liaisons/{liaison}", $$"""{"name":"Name of {{key}}","languages":["en"]}""")
+                {
+                    Liaison = liaison,
+                    From = from,
+                }
+            );
         }
     }
 
@@ -83,21 +97,40 @@ internal sealed class Clients(int seed)
         var prefix = random.Next(3) == 0 ? "shared" : key;
         var text = new StringBuilder(table == "partners" ? "id,name,lon,lat\n" : "id,kind,opened,lon,lat\n");
         for (var i = 0; i < rows; i++)
-            text.Append(prefix).Append('-').Append(i).Append(table == "partners" ? $",Pantry {key}," : $",pothole {key},2024-05-01,").Append(-73.9 + i % 1700 / 1000.0).Append(",40.5\n");
-        return Remember(new(What.Import, key, HttpMethod.Post, $"/api/imports/{table}", text.ToString()) { Brings = (table == "partners" ? "partner" : "case_record", rows) });
+            text.Append(prefix)
+                .Append('-')
+                .Append(i)
+                .Append(table == "partners" ? $",Pantry {key}," : $",pothole {key},2024-05-01,")
+                .Append(-73.9 + i % 1700 / 1000.0)
+                .Append(",40.5\n");
+        return Remember(
+            new(What.Import, key, HttpMethod.Post, $"/api/imports/{table}", text.ToString())
+            {
+                Brings = (table == "partners" ? "partner" : "case_record", rows),
+            }
+        );
     }
 
     private Change Publish()
     {
         var key = NextKey();
         var day = FirstDay.AddDays(random.Next(700));
-        return Remember(new(What.Publish, key, HttpMethod.Post, $"/api/imports/plan?validFrom={day:yyyy-MM-dd}&name=Plan-{key}", $"unit,turf,liaison\n1,A,L1\n2,{(random.Next(2) == 0 ? "A" : "B")},L1\n"));
+        return Remember(
+            new(
+                What.Publish,
+                key,
+                HttpMethod.Post,
+                $"/api/imports/plan?validFrom={day:yyyy-MM-dd}&name=Plan-{key}",
+                $"unit,turf,liaison\n1,A,L1\n2,{(random.Next(2) == 0 ? "A" : "B")},L1\n"
+            )
+        );
     }
 
     private Change? Undo()
     {
         var taken = sent.Where(one => one is { What: What.Undo, Outcome: not Outcome.Refused }).Select(one => one.Target).ToHashSet();
-        var open = sent.Where(one => one is { What: What.Import or What.Publish, Outcome: Outcome.Acknowledged } && !taken.Contains(one)).ToArray();
+        var open = sent.Where(one => one is { What: What.Import or What.Publish, Outcome: Outcome.Acknowledged } && !taken.Contains(one))
+            .ToArray();
         if (open.Length == 0)
             return null;
         var target = open[random.Next(open.Length)];

@@ -2,7 +2,10 @@ using TurfMap.Tests;
 
 namespace TurfMap.Faults;
 
-/// <summary>A disk of its own: an ext4 file system in a file, behind a loop device. What is in the file is what the disk holds; what the system still keeps in memory is not.</summary>
+/// <summary>
+/// A disk of its own: an ext4 file system in a file, behind a loop device. What is in the file is what the disk holds; what the system
+/// still keeps in memory is not.
+/// </summary>
 internal sealed class DiskImage : IDisposable
 {
     private readonly string folder;
@@ -21,8 +24,10 @@ internal sealed class DiskImage : IDisposable
     public string Folder => mountPoint;
 
     /// <summary>Why there can be no such disk here; null when there can.</summary>
-    public static string? WhyNot() => Environment.UserName != "root" ? "a disk of its own is made with mount, which needs root"
-        : !File.Exists("/dev/loop-control") ? "this machine has no loop devices" : null;
+    public static string? WhyNot() =>
+        Environment.UserName != "root" ? "a disk of its own is made with mount, which needs root"
+        : !File.Exists("/dev/loop-control") ? "this machine has no loop devices"
+        : null;
 
     public static async Task<DiskImage> MakeAsync(string folder, int megabytes)
     {
@@ -97,7 +102,8 @@ internal sealed class DiskImage : IDisposable
     }
 
     /// <summary>How much the system has written to the disk so far.</summary>
-    private string Written() => File.ReadAllText($"/sys/block/{Path.GetFileName(device)}/stat").Split(' ', StringSplitOptions.RemoveEmptyEntries)[6];
+    private string Written() =>
+        File.ReadAllText($"/sys/block/{Path.GetFileName(device)}/stat").Split(' ', StringSplitOptions.RemoveEmptyEntries)[6];
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {

@@ -11,10 +11,13 @@ internal sealed class Findings
 
     public List<string> Doubled { get; } = [];
 
-    /// <summary>Half there; or there although the answer was that nothing was changed; or answered with something no fault excuses.</summary>
+    /// <summary>
+    /// Half there; or there although the answer was that nothing was changed; or answered with something no fault excuses.
+    /// </summary>
     public List<string> Half { get; } = [];
 
-    public IEnumerable<string> All => Lost.Select(one => "lost: " + one).Concat(Doubled.Select(one => "doubled: " + one)).Concat(Half.Select(one => "half: " + one));
+    public IEnumerable<string> All =>
+        Lost.Select(one => "lost: " + one).Concat(Doubled.Select(one => "doubled: " + one)).Concat(Half.Select(one => "half: " + one));
 }
 
 /// <summary>Compares what was acknowledged with what stands: in the tables themselves, and in the program's own answers.</summary>
@@ -28,11 +31,23 @@ internal sealed class Ledger
     private Ledger(DbConnection store)
     {
         foreach (var table in new[] { "partner", "case_record", "assignment" })
-            foreach (var (batch, count) in List(store, $"SELECT batch, count(*) FROM {table} GROUP BY batch", row => (row.GetInt64(0), row.GetInt32(1))))
-                rows[(table, batch)] = count;
-        batches = List(store, "SELECT source, fid, state FROM import_batch WHERE kind <> 'edit' AND state <> 'Refused'", row => (row.GetString(0), (row.GetInt64(1), row.GetString(2)))).ToLookup(one => one.Item1, one => one.Item2);
+        foreach (
+            var (batch, count) in List(
+                store,
+                $"SELECT batch, count(*) FROM {table} GROUP BY batch",
+                row => (row.GetInt64(0), row.GetInt32(1))
+            )
+        )
+            rows[(table, batch)] = count;
+        batches = List(
+                store,
+                "SELECT source, fid, state FROM import_batch WHERE kind <> 'edit' AND state <> 'Refused'",
+                row => (row.GetString(0), (row.GetInt64(1), row.GetString(2)))
+            )
+            .ToLookup(one => one.Item1, one => one.Item2);
         plans = [.. List(store, "SELECT key FROM plan", row => row.GetString(0))];
-        edits = List(store, "SELECT name, batch FROM liaison", row => (row.GetString(0), row.GetInt64(1))).ToLookup(one => one.Item1, one => one.Item2);
+        edits = List(store, "SELECT name, batch FROM liaison", row => (row.GetString(0), row.GetInt64(1)))
+            .ToLookup(one => one.Item1, one => one.Item2);
     }
 
     /// <summary>Looks at everything that was ever sent.</summary>
@@ -74,7 +89,10 @@ internal sealed class Ledger
         {
             if (state == "Done" && undos.Any(undo => undo.Outcome == Outcome.Acknowledged))
                 findings.Lost.Add($"the undo of import {number}, which was acknowledged");
-            if (state == "Undone" && undos.All(undo => undo.Outcome == Outcome.Refused || undo.SaidUnchanged && undo.Outcome == Outcome.InFlight))
+            if (
+                state == "Undone"
+                && undos.All(undo => undo.Outcome == Outcome.Refused || undo.SaidUnchanged && undo.Outcome == Outcome.InFlight)
+            )
                 findings.Lost.Add($"import {number}, which nobody took back, or who did was told that nothing was changed");
             var (table, whole) = import.What == What.Publish ? ("assignment", 2) : import.Brings;
             var there = rows.GetValueOrDefault((table, number));
@@ -91,7 +109,10 @@ internal sealed class Ledger
             findings.Half.Add($"{change.What} {change.Key} is there, although the answer was that nothing was changed");
     }
 
-    /// <summary>The same through the front door: each liaison stands in its last acknowledged edit or in one that was in flight, and imports are listed as they were acknowledged.</summary>
+    /// <summary>
+    /// The same through the front door: each liaison stands in its last acknowledged edit or in one that was in flight, and imports are
+    /// listed as they were acknowledged.
+    /// </summary>
     private static async Task LookAtAnswersAsync(HttpClient client, IReadOnlyList<Change> sent, Findings findings)
     {
         foreach (var line in sent.Where(one => one is { What: What.Edit, Outcome: not Outcome.Refused }).GroupBy(one => one.Liaison))
@@ -105,10 +126,16 @@ internal sealed class Ledger
             if (name != last?.Mark && !line.Any(one => one.Outcome == Outcome.InFlight && one.Mark == name))
                 findings.Lost.Add($"liaison {line.Key} stands in \"{name}\", and the last acknowledged edit is {last?.Key}");
         }
-        var listed = (await client.GetFromJsonAsync<JsonElement>("/api/imports")).GetProperty("imports").EnumerateArray().ToDictionary(one => one.GetProperty("id").GetInt64());
+        var listed = (await client.GetFromJsonAsync<JsonElement>("/api/imports"))
+            .GetProperty("imports")
+            .EnumerateArray()
+            .ToDictionary(one => one.GetProperty("id").GetInt64());
         foreach (var change in sent.Where(one => one is { What: What.Import or What.Publish, Outcome: Outcome.Acknowledged }))
-            if (!listed.TryGetValue(change.Number, out var one) || one.GetProperty("source").GetString() != change.Mark
-                || change.What == What.Import && one.GetProperty("taken").GetInt32() != change.Brings.Rows)
+            if (
+                !listed.TryGetValue(change.Number, out var one)
+                || one.GetProperty("source").GetString() != change.Mark
+                || change.What == What.Import && one.GetProperty("taken").GetInt32() != change.Brings.Rows
+            )
                 findings.Lost.Add($"{change.What} {change.Key} is not listed with its rows");
     }
 

@@ -12,7 +12,11 @@ internal static class LongRuns
         var stores = 0;
         try
         {
-            await run.RunAsync(times, () => Task.FromResult<FaultyStore>(new FileStore(Directory.CreateDirectory(Path.Combine(folder, $"{++stores}")).FullName)), KindOfKill);
+            await run.RunAsync(
+                times,
+                () => Task.FromResult<FaultyStore>(new FileStore(Directory.CreateDirectory(Path.Combine(folder, $"{++stores}")).FullName)),
+                KindOfKill
+            );
         }
         finally
         {
@@ -24,7 +28,11 @@ internal static class LongRuns
     public static async Task KillOnPostgresAsync(FaultRun run, int times)
     {
         using var cluster = PostgresCluster.Start("fsync=on", "full_page_writes=on");
-        await run.RunAsync(times, () => Task.FromResult<FaultyStore>(new DatabaseStore(cluster)), number => number % 2 == 1 ? Fault.DatabaseCrash : KindOfKill(number));
+        await run.RunAsync(
+            times,
+            () => Task.FromResult<FaultyStore>(new DatabaseStore(cluster)),
+            number => number % 2 == 1 ? Fault.DatabaseCrash : KindOfKill(number)
+        );
     }
 
     /// <summary>The power goes at any moment: what the disk does not hold is gone.</summary>
@@ -36,7 +44,12 @@ internal static class LongRuns
         var disks = 0;
         try
         {
-            await run.RunAsync(times, async () => new DiskStore(await DiskImage.MakeAsync(Directory.CreateDirectory(Path.Combine(folder, $"{++disks}")).FullName, 1000)), _ => Fault.PowerCut);
+            await run.RunAsync(
+                times,
+                async () =>
+                    new DiskStore(await DiskImage.MakeAsync(Directory.CreateDirectory(Path.Combine(folder, $"{++disks}")).FullName, 1000)),
+                _ => Fault.PowerCut
+            );
         }
         finally
         {

@@ -90,7 +90,11 @@ internal sealed class Served : IDisposable
     private static Process Run(string temp, params string[] arguments)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        var start = new ProcessStartInfo(host, [typeof(App.Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(host, [typeof(App.Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["TURFMAP_TEMP"] = temp;
         start.Environment["TURFMAP_RATE"] = "0";
         return Process.Start(start)!;

@@ -19,9 +19,7 @@ internal abstract class FaultyStore : IDisposable
         return connection;
     }
 
-    public virtual void Dispose()
-    {
-    }
+    public virtual void Dispose() { }
 
     protected abstract DbConnection Connect();
 }

@@ -35,7 +35,10 @@ internal sealed class Trial : IDisposable
     public static async Task<Trial> BeginAsync(FaultyStore store, int seed)
     {
         var city = Directory.CreateTempSubdirectory("turfmap-fault-city-").FullName;
-        var (code, said) = await Served.CommandAsync(city, ["import", "city", SmallCity.Write(Path.Combine(city, "alder"), "Alder", -74), "--store", store.Name]);
+        var (code, said) = await Served.CommandAsync(
+            city,
+            ["import", "city", SmallCity.Write(Path.Combine(city, "alder"), "Alder", -74), "--store", store.Name]
+        );
         Directory.Delete(city, recursive: true);
         if (code != 0)
         {
@@ -72,7 +75,10 @@ internal sealed class Trial : IDisposable
         if (met != program)
             met.Dispose();
         var learned = clients.Longest * 1.5;
-        span = learned > LongestSpan ? LongestSpan : learned > span ? learned : span;
+        span =
+            learned > LongestSpan ? LongestSpan
+            : learned > span ? learned
+            : span;
 
         var sent = clients.Sent;
         var open = sent.Where(one => one.Outcome == Outcome.InFlight).ToArray();
@@ -85,7 +91,11 @@ internal sealed class Trial : IDisposable
         foreach (var change in open)
             await SendAgainAsync(change, findings);
         await Ledger.VerifyAsync(look, program.Client, sent, findings);
-        return (sent.Skip(before).Count(one => one.Outcome == Outcome.Acknowledged) - open.Count(one => one.Outcome == Outcome.Acknowledged), open.Length, findings);
+        return (
+            sent.Skip(before).Count(one => one.Outcome == Outcome.Acknowledged) - open.Count(one => one.Outcome == Outcome.Acknowledged),
+            open.Length,
+            findings
+        );
     }
 
     public void Dispose()
@@ -95,7 +105,10 @@ internal sealed class Trial : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>With its own key it succeeds, or is answered as made already. An undo may be refused where something was built on the import meanwhile.</summary>
+    /// <summary>
+    /// With its own key it succeeds, or is answered as made already. An undo may be refused where something was built on the import
+    /// meanwhile.
+    /// </summary>
     private async Task SendAgainAsync(Change change, Findings findings)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

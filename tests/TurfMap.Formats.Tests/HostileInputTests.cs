@@ -14,7 +14,11 @@ public sealed class HostileInputTests
     [Fact]
     public void Geometry_collections_nested_4000_deep_are_refused()
     {
-        var geojson = "{\"type\":\"Feature\",\"properties\":{},\"geometry\":" + string.Concat(Enumerable.Repeat("{\"type\":\"GeometryCollection\",\"geometries\":[", 4000)) + string.Concat(Enumerable.Repeat("]}", 4000)) + "}";
+        var geojson =
+            "{\"type\":\"Feature\",\"properties\":{},\"geometry\":"
+            + string.Concat(Enumerable.Repeat("{\"type\":\"GeometryCollection\",\"geometries\":[", 4000))
+            + string.Concat(Enumerable.Repeat("]}", 4000))
+            + "}";
         Assert.Contains("nested", Open.Refused(geojson).Message);
         var wkt = string.Concat(Enumerable.Repeat("GEOMETRYCOLLECTION (", 4000)) + "POINT (1 2)" + new string(')', 4000);
         var found = Open.All($"id,wkt\n1,\"POINT (1 2)\"\n2,\"POINT (1 2)\"\n3,\"{wkt}\"\n", out var reader);
@@ -25,7 +29,10 @@ public sealed class HostileInputTests
     [Fact]
     public void Collections_up_to_eight_deep_are_taken()
     {
-        string Nested(int depth) => string.Concat(Enumerable.Repeat("{\"type\":\"GeometryCollection\",\"geometries\":[", depth)) + "{\"type\":\"Point\",\"coordinates\":[1,2]}" + string.Concat(Enumerable.Repeat("]}", depth));
+        string Nested(int depth) =>
+            string.Concat(Enumerable.Repeat("{\"type\":\"GeometryCollection\",\"geometries\":[", depth))
+            + "{\"type\":\"Point\",\"coordinates\":[1,2]}"
+            + string.Concat(Enumerable.Repeat("]}", depth));
         Assert.Single(Open.All(Nested(8)));
         Open.Refused(Nested(10));
     }
@@ -35,7 +42,10 @@ public sealed class HostileInputTests
     [InlineData("{\"a\":")]
     [InlineData("{\"type\":\"Feature\",\"properties\":{\"a\":[")]
     public void Bracket_bombs_are_refused(string open) =>
-        Open.Refused("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":" + string.Concat(Enumerable.Repeat(open, 1_000_000)));
+        Open.Refused(
+            "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":"
+                + string.Concat(Enumerable.Repeat(open, 1_000_000))
+        );
 
     [Theory]
     [InlineData(true)]
@@ -65,7 +75,11 @@ public sealed class HostileInputTests
     public void A_packed_file_that_was_cut_off_is_refused()
     {
         var random = new Random(1);
-        var whole = Open.Gzip(Encoding.UTF8.GetBytes("lon,lat\n" + string.Concat(Enumerable.Range(0, 5_000).Select(_ => $"{random.NextDouble()},{random.NextDouble()}\n"))));
+        var whole = Open.Gzip(
+            Encoding.UTF8.GetBytes(
+                "lon,lat\n" + string.Concat(Enumerable.Range(0, 5_000).Select(_ => $"{random.NextDouble()},{random.NextDouble()}\n"))
+            )
+        );
         Assert.Contains("damaged or was cut off", Open.Refused(whole[..^2000]).Message);
         Assert.Contains("damaged or was cut off", Open.Refused(whole[..^4]).Message);
     }
@@ -87,7 +101,9 @@ public sealed class HostileInputTests
         Assert.Contains("more than 10 features", Open.Refused(points, new ReadingLimits { MaxFeatures = 10 }).Message);
         var wide = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Repeat("a", 101)) + "\n1\n");
         Assert.Contains("101 cells", Open.Refused(wide, new ReadingLimits { MaxColumns = 100 }).Message);
-        var big = Encoding.UTF8.GetBytes("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":\"" + new string('x', 3 << 20) + "\"}}");
+        var big = Encoding.UTF8.GetBytes(
+            "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":\"" + new string('x', 3 << 20) + "\"}}"
+        );
         Assert.Contains("longer than", Open.Refused(big, new ReadingLimits { MaxBytesPerFeature = 1 << 20 }).Message);
     }
 
@@ -98,7 +114,8 @@ public sealed class HostileInputTests
     [InlineData("<?xml version=\"1.0\"?><kml>", "XML")]
     [InlineData("<!DOCTYPE html><html>", "web page")]
     [InlineData("", "empty")]
-    public void Other_files_are_named(string head, string words) => Assert.Contains(words, Open.Refused(head + new string(' ', head.Length > 3 ? 100 : 0)).Message);
+    public void Other_files_are_named(string head, string words) =>
+        Assert.Contains(words, Open.Refused(head + new string(' ', head.Length > 3 ? 100 : 0)).Message);
 
     [Fact]
     public void A_workbook_is_named() =>
@@ -123,9 +140,18 @@ public sealed class HostileInputTests
                 var watch = Stopwatch.StartNew();
                 try
                 {
-                    using var reader = FeatureFile.Open(name, new MemoryStream(changed), e => sibling(e) is { } s ? Damaged(s, random) : null, limits);
+                    using var reader = FeatureFile.Open(
+                        name,
+                        new MemoryStream(changed),
+                        e => sibling(e) is { } s ? Damaged(s, random) : null,
+                        limits
+                    );
                     foreach (var feature in reader.Read())
-                        Assert.True(feature.Geometry is null || feature.Geometry.IsEmpty || feature.Geometry.Coordinates.All(c => double.IsFinite(c.X) && double.IsFinite(c.Y)));
+                        Assert.True(
+                            feature.Geometry is null
+                                || feature.Geometry.IsEmpty
+                                || feature.Geometry.Coordinates.All(c => double.IsFinite(c.X) && double.IsFinite(c.Y))
+                        );
                 }
                 catch (UnreadableException refusal)
                 {

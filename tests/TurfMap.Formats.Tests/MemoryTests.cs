@@ -16,7 +16,8 @@ public sealed class MemoryTests
         using var reader = FeatureFile.Open("big.geojson", new EndlessFeatures(300L << 20), _ => null);
         // What the tests before this one left behind is not the reader's.
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        long count = 0, most = 0;
+        long count = 0,
+            most = 0;
         foreach (var feature in reader.Read())
         {
             if (++count % 100_000 == 0)

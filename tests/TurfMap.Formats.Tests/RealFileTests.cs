@@ -38,17 +38,17 @@ public sealed class RealFileTests
     public void Every_file_of_the_three_cities_is_read()
     {
         foreach (var city in new[] { "nyc", "dc", "la", "other" })
-            foreach (var path in Directory.GetFiles(RealData.Path("data", city), "*", SearchOption.AllDirectories))
-            {
-                if (Path.GetExtension(path) is ".dbf" or ".prj" or ".cpg" or ".shx" or ".gpkg" or ".md")
-                    continue;
-                using var reader = Open.Path(path);
-                var count = 0;
-                foreach (var feature in reader.Read())
-                    Assert.Equal(++count, feature.Number);
-                Assert.True(count > 0, path);
-                Assert.True(reader.Format != FileFormat.Unknown && reader.BytesRead > 0, path);
-            }
+        foreach (var path in Directory.GetFiles(RealData.Path("data", city), "*", SearchOption.AllDirectories))
+        {
+            if (Path.GetExtension(path) is ".dbf" or ".prj" or ".cpg" or ".shx" or ".gpkg" or ".md")
+                continue;
+            using var reader = Open.Path(path);
+            var count = 0;
+            foreach (var feature in reader.Read())
+                Assert.Equal(++count, feature.Number);
+            Assert.True(count > 0, path);
+            Assert.True(reader.Format != FileFormat.Unknown && reader.BytesRead > 0, path);
+        }
     }
 
     [Fact]
@@ -69,7 +69,11 @@ public sealed class RealFileTests
                 continue;
             }
             // The file states each area in square feet; shells and holes grouped wrongly would not give it.
-            Assert.Equal(Convert.ToDouble(feature.Fields["Shape_Area"]), feature.Geometry!.Area, Convert.ToDouble(feature.Fields["Shape_Area"]) * 1e-3);
+            Assert.Equal(
+                Convert.ToDouble(feature.Fields["Shape_Area"]),
+                feature.Geometry!.Area,
+                Convert.ToDouble(feature.Fields["Shape_Area"]) * 1e-3
+            );
             Assert.Equal(Holes(other.Geometry!), Holes(feature.Geometry));
             Assert.Equal(other.Fields["NTAName"], feature.Fields["NTAName"]);
         }
@@ -109,5 +113,6 @@ public sealed class RealFileTests
         Assert.Equal((lon, lat), (table.Header[columns.Lon!.Value], table.Header[columns.Lat!.Value]));
     }
 
-    private static int Holes(Geometry shape) => Enumerable.Range(0, shape.NumGeometries).Sum(i => ((Polygon)shape.GetGeometryN(i)).NumInteriorRings);
+    private static int Holes(Geometry shape) =>
+        Enumerable.Range(0, shape.NumGeometries).Sum(i => ((Polygon)shape.GetGeometryN(i)).NumInteriorRings);
 }

@@ -7,7 +7,13 @@ namespace TurfMap.Formats.Tests;
 /// <summary>Writes small shapefiles for tests: rings in the order and direction they have.</summary>
 internal static class ShapefileMaker
 {
-    public static (byte[] Shp, byte[] Dbf) Make(int type, IReadOnlyList<Geometry> shapes, byte language = 0, string? nameText = null, Encoding? encoding = null)
+    public static (byte[] Shp, byte[] Dbf) Make(
+        int type,
+        IReadOnlyList<Geometry> shapes,
+        byte language = 0,
+        string? nameText = null,
+        Encoding? encoding = null
+    )
     {
         var records = shapes.Select(s => Content(type, s)).ToList();
         var shp = new MemoryStream();
@@ -54,7 +60,7 @@ internal static class ShapefileMaker
             dbf.WriteByte((byte)' ');
             var name = encoding.GetBytes(text);
             dbf.Write([.. name, .. Enumerable.Repeat((byte)' ', 12 - name.Length)]);
-            dbf.Write(Encoding.ASCII.GetBytes($"{i + 1,6}{(i + 1) / 8.0,8:0.000}"));
+            dbf.Write(Encoding.ASCII.GetBytes($"{i + 1, 6}{(i + 1) / 8.0, 8:0.000}"));
         }
         dbf.WriteByte(0x1A);
         return dbf.ToArray();
@@ -95,8 +101,8 @@ internal static class ShapefileMaker
             D(place.Y);
         }
         for (var extra = type / 10; extra is > 0 and < 3; extra++)
-            for (var i = 0; i < points + 2; i++)
-                D(9);
+        for (var i = 0; i < points + 2; i++)
+            D(9);
         return [.. bytes];
 
         void I(int value) => bytes.AddRange(BitConverter.GetBytes(value));

@@ -35,7 +35,10 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         foreach (var store in new[] { server, second })
             Assert.Empty(await store.CheckAsync(Cancel));
 
-        Assert.Equal(await first.Access.ListAuditAsync(new(null, 1000), Cancel), await second.Access.ListAuditAsync(new(null, 1000), Cancel));
+        Assert.Equal(
+            await first.Access.ListAuditAsync(new(null, 1000), Cancel),
+            await second.Access.ListAuditAsync(new(null, 1000), Cancel)
+        );
         await server.Access.AuditAsync([new(DateTimeOffset.UtcNow, "ana", "Ana", "", "", "read-case", "C1")], Cancel);
 
         // The store goes on: the next import has a number of its own, and an import from before the move can be undone.
@@ -64,18 +67,24 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
     {
         using var store = await FilledAsync(isServer ? postgres.Cluster.Connection(postgres.Cluster.CreateDatabase()) : File("city.gpkg"));
         using var stop = new CancellationTokenSource();
-        var writing = Task.Run(async () =>
-        {
-            // Each change writes two rows that belong together: a backup with one of them would be of two moments.
-            for (var i = 0; !stop.IsCancellationRequested; i++)
-                await ImportAsync(store, "liaisons", $"id,name\nX,{i}\nY,{i}\n");
-        }, Cancel);
+        var writing = Task.Run(
+            async () =>
+            {
+                // Each change writes two rows that belong together: a backup with one of them would be of two moments.
+                for (var i = 0; !stop.IsCancellationRequested; i++)
+                    await ImportAsync(store, "liaisons", $"id,name\nX,{i}\nY,{i}\n");
+            },
+            Cancel
+        );
 
         for (var i = 0; i < 4; i++)
         {
             await Backups.BackupAsync(store, File($"backup{i}.gpkg"), TimeProvider.System, null, Cancel);
             using var copy = CityStore.Open(File($"backup{i}.gpkg"), TimeProvider.System, StoreAccess.Read);
-            var names = (await copy.Liaisons.ListLiaisonsAsync(Cancel)).Where(liaison => liaison.Id is "X" or "Y").Select(liaison => liaison.Name).Distinct();
+            var names = (await copy.Liaisons.ListLiaisonsAsync(Cancel))
+                .Where(liaison => liaison.Id is "X" or "Y")
+                .Select(liaison => liaison.Name)
+                .Distinct();
             Assert.True(names.Count() <= 1, string.Join(" and ", names));
         }
         await stop.CancelAsync();
@@ -94,7 +103,15 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
             await ImportAsync(store, "liaisons", "id,name\nL8,Late\n");
         }
 
-        Assert.Contains("--replace", (await Assert.ThrowsAsync<RefusedException>(() => Backups.RestoreAsync(File("backup.gpkg"), File("city.gpkg"), false, TimeProvider.System, null, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--replace",
+            (
+                await Assert.ThrowsAsync<RefusedException>(() =>
+                    Backups.RestoreAsync(File("backup.gpkg"), File("city.gpkg"), false, TimeProvider.System, null, Cancel)
+                )
+            ).Message,
+            StringComparison.Ordinal
+        );
         var said = await Backups.RestoreAsync(File("backup.gpkg"), File("city.gpkg"), true, TimeProvider.System, null, Cancel);
 
         using var restored = CityStore.Open(File("city.gpkg"), TimeProvider.System);
@@ -120,7 +137,15 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         Assert.True(await server.Access.ReadAccessVersionAsync(Cancel) > access);
         Assert.Single((await server.Access.ReadAccessAsync(Cancel)).Sessions);
         Assert.Empty(await server.CheckAsync(Cancel));
-        Assert.Contains("stay as they were written", Assert.ThrowsAny<System.Data.Common.DbException>(() => postgres.Cluster.Execute("DELETE FROM audit", connection.Split("Database=")[1].Split(';')[0])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "stay as they were written",
+            Assert
+                .ThrowsAny<System.Data.Common.DbException>(() =>
+                    postgres.Cluster.Execute("DELETE FROM audit", connection.Split("Database=")[1].Split(';')[0])
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -137,7 +162,9 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
                 damaged[flipped] ^= 0x40;
             await System.IO.File.WriteAllBytesAsync(File("backup.gpkg"), damaged, Cancel);
 
-            await Assert.ThrowsAsync<RefusedException>(() => Backups.RestoreAsync(File("backup.gpkg"), File("city.gpkg"), true, TimeProvider.System, null, Cancel));
+            await Assert.ThrowsAsync<RefusedException>(() =>
+                Backups.RestoreAsync(File("backup.gpkg"), File("city.gpkg"), true, TimeProvider.System, null, Cancel)
+            );
             Assert.Equal(before, await System.IO.File.ReadAllBytesAsync(File("city.gpkg"), Cancel));
         }
     }
@@ -147,11 +174,20 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
     public async Task A_store_of_an_earlier_program_is_refused_then_brought_up_and_loses_nothing()
     {
         var path = File("old.gpkg");
-        await using (var packed = new System.IO.Compression.GZipStream(System.IO.File.OpenRead(Path.Combine(RealData.Checkout, "tests", "TurfMap.Storage.Tests", "Stores", "step-1.gpkg.gz")), System.IO.Compression.CompressionMode.Decompress))
+        await using (
+            var packed = new System.IO.Compression.GZipStream(
+                System.IO.File.OpenRead(Path.Combine(RealData.Checkout, "tests", "TurfMap.Storage.Tests", "Stores", "step-1.gpkg.gz")),
+                System.IO.Compression.CompressionMode.Decompress
+            )
+        )
         await using (var file = System.IO.File.Create(path))
             await packed.CopyToAsync(file, Cancel);
 
-        Assert.Contains("upgrade", Assert.Throws<RefusedException>(() => CityStore.Open(path, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "upgrade",
+            Assert.Throws<RefusedException>(() => CityStore.Open(path, TimeProvider.System)).Message,
+            StringComparison.Ordinal
+        );
         using (var store = CityStore.Open(path, TimeProvider.System, StoreAccess.Upgrade))
         {
             Assert.Equal(4, store.Upgrade().Count);
@@ -178,31 +214,94 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
     private static async Task<CityStore> FilledAsync(string name)
     {
         var store = CityStore.Open(name, TimeProvider.System);
-        const string Wards = """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"1"},"geometry":{"type":"Polygon","coordinates":[[[-73.1,40.05],[-72,40],[-72,41],[-73,41],[-73.1,40.05]]]}},{"type":"Feature","properties":{"code":"2"},"geometry":{"type":"Polygon","coordinates":[[[-72,40],[-71,40],[-71,41],[-72,41],[-72,40]]]}}]}""";
+        const string Wards =
+            """{"type":"FeatureCollection","features":["""
+            + """{"type":"Feature","properties":"""
+            + """{"code":"1"}"""
+            + ""","geometry":"""
+            + """{"type":"Polygon","coordinates":[[[-73.1"""
+            + """,40.05],[-72,40],"""
+            + """[-72,41],[-73"""
+            + """,41],[-73.1"""
+            + """,40.05]]]}},"""
+            + """{"type":"Feature","properties":{"code":"2"}"""
+            + ""","geometry":"""
+            + """{"type":"Polygon","coordinates":"""
+            + """[[[-72,40],"""
+            + """[-71,40],[-71"""
+            + """,41],[-72,41],[-72,40]]]}}]}""";
         var importer = new Importer(store.Imports.By(new("Ana", Guid.NewGuid().ToString())), store.Layers, store.Liaisons);
         for (var i = 0; i < 2; i++)
         {
             using var reader = FeatureFile.Open("w.geojson", new MemoryStream(Encoding.UTF8.GetBytes(Wards)), _ => null);
-            await new Importer(store.Imports, store.Layers, store.Liaisons).ImportLayerAsync(new(new("units", "Units", Domain.Layers.LayerUse.Units, false), new(2024 + i, 1, 1), new("w.geojson", "code")), reader, null, Cancel);
+            await new Importer(store.Imports, store.Layers, store.Liaisons).ImportLayerAsync(
+                new(new("units", "Units", Domain.Layers.LayerUse.Units, false), new(2024 + i, 1, 1), new("w.geojson", "code")),
+                reader,
+                null,
+                Cancel
+            );
         }
         await ImportAsync(store, "liaisons", "id,name,languages,hours,since\nL1,Ana,en;es,35,2020-02-29\nL2,\"Bo, \"\"B\"\"\",,17.5,\n");
         using (var plan = Csv("unit,turf,turf_name,liaison,backup\n1,A,North,L1,L2\n2,B,,L2,\n"))
             await importer.ImportPlanAsync(new("Plan", new(2024, 6, 1), "p.csv"), plan, null, Cancel);
-        await ImportAsync(store, "measures", "area,measure,value,moe,year\n1,population,0.1,0.30000000000000004,2020\n1,households,1e-300,,\n");
-        await ImportAsync(store, "partners", "id,name,lon,lat,verified\nP1,Härbor Aid 日本,-72.123456789012345,40.5,2026-03-01\nP2,No place,,,\n");
-        await ImportAsync(store, "events", "id,kind,starts,ends,attendance\nE1,fair,2026-01-01T10:00,2026-01-01T12:30:15,120\nE2,walk,2026-02-01,,\n");
+        await ImportAsync(
+            store,
+            "measures",
+            "area,measure,value,moe,year\n1,population,0.1,0.30000000000000004,2020\n1,households,1e-300,,\n"
+        );
+        await ImportAsync(
+            store,
+            "partners",
+            "id,name,lon,lat,verified\nP1,Härbor Aid 日本,-72.123456789012345,40.5,2026-03-01\nP2,No place,,,\n"
+        );
+        await ImportAsync(
+            store,
+            "events",
+            "id,kind,starts,ends,attendance\nE1,fair,2026-01-01T10:00,2026-01-01T12:30:15,120\nE2,walk,2026-02-01,,\n"
+        );
         await ImportAsync(store, "addresses", "id,number,street,lon,lat\n1,12,Elm Street,-72.5,40.5\n2,13,Elm Street,,\n");
-        await ImportAsync(store, "cases", "id,kind,opened,closed,lon,lat\n" + string.Concat(Enumerable.Range(0, 200).Select(i => $"C{i % 190},noise,2026-01-{i % 28 + 1:00},{(i % 3 == 0 ? "2026-03-01" : "")},{-72.9 + i * 0.001:0.000},40.5\n")));
+        await ImportAsync(
+            store,
+            "cases",
+            "id,kind,opened,closed,lon,lat\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, 200)
+                        .Select(i =>
+                            $"C{i % 190},noise,2026-01-{i % 28 + 1:00},{(i % 3 == 0 ? "2026-03-01" : "")},{-72.9 + i * 0.001:0.000},40.5\n"
+                        )
+                )
+        );
         await Assert.ThrowsAsync<RefusedException>(() => ImportAsync(store, "liaisons", "name\nAna\n"));
         var now = DateTimeOffset.UtcNow;
-        var account = new Account { Id = "ana", Name = "ana@example.org", DisplayName = "Ána", Role = Role.Administrator, PasswordHash = "x", RecoveryCodes = ["a", "b"], CreatedAt = now, SecurityStamp = "s" };
-        Assert.True(await store.Access.TrySaveAccessAsync(new()
+        var account = new Account
         {
-            Account = account,
-            Sessions = [new("1", "h", "ana", "s", "password", "::1", "Agent", now, now, now.AddHours(12)), new("2", "h2", "ana", "s", "password", "::1", "Agent", now, now, now.AddHours(12), now)],
-            Token = new("t", "ht", "ana", "Desktop", ["look-up"], now, now.AddDays(1)), Link = new("l", "hl", LinkUse.SetPassword, "ana", now.AddDays(1)),
-            Audit = [new(now, "ana", "Ána", "session 1", "::1", "sign-in", "日本", null, "{}")],
-        }, Cancel));
+            Id = "ana",
+            Name = "ana@example.org",
+            DisplayName = "Ána",
+            Role = Role.Administrator,
+            PasswordHash = "x",
+            RecoveryCodes = ["a", "b"],
+            CreatedAt = now,
+            SecurityStamp = "s",
+        };
+        Assert.True(
+            await store.Access.TrySaveAccessAsync(
+                new()
+                {
+                    Account = account,
+                    Sessions =
+                    [
+                        new("1", "h", "ana", "s", "password", "::1", "Agent", now, now, now.AddHours(12)),
+                        new("2", "h2", "ana", "s", "password", "::1", "Agent", now, now, now.AddHours(12), now),
+                    ],
+                    Token = new("t", "ht", "ana", "Desktop", ["look-up"], now, now.AddDays(1)),
+                    Link = new("l", "hl", LinkUse.SetPassword, "ana", now.AddDays(1)),
+                    Audit = [new(now, "ana", "Ána", "session 1", "::1", "sign-in", "日本", null, "{}")],
+                },
+                Cancel
+            )
+        );
         await store.Access.AddKeyAsync("key", "<key/>", Cancel);
         await store.City.SaveProfileAsync(new("Port Test", "A note; with 'quotes'.", false, 7.25), Expected.New, new("Bo"), Cancel);
         return store;
@@ -211,25 +310,62 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
     private static async Task ImportAsync(CityStore store, string kind, string text)
     {
         using var csv = Csv(text);
-        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(new(kind, new(2026, 3, 28), kind + ".csv"), new CsvTable(csv), null, Cancel);
+        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(
+            new(kind, new(2026, 3, 28), kind + ".csv"),
+            new CsvTable(csv),
+            null,
+            Cancel
+        );
     }
 
     private static CsvReader Csv(string text) => new("test.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Every row of every table but the store's own count of changes.</summary>
-    private static Task<string> RowsAsync(CityStore store) => store.Engine.ReadAsync(session => string.Join('\n', Catalogue.All.Where(table => table != Catalogue.Setting).SelectMany(table =>
-        session.List($"SELECT fid, {string.Join(", ", table.Columns.Select(column => column.IsShape ? store.Engine.SelectShape(column.Name) : column.Name))} FROM {table.Name} ORDER BY fid",
-            row => table.Name + "|" + string.Join('|', StoreCopy.Values(store.Engine, table, row).Select(value => value switch
-            {
-                double number => BitConverter.DoubleToInt64Bits(number).ToString(),
-                NetTopologySuite.Geometries.Geometry shape => Convert.ToHexString(shape.AsBinary()),
-                DateTimeOffset moment => moment.UtcDateTime.ToString("O"),
-                DateTime time => time.ToString("O"),
-                _ => value?.ToString() ?? "NULL",
-            }))))), Freshness.Newest, Cancel);
+    private static IEnumerable<string> Selected(CityStore store, Tables.Table table) =>
+        table.Columns.Select(column => column.IsShape ? store.Engine.SelectShape(column.Name) : column.Name);
 
-    private static string Columns(string path) => Sqlite(path,
-        "SELECT group_concat(one, ',') FROM (SELECT m.name || '.' || c.name || ':' || c.type AS one FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1)") as string ?? "";
+    /// <summary>Every row of every table but the store's own count of changes.</summary>
+    private static Task<string> RowsAsync(CityStore store) =>
+        store.Engine.ReadAsync(
+            session =>
+                string.Join(
+                    '\n',
+                    Catalogue
+                        .All.Where(table => table != Catalogue.Setting)
+                        .SelectMany(table =>
+                            session.List(
+                                $"SELECT fid, {string.Join(", ", Selected(store, table))} FROM {table.Name} ORDER BY fid",
+                                row =>
+                                    table.Name
+                                    + "|"
+                                    + string.Join(
+                                        '|',
+                                        StoreCopy
+                                            .Values(store.Engine, table, row)
+                                            .Select(value =>
+                                                value switch
+                                                {
+                                                    double number => BitConverter.DoubleToInt64Bits(number).ToString(),
+                                                    NetTopologySuite.Geometries.Geometry shape => Convert.ToHexString(shape.AsBinary()),
+                                                    DateTimeOffset moment => moment.UtcDateTime.ToString("O"),
+                                                    DateTime time => time.ToString("O"),
+                                                    _ => value?.ToString() ?? "NULL",
+                                                }
+                                            )
+                                    )
+                            )
+                        )
+                ),
+            Freshness.Newest,
+            Cancel
+        );
+
+    private static string Columns(string path) =>
+        Sqlite(
+            path,
+            "SELECT group_concat(one, ',') FROM (SELECT m.name || '.' || c.name || ':' || c.type AS one FROM sqlite_master "
+                + "m, pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1)"
+        ) as string
+        ?? "";
 
     private static object? Sqlite(string path, string sql)
     {

@@ -28,22 +28,30 @@ public sealed class GeoPackageFeaturesTests : IDisposable
     [Fact]
     public void A_view_that_never_ends_is_not_run()
     {
-        Make("""
+        Make(
+            """
             CREATE VIEW evil AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS fid, NULL AS geom FROM c;
             INSERT INTO gpkg_geometry_columns VALUES ('evil', 'geom', 'POLYGON', 4326, 0, 0);
-            """);
+            """
+        );
 
-        Assert.Contains("holds no table of features", Assert.Throws<RefusedException>(() => GeoPackageFeatures.Open(FilePath)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds no table of features",
+            Assert.Throws<RefusedException>(() => GeoPackageFeatures.Open(FilePath)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_geometry_that_is_none_is_told()
     {
-        Make("""
+        Make(
+            """
             CREATE TABLE t (fid INTEGER PRIMARY KEY, geom BLOB);
             INSERT INTO t VALUES (1, 'not a blob');
             INSERT INTO gpkg_geometry_columns VALUES ('t', 'geom', 'POLYGON', 4326, 0, 0);
-            """);
+            """
+        );
 
         using var reader = GeoPackageFeatures.Open(FilePath);
         Assert.Throws<UnreadableException>(() => reader.Read(TestContext.Current.CancellationToken).ToList());
@@ -52,11 +60,13 @@ public sealed class GeoPackageFeaturesTests : IDisposable
     [Theory, InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
     public void A_damaged_file_is_told_and_nothing_else_happens(int seed)
     {
-        Make("""
+        Make(
+            """
             CREATE TABLE t (fid INTEGER PRIMARY KEY, name TEXT, geom BLOB);
             WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 500) INSERT INTO t SELECT x, 'name ' || x, NULL FROM c;
             INSERT INTO gpkg_geometry_columns VALUES ('t', 'geom', 'POLYGON', 4326, 0, 0);
-            """);
+            """
+        );
         var whole = File.ReadAllBytes(FilePath);
         var random = new Random(seed);
         for (var round = 0; round < 40; round++)
@@ -82,11 +92,14 @@ public sealed class GeoPackageFeaturesTests : IDisposable
         using var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = """
-            CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id INTEGER, definition TEXT, description TEXT);
-            INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84', 4326, 'EPSG', 4326, 'undefined', '');
-            CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER, z TINYINT, m TINYINT);
-            """ + more;
+        command.CommandText =
+            """
+                CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id
+                    INTEGER, definition TEXT, description TEXT);
+                INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84', 4326, 'EPSG', 4326, 'undefined', '');
+                CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, geometry_type_name TEXT, srs_id INTEGER, z TINYINT,
+                    m TINYINT);
+                """ + more;
         command.ExecuteNonQuery();
     }
 }

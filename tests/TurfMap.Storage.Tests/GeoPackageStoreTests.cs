@@ -71,7 +71,13 @@ public sealed class GeoPackageStoreTests : StoreContract
     {
         await Accounts_and_what_they_sign_in_with_come_back_the_same();
 
-        Assert.Equal(0L, Scalar("SELECT count(*) FROM gpkg_contents WHERE table_name IN ('account', 'session', 'access_token', 'one_time_link', 'protection_key', 'audit')"));
+        Assert.Equal(
+            0L,
+            Scalar(
+                "SELECT count(*) FROM gpkg_contents WHERE table_name IN ('account', 'session', 'access_token', "
+                    + "'one_time_link', 'protection_key', 'audit')"
+            )
+        );
         Tools.Need("/usr/bin/ogrinfo", "gdal-bin");
         var (_, output, _) = await Tools.RunAsync("/usr/bin/ogrinfo", "-ro", FilePath);
         Assert.Contains(": liaison (None)", output, StringComparison.Ordinal);
@@ -85,8 +91,12 @@ public sealed class GeoPackageStoreTests : StoreContract
         await The_chain_goes_on_when_the_store_is_opened_again();
 
         const string Columns = "at, account, actor, via, address, action, subject, before, after, hash";
-        Assert.ThrowsAny<SqliteException>(() => Tamper($"REPLACE INTO audit (number, {Columns}) SELECT 2, {Columns} FROM audit WHERE number = 1"));
-        Assert.ThrowsAny<SqliteException>(() => Tamper($"REPLACE INTO audit (fid, number, {Columns}) SELECT 2, 9, {Columns} FROM audit WHERE number = 1"));
+        Assert.ThrowsAny<SqliteException>(() =>
+            Tamper($"REPLACE INTO audit (number, {Columns}) SELECT 2, {Columns} FROM audit WHERE number = 1")
+        );
+        Assert.ThrowsAny<SqliteException>(() =>
+            Tamper($"REPLACE INTO audit (fid, number, {Columns}) SELECT 2, 9, {Columns} FROM audit WHERE number = 1")
+        );
         Assert.Empty(await Store.CheckAsync(TestContext.Current.CancellationToken));
     }
 
@@ -96,8 +106,17 @@ public sealed class GeoPackageStoreTests : StoreContract
         GeoPackageFile.Create(FilePath, 2);
         Assert.Throws<RefusedException>(Open);
         using (var store = CityStore.Open(FilePath, TimeProvider.System, StoreAccess.Upgrade))
-            Assert.Collection(store.Upgrade(), step => Assert.StartsWith("Step 3: accounts, the audit.", step, StringComparison.Ordinal), step => Assert.StartsWith("Step 4: lines to draw.", step, StringComparison.Ordinal),
-                step => Assert.StartsWith("Step 5: agencies and hours of cases, months released to directors, saved views.", step, StringComparison.Ordinal));
+            Assert.Collection(
+                store.Upgrade(),
+                step => Assert.StartsWith("Step 3: accounts, the audit.", step, StringComparison.Ordinal),
+                step => Assert.StartsWith("Step 4: lines to draw.", step, StringComparison.Ordinal),
+                step =>
+                    Assert.StartsWith(
+                        "Step 5: agencies and hours of cases, months released to directors, saved views.",
+                        step,
+                        StringComparison.Ordinal
+                    )
+            );
 
         Assert.Equal(0L, Scalar("SELECT count(*) FROM gpkg_contents WHERE table_name IN ('account', 'audit')"));
         await Every_change_is_in_the_audit_with_who_made_it_and_what_stood_before();
@@ -108,7 +127,13 @@ public sealed class GeoPackageStoreTests : StoreContract
     {
         await A_saved_layer_comes_back_the_same();
 
-        Assert.Equal("1", Scalar("SELECT group_concat(code) FROM area JOIN rtree_area_geom r ON r.id = area.fid WHERE r.minx < -72.5 AND r.maxx > -72.6 AND r.miny < 40.5 AND r.maxy > 40.4"));
+        Assert.Equal(
+            "1",
+            Scalar(
+                "SELECT group_concat(code) FROM area JOIN rtree_area_geom r ON r.id = area.fid WHERE r.minx < -72.5 AND "
+                    + "r.maxx > -72.6 AND r.miny < 40.5 AND r.maxy > 40.4"
+            )
+        );
     }
 
     [Theory]

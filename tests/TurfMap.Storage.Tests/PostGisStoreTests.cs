@@ -36,11 +36,36 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
     {
         await Rows_with_and_without_a_place_are_kept_and_the_check_is_clean();
 
-        Assert.Equal("area:MULTIPOLYGON:4326 address:POINT:4326 partner:POINT:4326 case_record:POINT:4326 outreach_event:POINT:4326 map_line:MULTILINESTRING:4326".Split(' ').Order(),
-            ((string)postgres.Cluster.Execute("SELECT string_agg(f_table_name || ':' || type || ':' || srid, ' ') FROM geometry_columns", Database)!).Split(' ').Order());
+        Assert.Equal(
+            new[]
+            {
+                "address:POINT:4326",
+                "area:MULTIPOLYGON:4326",
+                "case_record:POINT:4326",
+                "map_line:MULTILINESTRING:4326",
+                "outreach_event:POINT:4326",
+                "partner:POINT:4326",
+            }.Order(),
+            (
+                (string)
+                    postgres.Cluster.Execute(
+                        "SELECT string_agg(f_table_name || ':' || type || ':' || srid, ' ') FROM geometry_columns",
+                        Database
+                    )!
+            )
+                .Split(' ')
+                .Order()
+        );
         Assert.Equal(6L, postgres.Cluster.Execute("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%USING gist (geom)'", Database));
         Assert.Equal(3L, postgres.Cluster.Execute("SELECT count(*) FROM pg_constraint WHERE contype = 'x'", Database));
-        Assert.Equal(0L, postgres.Cluster.Execute("SELECT count(*) FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'spatial_ref_sys' AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = c.oid AND contype = 'p')", Database));
+        Assert.Equal(
+            0L,
+            postgres.Cluster.Execute(
+                "SELECT count(*) FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname "
+                    + "<> 'spatial_ref_sys' AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conrelid = c.oid AND contype = 'p')",
+                Database
+            )
+        );
     }
 
     [Fact]
@@ -49,7 +74,13 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
         Tools.Need("/usr/bin/ogrinfo", "gdal-bin");
         await A_new_vintage_ends_the_old_one_and_both_are_kept();
 
-        var (code, output, errors) = await Tools.RunAsync("/usr/bin/ogrinfo", "-ro", "-al", "-so", $"PG:host=127.0.0.1 port={postgres.Cluster.Port} user=postgres dbname={Database}");
+        var (code, output, errors) = await Tools.RunAsync(
+            "/usr/bin/ogrinfo",
+            "-ro",
+            "-al",
+            "-so",
+            $"PG:host=127.0.0.1 port={postgres.Cluster.Port} user=postgres dbname={Database}"
+        );
 
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("Layer name: area", output, StringComparison.Ordinal);
@@ -63,7 +94,10 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
     public async Task A_large_load_leaves_every_index_and_link_as_it_was()
     {
         _ = Store;
-        const string Shape = "SELECT string_agg(pg_get_indexdef(indexrelid), ';' ORDER BY 1) || (SELECT string_agg(conname || pg_get_constraintdef(oid), ';' ORDER BY 1) FROM pg_constraint WHERE conrelid = 'address'::regclass) FROM pg_index WHERE indrelid = 'address'::regclass";
+        const string Shape =
+            "SELECT string_agg(pg_get_indexdef(indexrelid), ';' ORDER BY 1) || (SELECT string_agg(conname || "
+            + "pg_get_constraintdef(oid), ';' ORDER BY 1) FROM pg_constraint WHERE conrelid = 'address'::regclass) FROM "
+            + "pg_index WHERE indrelid = 'address'::regclass";
         var before = postgres.Cluster.Execute(Shape, Database);
 
         await Many_rows_come_in_and_those_with_the_same_id_make_room();
@@ -76,16 +110,32 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
     {
         await The_chain_goes_on_when_the_store_is_opened_again();
 
-        Assert.Contains("stay as they were written", Assert.ThrowsAny<System.Data.Common.DbException>(() => Tamper("TRUNCATE audit")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "stay as they were written",
+            Assert.ThrowsAny<System.Data.Common.DbException>(() => Tamper("TRUNCATE audit")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_database_of_the_step_before_accounts_is_brought_up()
     {
-        postgres.Cluster.Execute("CREATE EXTENSION IF NOT EXISTS postgis; CREATE EXTENSION IF NOT EXISTS btree_gist;" + Steps.Sql(1, PostGisWords.All) + Steps.Sql(2, PostGisWords.All), Database);
+        postgres.Cluster.Execute(
+            "CREATE EXTENSION IF NOT EXISTS postgis; CREATE EXTENSION IF NOT EXISTS btree_gist;"
+                + Steps.Sql(1, PostGisWords.All)
+                + Steps.Sql(2, PostGisWords.All),
+            Database
+        );
         Assert.Throws<RefusedException>(Open);
         using (var store = CityStore.Open(Connection, TimeProvider.System, StoreAccess.Upgrade))
-            Assert.Equal(["Step 3: accounts, the audit.", "Step 4: lines to draw.", "Step 5: agencies and hours of cases, months released to directors, saved views."], store.Upgrade());
+            Assert.Equal(
+                [
+                    "Step 3: accounts, the audit.",
+                    "Step 4: lines to draw.",
+                    "Step 5: agencies and hours of cases, months released to directors, saved views.",
+                ],
+                store.Upgrade()
+            );
 
         await Every_change_is_in_the_audit_with_who_made_it_and_what_stood_before();
     }

@@ -8,20 +8,31 @@ public abstract partial class StoreContract
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
 
-    private static Account Person(string id, Role role = Role.Administrator) => new()
-    {
-        Id = id, Name = id + "@example.org", DisplayName = id.ToUpperInvariant(), Role = role, PasswordHash = "pbkdf2$" + id, CreatedAt = Now, SecurityStamp = "s-" + id,
-    };
+    private static Account Person(string id, Role role = Role.Administrator) =>
+        new()
+        {
+            Id = id,
+            Name = id + "@example.org",
+            DisplayName = id.ToUpperInvariant(),
+            Role = role,
+            PasswordHash = "pbkdf2$" + id,
+            CreatedAt = Now,
+            SecurityStamp = "s-" + id,
+        };
 
-    private static SignInSession Browser(string id, string account = "ana") => new(id, "hash-" + id, account, "s-" + account, "password", "10.0.0.1", "Agent", Now, Now, Now.AddHours(12));
+    private static SignInSession Browser(string id, string account = "ana") =>
+        new(id, "hash-" + id, account, "s-" + account, "password", "10.0.0.1", "Agent", Now, Now, Now.AddHours(12));
 
     private static AuditEntry Told(string action, string subject) => new(Now, "ana", "Ana", "session 1", "10.0.0.1", action, subject);
 
-    private Task<bool> SaveAsync(Account account) => Store.Access.TrySaveAccessAsync(new() { Account = account, Audit = [Told("account", account.Id)] }, Cancel);
+    private Task<bool> SaveAsync(Account account) =>
+        Store.Access.TrySaveAccessAsync(new() { Account = account, Audit = [Told("account", account.Id)] }, Cancel);
 
-    private Task<bool> SaveAsync(params SignInSession[] sessions) => Store.Access.TrySaveAccessAsync(new() { Sessions = sessions, Audit = [Told("sign-in", sessions[0].Account)] }, Cancel);
+    private Task<bool> SaveAsync(params SignInSession[] sessions) =>
+        Store.Access.TrySaveAccessAsync(new() { Sessions = sessions, Audit = [Told("sign-in", sessions[0].Account)] }, Cancel);
 
-    private Task<bool> SaveAsync(OneTimeLink link) => Store.Access.TrySaveAccessAsync(new() { Link = link, Audit = [Told("link", link.Id)] }, Cancel);
+    private Task<bool> SaveAsync(OneTimeLink link) =>
+        Store.Access.TrySaveAccessAsync(new() { Link = link, Audit = [Told("link", link.Id)] }, Cancel);
 
     private Task<AccessBook> BookAsync() => Store.Access.ReadAccessAsync(Cancel);
 
@@ -30,13 +41,32 @@ public abstract partial class StoreContract
     {
         var ana = Person("ana") with
         {
-            DisplayName = "Ána 日本", Liaison = "L1", FactorKey = "key", HasSecondFactor = true, FactorStep = 57_000_000, RecoveryCodes = ["a", "b"], Failures = 3,
-            LockedUntil = Now.AddMinutes(5), Outside = "https://login.example.org|42",
+            DisplayName = "Ána 日本",
+            Liaison = "L1",
+            FactorKey = "key",
+            HasSecondFactor = true,
+            FactorStep = 57_000_000,
+            RecoveryCodes = ["a", "b"],
+            Failures = 3,
+            LockedUntil = Now.AddMinutes(5),
+            Outside = "https://login.example.org|42",
         };
         var bare = Person("bo", Role.Client) with { PasswordHash = null, IsClosed = true, IsDemo = true };
         var token = new AccessToken("t1", "hash-t1", "ana", "Desktop", ["look-up", "cases"], Now, Now.AddDays(90), Now.AddDays(-1));
         var link = new OneTimeLink("l1", "hash-l1", LinkUse.SetPasswordAndFactor, "bo", Now.AddDays(1));
-        Assert.True(await Store.Access.TrySaveAccessAsync(new() { Account = ana, Sessions = [Browser("1"), Browser("2")], Token = token, Link = link, Audit = [Told("account", "ana")] }, Cancel));
+        Assert.True(
+            await Store.Access.TrySaveAccessAsync(
+                new()
+                {
+                    Account = ana,
+                    Sessions = [Browser("1"), Browser("2")],
+                    Token = token,
+                    Link = link,
+                    Audit = [Told("account", "ana")],
+                },
+                Cancel
+            )
+        );
         Assert.True(await SaveAsync(bare));
         Assert.True(await SaveAsync(new OneTimeLink("l2", "hash-l2", LinkUse.FirstAdministrator, null, Now.AddDays(1))));
         await Store.Access.AddKeyAsync("key-1", "<key/>", Cancel);
@@ -92,8 +122,21 @@ public abstract partial class StoreContract
         var link = new OneTimeLink("l1", "hash", LinkUse.FirstAdministrator, null, Now.AddDays(1));
         await SaveAsync(link);
 
-        var kept = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            Store.Access.TrySaveAccessAsync(new() { Account = Person("a" + i), Link = link with { UsedAt = Now }, Audit = [Told("link", "l1")] }, Cancel)));
+        var kept = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i =>
+                    Store.Access.TrySaveAccessAsync(
+                        new()
+                        {
+                            Account = Person("a" + i),
+                            Link = link with { UsedAt = Now },
+                            Audit = [Told("link", "l1")],
+                        },
+                        Cancel
+                    )
+                )
+        );
 
         Assert.Single(kept, saved => saved);
         Assert.Equal("a" + Array.IndexOf(kept, true), Assert.Single((await BookAsync()).Accounts).Id);
@@ -127,7 +170,10 @@ public abstract partial class StoreContract
         await SaveAsync(Person("dee") with { IsDemo = true });
         await SaveAsync(Person("ed", Role.Manager));
         var version = await Store.Access.ReadAccessVersionAsync(Cancel);
-        Account Leaving(Account account) => change == "closed" ? account with { IsClosed = true } : change == "role" ? account with { Role = Role.Manager } : account with { PasswordHash = null };
+        Account Leaving(Account account) =>
+            change == "closed" ? account with { IsClosed = true }
+            : change == "role" ? account with { Role = Role.Manager }
+            : account with { PasswordHash = null };
 
         var (ana, bo) = ((await BookAsync()).Find("ana")!, (await BookAsync()).Find("bo")!);
         Assert.True(await SaveAsync(Leaving(bo)));
@@ -138,7 +184,17 @@ public abstract partial class StoreContract
         Assert.Contains("ANA is the last administrator", refused.Message, StringComparison.Ordinal);
         Assert.Equal((1, version + 1), (last.Stamp, await Store.Access.ReadAccessVersionAsync(Cancel)));
         Assert.Equivalent(ana, (await BookAsync()).Find("ana"));
-        Assert.True(await Store.Access.TrySaveAccessAsync(new() { Account = last, KeepsAdministrator = false, Audit = [Told("account", "ana")] }, Cancel));
+        Assert.True(
+            await Store.Access.TrySaveAccessAsync(
+                new()
+                {
+                    Account = last,
+                    KeepsAdministrator = false,
+                    Audit = [Told("account", "ana")],
+                },
+                Cancel
+            )
+        );
     }
 
     [Fact]
@@ -146,7 +202,15 @@ public abstract partial class StoreContract
     {
         await SaveAsync(Person("ana"));
         var token = new AccessToken("t1", "hash-t1", "ana", "Desktop", ["look-up"], Now, Now.AddDays(90));
-        await Store.Access.TrySaveAccessAsync(new() { Sessions = [Browser("1"), Browser("2")], Token = token, Audit = [Told("sign-in", "ana")] }, Cancel);
+        await Store.Access.TrySaveAccessAsync(
+            new()
+            {
+                Sessions = [Browser("1"), Browser("2")],
+                Token = token,
+                Audit = [Told("sign-in", "ana")],
+            },
+            Cancel
+        );
         await SaveAsync(Browser("1") with { EndedAt = Now });
         var versions = (await Store.Access.ReadAccessVersionAsync(Cancel), await Store.City.ReadVersionAsync(Cancel));
 
@@ -174,10 +238,34 @@ public abstract partial class StoreContract
         await SaveAsync(Person("ana"));
         var old = Now.AddDays(-31);
         await SaveAsync(
-            Browser("idle") with { SeenAt = Now.AddHours(-1) }, Browser("over") with { Until = Now.AddMinutes(-1) }, Browser("ended") with { EndedAt = Now },
-            Browser("long over") with { Begun = old, SeenAt = old, Until = old }, Browser("long ended") with { EndedAt = old });
+            Browser("idle") with
+            {
+                SeenAt = Now.AddHours(-1),
+            },
+            Browser("over") with
+            {
+                Until = Now.AddMinutes(-1),
+            },
+            Browser("ended") with
+            {
+                EndedAt = Now,
+            },
+            Browser("long over") with
+            {
+                Begun = old,
+                SeenAt = old,
+                Until = old,
+            },
+            Browser("long ended") with
+            {
+                EndedAt = old,
+            }
+        );
         await SaveAsync(new OneTimeLink("l1", "hash", LinkUse.SetPassword, "ana", Now.AddMinutes(-1)));
-        await Store.Access.TrySaveAccessAsync(new() { Token = new("t1", "hash", "ana", "Old", [], old, Now.AddMinutes(-1)), Audit = [Told("token", "t1")] }, Cancel);
+        await Store.Access.TrySaveAccessAsync(
+            new() { Token = new("t1", "hash", "ana", "Old", [], old, Now.AddMinutes(-1)), Audit = [Told("token", "t1")] },
+            Cancel
+        );
 
         await SaveAsync(Browser("new"));
 
@@ -185,7 +273,14 @@ public abstract partial class StoreContract
         Assert.Equal("new", Assert.Single(book.Sessions).Id);
         Assert.Empty(book.Tokens);
         Assert.Null(book.FindLink("hash", Now.AddDays(-1)));
-        Assert.Equal("idle over ended new", await Store.Engine.ReadAsync(session => string.Join(' ', session.List("SELECT id FROM session ORDER BY fid", row => row.GetString(0))), Freshness.Newest, Cancel));
+        Assert.Equal(
+            "idle over ended new",
+            await Store.Engine.ReadAsync(
+                session => string.Join(' ', session.List("SELECT id FROM session ORDER BY fid", row => row.GetString(0))),
+                Freshness.Newest,
+                Cancel
+            )
+        );
     }
 
     [Fact]

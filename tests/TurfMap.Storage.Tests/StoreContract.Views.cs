@@ -6,7 +6,14 @@ namespace TurfMap.Storage.Tests;
 /// <summary>Saved views.</summary>
 public abstract partial class StoreContract
 {
-    private static readonly SavedView Noise = new("v1", "ana", "Noise at night", "?tab=cases&kind=noise", false, new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero));
+    private static readonly SavedView Noise = new(
+        "v1",
+        "ana",
+        "Noise at night",
+        "?tab=cases&kind=noise",
+        false,
+        new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero)
+    );
 
     [Fact]
     public async Task Own_and_shared_views_come_back_the_same_by_name()
@@ -28,7 +35,11 @@ public abstract partial class StoreContract
     public async Task A_name_stands_once_for_each_account_and_there_are_at_most_a_hundred()
     {
         await Store.Views.AddViewAsync(Noise, Cancel);
-        Assert.Contains("called \"Noise at night\" already", (await RefusalAsync(() => Store.Views.AddViewAsync(Noise with { Id = "v2" }, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "called \"Noise at night\" already",
+            (await RefusalAsync(() => Store.Views.AddViewAsync(Noise with { Id = "v2" }, Cancel))).Message,
+            StringComparison.Ordinal
+        );
         for (var i = 1; i < SavedView.Most; i++)
             await Store.Views.AddViewAsync(Noise with { Id = $"n{i}", Name = $"View {i}" }, Cancel);
         var refused = await RefusalAsync(() => Store.Views.AddViewAsync(Noise with { Id = "last", Name = "Last" }, Cancel));

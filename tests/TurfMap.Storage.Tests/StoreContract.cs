@@ -65,13 +65,30 @@ public abstract partial class StoreContract : IDisposable
     [Fact]
     public async Task Lines_of_a_context_layer_come_back_and_leave_with_their_import()
     {
-        var streets = """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Wall Boulevard","kind":"boulevard"},"geometry":{"type":"LineString","coordinates":[[-72,40],[-72.5,40.5]]}},{"type":"Feature","properties":{"name":"Elm Street","kind":"street"},"geometry":{"type":"MultiLineString","coordinates":[[[-72,40],[-72.1,40]],[[-72.2,40],[-72.3,40.1]]]}}]}""";
+        var streets =
+            """{"type":"FeatureCollection","features":["""
+            + """{"type":"Feature","properties":"""
+            + """{"name":"Wall"""
+            + """ Boulevard","kind":"boulevard"}"""
+            + ""","geometry":{"type":"LineString","coordinates":[[-72,40],"""
+            + """[-72.5,40.5]]}},"""
+            + """{"type":"Feature","properties":"""
+            + """{"name":"Elm Street","kind":"street"},"geometry":"""
+            + """{"type":"MultiLineString","coordinates":"""
+            + """[[[-72,40],"""
+            + """[-72.1,40]],["""
+            + """[-72.2,40],[-72.3,40.1]]]}}]}""";
         var batch = await ImportLayerAsync("streets", First, streets, LayerUse.Context);
 
         var vintage = Assert.Single((await Store.ReadSnapshotAsync(Cancel)).Vintages);
         Assert.Equal((2, 0), (vintage.Vintage.Areas, vintage.Areas.Count));
-        Assert.Equal([("Wall Boulevard", LineRank.Main, "MULTILINESTRING ((-72 40, -72.5 40.5))"), ("Elm Street", LineRank.Minor, "MULTILINESTRING ((-72 40, -72.1 40), (-72.2 40, -72.3 40.1))")],
-            vintage.Lines.Select(line => (line.Name, line.Rank, line.Geometry.AsText())));
+        Assert.Equal(
+            [
+                ("Wall Boulevard", LineRank.Main, "MULTILINESTRING ((-72 40, -72.5 40.5))"),
+                ("Elm Street", LineRank.Minor, "MULTILINESTRING ((-72 40, -72.1 40), (-72.2 40, -72.3 40.1))"),
+            ],
+            vintage.Lines.Select(line => (line.Name, line.Rank, line.Geometry.AsText()))
+        );
         Assert.Empty(await Store.CheckAsync(Cancel));
 
         await Store.Imports.UndoAsync(batch.Id, Cancel);
@@ -86,7 +103,8 @@ public abstract partial class StoreContract : IDisposable
 
         Assert.Equal(
             [(new EffectivePeriod(First, Second), 3), (new EffectivePeriod(Second, null), 4)],
-            (await Store.Layers.ListVintagesAsync(Cancel)).Select(vintage => (vintage.Period, vintage.Areas)));
+            (await Store.Layers.ListVintagesAsync(Cancel)).Select(vintage => (vintage.Period, vintage.Areas))
+        );
     }
 
     [Fact]
@@ -102,7 +120,10 @@ public abstract partial class StoreContract : IDisposable
 
         Assert.Equal(BatchState.Undone, undone.State);
         Assert.True((await Store.Imports.LastTakenAsync(Cancel))["layer"] <= batch.FinishedAt);
-        Assert.Equal((new EffectivePeriod(First, null), 3), Assert.Single(await Store.Layers.ListVintagesAsync(Cancel)) is var vintage ? (vintage.Period, vintage.Areas) : default);
+        Assert.Equal(
+            (new EffectivePeriod(First, null), 3),
+            Assert.Single(await Store.Layers.ListVintagesAsync(Cancel)) is var vintage ? (vintage.Period, vintage.Areas) : default
+        );
         Assert.Empty(await Store.CheckAsync(Cancel));
     }
 
@@ -111,11 +132,19 @@ public abstract partial class StoreContract : IDisposable
     {
         var first = await ImportLayerAsync("wards", First, Squares(3));
         await ImportLayerAsync("wards", Second, Squares(4));
-        Assert.Contains("Undo import 2 first", (await RefusalAsync(() => Store.Imports.UndoAsync(first.Id, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Undo import 2 first",
+            (await RefusalAsync(() => Store.Imports.UndoAsync(first.Id, Cancel))).Message,
+            StringComparison.Ordinal
+        );
 
         var units = await ImportLayerAsync("units", First, Squares(3), LayerUse.Units);
         await ImportPlanAsync("Plan", First, "unit,turf\n1,A\n2,A\n3,B\n");
-        Assert.Contains("Plan stands on", (await RefusalAsync(() => Store.Imports.UndoAsync(units.Id, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Plan stands on",
+            (await RefusalAsync(() => Store.Imports.UndoAsync(units.Id, Cancel))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -126,7 +155,15 @@ public abstract partial class StoreContract : IDisposable
 
         var refused = await RefusalAsync(() => ImportPlanAsync("Plan", First, "unit,turf\n1,A\n1,B\n9,B\n"));
 
-        Assert.Equal(["line 3: unit 1 is given again (first on line 2, to turf A)", "line 4: there is no unit 9", "unit 2 is missing", "unit 3 is missing"], refused.Details);
+        Assert.Equal(
+            [
+                "line 3: unit 1 is given again (first on line 2, to turf A)",
+                "line 4: there is no unit 9",
+                "unit 2 is missing",
+                "unit 3 is missing",
+            ],
+            refused.Details
+        );
         Assert.Equal(before, await Store.City.ReadVersionAsync(Cancel));
         Assert.Empty(await Store.Plans.ListPlansAsync(Cancel));
         var batch = (await Store.Imports.ListBatchesAsync(Cancel))[0];
@@ -139,7 +176,9 @@ public abstract partial class StoreContract : IDisposable
     {
         using var rows = new CsvTable(Csv("id,name\n1,Ana\n"));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Importer.ImportTableAsync(new("liaisons", new(2026, 1, 1), "l.csv"), rows, null, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Importer.ImportTableAsync(new("liaisons", new(2026, 1, 1), "l.csv"), rows, null, new CancellationToken(true))
+        );
 
         Assert.Empty(await Store.Liaisons.ListLiaisonsAsync(Cancel));
         Assert.Empty(await Store.Imports.ListBatchesAsync(Cancel));
@@ -159,8 +198,14 @@ public abstract partial class StoreContract : IDisposable
         Assert.Equal("L2", Lead(snapshot, Second, "1"));
         Assert.Equal([new EffectivePeriod(First, Second), new EffectivePeriod(Second, null)], snapshot.Plans.Select(plan => plan.Period));
         Assert.Equal(
-            [new EffectivePeriod(First, Second), new EffectivePeriod(First, Second), new EffectivePeriod(Second, null), new EffectivePeriod(Second, null)],
-            (await Store.Plans.ListPlacementsAsync(Cancel)).Select(placement => placement.Period).OrderBy(period => period.From));
+            [
+                new EffectivePeriod(First, Second),
+                new EffectivePeriod(First, Second),
+                new EffectivePeriod(Second, null),
+                new EffectivePeriod(Second, null),
+            ],
+            (await Store.Plans.ListPlacementsAsync(Cancel)).Select(placement => placement.Period).OrderBy(period => period.From)
+        );
 
         await Store.Imports.UndoAsync(batch.Id, Cancel);
         snapshot = await Store.ReadSnapshotAsync(Cancel);
@@ -225,7 +270,11 @@ public abstract partial class StoreContract : IDisposable
     {
         await ImportLayerAsync("units", First, Squares(3), LayerUse.Units);
 
-        Assert.Contains("units is the unit layer already", (await RefusalAsync(() => ImportLayerAsync("tracts", First, Squares(3), LayerUse.Units))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "units is the unit layer already",
+            (await RefusalAsync(() => ImportLayerAsync("tracts", First, Squares(3), LayerUse.Units))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -261,7 +310,9 @@ public abstract partial class StoreContract : IDisposable
         var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
         var second = await Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555-0100" }, Expected.At(first.Version.Number), Bo, Cancel);
 
-        var late = await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555-0199" }, Expected.At(first.Version.Number), Ana, Cancel));
+        var late = await RefusalAsync(() =>
+            Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555-0199" }, Expected.At(first.Version.Number), Ana, Cancel)
+        );
 
         Assert.Equal(Refusal.Stale, late.Refusal);
         Assert.Equal((first.Version, second.Version), (late.Stale!.Yours, late.Stale.Standing));
@@ -275,7 +326,10 @@ public abstract partial class StoreContract : IDisposable
     [Fact]
     public async Task What_is_new_must_not_stand_and_what_is_changed_must()
     {
-        Assert.Equal(Refusal.NotFound, (await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.At(7), Ana, Cancel))).Refusal);
+        Assert.Equal(
+            Refusal.NotFound,
+            (await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.At(7), Ana, Cancel))).Refusal
+        );
         Assert.Equal(Refusal.NotFound, (await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.Any, Ana, Cancel))).Refusal);
         await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
         var twice = await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Bo, Cancel));
@@ -301,17 +355,33 @@ public abstract partial class StoreContract : IDisposable
     {
         var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
-        {
-            try
-            {
-                return (await Store.Liaisons.SaveLiaisonAsync(Cy with { HoursPerWeek = i }, Expected.At(first.Version.Number), Bo, Cancel)).Value.HoursPerWeek;
-            }
-            catch (RefusedException late) when (late.Refusal == Refusal.Stale)
-            {
-                return null;
-            }
-        }));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(async i =>
+                {
+                    try
+                    {
+                        return (
+                            await Store.Liaisons.SaveLiaisonAsync(
+                                Cy with
+                                {
+                                    HoursPerWeek = i,
+                                },
+                                Expected.At(first.Version.Number),
+                                Bo,
+                                Cancel
+                            )
+                        )
+                            .Value
+                            .HoursPerWeek;
+                    }
+                    catch (RefusedException late) when (late.Refusal == Refusal.Stale)
+                    {
+                        return null;
+                    }
+                })
+        );
 
         var kept = Assert.Single(outcomes, hours => hours is not null);
         Assert.Equal(kept, (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Value.HoursPerWeek);
@@ -336,7 +406,13 @@ public abstract partial class StoreContract : IDisposable
         Assert.Equal("Bo", (await Store.Imports.ListBatchesAsync(Cancel))[0].Author);
         Assert.Equal(2, (await Store.Imports.ListBatchesAsync(Cancel)).Count);
         using var other = Csv("id,name\nL9,Dee\n");
-        Assert.Contains("used already", (await RefusalAsync(() => importer.ImportTableAsync(new("partners", First, "p.csv"), new CsvTable(other), null, Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "used already",
+            (
+                await RefusalAsync(() => importer.ImportTableAsync(new("partners", First, "p.csv"), new CsvTable(other), null, Cancel))
+            ).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -354,9 +430,38 @@ public abstract partial class StoreContract : IDisposable
     [Fact]
     public async Task A_partner_comes_back_the_same_with_and_without_a_place()
     {
-        var partner = new Partner("P1", "Harbor Aid", "clinic", ["health", "legal"], ["es", "ht"], new LonLat(-72.5, 40.5), "1 Pier", "555-0100", "Mo-Fr 9-17", "wards", new(2026, 3, 1), "ramp") { Areas = """{"wards":"1"}""" };
+        var partner = new Partner(
+            "P1",
+            "Harbor Aid",
+            "clinic",
+            ["health", "legal"],
+            ["es", "ht"],
+            new LonLat(-72.5, 40.5),
+            "1 Pier",
+            "555-0100",
+            "Mo-Fr 9-17",
+            "wards",
+            new(2026, 3, 1),
+            "ramp"
+        )
+        {
+            Areas = """{"wards":"1"}""",
+        };
         await Store.Partners.SavePartnerAsync(partner, Expected.New, Ana, Cancel);
-        await Store.Partners.SavePartnerAsync(partner with { Id = "P0", Name = "Anchor", Place = null, Areas = null, VerifiedOn = null, Hours = null }, Expected.New, Ana, Cancel);
+        await Store.Partners.SavePartnerAsync(
+            partner with
+            {
+                Id = "P0",
+                Name = "Anchor",
+                Place = null,
+                Areas = null,
+                VerifiedOn = null,
+                Hours = null,
+            },
+            Expected.New,
+            Ana,
+            Cancel
+        );
 
         var found = (await Store.Partners.FindPartnerAsync("P1", Cancel))!.Value;
         Assert.Equivalent(partner, found);
@@ -371,17 +476,26 @@ public abstract partial class StoreContract : IDisposable
         await ImportLayerAsync("units", First, Squares(40), LayerUse.Units);
         using var beside = OpenBeside();
         using var stop = new CancellationTokenSource();
-        var reading = Task.Run(async () =>
-        {
-            var seen = new List<(long Version, int Units)>();
-            while (!stop.IsCancellationRequested)
-                if (await beside.ReadSnapshotAsync(Cancel) is var snapshot)
-                    seen.Add((snapshot.Version, snapshot.On(First).Units is null ? 0 : snapshot.Plans.Sum(plan => plan.TurfOfUnit.Count)));
-            return seen;
-        }, Cancel);
+        var reading = Task.Run(
+            async () =>
+            {
+                var seen = new List<(long Version, int Units)>();
+                while (!stop.IsCancellationRequested)
+                    if (await beside.ReadSnapshotAsync(Cancel) is var snapshot)
+                        seen.Add(
+                            (snapshot.Version, snapshot.On(First).Units is null ? 0 : snapshot.Plans.Sum(plan => plan.TurfOfUnit.Count))
+                        );
+                return seen;
+            },
+            Cancel
+        );
 
         for (var i = 0; i < 10; i++)
-            await ImportPlanAsync($"Plan {i}", First.AddDays(i), "unit,turf\n" + string.Concat(Enumerable.Range(1, 40).Select(unit => $"{unit},T{unit % 4}\n")));
+            await ImportPlanAsync(
+                $"Plan {i}",
+                First.AddDays(i),
+                "unit,turf\n" + string.Concat(Enumerable.Range(1, 40).Select(unit => $"{unit},T{unit % 4}\n"))
+            );
         var version = await Store.City.ReadVersionAsync(Cancel);
         Assert.Equal(version, await beside.City.ReadVersionAsync(Cancel));
         await stop.CancelAsync();
@@ -395,10 +509,19 @@ public abstract partial class StoreContract : IDisposable
     public async Task Many_rows_come_in_and_those_with_the_same_id_make_room()
     {
         const int rows = 25_000;
-        var first = await ImportTableAsync("addresses", "id,number,street,lon,lat\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"A{i % (rows - 10)},{i},Elm Street,{-72.9 + i * 0.00001:0.00000},40.5\n")));
+        var first = await ImportTableAsync(
+            "addresses",
+            "id,number,street,lon,lat\n"
+                + string.Concat(
+                    Enumerable.Range(0, rows).Select(i => $"A{i % (rows - 10)},{i},Elm Street,{-72.9 + i * 0.00001:0.00000},40.5\n")
+                )
+        );
         Assert.Equal(rows, first.Taken);
         Assert.Empty(await Store.CheckAsync(Cancel));
-        var second = await ImportTableAsync("addresses", "id,number,street,lon,lat\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"A{i + 100},{i},Oak Street,-72.5,40.5\n")));
+        var second = await ImportTableAsync(
+            "addresses",
+            "id,number,street,lon,lat\n" + string.Concat(Enumerable.Range(0, rows).Select(i => $"A{i + 100},{i},Oak Street,-72.5,40.5\n"))
+        );
         Assert.Empty(await Store.CheckAsync(Cancel));
 
         await Store.Imports.UndoAsync(second.Id, Cancel);
@@ -409,7 +532,20 @@ public abstract partial class StoreContract : IDisposable
     [Fact]
     public async Task Characters_that_cannot_be_shown_become_spaces_wherever_they_come_from()
     {
-        using (var reader = FeatureFile.Open("partners.geojson", new MemoryStream("""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"P1","name":"Har\u0000bor\u001B Aid\u0000","n\u0000ote":"x"},"geometry":null}]}"""u8.ToArray()), _ => null))
+        using (
+            var reader = FeatureFile.Open(
+                "partners.geojson",
+                new MemoryStream(
+                    Encoding.UTF8.GetBytes(
+                        """
+                        {"type":"FeatureCollection","features":[{"type":"Feature",
+                          "properties":{"id":"P1","name":"Har\u0000bor\u001B Aid\u0000","n\u0000ote":"x"},"geometry":null}]}
+                        """
+                    )
+                ),
+                _ => null
+            )
+        )
         using (var rows = new FeatureTable("partners.geojson", reader))
             await Importer.ImportTableAsync(new("partners", new(2026, 1, 1), "partners.geojson"), rows, null, Cancel);
         await ImportLayerAsync("odd", First, Squares(2).Replace("\"1\"", "\"1\\u0000\"", StringComparison.Ordinal));
@@ -428,8 +564,14 @@ public abstract partial class StoreContract : IDisposable
     }
 
     [Theory]
-    [InlineData("INSERT INTO plan (key, name, unit_vintage, state, valid_from, recorded_at, batch) SELECT 'other', 'Other', unit_vintage, state, valid_from, recorded_at, batch FROM plan")]
-    [InlineData("INSERT INTO vintage (vintage, layer, valid_from, source, areas, west, south, east, north, recorded_at, batch) SELECT 99, layer, '2030-01-01', source, areas, west, south, east, north, recorded_at, batch FROM vintage")]
+    [InlineData(
+        "INSERT INTO plan (key, name, unit_vintage, state, valid_from, recorded_at, batch) SELECT 'other', 'Other', "
+            + "unit_vintage, state, valid_from, recorded_at, batch FROM plan"
+    )]
+    [InlineData(
+        "INSERT INTO vintage (vintage, layer, valid_from, source, areas, west, south, east, north, recorded_at, batch) "
+            + "SELECT 99, layer, '2030-01-01', source, areas, west, south, east, north, recorded_at, batch FROM vintage"
+    )]
     [InlineData("INSERT INTO turf (plan, code, name, batch) VALUES ('x', 'x', 'x', 999)")]
     [InlineData("INSERT INTO turf (plan, code, name, batch) SELECT plan, code, name, batch FROM turf")]
     [InlineData("UPDATE layer SET use = 'Nothing'")]
@@ -465,7 +607,9 @@ public abstract partial class StoreContract : IDisposable
     private async Task<ImportBatch> ImportLayerAsync(string key, DateOnly from, string geoJson, LayerUse use = LayerUse.Answers)
     {
         using var reader = FeatureFile.Open(key + ".geojson", new MemoryStream(Encoding.UTF8.GetBytes(geoJson)), _ => null);
-        return (await Importer.ImportLayerAsync(new(new(key, key, use, false), from, new(key + ".geojson", "code")), reader, null, Cancel)).Batch;
+        return (
+            await Importer.ImportLayerAsync(new(new(key, key, use, false), from, new(key + ".geojson", "code")), reader, null, Cancel)
+        ).Batch;
     }
 
     private async Task<ImportBatch> ImportPlanAsync(string name, DateOnly from, string text)
@@ -485,6 +629,10 @@ public abstract partial class StoreContract : IDisposable
     private static CsvReader Csv(string text) => new("test.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Squares of one degree side by side, from 73 west and 40 north.</summary>
-    private static string Squares(int count) => $$"""{"type":"FeatureCollection","features":[{{string.Join(",", Enumerable.Range(1, count).Select(code =>
-        $$$"""{"type":"Feature","properties":{"code":"{{{code}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{code - 74}}},40],[{{{code - 73}}},40],[{{{code - 73}}},41],[{{{code - 74}}},41],[{{{code - 74}}},40]]]}}"""))}}]}""";
+    private static string Squares(int count) =>
+        $$"""{"type":"FeatureCollection","features":[{{string.Join(",", Enumerable.Range(1, count).Select(code =>
+        $$$"""
+        {"type":"Feature","properties":{"code":"{{{code}}}"},"geometry":{"type":"Polygon","coordinates":
+          [[[{{{code - 74}}},40],[{{{code - 73}}},40],[{{{code - 73}}},41],[{{{code - 74}}},41],[{{{code - 74}}},40]]]}}
+        """))}}]}""";
 }

@@ -51,7 +51,15 @@ public sealed class AccessTests(RunningCity city, Chromium chromium)
         await visit.HasNoAccessFaultsAsync("an import");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Place a file" }).ClickAsync();
         await visit.HasNoAccessFaultsAsync("no file");
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes($"id,lon,lat\n1,{await PlaceAsync()}\n2,,\n") });
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "a.csv",
+                    MimeType = "text/csv",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes($"id,lon,lat\n1,{await PlaceAsync()}\n2,,\n"),
+                }
+            );
         await page.Locator("tm-file-columns .rows").WaitForAsync();
         await visit.HasNoAccessFaultsAsync("columns");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next", Exact = true }).ClickAsync();
@@ -63,7 +71,9 @@ public sealed class AccessTests(RunningCity city, Chromium chromium)
 
     private async Task<string> PlaceAsync()
     {
-        using var turfs = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs")));
+        using var turfs = JsonDocument.Parse(
+            await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs"))
+        );
         var label = turfs.RootElement.GetProperty("features")[0].GetProperty("properties").GetProperty("label");
         return string.Create(CultureInfo.InvariantCulture, $"{label[0].GetDouble()},{label[1].GetDouble()}");
     }

@@ -39,7 +39,11 @@ public sealed class AccountTests(NewCity city, Chromium chromium)
         await page.Locator("input[name=proof]").FillAsync(NewCity.Password);
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR code" })).ToBeVisibleAsync();
-        Assert.StartsWith("otpauth://totp/", await page.GetByRole(AriaRole.Link, new() { Name = "Open in an authenticator app" }).GetAttributeAsync("href"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "otpauth://totp/",
+            await page.GetByRole(AriaRole.Link, new() { Name = "Open in an authenticator app" }).GetAttributeAsync("href"),
+            StringComparison.Ordinal
+        );
         var key = await page.Locator(".key").TextContentAsync();
         Assert.Matches("^([A-Z2-7]{4} ){8}$", key);
         await page.Locator("dialog input[name=code]").FillAsync(TimeCodes.Now(key!));
@@ -49,8 +53,14 @@ public sealed class AccountTests(NewCity city, Chromium chromium)
         await Assertions.Expect(page.Locator(".codes li")).ToHaveCountAsync(10);
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
         await Assertions.Expect(page.Locator("tm-recovery-codes [role=status]")).ToHaveTextAsync("Copied");
-        Assert.Contains((await page.Locator(".codes li").First.TextContentAsync())!, await page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download as text" }).ClickAsync());
+        Assert.Contains(
+            (await page.Locator(".codes li").First.TextContentAsync())!,
+            await page.EvaluateAsync<string>("navigator.clipboard.readText()"),
+            StringComparison.Ordinal
+        );
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "Download as text" }).ClickAsync()
+        );
         Assert.Equal(12, (await File.ReadAllLinesAsync((await download.PathAsync())!)).Length);
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept them" }).ClickAsync();
         await Assertions.Expect(page.Locator("tm-factor-section")).ToContainTextAsync("10 recovery codes left");
@@ -114,7 +124,10 @@ public sealed class AccountTests(NewCity city, Chromium chromium)
     private async Task<int> StatusAsync(string token)
     {
         using var asking = new HttpClient();
-        asking.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("me:" + token)));
+        asking.DefaultRequestHeaders.Authorization = new(
+            "Basic",
+            Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("me:" + token))
+        );
         using var answer = await asking.GetAsync(new Uri(city.Address, "/api/layers"));
         return (int)answer.StatusCode;
     }

@@ -38,7 +38,9 @@ public sealed class AccountsTests(NewCity city, Chromium chromium)
         var change = page.Locator(".audit details[open] .difference tr").Filter(new() { HasText = "role" });
         await Assertions.Expect(change.Locator(".was")).ToHaveTextAsync("liaison");
         await Assertions.Expect(change.Locator(".is")).ToHaveTextAsync("manager");
-        var export = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export all as CSV" }).ClickAsync());
+        var export = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "Export all as CSV" }).ClickAsync()
+        );
         Assert.StartsWith("number,at,account,", (await File.ReadAllLinesAsync((await export.PathAsync())!))[0], StringComparison.Ordinal);
     }
 
@@ -64,12 +66,28 @@ public sealed class AccountsTests(NewCity city, Chromium chromium)
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit Farah Ember" }).ClickAsync();
         var administrator = await city.AdministratorAsync();
-        var stamp = (await administrator.GetAsync("/api/accounts")).GetProperty("accounts").EnumerateArray().Single(one => one.GetProperty("id").GetString() == person.Id).GetProperty("stamp").GetInt64();
-        using var faster = await administrator.Client.PutAsJsonAsync($"/api/accounts/{person.Id}", new { displayName = "Farah Ember-Wick", role = "director", isClosed = false, stamp });
+        var stamp = (await administrator.GetAsync("/api/accounts"))
+            .GetProperty("accounts")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("id").GetString() == person.Id)
+            .GetProperty("stamp")
+            .GetInt64();
+        using var faster = await administrator.Client.PutAsJsonAsync(
+            $"/api/accounts/{person.Id}",
+            new
+            {
+                displayName = "Farah Ember-Wick",
+                role = "director",
+                isClosed = false,
+                stamp,
+            }
+        );
         Assert.True(faster.IsSuccessStatusCode);
         await page.Locator("dialog").GetByLabel("Name that others see").FillAsync("F. Ember");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Assertions.Expect(page.Locator("dialog").GetByRole(AriaRole.Alert)).ToContainTextAsync("Somebody changed this account meanwhile");
+        await Assertions
+            .Expect(page.Locator("dialog").GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("Somebody changed this account meanwhile");
         await Assertions.Expect(page.Locator("dialog").GetByLabel("Name that others see")).ToHaveValueAsync("Farah Ember-Wick");
         await Assertions.Expect(page.Locator("dialog select[name=role]")).ToHaveValueAsync("director");
         await page.Locator("dialog").GetByLabel("Name that others see").FillAsync("F. Ember");
@@ -99,7 +117,9 @@ public sealed class AccountsTests(NewCity city, Chromium chromium)
         await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "New token" }).ClickAsync();
         await page.Locator("input[name=label]").FillAsync("nightly");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
-        await Assertions.Expect(page.GetByLabel("Token", new() { Exact = true })).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^tm_"));
+        await Assertions
+            .Expect(page.GetByLabel("Token", new() { Exact = true }))
+            .ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^tm_"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await Assertions.Expect(page.Locator("tm-account-tokens .lines")).ToContainTextAsync("nightly");
     }

@@ -9,7 +9,14 @@ public sealed class Chromium : IAsyncLifetime
 
     private static readonly string[] Flags =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
     ];
 
     private IPlaywright? playwright;
@@ -44,7 +51,8 @@ public sealed class Chromium : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    private static string? Find() => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Array.Find(Places, File.Exists);
+    private static string? Find() =>
+        Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Array.Find(Places, File.Exists);
 }
 
 /// <summary>The program and the browser are started once and shared.</summary>

@@ -50,7 +50,9 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Account menu" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Accounts and audit" })).ToHaveCountAsync(0);
         await visit.Page.GotoAsync(new Uri(city.Address, "/accounts.html").ToString());
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("Only administrators see this page");
+        await Assertions
+            .Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 2 }))
+            .ToHaveTextAsync("Only administrators see this page");
     }
 
     [Fact]

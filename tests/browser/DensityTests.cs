@@ -34,12 +34,18 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         var noise = page.GetByRole(AriaRole.Button, new() { NameRegex = new("^noise ") });
         await noise.ClickAsync();
         await Assertions.Expect(noise).ToHaveAttributeAsync("aria-pressed", "true");
-        using var told = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/cases/counts?by=kind&kind=noise")));
+        using var told = JsonDocument.Parse(
+            await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/cases/counts?by=kind&kind=noise"))
+        );
         var count = told.RootElement.GetProperty("cases").GetInt32();
-        await Assertions.Expect(page.Locator("tm-density .list-head .note")).ToHaveTextAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} cases"));
+        await Assertions
+            .Expect(page.Locator("tm-density .list-head .note"))
+            .ToHaveTextAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} cases"));
         Assert.Contains("cases=", page.Url, StringComparison.Ordinal);
         await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("tm-density .list-head .note")).ToHaveTextAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} cases"));
+        await Assertions
+            .Expect(page.Locator("tm-density .list-head .note"))
+            .ToHaveTextAsync(string.Create(CultureInfo.InvariantCulture, $"{count:N0} cases"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Everything again" }).ClickAsync();
         await Assertions.Expect(noise).ToHaveAttributeAsync("aria-pressed", "false");
         Assert.DoesNotContain("cases=", page.Url, StringComparison.Ordinal);
@@ -52,7 +58,9 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         var (page, chips) = (visit.Page, visit.Page.Locator("tm-density-filters ul.chips"));
         await Assertions.Expect(chips).ToContainTextAsync("Wards: Ward 4");
         await page.GetByText("More filters").ClickAsync();
-        await page.GetByRole(AriaRole.Group, new() { Name = "Language" }).GetByRole(AriaRole.Button, new() { NameRegex = new("^Spanish ") }).ClickAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "Language" })
+            .GetByRole(AriaRole.Button, new() { NameRegex = new("^Spanish ") })
+            .ClickAsync();
         await Assertions.Expect(chips).ToContainTextAsync("Language: Spanish");
         Assert.Contains("language=es", page.Url, StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the filter Wards: Ward 4" }).ClickAsync();
@@ -95,7 +103,8 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         Assert.Contains("view=areas&on=wards&measure=count", page.Url, StringComparison.Ordinal);
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("tm-density-key .legend-unit")).ToHaveTextAsync("in the period");
-        Assert.Equal("seq-5", await page.EvaluateAsync<string>(Drawn + ".then((what) => what.valueOf('1'))")); // one to three thousand, whatever the other wards have
+        // one to three thousand, whatever the other wards have
+        Assert.Equal("seq-5", await page.EvaluateAsync<string>(Drawn + ".then((what) => what.valueOf('1'))"));
         await page.GetByRole(AriaRole.Radio, new() { Name = "Hexagons" }).CheckAsync(new() { Force = true });
         await Assertions.Expect(page.Locator("tm-density-key")).ToContainTextAsync("Hexagons of 1,320 feet");
         await page.GoBackAsync();
@@ -113,7 +122,11 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         await grid.Locator("[data-row='0'] [data-column='0']").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await visit.UntilAsync("stateOf().then(({ store }) => store.get().view.zoom >= 15)");
-        Assert.Contains("format=csv", await page.GetByRole(AriaRole.Link, new() { Name = "CSV of this view" }).GetAttributeAsync("href"), StringComparison.Ordinal);
+        Assert.Contains(
+            "format=csv",
+            await page.GetByRole(AriaRole.Link, new() { Name = "CSV of this view" }).GetAttributeAsync("href"),
+            StringComparison.Ordinal
+        );
         await visit.HasNoAccessFaultsAsync("density as a table");
     }
 
@@ -124,7 +137,9 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         var page = visit.Page;
         await page.GetByRole(AriaRole.Radio, new() { Name = "Events" }).CheckAsync(new() { Force = true });
         await Assertions.Expect(page.Locator("tm-density-key .legend-heading")).ToContainTextAsync("Events");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^workshop ") })).ToHaveAttributeAsync("aria-pressed", "false");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^workshop ") }))
+            .ToHaveAttributeAsync("aria-pressed", "false");
         Assert.DoesNotContain("noise", page.Url, StringComparison.Ordinal);
         Assert.Contains("of=events", page.Url, StringComparison.Ordinal);
     }
@@ -134,7 +149,11 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "", role: "director");
         var (page, asked) = (visit.Page, new List<string>());
-        page.Request += (_, request) => { if (request.Url.Contains("/api/cases", StringComparison.Ordinal)) asked.Add(request.Url); };
+        page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("/api/cases", StringComparison.Ordinal))
+                asked.Add(request.Url);
+        };
         await Assertions.Expect(page.Locator("tm-rail")).Not.ToContainTextAsync("Cases");
         await visit.GoToAsync("Density");
         await Assertions.Expect(page.Locator("tm-figures")).ToHaveCountAsync(1);
@@ -175,10 +194,24 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=density&view=points&in=wards:4&language=ko");
         var page = visit.Page;
-        await visit.UntilAsync("stateOf().then(({ store }) => { const { density, pointTiles } = store.get(); const about = density.about; return about && pointTiles.reduce((sum, { n }) => sum + n, 0) === about.count - about.unplaced - about.outside; })");
-        await page.EvaluateAsync("stateOf().then(({ store }) => { const { pointTiles } = store.get(); const one = pointTiles[0]; store.set({ goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / Math.PI, zoom: 18, exact: true } }); })");
-        await visit.UntilAsync("stateOf().then(({ store }) => store.get().view.zoom === 18 && store.get().pointTiles.some(({ n }) => n === 1))");
-        await page.EvaluateAsync("stateOf().then(({ store }) => { const one = store.get().pointTiles.find(({ n }) => n === 1); store.set({ goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / Math.PI, zoom: 18, exact: true } }); })");
+        await visit.UntilAsync(
+            "stateOf().then(({ store }) => { const { density, pointTiles } = store.get(); const about = density.about; "
+                + "return about && pointTiles.reduce((sum, { n }) => sum + n, 0) === about.count - about.unplaced - "
+                + "about.outside; })"
+        );
+        await page.EvaluateAsync(
+            "stateOf().then(({ store }) => { const { pointTiles } = store.get(); const one = pointTiles[0]; store.set({ "
+                + "goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / "
+                + "Math.PI, zoom: 18, exact: true } }); })"
+        );
+        await visit.UntilAsync(
+            "stateOf().then(({ store }) => store.get().view.zoom === 18 && store.get().pointTiles.some(({ n }) => n === 1))"
+        );
+        await page.EvaluateAsync(
+            "stateOf().then(({ store }) => { const one = store.get().pointTiles.find(({ n }) => n === 1); store.set({ "
+                + "goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / "
+                + "Math.PI, zoom: 18, exact: true } }); })"
+        );
         await page.Locator("#map").ClickAsync();
         await Assertions.Expect(page.Locator("tm-cases .item-title")).ToHaveCountAsync(1);
         Assert.Contains("tab=cases&item=", page.Url, StringComparison.Ordinal);
@@ -210,7 +243,13 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
     [Fact]
     public async Task In_spanish_every_word_of_it_is_spanish()
     {
-        await using var visit = await Visit.OpenPageAsync(city, chromium, "#tab=density", who: await city.EnterAsync("manager"), locale: "es-ES");
+        await using var visit = await Visit.OpenPageAsync(
+            city,
+            chromium,
+            "#tab=density",
+            who: await city.EnterAsync("manager"),
+            locale: "es-ES"
+        );
         await Assertions.Expect(visit.Page.Locator("tm-density-key .legend-heading")).ToContainTextAsync("Casos por milla cuadrada y mes");
         await Assertions.Expect(visit.Page.Locator("tm-density .list-title")).ToHaveTextAsync("Densidad");
     }

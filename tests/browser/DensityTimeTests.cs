@@ -4,7 +4,10 @@ using Microsoft.Playwright;
 
 namespace TurfMap.Browser.Tests;
 
-/// <summary>Months, weeks, comparisons and hot spots of the density screen. What is compared and found is told by hand, so that every verdict is there.</summary>
+/// <summary>
+/// Months, weeks, comparisons and hot spots of the density screen. What is compared and found is told by hand, so that every verdict is
+/// there.
+/// </summary>
 [Collection(OneCity.Name)]
 public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
 {
@@ -44,12 +47,30 @@ public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=density");
         var page = visit.Page;
         await page.Locator("tm-trend summary").ClickAsync();
-        using var told = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/cases/counts?by=month")));
-        foreach (var group in told.RootElement.GetProperty("groups").EnumerateArray().Where(one => one.GetProperty("key").GetString() is { Length: > 0 }))
+        using var told = JsonDocument.Parse(
+            await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/cases/counts?by=month"))
+        );
+        foreach (
+            var group in told
+                .RootElement.GetProperty("groups")
+                .EnumerateArray()
+                .Where(one => one.GetProperty("key").GetString() is { Length: > 0 })
+        )
         {
             var month = DateOnly.ParseExact(group.GetProperty("key").GetString()! + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            var row = page.Locator("tm-trend tbody tr").Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = month.ToString("MMMM yyyy", CultureInfo.InvariantCulture), Exact = true }) });
-            await Assertions.Expect(row.Locator("td")).ToContainTextAsync(group.GetProperty("cases").GetInt32().ToString("N0", CultureInfo.InvariantCulture));
+            var row = page.Locator("tm-trend tbody tr")
+                .Filter(
+                    new()
+                    {
+                        Has = page.GetByRole(
+                            AriaRole.Rowheader,
+                            new() { Name = month.ToString("MMMM yyyy", CultureInfo.InvariantCulture), Exact = true }
+                        ),
+                    }
+                );
+            await Assertions
+                .Expect(row.Locator("td"))
+                .ToContainTextAsync(group.GetProperty("cases").GetInt32().ToString("N0", CultureInfo.InvariantCulture));
         }
     }
 
@@ -58,9 +79,17 @@ public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=place");
         var page = visit.Page;
-        await page.RouteAsync("**/api/cases/compare?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Compared }));
+        await page.RouteAsync(
+            "**/api/cases/compare?*",
+            route => route.FulfillAsync(new() { ContentType = "application/json", Body = Compared })
+        );
         await visit.GoToAsync("Cases");
-        await page.GotoAsync(new Uri(city.Address, "/#tab=density&view=compare&over=area:boroughs&versus=2026-05-01~2026-05-31~2026-06-01~2026-06-30").ToString());
+        await page.GotoAsync(
+            new Uri(
+                city.Address,
+                "/#tab=density&view=compare&over=area:boroughs&versus=2026-05-01~2026-05-31~2026-06-01~2026-06-30"
+            ).ToString()
+        );
         var rows = page.Locator("tm-density-compare .rows-list .area-row");
         await Assertions.Expect(rows).ToHaveCountAsync(5);
         await Assertions.Expect(rows.Nth(0)).ToContainTextAsync("7 against 0: at least 1.2 times as many");
@@ -69,12 +98,19 @@ public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(rows.Nth(3)).ToContainTextAsync("so not clearly different");
         await Assertions.Expect(rows.Nth(4)).ToContainTextAsync("2 against 1: too few to say");
         Assert.Equal(5, await page.Locator("tm-density-compare .rows-list .verdict-sign").CountAsync());
-        Assert.Equal(["div-0", "div-6", "div-3", "none hatched"], await page.EvaluateAsync<string[]>("stateOf().then(({ store }) => ['2', '3', '4', '5'].map((code) => store.get().densityMap.valueOf(code)))"));
+        Assert.Equal(
+            ["div-0", "div-6", "div-3", "none hatched"],
+            await page.EvaluateAsync<string[]>(
+                "stateOf().then(({ store }) => ['2', '3', '4', '5'].map((code) => store.get().densityMap.valueOf(code)))"
+            )
+        );
         await visit.HasNoAccessFaultsAsync("comparison");
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Fewer") }).ClickAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(1);
-        var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Comparison as CSV" }).ClickAsync());
+        var saved = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = "Comparison as CSV" }).ClickAsync()
+        );
         var csv = await File.ReadAllTextAsync((await saved.PathAsync())!, TestContext.Current.CancellationToken);
         Assert.Contains("Westering,Fewer,12,34,0.35,0.16,0.7,3", csv, StringComparison.Ordinal);
     }
@@ -84,7 +120,10 @@ public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=place");
         var page = visit.Page;
-        await page.RouteAsync("**/api/cases/compare?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Compared }));
+        await page.RouteAsync(
+            "**/api/cases/compare?*",
+            route => route.FulfillAsync(new() { ContentType = "application/json", Body = Compared })
+        );
         await visit.GoToAsync("Cases");
         await page.GotoAsync(new Uri(city.Address, "/#tab=density&view=compare&over=kind").ToString());
         await page.GetByRole(AriaRole.Radio, new() { Name = "Other periods" }).ClickAsync();
@@ -97,7 +136,9 @@ public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(page.Locator("[name=first-first]")).ToBeFocusedAsync();
         await page.Locator("[name=first-first]").FillAsync("2026-05-11");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(address => address.Contains("versus=2026-05-11~2026-05-12~2026-05-01~2026-05-10", StringComparison.Ordinal));
+        await page.WaitForURLAsync(address =>
+            address.Contains("versus=2026-05-11~2026-05-12~2026-05-01~2026-05-10", StringComparison.Ordinal)
+        );
     }
 
     [Theory, InlineData(false), InlineData(true)]
@@ -105,7 +146,10 @@ public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=place");
         var page = visit.Page;
-        await page.RouteAsync("**/api/cases/hotspots?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = Spots(found) }));
+        await page.RouteAsync(
+            "**/api/cases/hotspots?*",
+            route => route.FulfillAsync(new() { ContentType = "application/json", Body = Spots(found) })
+        );
         await visit.GoToAsync("Cases");
         await page.GotoAsync(new Uri(city.Address, "/#tab=density&view=hotspots").ToString());
         var panel = page.Locator("tm-density-hotspots");
@@ -131,8 +175,16 @@ public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
           {"key":"1","name":"Old Merrow","first":0,"second":7,"ratio":null,"low":1.2,"high":null,"verdict":"more"}]}
         """;
 
-    private static string Spots(bool found) => $$"""
-        {"type":"FeatureCollection","about":{},"on":"hexagons","tested":1204,"of":"count","q":0.05,"permutations":999,"seed":20260601,"neighbours":"queen","features":[
-          {{(found ? """{"type":"Feature","id":"1,1","properties":{"cases":46,"expected":9.4,"verdict":"more","sureness":99,"sentence":""},"geometry":{"type":"Polygon","coordinates":[[[-72.5,39.5],[-72.49,39.5],[-72.49,39.51],[-72.5,39.5]]]}}""" : "")}}]}
-        """;
+    private static string Spots(bool found) =>
+        $$"""
+            {"type":"FeatureCollection","about":{},"on":"hexagons","tested":1204,"of":"count",
+             "q":0.05,"permutations":999,"seed":20260601,"neighbours":"queen","features":[
+              {{(
+                found
+                    ? """{"type":"Feature","id":"1,1","properties":{"cases":46,"expected":9.4,"verdict":"more","sureness":99,"""
+                        + """ "sentence":""},"geometry":"""
+                        + """{"type":"Polygon","coordinates":[[[-72.5,39.5],[-72.49,39.5],[-72.49,39.51],[-72.5,39.5]]]}}"""
+                    : ""
+            )}}]}
+            """;
 }

@@ -24,7 +24,9 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(page.Locator(".counts tbody tr")).Not.ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".unplaced")).ToContainTextAsync("2 rows not placed");
         await visit.UntilAsync("stateOf().then(({ store }) => store.get().dots?.points.count > 0)");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download the result" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "Download the result" }).ClickAsync()
+        );
         var lines = await File.ReadAllLinesAsync((await download.PathAsync())!);
         Assert.Equal(Rows + 3, lines.Length);
         Assert.StartsWith("id,longitude,latitude,", lines[0], StringComparison.Ordinal);
@@ -44,7 +46,10 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Area", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator(".counts th[aria-sort=ascending]")).ToContainTextAsync("Area");
         var names = await page.Locator(".counts tbody .area-name").AllTextContentsAsync();
-        Assert.Equal(names.Order(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase)), names);
+        Assert.Equal(
+            names.Order(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase)),
+            names
+        );
         await page.Locator(".counts tbody .area-row").First.ClickAsync();
         await visit.UntilAsync("stateOf().then(({ store }) => store.get().area !== null)");
         Assert.Contains("area=", new Uri(page.Url).Fragment, StringComparison.Ordinal);
@@ -58,16 +63,26 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(visit.Page.Locator("tm-file .callout.danger")).ToContainTextAsync("Save the sheet as CSV");
     }
 
-    private static async Task DropAsync(IPage page, string name, string text) => await page.EvaluateAsync(
-        "([name, text]) => { const dropped = new DataTransfer(); dropped.items.add(new File([text], name, { type: 'text/csv' }));"
-        + " for (const kind of ['dragenter', 'dragover', 'drop']) window.dispatchEvent(new DragEvent(kind, { dataTransfer: dropped, bubbles: true, cancelable: true })); }",
-        new[] { name, text });
+    private static async Task DropAsync(IPage page, string name, string text) =>
+        await page.EvaluateAsync(
+            "([name, text]) => { const dropped = new DataTransfer(); dropped.items.add(new File([text], name, { type: 'text/csv' }));"
+                + " for (const kind of ['dragenter', 'dragover', 'drop']) window.dispatchEvent(new DragEvent(kind, { "
+                + "dataTransfer: dropped, bubbles: true, cancelable: true })); }",
+            new[] { name, text }
+        );
 
     /// <summary>Rows spread around the middles of turfs, one without coordinates and one at 0, 0.</summary>
     private async Task<string> SampleAsync()
     {
-        using var turfs = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs")));
-        var labels = turfs.RootElement.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties").GetProperty("label")).Select(label => (Lon: label[0].GetDouble(), Lat: label[1].GetDouble())).ToArray();
+        using var turfs = JsonDocument.Parse(
+            await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs"))
+        );
+        var labels = turfs
+            .RootElement.GetProperty("features")
+            .EnumerateArray()
+            .Select(feature => feature.GetProperty("properties").GetProperty("label"))
+            .Select(label => (Lon: label[0].GetDouble(), Lat: label[1].GetDouble()))
+            .ToArray();
         var text = new StringBuilder("id,longitude,latitude\n");
         for (var row = 0; row < Rows; row++)
         {

@@ -67,7 +67,10 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=partners");
         var page = visit.Page;
         await visit.UntilAsync("stateOf().then(({ store }) => store.get().marks?.points.length > 0)");
-        await page.EvaluateAsync("async () => { const { store } = await stateOf(); const { lon, lat } = store.get().marks.points[0]; store.set({ goTo: { lon, lat, zoom: 18, exact: true } }); }");
+        await page.EvaluateAsync(
+            "async () => { const { store } = await stateOf(); const { lon, lat } = store.get().marks.points[0]; "
+                + "store.set({ goTo: { lon, lat, zoom: 18, exact: true } }); }"
+        );
         await page.Locator("#map").ClickAsync();
         await Assertions.Expect(page.Locator(".item-title")).ToHaveCountAsync(1);
         await visit.GoToAsync("Settings");
@@ -84,7 +87,9 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(grid).ToHaveAttributeAsync("aria-rowcount", "25");
         Assert.Contains("wide=1", page.Url, StringComparison.Ordinal);
         await grid.GetByRole(AriaRole.Columnheader, new() { Name = "Units" }).ClickAsync();
-        await Assertions.Expect(grid.GetByRole(AriaRole.Columnheader, new() { Name = "Units" })).ToHaveAttributeAsync("aria-sort", "ascending");
+        await Assertions
+            .Expect(grid.GetByRole(AriaRole.Columnheader, new() { Name = "Units" }))
+            .ToHaveAttributeAsync("aria-sort", "ascending");
         await visit.HasNoAccessFaultsAsync("the table of turfs");
         await grid.GetByRole(AriaRole.Gridcell).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "All turfs" }).ClickAsync();
@@ -132,7 +137,10 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
     public async Task On_a_phone_the_rail_lies_at_the_thumb_and_every_target_is_large()
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "#tab=turfs", 390, 844, role: "liaison");
-        var sizes = await visit.Page.EvaluateAsync<JsonElement>("[...document.querySelectorAll('.rail-item, .area-row, .choice-chip, .back, .filter')].map((one) => { const { width, height, bottom } = one.getBoundingClientRect(); return [width, height, bottom]; })");
+        var sizes = await visit.Page.EvaluateAsync<JsonElement>(
+            "[...document.querySelectorAll('.rail-item, .area-row, .choice-chip, .back, .filter')].map((one) => { const { "
+                + "width, height, bottom } = one.getBoundingClientRect(); return [width, height, bottom]; })"
+        );
         Assert.NotEqual(0, sizes.GetArrayLength());
         foreach (var size in sizes.EnumerateArray())
             Assert.True(size[0].GetDouble() >= 44 && size[1].GetDouble() >= 40, size.ToString());
@@ -141,7 +149,9 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
 
     private async Task<string> PartnerAsync()
     {
-        using var partners = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/partners")));
+        using var partners = JsonDocument.Parse(
+            await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/partners"))
+        );
         return partners.RootElement[0].GetProperty("name").GetString()!;
     }
 }

@@ -87,7 +87,9 @@ public sealed class GalleryTests(RunningCity city, Chromium chromium)
         await using var visit = await OpenAsync();
         var page = visit.Page;
         var table = page.Locator("#many");
-        await Assertions.Expect(table.GetByRole(AriaRole.Grid)).ToHaveAttributeAsync("aria-rowcount", (Rows + 1).ToString(CultureInfo.InvariantCulture));
+        await Assertions
+            .Expect(table.GetByRole(AriaRole.Grid))
+            .ToHaveAttributeAsync("aria-rowcount", (Rows + 1).ToString(CultureInfo.InvariantCulture));
         await table.Locator("[data-row='0'] [data-column='0']").FocusAsync();
         await FewDrawnAsync(table);
 
@@ -99,7 +101,9 @@ public sealed class GalleryTests(RunningCity city, Chromium chromium)
         await IsAtAsync(table, 1, 5);
         await page.Keyboard.PressAsync("Control+End");
         await IsAtAsync(table, Rows - 1, 5);
-        await Assertions.Expect(table.Locator("[role=row]:focus-within")).ToHaveAttributeAsync("aria-rowindex", (Rows + 1).ToString(CultureInfo.InvariantCulture));
+        await Assertions
+            .Expect(table.Locator("[role=row]:focus-within"))
+            .ToHaveAttributeAsync("aria-rowindex", (Rows + 1).ToString(CultureInfo.InvariantCulture));
         await FewDrawnAsync(table);
         await page.Keyboard.PressAsync("PageUp");
         await Assertions.Expect(table.Locator(":focus")).ToBeInViewportAsync();
@@ -130,11 +134,14 @@ public sealed class GalleryTests(RunningCity city, Chromium chromium)
         await table.GetByRole(AriaRole.Textbox).FillAsync("harbour clinic AREA 24");
         await Assertions.Expect(table.Locator(".table-count")).ToContainTextAsync(" of 100,000");
         await Assertions.Expect(table.GetByRole(AriaRole.Grid)).ToHaveAttributeAsync("aria-busy", "false");
-        var shown = int.Parse(await table.GetByRole(AriaRole.Grid).GetAttributeAsync("aria-rowcount") ?? "", CultureInfo.InvariantCulture) - 1;
+        var shown =
+            int.Parse(await table.GetByRole(AriaRole.Grid).GetAttributeAsync("aria-rowcount") ?? "", CultureInfo.InvariantCulture) - 1;
         await table.GetByRole(AriaRole.Button, new() { Name = "Columns" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Visits" }).UncheckAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
-        var download = await visit.Page.RunAndWaitForDownloadAsync(() => table.GetByRole(AriaRole.Button, new() { Name = "Download what is shown as CSV" }).ClickAsync());
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() =>
+            table.GetByRole(AriaRole.Button, new() { Name = "Download what is shown as CSV" }).ClickAsync()
+        );
         Assert.Equal("places.csv", download.SuggestedFilename);
         var lines = (await File.ReadAllTextAsync(await download.PathAsync())).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("Name,Service,Area,Share,Since", lines[0].TrimStart('\uFEFF'));
@@ -183,13 +190,25 @@ public sealed class GalleryTests(RunningCity city, Chromium chromium)
     }
 
     private static Task IsAtAsync(ILocator table, int row, int column) =>
-        Assertions.Expect(table.Locator(string.Create(CultureInfo.InvariantCulture, $"[data-row='{row}'] [data-column='{column}']"))).ToBeFocusedAsync();
+        Assertions
+            .Expect(table.Locator(string.Create(CultureInfo.InvariantCulture, $"[data-row='{row}'] [data-column='{column}']")))
+            .ToBeFocusedAsync();
 
-    private static async Task FewDrawnAsync(ILocator table) => Assert.InRange(await table.GetByRole(AriaRole.Row).CountAsync(), 5, MostDrawn);
+    private static async Task FewDrawnAsync(ILocator table) =>
+        Assert.InRange(await table.GetByRole(AriaRole.Row).CountAsync(), 5, MostDrawn);
 
     private static async Task PhotographAsync(IPage page, string name, int width, bool dark, bool whole = true)
     {
         if (Pictures is { } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{width}-{(dark ? "dark" : "light")}.png")), FullPage = whole });
+            await page.ScreenshotAsync(
+                new()
+                {
+                    Path = Path.Combine(
+                        folder,
+                        string.Create(CultureInfo.InvariantCulture, $"{name}-{width}-{(dark ? "dark" : "light")}.png")
+                    ),
+                    FullPage = whole,
+                }
+            );
     }
 }

@@ -2,11 +2,15 @@ using Microsoft.Playwright;
 
 namespace TurfMap.Browser.Tests;
 
-/// <summary>Each person's main task with nothing but keys: what Tab reaches, in an order that makes sense, and a focus that is never lost.</summary>
+/// <summary>
+/// Each person's main task with nothing but keys: what Tab reaches, in an order that makes sense, and a focus that is never lost.
+/// </summary>
 [Collection(OneCity.Name)]
 public sealed class KeyboardTests(RunningCity city, Chromium chromium)
 {
-    private const string Focused = "(() => { const one = document.activeElement; return one === document.body ? '' : (one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent ?? '').trim().replace(/\\s+/g, ' '); })()";
+    private const string Focused =
+        "(() => { const one = document.activeElement; return one === document.body ? '' : (one.getAttribute('aria-label') "
+        + "?? one.labels?.[0]?.textContent ?? one.textContent ?? '').trim().replace(/\\s+/g, ' '); })()";
 
     [Fact]
     public async Task A_liaison_finds_who_covers_a_place_and_a_partner_near_it()
@@ -46,7 +50,9 @@ public sealed class KeyboardTests(RunningCity city, Chromium chromium)
         await page.Keyboard.PressAsync("ArrowUp");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Turf", Exact = true })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Turf" }).First).ToHaveAttributeAsync("aria-sort", "ascending");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Turf" }).First)
+            .ToHaveAttributeAsync("aria-sort", "ascending");
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".cover-turf").WaitForAsync();

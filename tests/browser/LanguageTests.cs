@@ -4,15 +4,20 @@ using Microsoft.Playwright;
 
 namespace TurfMap.Browser.Tests;
 
-/// <summary>The pages in another language: chosen, remembered, complete, and none too narrow for its longer words; and what is written from right to left.</summary>
+/// <summary>
+/// The pages in another language: chosen, remembered, complete, and none too narrow for its longer words; and what is written from right to
+/// left.
+/// </summary>
 [Collection(OneCity.Name)]
 public sealed class LanguageTests(RunningCity city, Chromium chromium)
 {
     /// <summary>What is shown beyond the left or right edge of the window, and lies in nothing that scrolls by itself.</summary>
     private const string SticksOut =
         "() => [...document.querySelectorAll('.top *, .panel *, .card *, .page *, .page-bar *, .popover *, dialog *, .controls *')]"
-        + ".filter((one) => one.checkVisibility() && !one.closest('.visually-hidden, .only-wide, .rows, .brand-text, .page-back-text, .people thead, svg'))"
-        + ".filter((one) => { const { left, right, width } = one.getBoundingClientRect(); return width > 1 && (left < -1 || right > innerWidth + 1); })"
+        + ".filter((one) => one.checkVisibility() && !one.closest('.visually-hidden, .only-wide, .rows, .brand-text, "
+        + ".page-back-text, .people thead, svg'))"
+        + ".filter((one) => { const { left, right, width } = one.getBoundingClientRect(); return width > 1 && (left < -1 || "
+        + "right > innerWidth + 1); })"
         + ".map((one) => one.outerHTML.slice(0, 120))";
 
     [Fact]
@@ -118,7 +123,9 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
         await HasNoFaultsAsync(visit, "layers");
         foreach (var screen in new[] { "Zonas", "Apoyos", "Ajustes", "Datos" })
         {
-            await page.GetByRole(AriaRole.Navigation, new() { Name = "Pantallas" }).GetByRole(AriaRole.Link, new() { Name = screen }).ClickAsync();
+            await page.GetByRole(AriaRole.Navigation, new() { Name = "Pantallas" })
+                .GetByRole(AriaRole.Link, new() { Name = screen })
+                .ClickAsync();
             await page.Locator(screen == "Datos" ? ".empty-title" : ".list-title").WaitForAsync();
             await HasNoFaultsAsync(visit, screen);
         }
@@ -150,7 +157,10 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
         await visit.BecomeAsync("administrator");
         await TurnAsync(page, "map");
         Assert.Equal("ltr", await page.EvaluateAsync<string>("getComputedStyle(document.getElementById('map')).direction"));
-        Assert.True(await page.EvaluateAsync<bool>("Math.abs(document.querySelector('.rail').getBoundingClientRect().right - innerWidth) < 1"), "the rail is at the right");
+        Assert.True(
+            await page.EvaluateAsync<bool>("Math.abs(document.querySelector('.rail').getBoundingClientRect().right - innerWidth) < 1"),
+            "the rail is at the right"
+        );
         await page.Locator("#search").FillAsync(await PlaceAsync());
         await page.Locator("#search").PressAsync("Enter");
         await page.Locator(".cover").WaitForAsync();
@@ -160,7 +170,14 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
         await page.Locator(".person-button").ClickAsync();
         await TurnAsync(page, "person menu");
         await page.Keyboard.PressAsync("Escape");
-        foreach (var (path, ready) in new[] { ("/account.html", "tm-tokens-section"), ("/accounts.html", ".people"), ("/accounts.html#audit", ".audit") })
+        foreach (
+            var (path, ready) in new[]
+            {
+                ("/account.html", "tm-tokens-section"),
+                ("/accounts.html", ".people"),
+                ("/accounts.html#audit", ".audit"),
+            }
+        )
         {
             await page.GotoAsync("about:blank"); // so that the next address is a new page, not a step within this one
             await page.GotoAsync(new Uri(city.Address, path).ToString());
@@ -176,7 +193,10 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
         await visit.HasNoAccessFaultsAsync(state);
         await FitsAsync(visit.Page, state);
         var clipped = await visit.Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('button, a.button, .chip, .tab, h1, h2, label')].filter((one) => one.checkVisibility() && !one.closest('.visually-hidden') && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1).map((one) => one.outerHTML.slice(0, 120))");
+            "[...document.querySelectorAll('button, a.button, .chip, .tab, h1, h2, label')].filter((one) => "
+                + "one.checkVisibility() && !one.closest('.visually-hidden') && one.clientWidth > 1 && one.scrollWidth > "
+                + "one.clientWidth + 1).map((one) => one.outerHTML.slice(0, 120))"
+        );
         Assert.True(clipped.Length == 0, state + " is cut off: " + string.Join("\n", clipped));
     }
 
@@ -195,7 +215,9 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
 
     private async Task<string> PlaceAsync()
     {
-        using var turfs = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs")));
+        using var turfs = JsonDocument.Parse(
+            await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs"))
+        );
         var label = turfs.RootElement.GetProperty("features")[0].GetProperty("properties").GetProperty("label");
         return string.Create(CultureInfo.InvariantCulture, $"{label[0].GetDouble()},{label[1].GetDouble()}");
     }

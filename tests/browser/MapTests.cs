@@ -24,7 +24,9 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
         var place = await InsideAsync();
         await ClickAsync(visit.Page, place);
         var expected = await WhoAsync(place, null);
-        await Assertions.Expect(visit.Page.Locator(".cover-name")).ToHaveTextAsync(expected.GetProperty("lead").GetProperty("name").GetString()!);
+        await Assertions
+            .Expect(visit.Page.Locator(".cover-name"))
+            .ToHaveTextAsync(expected.GetProperty("lead").GetProperty("name").GetString()!);
         await Assertions.Expect(visit.Page.Locator(".district")).ToHaveCountAsync(expected.GetProperty("areas").GetArrayLength());
         await Assertions.Expect(visit.Page.Locator(".district-margin").First).ToContainTextAsync("from the line");
         await Assertions.Expect(visit.Page.Locator("tm-announcer [role=status]")).ToContainTextAsync("Covered by");
@@ -43,7 +45,11 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
         Assert.StartsWith("lon,lat,at,", await ClipboardAsync(visit.Page), StringComparison.Ordinal);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Copy as JSON" }).ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".part-toast").Last).ToContainTextAsync("JSON");
-        Assert.Equal(place.Lon, JsonDocument.Parse(await ClipboardAsync(visit.Page)).RootElement.GetProperty("place").GetProperty("lon").GetDouble(), 9);
+        Assert.Equal(
+            place.Lon,
+            JsonDocument.Parse(await ClipboardAsync(visit.Page)).RootElement.GetProperty("place").GetProperty("lon").GetDouble(),
+            9
+        );
     }
 
     [Fact]
@@ -107,7 +113,9 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Layers" }).ClickAsync();
         await visit.Page.ReloadAsync();
         await visit.DrawnAsync();
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Layers" })).ToHaveAttributeAsync("aria-selected", "true");
+        await Assertions
+            .Expect(visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Layers" }))
+            .ToHaveAttributeAsync("aria-selected", "true");
         await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "Place" }).ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".cover")).ToHaveTextAsync(found!);
     }
@@ -128,39 +136,62 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
         async Task HoldsAsync(string screen)
         {
             Assert.Equal(360, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-            Assert.True(await visit.Page.EvaluateAsync<bool>("(() => { const body = document.querySelector('.panel-body'); return body.scrollWidth <= body.clientWidth; })()"), screen);
+            Assert.True(
+                await visit.Page.EvaluateAsync<bool>(
+                    "(() => { const body = document.querySelector('.panel-body'); return body.scrollWidth <= body.clientWidth; })()"
+                ),
+                screen
+            );
         }
     }
 
-    private static string Link((double Lon, double Lat) place) => string.Create(CultureInfo.InvariantCulture, $"#place={place.Lon},{place.Lat}");
+    private static string Link((double Lon, double Lat) place) =>
+        string.Create(CultureInfo.InvariantCulture, $"#place={place.Lon},{place.Lat}");
 
     private static Task<string> ClipboardAsync(IPage page) => page.EvaluateAsync<string>("navigator.clipboard.readText()");
 
-    private static Task<int> InkAsync(IPage page) => page.EvaluateAsync<int>(
-        "(() => { const canvas = document.querySelector('.pane-areas canvas'); const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); const seen = new Set();"
-        + " for (let i = 0; i < data.length; i += 4 * 997) seen.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]); return seen.size; })()");
+    private static Task<int> InkAsync(IPage page) =>
+        page.EvaluateAsync<int>(
+            "(() => { const canvas = document.querySelector('.pane-areas canvas'); const { data } = "
+                + "canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); const seen = new Set();"
+                + " for (let i = 0; i < data.length; i += 4 * 997) seen.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]); "
+                + "return seen.size; })()"
+        );
 
     /// <summary>Brings the place to the middle of the map and clicks there.</summary>
     private static async Task ClickAsync(IPage page, (double Lon, double Lat) place)
     {
         await page.EvaluateAsync(
-            "async ([lon, lat]) => { const { store } = await stateOf(); store.set({ goTo: { lon, lat, zoom: 13, exact: true } }); }", new[] { place.Lon, place.Lat });
+            "async ([lon, lat]) => { const { store } = await stateOf(); store.set({ goTo: { lon, lat, zoom: 13, exact: true } }); }",
+            new[] { place.Lon, place.Lat }
+        );
         await page.Locator("#map").ClickAsync();
     }
 
     /// <summary>A place well inside a turf with a liaison: the label point of the first such turf.</summary>
     private async Task<(double Lon, double Lat)> InsideAsync()
     {
-        using var turfs = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs")));
-        var turf = turfs.RootElement.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties")).First(turf => turf.GetProperty("lead").ValueKind == JsonValueKind.Object);
+        using var turfs = JsonDocument.Parse(
+            await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, "/api/turfs"))
+        );
+        var turf = turfs
+            .RootElement.GetProperty("features")
+            .EnumerateArray()
+            .Select(feature => feature.GetProperty("properties"))
+            .First(turf => turf.GetProperty("lead").ValueKind == JsonValueKind.Object);
         var label = turf.GetProperty("label");
         return (label[0].GetDouble(), label[1].GetDouble());
     }
 
     private async Task<JsonElement> WhoAsync((double Lon, double Lat) place, string? at)
     {
-        var address = string.Create(CultureInfo.InvariantCulture, $"/api/who?lon={place.Lon}&lat={place.Lat}{(at is null ? "" : "&at=" + at)}");
-        using var answer = JsonDocument.Parse(await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, address)));
+        var address = string.Create(
+            CultureInfo.InvariantCulture,
+            $"/api/who?lon={place.Lon}&lat={place.Lat}{(at is null ? "" : "&at=" + at)}"
+        );
+        using var answer = JsonDocument.Parse(
+            await (await city.EnterAsync("manager")).Client.GetStringAsync(new Uri(city.Address, address))
+        );
         return answer.RootElement.Clone();
     }
 }

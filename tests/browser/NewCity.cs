@@ -21,17 +21,48 @@ public sealed partial class NewCity : RunningCity
     }
 
     /// <summary>The administrator, made with the code when nobody asked before.</summary>
-    public Task<SignedIn> AdministratorAsync() => OnceAsync("administrator", async () =>
-        await SignedIn.AsAsync(Address, "/api/sign-in/first", new { code = await FirstCodeAsync(), name = "first@city.example", displayName = "Olu Adeyemi", password = Password }));
+    public Task<SignedIn> AdministratorAsync() =>
+        OnceAsync(
+            "administrator",
+            async () =>
+                await SignedIn.AsAsync(
+                    Address,
+                    "/api/sign-in/first",
+                    new
+                    {
+                        code = await FirstCodeAsync(),
+                        name = "first@city.example",
+                        displayName = "Olu Adeyemi",
+                        password = Password,
+                    }
+                )
+        );
 
     /// <summary>Somebody new with a password, not signed in anywhere.</summary>
     public async Task<Person> PersonAsync(string role, string? displayName = null)
     {
         var name = $"{role}{Interlocked.Increment(ref people)}@city.example";
         var administrator = await AdministratorAsync();
-        var made = await administrator.PostAsync("/api/accounts", new { name, displayName = displayName ?? $"Test {role} {people}", role });
-        var person = await SignedIn.AsAsync(Address, "/api/sign-in/link", new { code = made.GetProperty("link").GetProperty("code").GetString(), password = Password });
-        return new(made.GetProperty("account").GetProperty("id").GetString()!, name, made.GetProperty("account").GetProperty("displayName").GetString()!, person);
+        var made = await administrator.PostAsync(
+            "/api/accounts",
+            new
+            {
+                name,
+                displayName = displayName ?? $"Test {role} {people}",
+                role,
+            }
+        );
+        var person = await SignedIn.AsAsync(
+            Address,
+            "/api/sign-in/link",
+            new { code = made.GetProperty("link").GetProperty("code").GetString(), password = Password }
+        );
+        return new(
+            made.GetProperty("account").GetProperty("id").GetString()!,
+            name,
+            made.GetProperty("account").GetProperty("displayName").GetString()!,
+            person
+        );
     }
 
     [GeneratedRegex("24 hours: ([A-Z0-9-]+)")]

@@ -14,8 +14,13 @@ public sealed class PagesAccessTests(NewCity city, Chromium chromium)
     public async Task Signing_in_has_no_access_faults(int width, int height, bool dark)
     {
         var person = await city.PersonAsync("liaison");
-        var key = (await person.Session.PostAsync("/api/account/second-factor", new { password = NewCity.Password })).GetProperty("key").GetString()!;
-        using var confirmed = await person.Session.Client.PutAsync("/api/account/second-factor", System.Net.Http.Json.JsonContent.Create(new { code = TimeCodes.Now(key) }));
+        var key = (await person.Session.PostAsync("/api/account/second-factor", new { password = NewCity.Password }))
+            .GetProperty("key")
+            .GetString()!;
+        using var confirmed = await person.Session.Client.PutAsync(
+            "/api/account/second-factor",
+            System.Net.Http.Json.JsonContent.Create(new { code = TimeCodes.Now(key) })
+        );
         Assert.True(confirmed.IsSuccessStatusCode);
         await using var visit = await Visit.OpenPageAsync(city, chromium, "sign-in.html", width, height, dark);
         visit.Expects(401);
@@ -50,7 +55,15 @@ public sealed class PagesAccessTests(NewCity city, Chromium chromium)
     public async Task Ones_own_account_has_no_access_faults(int width, int height, bool dark)
     {
         var person = await city.PersonAsync("manager");
-        await person.Session.PostAsync("/api/account/tokens", new { name = "QGIS", scopes = new[] { "look-up" }, days = 30 });
+        await person.Session.PostAsync(
+            "/api/account/tokens",
+            new
+            {
+                name = "QGIS",
+                scopes = new[] { "look-up" },
+                days = 30,
+            }
+        );
         await using var visit = await Visit.OpenPageAsync(city, chromium, "account.html", width, height, dark, person.Session);
         var page = visit.Page;
         await page.Locator("tm-tokens-section .lines").WaitForAsync();
@@ -82,7 +95,15 @@ public sealed class PagesAccessTests(NewCity city, Chromium chromium)
     public async Task Accounts_and_audit_have_no_access_faults(int width, int height, bool dark)
     {
         var person = await city.PersonAsync("manager");
-        await using var visit = await Visit.OpenPageAsync(city, chromium, "accounts.html", width, height, dark, await city.AdministratorAsync());
+        await using var visit = await Visit.OpenPageAsync(
+            city,
+            chromium,
+            "accounts.html",
+            width,
+            height,
+            dark,
+            await city.AdministratorAsync()
+        );
         visit.Expects(409);
         var page = visit.Page;
         await page.Locator(".people").WaitForAsync();
@@ -109,19 +130,33 @@ public sealed class PagesAccessTests(NewCity city, Chromium chromium)
         await page.Locator(".difference").First.WaitForAsync();
         await HasNoFaultsAsync(visit, "audit");
         await page.Context.ClearCookiesAsync();
-        await page.Context.AddCookiesAsync([new() { Name = person.Session.Cookie.Name, Value = person.Session.Cookie.Value, Url = city.Address.ToString() }]);
+        await page.Context.AddCookiesAsync([
+            new()
+            {
+                Name = person.Session.Cookie.Name,
+                Value = person.Session.Cookie.Value,
+                Url = city.Address.ToString(),
+            },
+        ]);
         await page.ReloadAsync();
         await page.Locator(".nothing").WaitForAsync();
         await HasNoFaultsAsync(visit, "no permission");
     }
 
-    /// <summary>Neither axe nor a finger finds anything: everything to press is 44 pixels high or a link within text, and nothing scrolls sideways.</summary>
+    /// <summary>
+    /// Neither axe nor a finger finds anything: everything to press is 44 pixels high or a link within text, and nothing scrolls sideways.
+    /// </summary>
     private static async Task HasNoFaultsAsync(Visit visit, string state)
     {
         await visit.HasNoAccessFaultsAsync(state);
-        Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), state + " scrolls sideways");
+        Assert.True(
+            await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            state + " scrolls sideways"
+        );
         var small = await visit.Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('button, select, summary, input:not([type=checkbox]), a.button')].filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map(one => one.outerHTML.slice(0, 120))");
+            "[...document.querySelectorAll('button, select, summary, input:not([type=checkbox]), a.button')].filter(one => "
+                + "one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map(one => one.outerHTML.slice(0, 120))"
+        );
         Assert.True(small.Length == 0, state + ": " + string.Join("\n", small));
     }
 }

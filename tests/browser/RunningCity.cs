@@ -25,16 +25,30 @@ public class RunningCity : IAsyncLifetime
     {
         folder = Directory.CreateTempSubdirectory("turfmap-browser-").FullName;
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet"
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        foreach (var argument in (string[])[typeof(App.Program).Assembly.Location, "serve", "--store", Path.Combine(folder, "city.gpkg"), "--urls", Address.GetLeftPart(UriPartial.Authority), .. Arguments])
+        foreach (
+            var argument in (string[])
+                [
+                    typeof(App.Program).Assembly.Location,
+                    "serve",
+                    "--store",
+                    Path.Combine(folder, "city.gpkg"),
+                    "--urls",
+                    Address.GetLeftPart(UriPartial.Authority),
+                    .. Arguments,
+                ]
+        )
             start.ArgumentList.Add(argument);
         start.Environment["TURFMAP_TEMP"] = Path.Combine(folder, "temp");
-        start.Environment["TURFMAP_PROXIES"] = "127.0.0.1"; // every visitor names an address of their own, and so has their own limit of tries
+        // every visitor names an address of their own, and so has their own limit of tries
+        start.Environment["TURFMAP_PROXIES"] = "127.0.0.1";
         start.Environment.Remove("TURFMAP_PICTURES"); // ours, and no setting of the program
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -61,7 +75,8 @@ public class RunningCity : IAsyncLifetime
     }
 
     /// <summary>Somebody who signed in outside of a browser, once for all tests: one of the sample city's people.</summary>
-    public virtual Task<SignedIn> EnterAsync(string role) => OnceAsync(role, () => SignedIn.AsAsync(Address, "/api/sign-in/demo", new { role }));
+    public virtual Task<SignedIn> EnterAsync(string role) =>
+        OnceAsync(role, () => SignedIn.AsAsync(Address, "/api/sign-in/demo", new { role }));
 
     protected async Task<SignedIn> OnceAsync(string who, Func<Task<SignedIn>> enter)
     {

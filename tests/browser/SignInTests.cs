@@ -77,10 +77,18 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
     public async Task After_the_password_a_code_is_asked_for_and_a_recovery_code_does_as_well()
     {
         var person = await city.PersonAsync("liaison");
-        var key = (await person.Session.PostAsync("/api/account/second-factor", new { password = NewCity.Password })).GetProperty("key").GetString()!;
-        using var confirmed = await person.Session.Client.PutAsync("/api/account/second-factor", System.Net.Http.Json.JsonContent.Create(new { code = TimeCodes.Now(key) }));
+        var key = (await person.Session.PostAsync("/api/account/second-factor", new { password = NewCity.Password }))
+            .GetProperty("key")
+            .GetString()!;
+        using var confirmed = await person.Session.Client.PutAsync(
+            "/api/account/second-factor",
+            System.Net.Http.Json.JsonContent.Create(new { code = TimeCodes.Now(key) })
+        );
         Assert.True(confirmed.IsSuccessStatusCode);
-        var recovery = System.Text.Json.JsonDocument.Parse(await confirmed.Content.ReadAsStringAsync()).RootElement.GetProperty("recoveryCodes")[0].GetString()!;
+        var recovery = System
+            .Text.Json.JsonDocument.Parse(await confirmed.Content.ReadAsStringAsync())
+            .RootElement.GetProperty("recoveryCodes")[0]
+            .GetString()!;
         await using var visit = await Visit.OpenPageAsync(city, chromium, "sign-in.html?next=/account.html");
         var page = visit.Page;
         visit.Expects(401);
@@ -108,7 +116,15 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
     public async Task A_one_time_link_sets_a_password_once_and_does_not_stay_in_the_address()
     {
         var administrator = await city.AdministratorAsync();
-        var made = await administrator.PostAsync("/api/accounts", new { name = "invited@city.example", displayName = "Rosa Fenn", role = "liaison" });
+        var made = await administrator.PostAsync(
+            "/api/accounts",
+            new
+            {
+                name = "invited@city.example",
+                displayName = "Rosa Fenn",
+                role = "liaison",
+            }
+        );
         var link = "sign-in.html#set-password=" + made.GetProperty("link").GetProperty("code").GetString();
         await using var visit = await Visit.OpenPageAsync(city, chromium, link);
         var page = visit.Page;
@@ -149,7 +165,11 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
     public async Task A_problem_in_the_address_is_shown_as_text_and_then_gone()
     {
         await city.AdministratorAsync();
-        await using var visit = await Visit.OpenPageAsync(city, chromium, "sign-in.html?problem=" + Uri.EscapeDataString("<img src=x onerror=alert(1)>No account."));
+        await using var visit = await Visit.OpenPageAsync(
+            city,
+            chromium,
+            "sign-in.html?problem=" + Uri.EscapeDataString("<img src=x onerror=alert(1)>No account.")
+        );
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("<img src=x onerror=alert(1)>No account.");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         Assert.DoesNotContain("problem", visit.Page.Url, StringComparison.Ordinal);
@@ -161,7 +181,10 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
         await city.AdministratorAsync();
         await using var visit = await Visit.OpenPageAsync(city, chromium, "sign-in.html");
         visit.Expects(401, 429);
-        await visit.Page.EvaluateAsync("Promise.all(Array.from({ length: 100 }, () => fetch('api/sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })))");
+        await visit.Page.EvaluateAsync(
+            "Promise.all(Array.from({ length: 100 }, () => fetch('api/sign-in', { method: 'POST', headers: { "
+                + "'content-type': 'application/json' }, body: '{}' })))"
+        );
         await SignInAsync(visit.Page, "somebody", "a wrong password");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Try again in");
     }

@@ -9,7 +9,14 @@ internal static class TimeCodes
 {
     public static string Now(string key, int stepsAhead = 0)
     {
-        var bits = string.Concat(key.Where(char.IsLetterOrDigit).Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(char.ToUpperInvariant(letter), StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var bits = string.Concat(
+            key.Where(char.IsLetterOrDigit)
+                .Select(letter =>
+                    Convert
+                        .ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(char.ToUpperInvariant(letter), StringComparison.Ordinal), 2)
+                        .PadLeft(5, '0')
+                )
+        );
         var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
         var counter = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(counter, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30 + stepsAhead);

@@ -7,10 +7,15 @@ using Microsoft.Playwright;
 
 namespace TurfMap.Browser.Tests;
 
-/// <summary>One visitor's page. When it is left, there must have been no error, no breach of the policy and no request to anyone else.</summary>
+/// <summary>
+/// One visitor's page. When it is left, there must have been no error, no breach of the policy and no request to anyone else.
+/// </summary>
 public sealed class Visit : IAsyncDisposable
 {
-    private static readonly AxeRunOptions Rules = new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -29,7 +34,15 @@ public sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Opens the city's page as one of its people, and waits until its map is drawn.</summary>
-    public static async Task<Visit> OpenAsync(RunningCity city, Chromium chromium, string link = "", int width = 1440, int height = 900, bool dark = false, string? role = "manager")
+    public static async Task<Visit> OpenAsync(
+        RunningCity city,
+        Chromium chromium,
+        string link = "",
+        int width = 1440,
+        int height = 900,
+        bool dark = false,
+        string? role = "manager"
+    )
     {
         var visit = await OpenPageAsync(city, chromium, link, width, height, dark, role is null ? null : await city.EnterAsync(role));
         await visit.DrawnAsync();
@@ -37,23 +50,45 @@ public sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Opens any page, signed in as somebody or not at all; a locale is what the browser asks for.</summary>
-    public static async Task<Visit> OpenPageAsync(RunningCity city, Chromium chromium, string link = "", int width = 1440, int height = 900, bool dark = false, SignedIn? who = null, string? locale = null)
+    public static async Task<Visit> OpenPageAsync(
+        RunningCity city,
+        Chromium chromium,
+        string link = "",
+        int width = 1440,
+        int height = 900,
+        bool dark = false,
+        SignedIn? who = null,
+        string? locale = null
+    )
     {
-        var context = await chromium.Browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = height },
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            ReducedMotion = ReducedMotion.Reduce,
-            Locale = locale,
-            AcceptDownloads = true,
-            ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-For"] = NextAddress() },
-        });
+        var context = await chromium.Browser.NewContextAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+                Locale = locale,
+                AcceptDownloads = true,
+                ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-For"] = NextAddress() },
+            }
+        );
         if (who is not null)
-            await context.AddCookiesAsync([new() { Name = who.Cookie.Name, Value = who.Cookie.Value, Url = city.Address.ToString() }]);
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = who.Cookie.Name,
+                    Value = who.Cookie.Value,
+                    Url = city.Address.ToString(),
+                },
+            ]);
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await context.AddInitScriptAsync("window.breaches = []; addEventListener('securitypolicyviolation', (event) => breaches.push(event.violatedDirective + ' ' + event.blockedURI));");
+        await context.AddInitScriptAsync(
+            "window.breaches = []; addEventListener('securitypolicyviolation', (event) => "
+                + "breaches.push(event.violatedDirective + ' ' + event.blockedURI));"
+        );
         // The page's own modules lie under a name that changes with their contents; another name would be another state.
-        await context.AddInitScriptAsync("""
+        await context.AddInitScriptAsync(
+            """
             window.stateOf = async () => {
               for (;;) {
                 const own = document.querySelector('script[type=module]');
@@ -61,7 +96,8 @@ public sealed class Visit : IAsyncDisposable
                 await new Promise((resolve) => setTimeout(resolve, 20));
               }
             };
-            """);
+            """
+        );
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Watch(city.Address);
         await visit.Page.GotoAsync(new Uri(city.Address, "/" + link).ToString());
@@ -79,9 +115,12 @@ public sealed class Visit : IAsyncDisposable
     public void Expects(params int[] statuses) => expected.UnionWith(statuses);
 
     /// <summary>Waits until every layer that is wanted has been drawn.</summary>
-    public Task DrawnAsync() => UntilAsync(
-        "stateOf().then(({ store }) => { const { shapes, layers, city } = store.get(); const all = Object.values(shapes);"
-        + " return city.status === 'ready' && layers.status === 'ready' && all.length > 0 && all.every((entry) => entry.status === 'ready'); })");
+    public Task DrawnAsync() =>
+        UntilAsync(
+            "stateOf().then(({ store }) => { const { shapes, layers, city } = store.get(); const all = Object.values(shapes);"
+                + " return city.status === 'ready' && layers.status === 'ready' && all.length > 0 && all.every((entry) => "
+                + "entry.status === 'ready'); })"
+        );
 
     /// <summary>Waits until a condition holds, which may be a promise: the driver's own wait takes any promise for a truth.</summary>
     public async Task UntilAsync(string condition)
@@ -96,7 +135,10 @@ public sealed class Visit : IAsyncDisposable
         {
             return await Page.EvaluateAsync<bool>($"Promise.resolve({condition}).then(Boolean)");
         }
-        catch (PlaywrightException gone) when (gone.Message.Contains("context was destroyed", StringComparison.Ordinal) || gone.Message.Contains("stateOf is not defined", StringComparison.Ordinal))
+        catch (PlaywrightException gone)
+            when (gone.Message.Contains("context was destroyed", StringComparison.Ordinal)
+                || gone.Message.Contains("stateOf is not defined", StringComparison.Ordinal)
+            )
         {
             return false; // another page is coming
         }
@@ -111,13 +153,23 @@ public sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>Goes to a screen by the rail.</summary>
-    public Task GoToAsync(string screen) => Page.GetByRole(AriaRole.Navigation, new() { Name = "Screens" }).GetByRole(AriaRole.Link, new() { Name = screen }).ClickAsync();
+    public Task GoToAsync(string screen) =>
+        Page.GetByRole(AriaRole.Navigation, new() { Name = "Screens" }).GetByRole(AriaRole.Link, new() { Name = screen }).ClickAsync();
 
     /// <summary>Asks axe for breaches of WCAG 2.2 AA and good practice on what is shown now.</summary>
     public async Task HasNoAccessFaultsAsync(string state)
     {
         var result = await Page.RunAxe(Rules);
-        Assert.True(result.Violations.Length == 0, $"{state}: " + string.Join("\n", result.Violations.Select(fault => $"{fault.Id} ({fault.Impact}) at {string.Join("; ", fault.Nodes.Select(node => node.Html).Take(3))}")));
+        Assert.True(
+            result.Violations.Length == 0,
+            $"{state}: "
+                + string.Join(
+                    "\n",
+                    result.Violations.Select(fault =>
+                        $"{fault.Id} ({fault.Impact}) at {string.Join("; ", fault.Nodes.Select(node => node.Html).Take(3))}"
+                    )
+                )
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -125,7 +177,16 @@ public sealed class Visit : IAsyncDisposable
         foreach (var breach in await BreachesAsync())
             faults.Enqueue("policy: " + breach);
         await context.CloseAsync();
-        var unexpected = faults.Where(fault => !expected.Any(status => fault.Contains(string.Create(CultureInfo.InvariantCulture, $"responded with a status of {status} "), StringComparison.Ordinal))).ToArray();
+        var unexpected = faults
+            .Where(fault =>
+                !expected.Any(status =>
+                    fault.Contains(
+                        string.Create(CultureInfo.InvariantCulture, $"responded with a status of {status} "),
+                        StringComparison.Ordinal
+                    )
+                )
+            )
+            .ToArray();
         Assert.True(unexpected.Length == 0, string.Join("\n", unexpected));
     }
 
@@ -138,7 +199,8 @@ public sealed class Visit : IAsyncDisposable
                 await Page.WaitForLoadStateAsync();
                 return await Page.EvaluateAsync<string[]>("window.breaches");
             }
-            catch (PlaywrightException moved) when (tries < 5 && moved.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
+            catch (PlaywrightException moved)
+                when (tries < 5 && moved.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
             {
                 // Asked again where it came to.
             }

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace TurfMap.Browser.Tests;
 
-/// <summary>What the first look at the map costs. Bytes are held; times are only told, in the test's output and, where TURFMAP_PICTURES names a folder, in a file there.</summary>
+/// <summary>
+/// What the first look at the map costs. Bytes are held; times are only told, in the test's output and, where TURFMAP_PICTURES names a
+/// folder, in a file there.
+/// </summary>
 [Collection(OneCity.Name)]
 public sealed class WeightTests(RunningCity city, Chromium chromium, ITestOutputHelper output)
 {
@@ -15,20 +18,32 @@ public sealed class WeightTests(RunningCity city, Chromium chromium, ITestOutput
     public async Task Code_style_and_fonts_weigh_little(string name, int width, int height)
     {
         await using var visit = await Visit.OpenAsync(city, chromium, "", width, height);
-        var told = await visit.Page.EvaluateAsync<JsonElement>("""
+        var told = await visit.Page.EvaluateAsync<JsonElement>(
+            """
             async () => {
-              const long = await new Promise((resolve) => { const seen = []; new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({ type: 'longtask', buffered: true }); setTimeout(() => resolve(seen), 300); });
+              const long = await new Promise((resolve) => { const seen = []; new PerformanceObserver((list) =>
+                  seen.push(...list.getEntries())).observe({ type: 'longtask', buffered: true }); setTimeout(() => resolve(seen), 300); });
               const all = performance.getEntriesByType('resource'), own = all.filter((one) => !one.name.includes('/api/'));
               const page = performance.getEntriesByType('navigation')[0];
               return {
-                bytes: own.reduce((sum, one) => sum + one.encodedBodySize, page.encodedBodySize), requests: all.length + 1, data: all.filter((one) => one.name.includes('/api/')).reduce((sum, one) => sum + one.encodedBodySize, 0),
-                paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, longest: Math.max(0, ...long.map((one) => one.duration)), long: long.length,
+                bytes: own.reduce((sum, one) => sum + one.encodedBodySize, page.encodedBodySize), requests: all.length + 1, data:
+                    all.filter((one) => one.name.includes('/api/')).reduce((sum, one) => sum + one.encodedBodySize, 0),
+                paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, longest: Math.max(0, ...long.map((one)
+                    => one.duration)), long: long.length,
               };
             }
-            """);
-        var (bytes, line) = (told.GetProperty("bytes").GetInt64(), string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name,-8} {told.GetProperty("bytes").GetInt64() / 1024.0:0} KB code, style, fonts; {told.GetProperty("data").GetInt64() / 1024.0:0} KB data; {told.GetProperty("requests").GetInt32()} requests; first paint {told.GetProperty("paint").GetDouble():0} ms; {told.GetProperty("long").GetInt32()} long tasks, longest {told.GetProperty("longest").GetDouble():0} ms"));
+            """
+        );
+        var (bytes, line) = (
+            told.GetProperty("bytes").GetInt64(),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name, -8} {told.GetProperty("bytes").GetInt64() / 1024.0:0} KB code, style, fonts; "
+                    + $"{told.GetProperty("data").GetInt64() / 1024.0:0} KB data; {told.GetProperty("requests").GetInt32()} "
+                    + $"requests; first paint {told.GetProperty("paint").GetDouble():0} ms; {told.GetProperty("long").GetInt32()} "
+                    + $"long tasks, longest {told.GetProperty("longest").GetDouble():0} ms"
+            )
+        );
         output.WriteLine(line);
         if (Environment.GetEnvironmentVariable("TURFMAP_PICTURES") is { Length: > 0 } folder)
             await File.AppendAllTextAsync(Path.Combine(folder, "weight.txt"), line + "\n", TestContext.Current.CancellationToken);

@@ -5,16 +5,21 @@ using TurfMap.Storage;
 namespace TurfMap.App.Cities;
 
 /// <summary>The cases (or the events) of a city in columns, read when they are first asked for and again after they changed.</summary>
-internal sealed class CaseDesk(Func<ReadingSide, CancellationToken, Task<string>> readChange, Func<ReadingSide, CityPlane, CancellationToken, Task<CaseColumns>> read) : IDisposable
+internal sealed class CaseDesk(
+    Func<ReadingSide, CancellationToken, Task<string>> readChange,
+    Func<ReadingSide, CityPlane, CancellationToken, Task<CaseColumns>> read
+) : IDisposable
 {
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile CasesHeld? held;
 
     /// <summary>A desk for cases.</summary>
-    public static CaseDesk OfCases() => new((near, cancel) => near.Cases.ReadChangeAsync(cancel), (near, plane, cancel) => near.Cases.ReadColumnsAsync(plane, cancel));
+    public static CaseDesk OfCases() =>
+        new((near, cancel) => near.Cases.ReadChangeAsync(cancel), (near, plane, cancel) => near.Cases.ReadColumnsAsync(plane, cancel));
 
     /// <summary>A desk for events.</summary>
-    public static CaseDesk OfEvents() => new((near, cancel) => near.Events.ReadChangeAsync(cancel), (near, plane, cancel) => near.Events.ReadColumnsAsync(plane, cancel));
+    public static CaseDesk OfEvents() =>
+        new((near, cancel) => near.Events.ReadChangeAsync(cancel), (near, plane, cancel) => near.Events.ReadColumnsAsync(plane, cancel));
 
     /// <summary>The cases as they are now; who asks first waits until they are read.</summary>
     public async Task<CasesHeld> OfAsync(HostedCity city, CancellationToken cancel)
@@ -46,7 +51,13 @@ internal sealed class CaseDesk(Func<ReadingSide, CancellationToken, Task<string>
 }
 
 /// <summary>Cases in columns as of a version of the store, and what was made of them.</summary>
-internal sealed record CasesHeld(long Version, string Change, NetTopologySuite.Geometries.Envelope Bounds, CaseColumns Columns, Lazy<HexCounts> Hexagons)
+internal sealed record CasesHeld(
+    long Version,
+    string Change,
+    NetTopologySuite.Geometries.Envelope Bounds,
+    CaseColumns Columns,
+    Lazy<HexCounts> Hexagons
+)
 {
     /// <summary>What their maps are made of; it goes with them when they change.</summary>
     public CaseMaps Maps { get; } = new(Columns);

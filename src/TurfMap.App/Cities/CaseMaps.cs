@@ -5,7 +5,9 @@ using TurfMap.Spatial.Density;
 
 namespace TurfMap.App.Cities;
 
-/// <summary>What maps of cases (or events) are made of: each thing when it is first asked for, and kept as long as the cases are the same.</summary>
+/// <summary>
+/// What maps of cases (or events) are made of: each thing when it is first asked for, and kept as long as the cases are the same.
+/// </summary>
 /// <remarks>The order of the points takes 12 bytes a case; what is kept of filters is bounded in bytes.</remarks>
 internal sealed class CaseMaps(CaseColumns columns)
 {

@@ -8,7 +8,10 @@ namespace TurfMap.App.Cities;
 internal sealed record CityEntry(string Key, string Store);
 
 /// <summary>The file that names the cities of a deployment: <c>{"cities":[{"key":"nyc","store":"nyc.gpkg"}]}</c>.</summary>
-/// <remarks>Read strictly: a slip here would show one city's people to another. The first mistake is refused with its file, its place and what to do.</remarks>
+/// <remarks>
+/// Read strictly: a slip here would show one city's people to another. The first mistake is refused with its file, its place and what to
+/// do.
+/// </remarks>
 internal sealed partial class CityDirectory
 {
     private const string Example = "{\"cities\":[{\"key\":\"nyc\",\"store\":\"nyc.gpkg\"}]}";
@@ -25,19 +28,28 @@ internal sealed partial class CityDirectory
     private List<CityEntry> Read()
     {
         using var json = Parse();
-        if (json.RootElement.ValueKind != JsonValueKind.Object || Members(json.RootElement, "the file", "cities")["cities"] is not { ValueKind: JsonValueKind.Array } list)
+        if (
+            json.RootElement.ValueKind != JsonValueKind.Object
+            || Members(json.RootElement, "the file", "cities")["cities"] is not { ValueKind: JsonValueKind.Array } list
+        )
             throw Refuse("the file", $"\"cities\" must be a list. Write it as {Example}");
         if (list.GetArrayLength() == 0)
             throw Refuse("\"cities\"", $"the list is empty. Name at least one city: {Example}");
         var entries = new List<CityEntry>();
-        var stores = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var stores = new Dictionary<string, string>(
+            OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal
+        );
         foreach (var city in list.EnumerateArray())
         {
             var entry = Entry(city, $"cities[{entries.Count}]");
             if (entries.Exists(other => other.Key == entry.Key))
                 throw Refuse($"cities[{entries.Count}].key", $"\"{entry.Key}\" is named twice. Give each city a key of its own.");
             if (!stores.TryAdd(StoreName.Identity(entry.Store), entry.Key))
-                throw Refuse($"cities[{entries.Count}].store", $"this is also the store of \"{stores[StoreName.Identity(entry.Store)]}\". Two cities cannot share a store: make one for each.");
+                throw Refuse(
+                    $"cities[{entries.Count}].store",
+                    $"this is also the store of \"{stores[StoreName.Identity(entry.Store)]}\". Two cities cannot share a "
+                        + "store: make one for each."
+                );
             entries.Add(entry);
         }
         return entries;
@@ -50,7 +62,11 @@ internal sealed partial class CityDirectory
         var members = Members(city, where, "key", "store");
         var (key, store) = (Text(members, where, "key"), Text(members, where, "store"));
         if (!KeyForm().IsMatch(key))
-            throw Refuse(where + ".key", $"\"{Short(key)}\" cannot stand in an address. Use up to 40 lower-case letters, digits and hyphens, beginning and ending with a letter or digit.");
+            throw Refuse(
+                where + ".key",
+                $"\"{Short(key)}\" cannot stand in an address. Use up to 40 lower-case letters, digits and hyphens, "
+                    + "beginning and ending with a letter or digit."
+            );
         if (Taken.Contains(key))
             throw Refuse(where + ".key", $"\"{key}\" is needed for addresses of the program itself. Choose another key.");
         return new(key, Place(store, where));
@@ -77,15 +93,26 @@ internal sealed partial class CityDirectory
         }
         catch (JsonException wrong)
         {
-            throw Refuse(wrong.LineNumber is { } line ? $"line {line + 1}" : "the file", $"this is not JSON, or a member stands there twice. Check the commas, quotes and brackets; comments are not taken. The form is {Example}");
+            throw Refuse(
+                wrong.LineNumber is { } line ? $"line {line + 1}" : "the file",
+                "this is not JSON, or a member stands there twice. Check the commas, quotes and brackets; comments are not "
+                    + $"taken. The form is {Example}"
+            );
         }
         catch (Exception wrong) when (wrong is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new RefusedException(Refusal.NotFound, $"There is no file {path} that names the cities. Make it, in the form {Example}, or name another with --cities or TURFMAP_CITIES.");
+            throw new RefusedException(
+                Refusal.NotFound,
+                $"There is no file {path} that names the cities. Make it, in the form {Example}, or name another with "
+                    + "--cities or TURFMAP_CITIES."
+            );
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new RefusedException(Refusal.Unreadable, $"The file {path} that names the cities cannot be read. Name a file, and allow this program to read it.");
+            throw new RefusedException(
+                Refusal.Unreadable,
+                $"The file {path} that names the cities cannot be read. Name a file, and allow this program to read it."
+            );
         }
     }
 
@@ -104,7 +131,8 @@ internal sealed partial class CityDirectory
             ? text
             : throw Refuse($"{where}.{member}", "a text between quotes is needed that is not empty.");
 
-    private RefusedException Refuse(string where, string what) => new(Refusal.Invalid, $"{name}, {where}: {what}{(what.EndsWith('.') ? "" : ".")}");
+    private RefusedException Refuse(string where, string what) =>
+        new(Refusal.Invalid, $"{name}, {where}: {what}{(what.EndsWith('.') ? "" : ".")}");
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 

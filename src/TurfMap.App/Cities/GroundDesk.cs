@@ -22,7 +22,10 @@ internal sealed class GroundDesk : IDisposable
             if (known is { } meanwhile && meanwhile.Version >= snapshot.Version)
                 return meanwhile.Ground;
             var residents = Residents.Of(await city.Near.Measures.ListMeasuresAsync(Residents.Names, cancel));
-            known = new(snapshot.Version, new(new CityPlane(snapshot.Bounds is { IsNull: false } bounds ? bounds : new Envelope(0, 0, 0, 0)), residents));
+            known = new(
+                snapshot.Version,
+                new(new CityPlane(snapshot.Bounds is { IsNull: false } bounds ? bounds : new Envelope(0, 0, 0, 0)), residents)
+            );
             return known.Ground;
         }
         finally

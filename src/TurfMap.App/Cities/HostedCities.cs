@@ -2,7 +2,13 @@ namespace TurfMap.App.Cities;
 
 /// <summary>All cities of this deployment, and what each needs beside its requests: its store opened and looked at, its jobs run.</summary>
 /// <remarks>Each city has a loop of its own, so that a store that does not answer holds up no other.</remarks>
-internal sealed class HostedCities(IReadOnlyList<HostedCity> cities, Welcome? welcome, Stopping stopping, TimeProvider clock, ILogger<HostedCities> log) : BackgroundService
+internal sealed class HostedCities(
+    IReadOnlyList<HostedCity> cities,
+    Welcome? welcome,
+    Stopping stopping,
+    TimeProvider clock,
+    ILogger<HostedCities> log
+) : BackgroundService
 {
     /// <summary>A change must be seen within a second, also when reading takes most of it.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
@@ -34,7 +40,8 @@ internal sealed class HostedCities(IReadOnlyList<HostedCity> cities, Welcome? we
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(All.Select(city => DriveAsync(city, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(All.Select(city => DriveAsync(city, stoppingToken)));
 
     private async Task DriveAsync(HostedCity city, CancellationToken ending)
     {

@@ -8,7 +8,8 @@ namespace TurfMap.App.Cities;
 
 /// <summary>Everything that belongs to one city. Nothing of a city is shared with another.</summary>
 /// <remarks>
-/// The routes of a city carry it in their metadata, and handlers get it from there: which city is asked was decided when the route was mapped,
+/// The routes of a city carry it in their metadata, and handlers get it from there: which city is asked was decided when the route was
+/// mapped,
 /// so no request can reach another one's store, jobs or payloads.
 /// </remarks>
 internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, CityAccess access) : IDisposable
@@ -57,7 +58,10 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
     public CityAccess Access { get; } = access;
 
     /// <summary>Whether it answers, is read for the first time, or cannot be used.</summary>
-    public CityState State => Live.IsReady ? CityState.Ready : HasFailed ? CityState.Unusable : CityState.Starting;
+    public CityState State =>
+        Live.IsReady ? CityState.Ready
+        : HasFailed ? CityState.Unusable
+        : CityState.Starting;
 
     private bool HasFailed { get; set; }
 
@@ -95,7 +99,11 @@ internal sealed class HostedCity(CityPlace place, LiveCity live, JobBoard jobs, 
         }
         catch (Exception wrong) when (!cancel.IsCancellationRequested)
         {
-            var sentence = wrong is RefusedException ? wrong.Message : $"The store of {Key} could not be read. Look for damage with: check. Restore a backup over it, and it will answer again.";
+            var sentence =
+                wrong is RefusedException
+                    ? wrong.Message
+                    : $"The store of {Key} could not be read. Look for damage with: check. Restore a backup over it, and it "
+                        + "will answer again.";
             if (!HasFailed || Live.Problem != sentence)
                 Messages.CityUnusable(log, Key, sentence, wrong is RefusedException ? null : wrong);
             (HasFailed, Live.Problem) = (true, sentence);

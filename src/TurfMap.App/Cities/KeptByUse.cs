@@ -1,7 +1,10 @@
 namespace TurfMap.App.Cities;
 
-/// <summary>What was made and may be wanted again, up to a number of bytes; what was not used for longest goes first. Safe to share between threads.</summary>
-internal sealed class KeptByUse<T>(long mostBytes, Func<T, long> bytesOf) where T : class
+/// <summary>
+/// What was made and may be wanted again, up to a number of bytes; what was not used for longest goes first. Safe to share between threads.
+/// </summary>
+internal sealed class KeptByUse<T>(long mostBytes, Func<T, long> bytesOf)
+    where T : class
 {
     /// <summary>Keys and links count too.</summary>
     private const int Each = 200;

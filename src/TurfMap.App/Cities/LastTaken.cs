@@ -2,7 +2,9 @@ using TurfMap.Domain;
 
 namespace TurfMap.App.Cities;
 
-/// <summary>When each kind of data last came in, asked of the store once for each change; while the store is away, what was known.</summary>
+/// <summary>
+/// When each kind of data last came in, asked of the store once for each change; while the store is away, what was known.
+/// </summary>
 internal sealed class LastTaken
 {
     private static readonly IReadOnlyDictionary<string, DateTimeOffset> Nothing = new Dictionary<string, DateTimeOffset>();

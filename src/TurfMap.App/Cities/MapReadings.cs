@@ -5,12 +5,16 @@ namespace TurfMap.App.Cities;
 
 /// <summary>Puts into the audit who reads single cases on the map, without an entry for every tile.</summary>
 /// <remarks>
-/// A tile that shows single cases by id is a reading of cases. A walk across the map asks for hundreds, so one entry stands for a filter and a square of the map for ten minutes:
-/// the square is that of zoom 13 (some 4 km) from near, of zoom 9 (the city) from afar. The entry is written before the first tile of it is answered; clusters alone are numbers and not in the audit.
+/// A tile that shows single cases by id is a reading of cases. A walk across the map asks for hundreds, so one entry stands for a filter
+/// and a square of the map for ten minutes:
+/// the square is that of zoom 13 (some 4 km) from near, of zoom 9 (the city) from afar. The entry is written before the first tile of it is
+/// answered; clusters alone are numbers and not in the audit.
 /// </remarks>
 internal sealed class MapReadings : IDisposable
 {
-    private const int NearZoom = 13, FarZoom = 9, Most = 10_000;
+    private const int NearZoom = 13,
+        FarZoom = 9,
+        Most = 10_000;
     private static readonly TimeSpan Held = TimeSpan.FromMinutes(10);
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly Dictionary<(string, string, string, TileId), DateTimeOffset> known = [];
@@ -32,7 +36,10 @@ internal sealed class MapReadings : IDisposable
         {
             if (known.TryGetValue(key, out var at) && now - at is var since && since >= TimeSpan.Zero && since < Held)
                 return;
-            await city.Access.Store.AuditAsync([AuditEntry.Of(caller, now, "read cases", $"on the map, square {square}: {filter}")], cancel);
+            await city.Access.Store.AuditAsync(
+                [AuditEntry.Of(caller, now, "read cases", $"on the map, square {square}: {filter}")],
+                cancel
+            );
             if (known.Count >= Most)
                 known.Clear();
             known[key] = now;

@@ -6,7 +6,9 @@ using TurfMap.Storage;
 
 namespace TurfMap.App.Cities;
 
-/// <summary>Releases the sample city's months, so that its director finds something on the first day. In a real city a manager does.</summary>
+/// <summary>
+/// Releases the sample city's months, so that its director finds something on the first day. In a real city a manager does.
+/// </summary>
 internal static class SampleReleases
 {
     public static async Task MakeAsync(CityStore store, TimeProvider clock, CancellationToken cancel)
@@ -18,6 +20,10 @@ internal static class SampleReleases
             return;
         var ground = new CityGround(plane, Residents.Of(await store.Measures.ListMeasuresAsync(Residents.Names, cancel)));
         var by = new ChangeRequest(Environment.UserName);
-        await store.Releases.AddAsync(Releasing.Make(cases, snapshot, ground, [], new(until, null, today, clock.GetUtcNow(), by.Author), cancel), by, cancel);
+        await store.Releases.AddAsync(
+            Releasing.Make(cases, snapshot, ground, [], new(until, null, today, clock.GetUtcNow(), by.Author), cancel),
+            by,
+            cancel
+        );
     }
 }

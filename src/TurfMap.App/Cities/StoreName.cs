@@ -11,8 +11,15 @@ internal static class StoreName
     /// <summary>The words of a connection that say which store it is; the others only say how to reach it.</summary>
     private static readonly Dictionary<string, string> Telling = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Host"] = "host", ["Server"] = "host", ["Port"] = "port", ["Database"] = "database", ["DB"] = "database",
-        ["Search Path"] = "schema", ["SearchPath"] = "schema", ["Schema"] = "schema", ["Options"] = "options",
+        ["Host"] = "host",
+        ["Server"] = "host",
+        ["Port"] = "port",
+        ["Database"] = "database",
+        ["DB"] = "database",
+        ["Search Path"] = "schema",
+        ["SearchPath"] = "schema",
+        ["Schema"] = "schema",
+        ["Options"] = "options",
     };
 
     /// <summary>A file becomes a whole path from the folder it is relative to; a database's words stay as they are.</summary>
@@ -25,11 +32,14 @@ internal static class StoreName
         return store;
     }
 
-    /// <summary>The same for two names of one store: links are followed, and of a connection only what says which store it is counts.</summary>
+    /// <summary>
+    /// The same for two names of one store: links are followed, and of a connection only what says which store it is counts.
+    /// </summary>
     public static string Identity(string store)
     {
         if (!IsDatabase(store))
-            return (File.Exists(store) ? File.ResolveLinkTarget(store, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(store);
+            return (File.Exists(store) ? File.ResolveLinkTarget(store, returnFinalTarget: true)?.FullName : null)
+                ?? Path.GetFullPath(store);
         var words = new DbConnectionStringBuilder { ConnectionString = store };
         var telling = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["port"] = "5432" };
         foreach (string word in words.Keys)

@@ -6,7 +6,10 @@ using TurfMap.Spatial.Density;
 
 namespace TurfMap.App.Cities;
 
-/// <summary>What surfaces of a city lie on, kept by the boundaries they are of and by radius: a change to the store that leaves these as they are makes nothing new.</summary>
+/// <summary>
+/// What surfaces of a city lie on, kept by the boundaries they are of and by radius: a change to the store that leaves these as they are
+/// makes nothing new.
+/// </summary>
 internal sealed class SurfaceWindows
 {
     private const long Megabyte = 1 << 20;
@@ -19,14 +22,29 @@ internal sealed class SurfaceWindows
     public SurfaceWindow Of(CityOnDate city, CityPlane plane, int radiusFeet)
     {
         var key = Key(SurfaceLand.WaterOf(city).Prepend(SurfaceLand.OutlineOf(city)), plane);
-        return windows.Get($"{radiusFeet} {key}", () => SurfaceWindow.Build(lands.Get(key, () => SurfaceLand.Build(city, plane)), plane, radiusFeet));
+        return windows.Get(
+            $"{radiusFeet} {key}",
+            () => SurfaceWindow.Build(lands.Get(key, () => SurfaceLand.Build(city, plane)), plane, radiusFeet)
+        );
     }
 
-    /// <summary>The residents on the cells of a window; kept by the version of the store, as how many live where has none of its own.</summary>
-    public KernelSurface Residents(VintageLayer layer, IReadOnlyDictionary<string, double> byCode, CityPlane plane, SurfaceWindow window, long version) => residents.Get(
-        $"{version} {Key(window.Land.Water.Prepend(window.Land.Outline).Append(layer), plane)}", () => SurfaceResidents.Of(layer, byCode, plane).Over(window));
+    /// <summary>
+    /// The residents on the cells of a window; kept by the version of the store, as how many live where has none of its own.
+    /// </summary>
+    public KernelSurface Residents(
+        VintageLayer layer,
+        IReadOnlyDictionary<string, double> byCode,
+        CityPlane plane,
+        SurfaceWindow window,
+        long version
+    ) =>
+        residents.Get(
+            $"{version} {Key(window.Land.Water.Prepend(window.Land.Outline).Append(layer), plane)}",
+            () => SurfaceResidents.Of(layer, byCode, plane).Over(window)
+        );
 
     /// <summary>A number may come again with other areas when a backup was restored, but not recorded at the same moment.</summary>
     private static string Key(IEnumerable<VintageLayer?> of, CityPlane plane) =>
-        $"{plane.Crs.Epsg} {plane.Middle} {string.Join(' ', of.Select(layer => $"{layer?.Vintage.Id}@{layer?.Vintage.RecordedAt.UtcTicks}"))}";
+        $"{plane.Crs.Epsg} {plane.Middle} "
+        + $"{string.Join(' ', of.Select(layer => $"{layer?.Vintage.Id}@{layer?.Vintage.RecordedAt.UtcTicks}"))}";
 }

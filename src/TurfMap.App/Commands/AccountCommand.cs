@@ -15,56 +15,173 @@ internal static class AccountCommand
     public static Command Build(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
         var name = new Argument<string>("name") { Description = "The sign-in name" };
-        var role = new Option<string>("--role") { Description = "liaison, manager, director, administrator, or client for another system", HelpName = "ROLE", Required = true };
+        var role = new Option<string>("--role")
+        {
+            Description = "liaison, manager, director, administrator, or client for another system",
+            HelpName = "ROLE",
+            Required = true,
+        };
         var shown = new Option<string?>("--display-name") { Description = "The name that others see", HelpName = "NAME" };
         var liaison = new Option<string?>("--liaison") { Description = "The liaison that it is, by id", HelpName = "ID" };
         var factor = new Option<bool>("--second-factor") { Description = "Take the second factor off too" };
-        var scopes = new Option<string>("--scopes") { Description = $"What the token is for, with commas between: {string.Join(", ", Rules.Scopes.Keys)}", HelpName = "SCOPES", Required = true };
-        var days = new Option<int>("--days") { Description = "How long it is good for", HelpName = "DAYS", DefaultValueFactory = _ => 90 };
-        var label = new Option<string>("--label") { Description = "What you will know the token by", HelpName = "TEXT", DefaultValueFactory = _ => "console" };
+        var scopes = new Option<string>("--scopes")
+        {
+            Description = $"What the token is for, with commas between: {string.Join(", ", Rules.Scopes.Keys)}",
+            HelpName = "SCOPES",
+            Required = true,
+        };
+        var days = new Option<int>("--days")
+        {
+            Description = "How long it is good for",
+            HelpName = "DAYS",
+            DefaultValueFactory = _ => 90,
+        };
+        var label = new Option<string>("--label")
+        {
+            Description = "What you will know the token by",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => "console",
+        };
 
         var list = new Command("list", "All accounts");
-        list.SetAction((parsed, _) => RunAsync(parsed, quiet, store, clock, StoreAccess.Read, (desk, terminal) =>
-        {
-            foreach (var one in desk.Access.Book.Accounts.OrderBy(one => one.Name, StringComparer.Ordinal))
-                terminal.Answer($"{one.Name,-30} {RoleName.Of(one.Role),-13} {(one.IsClosed ? "closed" : one.HasSecondFactor ? "two factors" : ""),-11} {one.DisplayName}");
-            return Task.CompletedTask;
-        }));
+        list.SetAction(
+            (parsed, _) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    StoreAccess.Read,
+                    (desk, terminal) =>
+                    {
+                        foreach (var one in desk.Access.Book.Accounts.OrderBy(one => one.Name, StringComparer.Ordinal))
+                            terminal.Answer(
+                                $"{one.Name, -30} {RoleName.Of(one.Role), -13} "
+                                    + $"{(one.IsClosed ? "closed" : one.HasSecondFactor ? "two factors" : ""), -11} "
+                                    + $"{one.DisplayName}"
+                            );
+                        return Task.CompletedTask;
+                    }
+                )
+        );
         var add = new Command("add", "Add an account; a person gets a link for their password") { name, role, shown, liaison };
-        add.SetAction((parsed, _) => RunAsync(parsed, quiet, store, clock, StoreAccess.Write, async (desk, terminal) =>
-        {
-            var (account, code, until) = await new AccountKeeping(desk).AddAsync(Console, parsed.GetValue(name), parsed.GetValue(shown), RoleName.Read(parsed.GetValue(role)), parsed.GetValue(liaison));
-            terminal.Say($"{account.Name} was added as {RoleName.Of(account.Role)}.");
-            terminal.Answer(code is null ? "Make a token for it with: account token" : Link(code, until!.Value));
-        }));
+        add.SetAction(
+            (parsed, _) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    StoreAccess.Write,
+                    async (desk, terminal) =>
+                    {
+                        var (account, code, until) = await new AccountKeeping(desk).AddAsync(
+                            Console,
+                            parsed.GetValue(name),
+                            parsed.GetValue(shown),
+                            RoleName.Read(parsed.GetValue(role)),
+                            parsed.GetValue(liaison)
+                        );
+                        terminal.Say($"{account.Name} was added as {RoleName.Of(account.Role)}.");
+                        terminal.Answer(code is null ? "Make a token for it with: account token" : Link(code, until!.Value));
+                    }
+                )
+        );
         var link = new Command("link", "Make a link for a new password, as for the last administrator who lost theirs") { name, factor };
-        link.SetAction((parsed, _) => RunAsync(parsed, quiet, store, clock, StoreAccess.Write, async (desk, terminal) =>
-        {
-            var (code, until) = await new AccountKeeping(desk).LinkAsync(Console, Find(desk, parsed.GetValue(name)).Id, parsed.GetValue(factor));
-            terminal.Answer(Link(code, until));
-        }));
+        link.SetAction(
+            (parsed, _) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    StoreAccess.Write,
+                    async (desk, terminal) =>
+                    {
+                        var (code, until) = await new AccountKeeping(desk).LinkAsync(
+                            Console,
+                            Find(desk, parsed.GetValue(name)).Id,
+                            parsed.GetValue(factor)
+                        );
+                        terminal.Answer(Link(code, until));
+                    }
+                )
+        );
         var close = new Command("close", "Close an account: nobody signs in with it any more") { name };
-        close.SetAction((parsed, _) => RunAsync(parsed, quiet, store, clock, StoreAccess.Write, async (desk, terminal) =>
-        {
-            var one = Find(desk, parsed.GetValue(name));
-            await new AccountKeeping(desk).ChangeAsync(Console, one.Id, one.Stamp, one.DisplayName, one.Role, one.Liaison, isClosed: true);
-            terminal.Say($"{one.Name} was closed.");
-        }));
+        close.SetAction(
+            (parsed, _) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    StoreAccess.Write,
+                    async (desk, terminal) =>
+                    {
+                        var one = Find(desk, parsed.GetValue(name));
+                        await new AccountKeeping(desk).ChangeAsync(
+                            Console,
+                            one.Id,
+                            one.Stamp,
+                            one.DisplayName,
+                            one.Role,
+                            one.Liaison,
+                            isClosed: true
+                        );
+                        terminal.Say($"{one.Name} was closed.");
+                    }
+                )
+        );
         var token = new Command("token", "Make an access token; it is shown once") { name, scopes, days, label };
-        token.SetAction((parsed, _) => RunAsync(parsed, quiet, store, clock, StoreAccess.Write, async (desk, terminal) =>
+        token.SetAction(
+            (parsed, _) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    StoreAccess.Write,
+                    async (desk, terminal) =>
+                    {
+                        var given = parsed
+                            .GetValue(scopes)!
+                            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                        var (_, secret) = await new AccountKeeping(desk).TokenAsync(
+                            Console,
+                            Find(desk, parsed.GetValue(name)).Id,
+                            parsed.GetValue(label),
+                            given,
+                            parsed.GetValue(days)
+                        );
+                        terminal.Answer(secret);
+                    }
+                )
+        );
+        return new Command("account", "Accounts: list, add, link for a new password, close, access token")
         {
-            var given = parsed.GetValue(scopes)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            var (_, secret) = await new AccountKeeping(desk).TokenAsync(Console, Find(desk, parsed.GetValue(name)).Id, parsed.GetValue(label), given, parsed.GetValue(days));
-            terminal.Answer(secret);
-        }));
-        return new Command("account", "Accounts: list, add, link for a new password, close, access token") { list, add, link, close, token };
+            list,
+            add,
+            link,
+            close,
+            token,
+        };
     }
 
-    private static string Link(string code, DateTimeOffset until) => $"Open on the service's address: sign-in.html#set-password={code} (good once, until {until.LocalDateTime:yyyy-MM-dd HH:mm})";
+    private static string Link(string code, DateTimeOffset until) =>
+        $"Open on the service's address: sign-in.html#set-password={code} (good once, until {until.LocalDateTime:yyyy-MM-dd HH:mm})";
 
-    private static Account Find(Desk desk, string? name) => desk.Access.Book.FindByName(SignInName.Checked(name)) ?? throw new RefusedException(Refusal.NotFound, $"There is no account {name}. See all with: account list.");
+    private static Account Find(Desk desk, string? name) =>
+        desk.Access.Book.FindByName(SignInName.Checked(name))
+        ?? throw new RefusedException(Refusal.NotFound, $"There is no account {name}. See all with: account list.");
 
-    private static Task<int> RunAsync(ParseResult parsed, Option<bool> quiet, Option<string?> store, TimeProvider clock, StoreAccess how, Func<Desk, Terminal, Task> work)
+    private static Task<int> RunAsync(
+        ParseResult parsed,
+        Option<bool> quiet,
+        Option<string?> store,
+        TimeProvider clock,
+        StoreAccess how,
+        Func<Desk, Terminal, Task> work
+    )
     {
         var terminal = Terminal.Open(parsed.GetValue(quiet));
         return terminal.RunAsync(async () =>

@@ -14,7 +14,10 @@ internal sealed record AreaFile(string Name, string Path, string? CodeField)
         // A drive letter is no field: C:\wards.geojson.
         var (path, field) = colon > 1 && !File.Exists(rest) ? (rest[..colon], rest[(colon + 1)..]) : (rest, null);
         if (path.Length == 0 || field is "")
-            throw new RefusedException(Refusal.Invalid, $"\"{text}\" is not understood. Name a boundary file as FILE, NAME=FILE or NAME=FILE:CODE_FIELD.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"\"{text}\" is not understood. Name a boundary file as FILE, NAME=FILE or NAME=FILE:CODE_FIELD."
+            );
         return new(name ?? Stem(path), path, field);
     }
 
@@ -22,7 +25,21 @@ internal sealed record AreaFile(string Name, string Path, string? CodeField)
     public static string Stem(string path)
     {
         var stem = System.IO.Path.GetFileName(path);
-        while (System.IO.Path.HasExtension(stem) && System.IO.Path.GetExtension(stem).ToLowerInvariant() is ".gz" or ".zip" or ".geojson" or ".json" or ".geojsonl" or ".geojsons" or ".ndjson" or ".topojson" or ".shp" or ".gpkg" or ".csv")
+        while (
+            System.IO.Path.HasExtension(stem)
+            && System.IO.Path.GetExtension(stem).ToLowerInvariant()
+                is ".gz"
+                    or ".zip"
+                    or ".geojson"
+                    or ".json"
+                    or ".geojsonl"
+                    or ".geojsons"
+                    or ".ndjson"
+                    or ".topojson"
+                    or ".shp"
+                    or ".gpkg"
+                    or ".csv"
+        )
             stem = System.IO.Path.GetFileNameWithoutExtension(stem);
         return LayerKey.From(stem);
     }

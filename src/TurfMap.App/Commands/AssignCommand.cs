@@ -11,9 +11,25 @@ internal static class AssignCommand
 {
     public static Command Build(Option<bool> quiet)
     {
-        var points = new Option<string>("--points") { Description = "CSV file of points (.gz is fine)", Required = true, HelpName = "FILE" };
-        var areas = new Option<string[]>("--areas") { Description = "Boundary file; [NAME=]FILE[:CODE_FIELD]. May be given several times", Required = true, AllowMultipleArgumentsPerToken = true, HelpName = "[NAME=]FILE[:FIELD]" };
-        var outFile = new Option<string>("--out") { Description = "Where the result goes (.gz packs it); - is standard output", Required = true, HelpName = "FILE" };
+        var points = new Option<string>("--points")
+        {
+            Description = "CSV file of points (.gz is fine)",
+            Required = true,
+            HelpName = "FILE",
+        };
+        var areas = new Option<string[]>("--areas")
+        {
+            Description = "Boundary file; [NAME=]FILE[:CODE_FIELD]. May be given several times",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "[NAME=]FILE[:FIELD]",
+        };
+        var outFile = new Option<string>("--out")
+        {
+            Description = "Where the result goes (.gz packs it); - is standard output",
+            Required = true,
+            HelpName = "FILE",
+        };
         var lon = new Option<string?>("--lon") { Description = "Column of longitudes; guessed when not given" };
         var lat = new Option<string?>("--lat") { Description = "Column of latitudes" };
         var x = new Option<string?>("--x") { Description = "Column of map coordinates, with --crs" };
@@ -21,37 +37,105 @@ internal static class AssignCommand
         var wkt = new Option<string?>("--wkt") { Description = "Column of WKT points" };
         var crs = new Option<string?>("--crs") { Description = "Coordinate system of --x and --y, such as EPSG:2263" };
         var areasCrs = new Option<string?>("--areas-crs") { Description = "Coordinate system of the boundary files, when they do not say" };
-        var overlapping = new Option<string[]>("--overlapping") { Description = "Names of layers whose areas may overlap", AllowMultipleArgumentsPerToken = true, HelpName = "NAME" };
-        var error = new Option<double>("--position-error") { Description = "Metres; a point nearer to a line is marked edge", DefaultValueFactory = _ => 5 };
-        var snap = new Option<double>("--snap") { Description = "Metres; a point outside gets the nearest area within reach (status outside, negative margin)", DefaultValueFactory = _ => 0 };
-        var limit = new Option<double>("--margin-limit") { Description = "Metres; farther lines are not looked for, and the margin is empty", DefaultValueFactory = _ => 250 };
-        var command = new Command("assign", "Write a file of points again with the area of each layer, its margin and status. Needs no store.")
+        var overlapping = new Option<string[]>("--overlapping")
         {
-            points, areas, outFile, lon, lat, x, y, wkt, crs, areasCrs, overlapping, error, snap, limit,
+            Description = "Names of layers whose areas may overlap",
+            AllowMultipleArgumentsPerToken = true,
+            HelpName = "NAME",
         };
-        command.SetAction((parsed, cancel) =>
+        var error = new Option<double>("--position-error")
         {
-            var terminal = Terminal.Open(parsed.GetValue(quiet));
-            return terminal.RunAsync(() => RunAsync(
-                new(parsed.GetValue(points)!, parsed.GetValue(areas)!, parsed.GetValue(outFile)!, parsed.GetValue(areasCrs), parsed.GetValue(overlapping) ?? []),
-                new(parsed.GetValue(lon), parsed.GetValue(lat), parsed.GetValue(x), parsed.GetValue(y), parsed.GetValue(wkt), null, parsed.GetValue(crs)),
-                new(Metres(parsed.GetValue(error), error), Metres(parsed.GetValue(snap), snap), Metres(parsed.GetValue(limit), limit)),
-                terminal, cancel));
-        });
+            Description = "Metres; a point nearer to a line is marked edge",
+            DefaultValueFactory = _ => 5,
+        };
+        var snap = new Option<double>("--snap")
+        {
+            Description = "Metres; a point outside gets the nearest area within reach (status outside, negative margin)",
+            DefaultValueFactory = _ => 0,
+        };
+        var limit = new Option<double>("--margin-limit")
+        {
+            Description = "Metres; farther lines are not looked for, and the margin is empty",
+            DefaultValueFactory = _ => 250,
+        };
+        var command = new Command(
+            "assign",
+            "Write a file of points again with the area of each layer, its margin and status. Needs no store."
+        )
+        {
+            points,
+            areas,
+            outFile,
+            lon,
+            lat,
+            x,
+            y,
+            wkt,
+            crs,
+            areasCrs,
+            overlapping,
+            error,
+            snap,
+            limit,
+        };
+        command.SetAction(
+            (parsed, cancel) =>
+            {
+                var terminal = Terminal.Open(parsed.GetValue(quiet));
+                return terminal.RunAsync(() =>
+                    RunAsync(
+                        new(
+                            parsed.GetValue(points)!,
+                            parsed.GetValue(areas)!,
+                            parsed.GetValue(outFile)!,
+                            parsed.GetValue(areasCrs),
+                            parsed.GetValue(overlapping) ?? []
+                        ),
+                        new(
+                            parsed.GetValue(lon),
+                            parsed.GetValue(lat),
+                            parsed.GetValue(x),
+                            parsed.GetValue(y),
+                            parsed.GetValue(wkt),
+                            null,
+                            parsed.GetValue(crs)
+                        ),
+                        new(
+                            Metres(parsed.GetValue(error), error),
+                            Metres(parsed.GetValue(snap), snap),
+                            Metres(parsed.GetValue(limit), limit)
+                        ),
+                        terminal,
+                        cancel
+                    )
+                );
+            }
+        );
         return command;
     }
 
     private sealed record Files(string Points, string[] Areas, string Out, string? AreasCrs, string[] Overlapping);
 
-    private static async Task<int> RunAsync(Files files, PointColumns columns, PlacingOptions placing, Terminal terminal, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        Files files,
+        PointColumns columns,
+        PlacingOptions placing,
+        Terminal terminal,
+        CancellationToken cancel
+    )
     {
         using var csv = InputFiles.OpenTable(files.Points);
         var (found, crs) = columns.Resolve(csv);
-        var layers = await Task.WhenAll(files.Areas.Select(AreaFile.Parse).Select(area => Task.Run(() => Load(area, files, terminal, cancel), cancel)));
+        var layers = await Task.WhenAll(
+            files.Areas.Select(AreaFile.Parse).Select(area => Task.Run(() => Load(area, files, terminal, cancel), cancel))
+        );
         if (layers.GroupBy(layer => layer.Key).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new RefusedException(Refusal.Invalid, $"Two layers are named {twice.Key}. Name one of them otherwise: NAME=FILE.");
         terminal.BytesTotal = new FileInfo(files.Points).Length;
-        var summary = await WriteAsync(files.Out, output => AssignFile.RunAsync(csv, new(found, crs, layers, [], placing), output, null, terminal, cancel));
+        var summary = await WriteAsync(
+            files.Out,
+            output => AssignFile.RunAsync(csv, new(found, crs, layers, [], placing), output, null, terminal, cancel)
+        );
         foreach (var note in csv.Notes)
             terminal.Complain("  note: " + note.Sentence);
         Say(summary, found.Explanation, files.Out == "-" ? terminal.Complain : terminal.Say);
@@ -63,7 +147,12 @@ internal static class AssignCommand
         var report = new ImportReport();
         var overlapping = files.Overlapping.Contains(area.Name);
         using var reader = InputFiles.OpenFeatures(area.Path);
-        var areas = new LayerFile(new(Path.GetFileName(area.Path), area.CodeField, null, files.AreasCrs, overlapping) { SkipsCoverageCheck = true }, report).Read(reader, null, cancel).Areas;
+        var areas = new LayerFile(
+            new(Path.GetFileName(area.Path), area.CodeField, null, files.AreasCrs, overlapping) { SkipsCoverageCheck = true },
+            report
+        )
+            .Read(reader, null, cancel)
+            .Areas;
         foreach (var problem in report.Problems.Where(problem => problem.Severity > ProblemSeverity.Note).Take(10))
             terminal.Complain($"  {area.Name}: {problem.Sentence}");
         return PlacingLayer.Build(area.Name, area.Name, overlapping, areas.Select(one => (one.Code, one.Name, one.Geometry)), cancel);
@@ -85,7 +174,11 @@ internal static class AssignCommand
         {
             AssignSummary summary;
             await using (var file = File.Create(unfinished))
-            await using (var output = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Fastest) : (Stream)file)
+            await using (
+                var output = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                    ? new GZipStream(file, CompressionLevel.Fastest)
+                    : (Stream)file
+            )
                 summary = await write(output);
             File.Move(unfinished, path, overwrite: true);
             return summary;
@@ -97,14 +190,20 @@ internal static class AssignCommand
         }
     }
 
+    private static IEnumerable<string> StatusCounts(AssignSummary summary, int layer) =>
+        Enum.GetValues<PlaceStatus>()
+            .Where(status => summary.Count(layer, status) > 0)
+            .Select(status => $"{summary.Count(layer, status):N0} {status.Word()}");
+
     private static void Say(AssignSummary summary, string explanation, Action<string> say)
     {
         say($"{summary.Rows:N0} rows. Coordinates: {explanation}");
         for (var i = 0; i < summary.Layers.Count; i++)
-            say($"  {summary.Layers[i].Key}: {string.Join(", ", Enum.GetValues<PlaceStatus>().Where(status => summary.Count(i, status) > 0).Select(status => $"{summary.Count(i, status):N0} {status.Word()}"))}");
+            say($"  {summary.Layers[i].Key}: " + $"{string.Join(", ", StatusCounts(summary, i))}");
     }
 
-    private static double Metres(double metres, Option<double> option) => metres >= 0 && double.IsFinite(metres)
-        ? metres
-        : throw new RefusedException(Refusal.Invalid, $"{option.Name} must be metres, 0 or more.");
+    private static double Metres(double metres, Option<double> option) =>
+        metres >= 0 && double.IsFinite(metres)
+            ? metres
+            : throw new RefusedException(Refusal.Invalid, $"{option.Name} must be metres, 0 or more.");
 }

@@ -12,7 +12,14 @@ internal static class BackupCommands
     {
         var target = Out("The file to write; it must not be there yet");
         var command = new Command("backup", "Copy the whole store into one checked GeoPackage, while it is in use") { target };
-        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, terminal => BackUpAsync(StoreOption.Path(parsed.GetValue(store)), parsed.GetValue(target)!, clock, terminal, cancel)));
+        command.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    terminal => BackUpAsync(StoreOption.Path(parsed.GetValue(store)), parsed.GetValue(target)!, clock, terminal, cancel)
+                )
+        );
         return command;
     }
 
@@ -21,34 +28,74 @@ internal static class BackupCommands
         var file = new Argument<string>("file") { Description = "A backup" };
         var replace = new Option<bool>("--replace") { Description = "Put it in the place of what the store holds; a file is kept beside" };
         var command = new Command("restore", "Put a backup in the place of a store") { file, replace };
-        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, async terminal =>
-            terminal.Say(await Backups.RestoreAsync(parsed.GetValue(file)!, StoreOption.Path(parsed.GetValue(store)), parsed.GetValue(replace), clock, terminal, cancel))));
+        command.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    async terminal =>
+                        terminal.Say(
+                            await Backups.RestoreAsync(
+                                parsed.GetValue(file)!,
+                                StoreOption.Path(parsed.GetValue(store)),
+                                parsed.GetValue(replace),
+                                clock,
+                                terminal,
+                                cancel
+                            )
+                        )
+                )
+        );
         return command;
     }
 
     public static Command Export(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var (all, target) = (new Option<bool>("--all") { Description = "Everything, with its history", Required = true }, Out("A new file, or an empty database: Host=…"));
+        var (all, target) = (
+            new Option<bool>("--all") { Description = "Everything, with its history", Required = true },
+            Out("A new file, or an empty database: Host=…")
+        );
         var command = new Command("export", "Move everything out of the store, into a file or a database") { all, target };
-        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, terminal => CityStore.IsDatabase(parsed.GetValue(target)!)
-            ? MoveAsync(StoreOption.Path(parsed.GetValue(store)), parsed.GetValue(target)!, clock, terminal, cancel)
-            : BackUpAsync(StoreOption.Path(parsed.GetValue(store)), parsed.GetValue(target)!, clock, terminal, cancel)));
+        command.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    terminal =>
+                        CityStore.IsDatabase(parsed.GetValue(target)!)
+                            ? MoveAsync(StoreOption.Path(parsed.GetValue(store)), parsed.GetValue(target)!, clock, terminal, cancel)
+                            : BackUpAsync(StoreOption.Path(parsed.GetValue(store)), parsed.GetValue(target)!, clock, terminal, cancel)
+                )
+        );
         return command;
     }
 
     /// <summary>What <c>import --all</c> does: everything of another store into an empty one.</summary>
-    public static Task<int> ImportAllAsync(ParseResult parsed, Option<bool> quiet, string from, string? store, TimeProvider clock, CancellationToken cancel) =>
-        RunAsync(parsed, quiet, terminal => MoveAsync(from, StoreOption.Path(store), clock, terminal, cancel));
+    public static Task<int> ImportAllAsync(
+        ParseResult parsed,
+        Option<bool> quiet,
+        string from,
+        string? store,
+        TimeProvider clock,
+        CancellationToken cancel
+    ) => RunAsync(parsed, quiet, terminal => MoveAsync(from, StoreOption.Path(store), clock, terminal, cancel));
 
     public static Command Upgrade(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
         var command = new Command("upgrade", "Bring a store of an earlier program up to this one; a file is backed up first");
-        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, terminal =>
-        {
-            using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock, StoreAccess.Upgrade);
-            Upgrade(city, terminal);
-            return Task.CompletedTask;
-        }));
+        command.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    terminal =>
+                    {
+                        using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock, StoreAccess.Upgrade);
+                        Upgrade(city, terminal);
+                        return Task.CompletedTask;
+                    }
+                )
+        );
         return command;
     }
 
@@ -66,17 +113,29 @@ internal static class BackupCommands
         using var city = CityStore.Open(store, clock, StoreAccess.Read);
         var watch = Stopwatch.StartNew();
         var bytes = await Backups.BackupAsync(city, path, clock, terminal, cancel);
-        terminal.Say($"{city.Location} was copied into {path}, {bytes / 1e6:N1} MB, and the copy checked, in {watch.Elapsed.TotalSeconds:N1} s. Its SHA-256 lies beside it.");
+        terminal.Say(
+            $"{city.Location} was copied into {path}, {bytes / 1e6:N1} MB, and the copy checked, in "
+                + $"{watch.Elapsed.TotalSeconds:N1} s. Its SHA-256 lies beside it."
+        );
     }
 
     private static async Task MoveAsync(string from, string to, TimeProvider clock, Terminal terminal, CancellationToken cancel)
     {
         using var source = CityStore.Open(from, clock, StoreAccess.Read);
         using var target = CityStore.Open(to, clock);
-        terminal.Say($"{await Backups.MoveAsync(source, target, terminal, cancel):N0} rows were copied from {source.Location} into {target.Location}.");
+        terminal.Say(
+            $"{await Backups.MoveAsync(source, target, terminal, cancel):N0} rows were copied from {source.Location} into "
+                + $"{target.Location}."
+        );
     }
 
-    private static Option<string> Out(string description) => new("--out") { Description = description, HelpName = "FILE", Required = true };
+    private static Option<string> Out(string description) =>
+        new("--out")
+        {
+            Description = description,
+            HelpName = "FILE",
+            Required = true,
+        };
 
     private static Task<int> RunAsync(ParseResult parsed, Option<bool> quiet, Func<Terminal, Task> work)
     {

@@ -18,44 +18,94 @@ internal static class ImportCommand
         foreach (var kind in Importer.TableKinds)
             command.Subcommands.Add(Table(kind, quiet, store, clock));
         command.Subcommands.Add(City(quiet, store, clock));
-        var all = new Option<string?>("--all") { Description = "Everything of another store, a file or a database, into an empty one", HelpName = "STORE" };
+        var all = new Option<string?>("--all")
+        {
+            Description = "Everything of another store, a file or a database, into an empty one",
+            HelpName = "STORE",
+        };
         command.Options.Add(all);
-        command.SetAction((parsed, cancel) => parsed.GetValue(all) is { } from
-            ? BackupCommands.ImportAllAsync(parsed, quiet, from, parsed.GetValue(store), clock, cancel)
-            : Task.FromResult(NothingNamed()));
+        command.SetAction(
+            (parsed, cancel) =>
+                parsed.GetValue(all) is { } from
+                    ? BackupCommands.ImportAllAsync(parsed, quiet, from, parsed.GetValue(store), clock, cancel)
+                    : Task.FromResult(NothingNamed())
+        );
         return command;
     }
 
     private static int NothingNamed()
     {
-        Console.Error.WriteLine($"Name what to import: layer, plan, {string.Join(", ", Importer.TableKinds)}, city, or --all STORE. See what can be said with --help.");
+        Console.Error.WriteLine(
+            $"Name what to import: layer, plan, {string.Join(", ", Importer.TableKinds)}, city, or --all STORE. See what "
+                + "can be said with --help."
+        );
         return ExitCode.Usage;
     }
 
     private static Command Layer(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var file = File("Boundaries: GeoJSON, Shapefile, GeoPackage, TopoJSON or CSV with WKT; also .gz and .zip. [NAME=]FILE[:CODE_FIELD]");
+        var file = File(
+            "Boundaries: GeoJSON, Shapefile, GeoPackage, TopoJSON or CSV with WKT; also .gz and .zip. [NAME=]FILE[:CODE_FIELD]"
+        );
         var from = From();
         var name = new Option<string?>("--name") { Description = "The layer's name for people; from the file's name when not given" };
         var label = new Option<string?>("--name-field") { Description = "The field that holds an area's name; guessed when not given" };
         var crs = new Option<string?>("--crs") { Description = "Coordinate system, when the file does not say, such as EPSG:2263" };
         var units = new Option<bool>("--units") { Description = "These areas are what plans assign to turfs" };
-        var context = new Option<bool>("--context") { Description = "Only drawn behind the others (water, parks; also lines: streets), never answered" };
+        var context = new Option<bool>("--context")
+        {
+            Description = "Only drawn behind the others (water, parks; also lines: streets), never answered",
+        };
         var overlapping = new Option<bool>("--overlapping") { Description = "Areas may overlap" };
         var table = new Option<string?>("--table") { Description = "The table of a GeoPackage with several" };
-        var command = new Command("layer", "Boundaries of a layer, in force from a date") { file, from, name, label, crs, units, context, overlapping, table };
-        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
+        var command = new Command("layer", "Boundaries of a layer, in force from a date")
         {
-            var area = AreaFile.Parse(parsed.GetValue(file)!);
-            if (parsed.GetValue(units) && parsed.GetValue(context))
-                throw new RefusedException(Refusal.Invalid, "A layer is either --units or --context, not both.");
-            var use = parsed.GetValue(units) ? LayerUse.Units : parsed.GetValue(context) ? LayerUse.Context : LayerUse.Answers;
-            var layer = new Layer(LayerKey.From(area.Name), parsed.GetValue(name) ?? area.Name, use, parsed.GetValue(overlapping));
-            using var reader = InputFiles.OpenFeatures(area.Path, parsed.GetValue(table));
-            terminal.BytesTotal = new FileInfo(area.Path).Length;
-            var fileOptions = new LayerFileOptions(Path.GetFileName(area.Path), area.CodeField, parsed.GetValue(label), parsed.GetValue(crs), layer.IsOverlapping);
-            return await ImporterOf(city).ImportLayerAsync(new(layer, Date(parsed.GetValue(from), clock), fileOptions), reader, terminal, cancel);
-        }));
+            file,
+            from,
+            name,
+            label,
+            crs,
+            units,
+            context,
+            overlapping,
+            table,
+        };
+        command.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    async (city, terminal) =>
+                    {
+                        var area = AreaFile.Parse(parsed.GetValue(file)!);
+                        if (parsed.GetValue(units) && parsed.GetValue(context))
+                            throw new RefusedException(Refusal.Invalid, "A layer is either --units or --context, not both.");
+                        var use =
+                            parsed.GetValue(units) ? LayerUse.Units
+                            : parsed.GetValue(context) ? LayerUse.Context
+                            : LayerUse.Answers;
+                        var layer = new Layer(
+                            LayerKey.From(area.Name),
+                            parsed.GetValue(name) ?? area.Name,
+                            use,
+                            parsed.GetValue(overlapping)
+                        );
+                        using var reader = InputFiles.OpenFeatures(area.Path, parsed.GetValue(table));
+                        terminal.BytesTotal = new FileInfo(area.Path).Length;
+                        var fileOptions = new LayerFileOptions(
+                            Path.GetFileName(area.Path),
+                            area.CodeField,
+                            parsed.GetValue(label),
+                            parsed.GetValue(crs),
+                            layer.IsOverlapping
+                        );
+                        return await ImporterOf(city)
+                            .ImportLayerAsync(new(layer, Date(parsed.GetValue(from), clock), fileOptions), reader, terminal, cancel);
+                    }
+                )
+        );
         return command;
     }
 
@@ -65,28 +115,62 @@ internal static class ImportCommand
         var from = From();
         var name = new Option<string?>("--name") { Description = "The plan's name; from the file's name when not given" };
         var command = new Command("plan", "A turf plan, in force from a date") { file, from, name };
-        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
-        {
-            var path = parsed.GetValue(file)!;
-            using var csv = InputFiles.OpenTable(path);
-            return await ImporterOf(city).ImportPlanAsync(
-                new(parsed.GetValue(name) ?? Path.GetFileNameWithoutExtension(path), Date(parsed.GetValue(from), clock), Path.GetFileName(path)), csv, terminal, cancel);
-        }));
+        command.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    async (city, terminal) =>
+                    {
+                        var path = parsed.GetValue(file)!;
+                        using var csv = InputFiles.OpenTable(path);
+                        return await ImporterOf(city)
+                            .ImportPlanAsync(
+                                new(
+                                    parsed.GetValue(name) ?? Path.GetFileNameWithoutExtension(path),
+                                    Date(parsed.GetValue(from), clock),
+                                    Path.GetFileName(path)
+                                ),
+                                csv,
+                                terminal,
+                                cancel
+                            );
+                    }
+                )
+        );
         return command;
     }
 
     private static Command Table(string kind, Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var file = File("CSV; JSON records, such as Open311's requests.json; or points with their properties: GeoJSON, Shapefile, GeoPackage; also .gz and .zip");
-        var crs = new Option<string?>("--crs") { Description = "Coordinate system of the points, when the file does not say, such as EPSG:2263" };
-        var command = new Command(kind, $"A table of {kind}") { file, crs };
-        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
+        var file = File(
+            "CSV; JSON records, such as Open311's requests.json; or points with their properties: GeoJSON, Shapefile, "
+                + "GeoPackage; also .gz and .zip"
+        );
+        var crs = new Option<string?>("--crs")
         {
-            var path = parsed.GetValue(file)!;
-            using var rows = InputFiles.OpenRows(path, parsed.GetValue(crs), cancel);
-            terminal.BytesTotal = new FileInfo(path).Length;
-            return await ImporterOf(city).ImportTableAsync(new(kind, Date(null, clock), Path.GetFileName(path)), rows, terminal, cancel);
-        }));
+            Description = "Coordinate system of the points, when the file does not say, such as EPSG:2263",
+        };
+        var command = new Command(kind, $"A table of {kind}") { file, crs };
+        command.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    async (city, terminal) =>
+                    {
+                        var path = parsed.GetValue(file)!;
+                        using var rows = InputFiles.OpenRows(path, parsed.GetValue(crs), cancel);
+                        terminal.BytesTotal = new FileInfo(path).Length;
+                        return await ImporterOf(city)
+                            .ImportTableAsync(new(kind, Date(null, clock), Path.GetFileName(path)), rows, terminal, cancel);
+                    }
+                )
+        );
         return command;
     }
 
@@ -94,25 +178,39 @@ internal static class ImportCommand
     {
         var folder = new Argument<string>("folder") { Description = $"A folder with a {CityPack.ManifestName}" };
         var command = new Command("city", "A whole city: every file of a folder, as its manifest says") { folder };
-        command.SetAction((parsed, cancel) =>
-        {
-            var terminal = Terminal.Open(parsed.GetValue(quiet));
-            return terminal.RunAsync(async () =>
+        command.SetAction(
+            (parsed, cancel) =>
             {
-                using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock);
-                await CityFolder.ImportAsync(city, parsed.GetValue(folder)!, isSample: false, clock, (batch, report) =>
+                var terminal = Terminal.Open(parsed.GetValue(quiet));
+                return terminal.RunAsync(async () =>
                 {
-                    terminal.Say(batch.Sentence);
-                    terminal.Say(report);
-                }, cancel);
-                return ExitCode.Done;
-            });
-        });
+                    using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock);
+                    await CityFolder.ImportAsync(
+                        city,
+                        parsed.GetValue(folder)!,
+                        isSample: false,
+                        clock,
+                        (batch, report) =>
+                        {
+                            terminal.Say(batch.Sentence);
+                            terminal.Say(report);
+                        },
+                        cancel
+                    );
+                    return ExitCode.Done;
+                });
+            }
+        );
         return command;
     }
 
     private static Task<int> RunAsync(
-        ParseResult parsed, Option<bool> quiet, Option<string?> store, TimeProvider clock, Func<CityStore, Terminal, Task<(ImportBatch Batch, ImportReport Report)>> import)
+        ParseResult parsed,
+        Option<bool> quiet,
+        Option<string?> store,
+        TimeProvider clock,
+        Func<CityStore, Terminal, Task<(ImportBatch Batch, ImportReport Report)>> import
+    )
     {
         var terminal = Terminal.Open(parsed.GetValue(quiet));
         return terminal.RunAsync(async () =>
@@ -125,14 +223,23 @@ internal static class ImportCommand
         });
     }
 
-    private static Importer ImporterOf(CityStore city) => new(city.Imports.By(new ChangeRequest(Environment.UserName)), city.Layers, city.Liaisons);
+    private static Importer ImporterOf(CityStore city) =>
+        new(city.Imports.By(new ChangeRequest(Environment.UserName)), city.Layers, city.Liaisons);
 
     private static Argument<string> File(string description) => new("file") { Description = description };
 
-    private static Option<string?> From() => new("--valid-from") { Description = "The first day on which it is in force, such as 2026-01-01; today when not given", HelpName = "DATE" };
+    private static Option<string?> From() =>
+        new("--valid-from")
+        {
+            Description = "The first day on which it is in force, such as 2026-01-01; today when not given",
+            HelpName = "DATE",
+        };
 
     private static DateOnly Date(string? text, TimeProvider clock) =>
         text is null ? DateOnly.FromDateTime(clock.GetLocalNow().DateTime)
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
-        : throw new RefusedException(Refusal.Invalid, $"--valid-from {text} is not a date. Write it as year-month-day, for example 2026-01-01.");
+        : throw new RefusedException(
+            Refusal.Invalid,
+            $"--valid-from {text} is not a date. Write it as year-month-day, for example 2026-01-01."
+        );
 }

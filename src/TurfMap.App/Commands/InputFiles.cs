@@ -33,7 +33,13 @@ internal static class InputFiles
     }
 
     /// <summary>Opens boundaries or points; the parts of a shapefile are found beside it.</summary>
-    public static IFeatureReader OpenFeatures(string path, string? table = null, CoordinateColumns? columns = null, string? name = null, bool takesRecords = false)
+    public static IFeatureReader OpenFeatures(
+        string path,
+        string? table = null,
+        CoordinateColumns? columns = null,
+        string? name = null,
+        bool takesRecords = false
+    )
     {
         var content = Open(path);
         Span<byte> head = stackalloc byte[16];

@@ -8,13 +8,26 @@ namespace TurfMap.App.Commands;
 /// <summary><c>serve</c>: the web service. Also what runs without a command.</summary>
 internal static class ServeCommand
 {
-    public static Option<string?> Urls() => new("--urls") { Description = "Where to listen, such as http://127.0.0.1:5080", HelpName = "URLS" };
+    public static Option<string?> Urls() =>
+        new("--urls") { Description = "Where to listen, such as http://127.0.0.1:5080", HelpName = "URLS" };
 
-    public static Option<bool?> Demo() => new("--demo") { Description = "Load the sample city into an empty store, with accounts that anybody may be with one click (the default when no store is named); --demo false does not" };
+    public static Option<bool?> Demo() =>
+        new("--demo")
+        {
+            Description =
+                "Load the sample city into an empty store, with accounts that anybody may be with one click (the default "
+                + "when no store is named); --demo false does not",
+        };
 
-    public static Option<string?> Cities() => new("--cities") { Description = "A file that names several cities, each with a key and a store; then each lies under its key", HelpName = "FILE" };
+    public static Option<string?> Cities() =>
+        new("--cities")
+        {
+            Description = "A file that names several cities, each with a key and a store; then each lies under its key",
+            HelpName = "FILE",
+        };
 
-    public static Option<bool> Upgrade() => new("--upgrade") { Description = "Bring a store of an earlier program up first; a file is backed up before" };
+    public static Option<bool> Upgrade() =>
+        new("--upgrade") { Description = "Bring a store of an earlier program up first; a file is backed up before" };
 
     public static async Task<int> RunAsync(ServeOptions given, bool quiet, TimeProvider clock, CancellationToken cancel)
     {
@@ -22,14 +35,30 @@ internal static class ServeCommand
         return await terminal.RunAsync(async () =>
         {
             var options = TurfMapOptions.Read(TurfMapOptions.Environ());
-            options = options with { Store = given.Store ?? options.Store, Urls = given.Urls ?? options.Urls, Cities = given.Cities ?? (given.Store is null ? options.Cities : null), Upgrade = given.Upgrade || options.Upgrade };
+            options = options with
+            {
+                Store = given.Store ?? options.Store,
+                Urls = given.Urls ?? options.Urls,
+                Cities = given.Cities ?? (given.Store is null ? options.Cities : null),
+                Upgrade = given.Upgrade || options.Upgrade,
+            };
             if (options.Cities is not null && (given.Store is not null || given.Demo == true))
-                throw new RefusedException(Refusal.Invalid, $"{options.Cities} names a store for each city, so {(given.Store is null ? "--demo" : "--store")} does not go with it. Leave one of the two out.");
+                throw new RefusedException(
+                    Refusal.Invalid,
+                    $"{options.Cities} names a store for each city, so {(given.Store is null ? "--demo" : "--store")} does "
+                        + "not go with it. Leave one of the two out."
+                );
             if (options.Cities is { } file)
             {
                 var entries = CityDirectory.Read(file);
                 await using var several = Composition.Build(options, entries, clock, new(demo: false, terminal.Answer));
-                return await ServeAsync(several, options, terminal, $"{entries.Count} cities: {string.Join(", ", entries.Select(entry => entry.Key))}", cancel);
+                return await ServeAsync(
+                    several,
+                    options,
+                    terminal,
+                    $"{entries.Count} cities: {string.Join(", ", entries.Select(entry => entry.Key))}",
+                    cancel
+                );
             }
             using var store = Composition.Open(options.Store, options, clock);
             await LoadSampleAsync(store, given.Demo ?? given.Store is null, terminal, clock, cancel);
@@ -37,12 +66,21 @@ internal static class ServeCommand
             var city = one.Services.GetRequiredService<HostedCities>().All[0];
             await city.OpenAsync(cancel);
             if (given.Demo == true && !city.Live.Snapshot.Profile.IsSample)
-                terminal.Say("--demo is for the sample city, and this store holds none: there are no demo accounts, and nobody gets in with one click.");
+                terminal.Say(
+                    "--demo is for the sample city, and this store holds none: there are no demo accounts, and nobody gets "
+                        + "in with one click."
+                );
             return await ServeAsync(one, options, terminal, $"store: {store.Location}", cancel);
         });
     }
 
-    private static async Task<int> ServeAsync(WebApplication app, TurfMapOptions options, Terminal terminal, string what, CancellationToken cancel)
+    private static async Task<int> ServeAsync(
+        WebApplication app,
+        TurfMapOptions options,
+        Terminal terminal,
+        string what,
+        CancellationToken cancel
+    )
     {
         await StartAsync(app, options);
         terminal.Say($"TurfMap is at {string.Join(" and ", app.Urls)} ({what}). Stop it with Ctrl+C.");
@@ -65,18 +103,29 @@ internal static class ServeCommand
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new RefusedException(Refusal.Conflict, $"Another program listens on {options.Urls} already. Name another address with --urls, for example --urls http://127.0.0.1:5081.");
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"Another program listens on {options.Urls} already. Name another address with --urls, for example --urls "
+                    + "http://127.0.0.1:5081."
+            );
         }
         catch (FormatException)
         {
-            throw new RefusedException(Refusal.Invalid, $"\"{options.Urls}\" is not an address to listen on. Write it as http://127.0.0.1:5080.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"\"{options.Urls}\" is not an address to listen on. Write it as http://127.0.0.1:5080."
+            );
         }
     }
 
     /// <summary>An empty store is filled with the sample city, so that a first look shows something.</summary>
     private static async Task LoadSampleAsync(CityStore city, bool wanted, Terminal terminal, TimeProvider clock, CancellationToken cancel)
     {
-        if (!wanted || (await city.Near(0).Imports.ListBatchesAsync(cancel)).Count > 0 || (await city.Imports.ListBatchesAsync(cancel)).Count > 0)
+        if (
+            !wanted
+            || (await city.Near(0).Imports.ListBatchesAsync(cancel)).Count > 0
+            || (await city.Imports.ListBatchesAsync(cancel)).Count > 0
+        )
             return;
         if (CityFolder.FindSample() is not { } folder)
         {

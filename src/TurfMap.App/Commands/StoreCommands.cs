@@ -8,7 +8,13 @@ namespace TurfMap.App.Commands;
 /// <summary>The store's place, the same for every command that uses one.</summary>
 internal static class StoreOption
 {
-    public static Option<string?> Build() => new("--store") { Description = "The store: a file, or a database (Host=…;Database=…); TURFMAP_STORE, else a file in your data folder", HelpName = "STORE", Recursive = true };
+    public static Option<string?> Build() =>
+        new("--store")
+        {
+            Description = "The store: a file, or a database (Host=…;Database=…); TURFMAP_STORE, else a file in your data folder",
+            HelpName = "STORE",
+            Recursive = true,
+        };
 
     public static string Path(string? given) => given ?? TurfMapOptions.Read(TurfMapOptions.Environ()).Store;
 }
@@ -19,14 +25,27 @@ internal static class StoreCommands
     public static Command Check(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
         var command = new Command("check", "Look for damage in the store; exit code 1 when some is found");
-        command.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
-        {
-            var findings = await city.CheckAsync(cancel);
-            foreach (var finding in findings)
-                terminal.Complain(finding);
-            terminal.Say(findings.Count == 0 ? $"{city.Location} is sound." : $"{findings.Count} findings. Restore a backup, or ask for help with this list.");
-            return findings.Count == 0 ? ExitCode.Done : ExitCode.Refused;
-        }));
+        command.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    async (city, terminal) =>
+                    {
+                        var findings = await city.CheckAsync(cancel);
+                        foreach (var finding in findings)
+                            terminal.Complain(finding);
+                        terminal.Say(
+                            findings.Count == 0
+                                ? $"{city.Location} is sound."
+                                : $"{findings.Count} findings. Restore a backup, or ask for help with this list."
+                        );
+                        return findings.Count == 0 ? ExitCode.Done : ExitCode.Refused;
+                    }
+                )
+        );
         return command;
     }
 
@@ -34,33 +53,76 @@ internal static class StoreCommands
     {
         var number = new Argument<long>("number") { Description = "The import's number, from the list" };
         var list = new Command("list", "All imports, the latest first");
-        list.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
-        {
-            foreach (var batch in await city.Imports.ListBatchesAsync(cancel))
-                terminal.Answer($"{batch.Id,5}  {batch.StartedAt.LocalDateTime:yyyy-MM-dd HH:mm}  {batch.State.ToString().ToLowerInvariant(),-8} {batch.Kind,-10} {batch.Source}: {batch.Sentence}{(batch.Problems > 0 ? $" ({batch.Problems:N0} problems)" : "")}");
-            return ExitCode.Done;
-        }));
+        list.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    async (city, terminal) =>
+                    {
+                        foreach (var batch in await city.Imports.ListBatchesAsync(cancel))
+                            terminal.Answer(
+                                $"{batch.Id, 5}  {batch.StartedAt.LocalDateTime:yyyy-MM-dd HH:mm}  "
+                                    + $"{batch.State.ToString().ToLowerInvariant(), -8} {batch.Kind, -10} {batch.Source}: "
+                                    + $"{batch.Sentence}{(batch.Problems > 0 ? $" ({batch.Problems:N0} problems)" : "")}"
+                            );
+                        return ExitCode.Done;
+                    }
+                )
+        );
         var show = new Command("show", "An import's notes and problems") { number };
-        show.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
-        {
-            var batch = (await city.Imports.ListBatchesAsync(cancel)).FirstOrDefault(batch => batch.Id == parsed.GetValue(number))
-                ?? throw new RefusedException(Refusal.NotFound, $"There is no import {parsed.GetValue(number)}. See the list with: batches list.");
-            terminal.Answer(batch.Sentence);
-            foreach (var problem in await city.Imports.ListProblemsAsync(batch.Id, cancel))
-                terminal.Answer($"  {problem.Severity.ToString().ToLowerInvariant()}: {problem.Sentence}");
-            return ExitCode.Done;
-        }));
+        show.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    async (city, terminal) =>
+                    {
+                        var batch =
+                            (await city.Imports.ListBatchesAsync(cancel)).FirstOrDefault(batch => batch.Id == parsed.GetValue(number))
+                            ?? throw new RefusedException(
+                                Refusal.NotFound,
+                                $"There is no import {parsed.GetValue(number)}. See the list with: batches list."
+                            );
+                        terminal.Answer(batch.Sentence);
+                        foreach (var problem in await city.Imports.ListProblemsAsync(batch.Id, cancel))
+                            terminal.Answer($"  {problem.Severity.ToString().ToLowerInvariant()}: {problem.Sentence}");
+                        return ExitCode.Done;
+                    }
+                )
+        );
         var undo = new Command("undo", "Take an import back: what it brought goes, what it replaced stands again") { number };
-        undo.SetAction((parsed, cancel) => RunAsync(parsed, quiet, store, clock, async (city, terminal) =>
-        {
-            var batch = await city.Imports.UndoAsync(parsed.GetValue(number), cancel);
-            terminal.Say($"Import {batch.Id} ({batch.Kind} {batch.Source}) was undone.");
-            return ExitCode.Done;
-        }, StoreAccess.Write));
+        undo.SetAction(
+            (parsed, cancel) =>
+                RunAsync(
+                    parsed,
+                    quiet,
+                    store,
+                    clock,
+                    async (city, terminal) =>
+                    {
+                        var batch = await city.Imports.UndoAsync(parsed.GetValue(number), cancel);
+                        terminal.Say($"Import {batch.Id} ({batch.Kind} {batch.Source}) was undone.");
+                        return ExitCode.Done;
+                    },
+                    StoreAccess.Write
+                )
+        );
         return new Command("batches", "What was imported: list it, look at it, undo it") { list, show, undo };
     }
 
-    private static Task<int> RunAsync(ParseResult parsed, Option<bool> quiet, Option<string?> store, TimeProvider clock, Func<CityStore, Terminal, Task<int>> work, StoreAccess access = StoreAccess.Read)
+    private static Task<int> RunAsync(
+        ParseResult parsed,
+        Option<bool> quiet,
+        Option<string?> store,
+        TimeProvider clock,
+        Func<CityStore, Terminal, Task<int>> work,
+        StoreAccess access = StoreAccess.Read
+    )
     {
         var terminal = Terminal.Open(parsed.GetValue(quiet));
         return terminal.RunAsync(async () =>

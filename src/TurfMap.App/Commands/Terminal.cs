@@ -16,7 +16,10 @@ internal static class ExitCode
 }
 
 /// <summary>Speaks to the person at the terminal: results on standard output, progress and problems on standard error.</summary>
-internal sealed class Terminal(TextWriter output, TextWriter errors, bool quiet, bool isTerminal) : IProgress<ImportProgress>, IProgress<AssignProgress>, IProgress<CopyProgress>
+internal sealed class Terminal(TextWriter output, TextWriter errors, bool quiet, bool isTerminal)
+    : IProgress<ImportProgress>,
+        IProgress<AssignProgress>,
+        IProgress<CopyProgress>
 {
     private const int ShownProblems = 20;
     private long lastShown = Environment.TickCount64 - 1000;
@@ -59,11 +62,24 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, bool quiet,
     {
         if (quiet || report.RemarkCount == 0)
             return;
-        foreach (var problem in report.Problems.OrderBy(problem => problem.Line is not null).ThenByDescending(problem => problem.Severity).Take(ShownProblems))
-            Complain($"  {(problem.Severity == ProblemSeverity.Note ? "note: " : problem.Severity == ProblemSeverity.Warning ? "look: " : "not taken: ")}{problem.Sentence}");
+        foreach (
+            var problem in report
+                .Problems.OrderBy(problem => problem.Line is not null)
+                .ThenByDescending(problem => problem.Severity)
+                .Take(ShownProblems)
+        )
+            Complain($"  {Label(problem.Severity)}: {problem.Sentence}");
         if (report.RemarkCount > ShownProblems)
             Complain($"  … and {report.RemarkCount - ShownProblems:N0} more; see them with: batches show");
     }
+
+    private static string Label(ProblemSeverity severity) =>
+        severity switch
+        {
+            ProblemSeverity.Note => "note",
+            ProblemSeverity.Warning => "look",
+            _ => "not taken",
+        };
 
     /// <summary>Runs a command; a refusal becomes its sentence and an exit code.</summary>
     public async Task<int> RunAsync(Func<Task<int>> command)
@@ -103,7 +119,9 @@ internal sealed class Terminal(TextWriter output, TextWriter errors, bool quiet,
         if (quiet || !isTerminal || Environment.TickCount64 - lastShown < 100)
             return;
         lastShown = Environment.TickCount64;
-        errors.Write(BytesTotal > 0 ? $"\r{rows:N0} rows, {100.0 * Math.Min(bytes, BytesTotal) / BytesTotal:0} %   " : $"\r{rows:N0} rows   ");
+        errors.Write(
+            BytesTotal > 0 ? $"\r{rows:N0} rows, {100.0 * Math.Min(bytes, BytesTotal) / BytesTotal:0} %   " : $"\r{rows:N0} rows   "
+        );
         lineOpen = true;
     }
 

@@ -26,7 +26,9 @@ internal static class AccountRoutes
         own.MapGet("/", Own).WithSummary("One's own account with its sessions and tokens");
         own.MapPut("/password", ChangePassword).TakesSecrets().WithSummary("Changes the password; other sessions end");
         own.MapPost("/second-factor", BeginFactor).TakesSecrets().WithSummary("Makes a key for an authenticator app");
-        own.MapPut("/second-factor", ConfirmFactor).TakesSecrets().WithSummary("Confirms the key with a code; answers with the recovery codes, once");
+        own.MapPut("/second-factor", ConfirmFactor)
+            .TakesSecrets()
+            .WithSummary("Confirms the key with a code; answers with the recovery codes, once");
         own.MapPost("/second-factor/remove", RemoveFactor).TakesSecrets().WithSummary("Takes the second factor off");
         own.MapPost("/recovery-codes", RenewCodes).TakesSecrets().WithSummary("Makes new recovery codes; the old ones end");
         own.MapDelete("/sessions/{id}", EndOwnSession).WithSummary("Ends one of one's own sessions");
@@ -40,7 +42,9 @@ internal static class AccountRoutes
         all.MapPost("/{id}/link", Link).WithSummary("Makes a link for a new password, and, if asked, takes the second factor off");
         all.MapPost("/{id}/sign-out", SignOut).WithSummary("Ends all sessions of an account");
         all.MapPost("/{id}/unlock", Unlock).WithSummary("Lets an account that rests after wrong tries be tried again");
-        all.MapPost("/{id}/tokens", MakeToken).WithSummary("Makes an access token for another system; its secret is shown once").Produces<NewTokenView>(201);
+        all.MapPost("/{id}/tokens", MakeToken)
+            .WithSummary("Makes an access token for another system; its secret is shown once")
+            .Produces<NewTokenView>(201);
         all.MapDelete("/{id}/tokens/{token}", EndToken).WithSummary("Ends a token");
     }
 
@@ -50,35 +54,62 @@ internal static class AccountRoutes
         var account = new Desk(city.Access).Get(caller.AccountId);
         http.Response.Headers.CacheControl = "no-store";
         return new(
-            account.Name, account.DisplayName, RoleName.Of(account.Role), account.PasswordHash is not null, account.HasSecondFactor, account.RecoveryCodes.Count,
-            [.. book.Sessions.Where(one => one.Account == account.Id && one.Holds(now) && one.SecurityStamp == account.SecurityStamp).OrderByDescending(one => one.SeenAt).Select(one => SessionView.Of(one, caller.Via))],
+            account.Name,
+            account.DisplayName,
+            RoleName.Of(account.Role),
+            account.PasswordHash is not null,
+            account.HasSecondFactor,
+            account.RecoveryCodes.Count,
+            [
+                .. book
+                    .Sessions.Where(one => one.Account == account.Id && one.Holds(now) && one.SecurityStamp == account.SecurityStamp)
+                    .OrderByDescending(one => one.SeenAt)
+                    .Select(one => SessionView.Of(one, caller.Via)),
+            ],
             [.. book.Tokens.Where(one => one.Account == account.Id && one.Holds(now)).OrderBy(one => one.Until).Select(TokenView.Of)],
-            [.. AccountKeeping.ScopesOf(account.Role).Select(scope => new ScopeView(scope, Sentences[scope]))]);
+            [.. AccountKeeping.ScopesOf(account.Role).Select(scope => new ScopeView(scope, Sentences[scope]))]
+        );
     }
 
-    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> ChangePassword(HttpContext http, HostedCity city, PasswordForm form)
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> ChangePassword(
+        HttpContext http,
+        HostedCity city,
+        PasswordForm form
+    )
     {
         var (desk, caller) = (new Desk(city.Access), http.NeedCaller());
         var factor = new SecondFactor(desk);
-        await desk.ChangeAsync(caller.AccountId, async account =>
-        {
-            await factor.CheckAsync(account, form.Current, field: "current");
-            if (PasswordRule.Problem(form.Password ?? "", account) is { } problem)
-                throw new BadInputException(problem, ("password", problem));
-            (account.PasswordHash, account.SecurityStamp) = (desk.Accounts.PasswordHasher.HashPassword(account, form.Password!), Secrets.New());
-            desk.With([AuditEntry.Of(caller, desk.Now, "password", account.Name)], factor.Keeping(caller, account));
-            return (await desk.Accounts.UpdateAsync(account), true);
-        });
+        await desk.ChangeAsync(
+            caller.AccountId,
+            async account =>
+            {
+                await factor.CheckAsync(account, form.Current, field: "current");
+                if (PasswordRule.Problem(form.Password ?? "", account) is { } problem)
+                    throw new BadInputException(problem, ("password", problem));
+                (account.PasswordHash, account.SecurityStamp) = (
+                    desk.Accounts.PasswordHasher.HashPassword(account, form.Password!),
+                    Secrets.New()
+                );
+                desk.With([AuditEntry.Of(caller, desk.Now, "password", account.Name)], factor.Keeping(caller, account));
+                return (await desk.Accounts.UpdateAsync(account), true);
+            }
+        );
         return TypedResults.NoContent();
     }
 
     private static async Task<KeyView> BeginFactor(HttpContext http, HostedCity city, LinkForm form) =>
-        await new SecondFactor(new Desk(city.Access)).BeginAsync(http.NeedCaller(), form.Password, city.Name) is var (key, address) ? new(string.Join(' ', key.Chunk(4).Select(four => new string(four))), address) : null!;
+        await new SecondFactor(new Desk(city.Access)).BeginAsync(http.NeedCaller(), form.Password, city.Name) is var (key, address)
+            ? new(string.Join(' ', key.Chunk(4).Select(four => new string(four))), address)
+            : null!;
 
     private static async Task<RecoveryView> ConfirmFactor(HttpContext http, HostedCity city, CodeForm form) =>
         new(await new SecondFactor(new Desk(city.Access)).ConfirmAsync(http.NeedCaller(), form.Code));
 
-    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> RemoveFactor(HttpContext http, HostedCity city, LinkForm form)
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> RemoveFactor(
+        HttpContext http,
+        HostedCity city,
+        LinkForm form
+    )
     {
         await new SecondFactor(new Desk(city.Access)).RemoveAsync(http.NeedCaller(), form.Password);
         return TypedResults.NoContent();
@@ -93,9 +124,14 @@ internal static class AccountRoutes
         return TypedResults.NoContent();
     }
 
-    private static Task<Microsoft.AspNetCore.Http.HttpResults.Created<NewTokenView>> MakeOwnToken(HttpContext http, HostedCity city, TokenForm form) => MakeToken(http, city, http.NeedCaller().AccountId, form);
+    private static Task<Microsoft.AspNetCore.Http.HttpResults.Created<NewTokenView>> MakeOwnToken(
+        HttpContext http,
+        HostedCity city,
+        TokenForm form
+    ) => MakeToken(http, city, http.NeedCaller().AccountId, form);
 
-    private static Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> EndOwnToken(HttpContext http, HostedCity city, string id) => EndToken(http, city, http.NeedCaller().AccountId, id);
+    private static Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> EndOwnToken(HttpContext http, HostedCity city, string id) =>
+        EndToken(http, city, http.NeedCaller().AccountId, id);
 
     private static AccountsView List(HttpContext http, HostedCity city)
     {
@@ -103,17 +139,39 @@ internal static class AccountRoutes
         return new([.. city.Access.Book.Accounts.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => View(city, one))]);
     }
 
-    private static async Task<Microsoft.AspNetCore.Http.HttpResults.Created<NewAccountView>> Add(HttpContext http, HostedCity city, NewAccountForm form)
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.Created<NewAccountView>> Add(
+        HttpContext http,
+        HostedCity city,
+        NewAccountForm form
+    )
     {
-        var (account, code, until) = await Keeping(city).AddAsync(http.NeedCaller(), form.Name, form.DisplayName, RoleName.Read(form.Role), form.Liaison);
-        return TypedResults.Created($"{city.Path}/api/accounts/{account.Id}", new NewAccountView(View(city, account), code is null ? null : new(code, Iso.Of(until!.Value))));
+        var (account, code, until) = await Keeping(city)
+            .AddAsync(http.NeedCaller(), form.Name, form.DisplayName, RoleName.Read(form.Role), form.Liaison);
+        return TypedResults.Created(
+            $"{city.Path}/api/accounts/{account.Id}",
+            new NewAccountView(View(city, account), code is null ? null : new(code, Iso.Of(until!.Value)))
+        );
     }
 
     private static async Task<AccountView> Change(HttpContext http, HostedCity city, string id, AccountForm form) =>
-        View(city, await Keeping(city).ChangeAsync(http.NeedCaller(), id, form.Stamp ?? -1, form.DisplayName, RoleName.Read(form.Role), form.Liaison, form.IsClosed ?? false));
+        View(
+            city,
+            await Keeping(city)
+                .ChangeAsync(
+                    http.NeedCaller(),
+                    id,
+                    form.Stamp ?? -1,
+                    form.DisplayName,
+                    RoleName.Read(form.Role),
+                    form.Liaison,
+                    form.IsClosed ?? false
+                )
+        );
 
     private static async Task<CodeView> Link(HttpContext http, HostedCity city, string id, NewLinkForm form) =>
-        await Keeping(city).LinkAsync(http.NeedCaller(), id, form.RemovesSecondFactor ?? false) is var (code, until) ? new(code, Iso.Of(until)) : null!;
+        await Keeping(city).LinkAsync(http.NeedCaller(), id, form.RemovesSecondFactor ?? false) is var (code, until)
+            ? new(code, Iso.Of(until))
+            : null!;
 
     private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOut(HttpContext http, HostedCity city, string id)
     {
@@ -127,16 +185,29 @@ internal static class AccountRoutes
         return TypedResults.NoContent();
     }
 
-    private static async Task<Microsoft.AspNetCore.Http.HttpResults.Created<NewTokenView>> MakeToken(HttpContext http, HostedCity city, string id, TokenForm form)
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.Created<NewTokenView>> MakeToken(
+        HttpContext http,
+        HostedCity city,
+        string id,
+        TokenForm form
+    )
     {
         var caller = http.NeedCaller();
         if (caller.AccountId != id && new Desk(city.Access).Get(id).Role != Role.Client)
-            throw new RefusedException(Refusal.Forbidden, "A person's tokens are made by that person. Administrators make tokens for other systems.");
+            throw new RefusedException(
+                Refusal.Forbidden,
+                "A person's tokens are made by that person. Administrators make tokens for other systems."
+            );
         var (token, secret) = await Keeping(city).TokenAsync(caller, id, form.Name, form.Scopes, form.Days);
         return TypedResults.Created((string?)null, new NewTokenView(token.Id, token.Name, token.Scopes, Iso.Of(token.Until), secret));
     }
 
-    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> EndToken(HttpContext http, HostedCity city, string id, string token)
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> EndToken(
+        HttpContext http,
+        HostedCity city,
+        string id,
+        string token
+    )
     {
         await Keeping(city).EndTokenAsync(http.NeedCaller(), id, token);
         return TypedResults.NoContent();
@@ -144,5 +215,6 @@ internal static class AccountRoutes
 
     private static AccountKeeping Keeping(HostedCity city) => new(new Desk(city.Access));
 
-    private static AccountView View(HostedCity city, Account account) => AccountView.Of(city.Access.Book.Find(account.Id) ?? account, city.Access.Book, city.Access.Clock.GetUtcNow());
+    private static AccountView View(HostedCity city, Account account) =>
+        AccountView.Of(city.Access.Book.Find(account.Id) ?? account, city.Access.Book, city.Access.Clock.GetUtcNow());
 }

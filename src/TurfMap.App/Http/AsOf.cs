@@ -12,7 +12,10 @@ internal static class AsOf
         if (DateOnly.TryParseExact(at, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
         var shown = at.Length <= 40 ? at : at[..40] + "…";
-        throw new BadInputException($"\"{shown}\" is not a date. Write it as year-month-day, for example 2026-03-28.", ("at", "A date such as 2026-03-28 is needed."));
+        throw new BadInputException(
+            $"\"{shown}\" is not a date. Write it as year-month-day, for example 2026-03-28.",
+            ("at", "A date such as 2026-03-28 is needed.")
+        );
     }
 
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);

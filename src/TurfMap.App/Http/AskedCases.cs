@@ -6,7 +6,10 @@ using TurfMap.Domain.Gaps;
 
 namespace TurfMap.App.Http;
 
-/// <summary>What a request asks of cases or of events: those that the asker may see, those that the filter lets through, and those that a density is of. Every list, map and chart begins here, so all agree.</summary>
+/// <summary>
+/// What a request asks of cases or of events: those that the asker may see, those that the filter lets through, and those that a density is
+/// of. Every list, map and chart begins here, so all agree.
+/// </summary>
 /// <param name="Of">cases, or events.</param>
 /// <param name="City">The city.</param>
 /// <param name="Held">All of them in columns, and what was made of these.</param>
@@ -14,7 +17,15 @@ namespace TurfMap.App.Http;
 /// <param name="Query">The query as it came.</param>
 /// <param name="Filter">The filter.</param>
 /// <param name="Chosen">What it lets through.</param>
-internal sealed record AskedCases(string Of, HostedCity City, CasesHeld Held, SeenCases Seen, CaseQuery Query, CaseFilter Filter, CaseSelection Chosen)
+internal sealed record AskedCases(
+    string Of,
+    HostedCity City,
+    CasesHeld Held,
+    SeenCases Seen,
+    CaseQuery Query,
+    CaseFilter Filter,
+    CaseSelection Chosen
+)
 {
     public const string Cases = "cases";
     public const string Events = "events";
@@ -28,7 +39,14 @@ internal sealed record AskedCases(string Of, HostedCity City, CasesHeld Held, Se
     public CasePeriod? Period { get; } = CasePeriod.Of(Held.Columns, Chosen, Filter);
 
     /// <summary>Cases are never kept by whoever asks between.</summary>
-    public static async Task<AskedCases> OfAsync(HttpContext http, HostedCity city, TimeProvider clock, string of, CaseQuery query, CaseFilter? instead = null)
+    public static async Task<AskedCases> OfAsync(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        string of,
+        CaseQuery query,
+        CaseFilter? instead = null
+    )
     {
         http.Response.Headers.CacheControl = "no-store";
         var held = await (of == Events ? city.Events : city.Cases).OfAsync(city, http.RequestAborted);
@@ -45,18 +63,37 @@ internal sealed record AskedCases(string Of, HostedCity City, CasesHeld Held, Se
         // Of what the asker may see, so that the day says nothing of others' cases.
         var newest = ChosenDays.Of(all, cases.Opened).Last;
         return new(
-            Of, chosen.Count, Drawn.Unplaced, Drawn.Outside, Drawn.Rough, Drawn.AtSinks,
+            Of,
+            chosen.Count,
+            Drawn.Unplaced,
+            Drawn.Outside,
+            Drawn.Rough,
+            Drawn.AtSinks,
             Drawn.AtSinks == 0 ? [] : [.. Sinks()],
-            Drawn.Cases.Count, Period?.From, Period?.To, Period is { } time ? Math.Round(time.Months, 2) : null, CaseColumns.Date(newest), all.Count,
-            CaseBits.CountBoth(all.Bits, cases.Placeless), ChosenDays.Of(chosen, cases.Opened).Undated, $"EPSG:{cases.Plane.Crs.Epsg}",
-            [cases.Plane.Middle.X, cases.Plane.Middle.Y]);
+            Drawn.Cases.Count,
+            Period?.From,
+            Period?.To,
+            Period is { } time ? Math.Round(time.Months, 2) : null,
+            CaseColumns.Date(newest),
+            all.Count,
+            CaseBits.CountBoth(all.Bits, cases.Placeless),
+            ChosenDays.Of(chosen, cases.Opened).Undated,
+            $"EPSG:{cases.Plane.Crs.Epsg}",
+            [cases.Plane.Middle.X, cases.Plane.Middle.Y]
+        );
     }
 
     /// <summary>Those at which chosen cases lie, with how many of these: a sink in somebody else's turf is none of the asker's.</summary>
     private IEnumerable<SinkView> Sinks()
     {
         var (cases, marked) = (Held.Columns, Held.Columns.AtSinks);
-        return Chosen.After().Where(i => (marked[i >> 6] >> i & 1) != 0).CountBy(i => (cases.X[i], cases.Y[i])).OrderByDescending(one => one.Value).ThenBy(one => one.Key).Take(SinksTold)
+        return Chosen
+            .After()
+            .Where(i => (marked[i >> 6] >> i & 1) != 0)
+            .CountBy(i => (cases.X[i], cases.Y[i]))
+            .OrderByDescending(one => one.Value)
+            .ThenBy(one => one.Key)
+            .Take(SinksTold)
             .Select(one => (Place: cases.Plane.ToLonLat(one.Key.Item1, one.Key.Item2), one.Value))
             .Select(one => new SinkView(Math.Round(one.Place.Longitude, 6), Math.Round(one.Place.Latitude, 6), one.Value));
     }
@@ -64,8 +101,24 @@ internal sealed record AskedCases(string Of, HostedCity City, CasesHeld Held, Se
 
 /// <summary>What an answer about cases or events is of.</summary>
 internal sealed record CasesAboutView(
-    string Of, int Count, int Unplaced, int Outside, int Rough, int AtSinks, IReadOnlyList<SinkView> Sinks, int Drawn, DateOnly? From, DateOnly? To, double? Months,
-    DateOnly? Newest, int All, int AllUnplaced, int Undated, string Crs, double[] Origin);
+    string Of,
+    int Count,
+    int Unplaced,
+    int Outside,
+    int Rough,
+    int AtSinks,
+    IReadOnlyList<SinkView> Sinks,
+    int Drawn,
+    DateOnly? From,
+    DateOnly? To,
+    double? Months,
+    DateOnly? Newest,
+    int All,
+    int AllUnplaced,
+    int Undated,
+    string Crs,
+    double[] Origin
+);
 
 /// <summary>A point at which too many lie to be true.</summary>
 internal sealed record SinkView(double Lon, double Lat, int Cases);

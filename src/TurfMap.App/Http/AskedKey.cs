@@ -8,7 +8,10 @@ using TurfMap.Domain.Gaps;
 
 namespace TurfMap.App.Http;
 
-/// <summary>What a request asks of cases or events before any case is looked at, and the tag of all that its answer depends on: the same tag means the same answer, so what was made for it is found again.</summary>
+/// <summary>
+/// What a request asks of cases or events before any case is looked at, and the tag of all that its answer depends on: the same tag means
+/// the same answer, so what was made for it is found again.
+/// </summary>
 /// <param name="Held">All of them in columns.</param>
 /// <param name="Seen">What the asker may see of them.</param>
 /// <param name="Filter">The filter.</param>
@@ -23,17 +26,37 @@ internal sealed record AskedKey(CasesHeld Held, SeenCases Seen, CaseFilter Filte
         var (snapshot, today, at, filter) = (city.Live.Snapshot, AsOf.Today(clock), AsOf.Read(query.At, clock), query.Filter());
         var scope = of == AskedCases.Events ? CaseScope.All : Rules.CasesOf(http.NeedCaller());
         var seen = new SeenCases(held.Columns, snapshot.On(at), snapshot.On(today), today, scope);
-        return new(held, seen, filter, snapshot.Version, TagOf(
-        [
-            city.Payloads.Mark, of, $"{snapshot.Version} {held.Version}", held.Change, $"{scope.IsAll}", scope.Liaison, $"{today:O} {at:O}",
-            .. Several(filter.Kinds), .. Several(filter.Statuses), .. Several(filter.Languages), .. Several(filter.Agencies),
-            $"{filter.From:O} {filter.To:O} {filter.IsOpen} {filter.IsOverdue} {query.Sinks == true}", filter.Area?.Layer, filter.Area?.Code, filter.Turf, filter.Liaison,
-        ]));
+        return new(
+            held,
+            seen,
+            filter,
+            snapshot.Version,
+            TagOf([
+                city.Payloads.Mark,
+                of,
+                $"{snapshot.Version} {held.Version}",
+                held.Change,
+                $"{scope.IsAll}",
+                scope.Liaison,
+                $"{today:O} {at:O}",
+                .. Several(filter.Kinds),
+                .. Several(filter.Statuses),
+                .. Several(filter.Languages),
+                .. Several(filter.Agencies),
+                $"{filter.From:O} {filter.To:O} {filter.IsOpen} {filter.IsOverdue} {query.Sinks == true}",
+                filter.Area?.Layer,
+                filter.Area?.Code,
+                filter.Turf,
+                filter.Liaison,
+            ])
+        );
     }
 
     private static string?[] Several(IReadOnlyList<string> values) => [$"{values.Count}", .. values];
 
     /// <summary>Each part with its length, so that no two askings read the same.</summary>
     private static string TagOf(IEnumerable<string?> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part is null ? "-" : $"{part.Length}:{part}")))))[..32];
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => part is null ? "-" : $"{part.Length}:{part}"))))
+        )[..32];
 }

@@ -7,8 +7,18 @@ namespace TurfMap.App.Http;
 
 /// <summary>What to do with the rows, as it stands in the address.</summary>
 internal sealed record AssignQuery(
-    [FromQuery] string? Lon, [FromQuery] string? Lat, [FromQuery] string? X, [FromQuery] string? Y, [FromQuery] string? Wkt, [FromQuery] string? Pair,
-    [FromQuery] string? Crs, [FromQuery] string? Layers, [FromQuery] string? At, [FromQuery] double? PositionError, [FromQuery] double? Snap)
+    [FromQuery] string? Lon,
+    [FromQuery] string? Lat,
+    [FromQuery] string? X,
+    [FromQuery] string? Y,
+    [FromQuery] string? Wkt,
+    [FromQuery] string? Pair,
+    [FromQuery] string? Crs,
+    [FromQuery] string? Layers,
+    [FromQuery] string? At,
+    [FromQuery] double? PositionError,
+    [FromQuery] double? Snap
+)
 {
     private const double MostMetres = 10_000;
 
@@ -17,21 +27,35 @@ internal sealed record AssignQuery(
     {
         var (snapshot, date) = (live.Snapshot, AsOf.Read(At, clock));
         var city = snapshot.On(date);
-        var wanted = Layers?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. city.Answered.Select(layer => layer.Layer.Key), "turf"];
+        var wanted =
+            Layers?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            ?? [.. city.Answered.Select(layer => layer.Layer.Key), "turf"];
         var layers = wanted.Where(key => key != "turf").Distinct().Select(key => live.InForce(key, date).Placing).ToList();
         var derived = wanted.Contains("turf") ? TurfColumns.Of(city) : [];
         foreach (var column in derived.Where(column => !layers.Contains(column.Of)))
             layers.Add(column.Of);
         if (layers.Count == 0)
-            throw new BadInputException("No layer was chosen. Name at least one with layers=wards.", ("layers", "At least one layer is needed."));
+            throw new BadInputException(
+                "No layer was chosen. Name at least one with layers=wards.",
+                ("layers", "At least one layer is needed.")
+            );
         var (columns, crs) = new PointColumns(None(Lon), None(Lat), None(X), None(Y), None(Wkt), None(Pair), None(Crs)).Resolve(csv);
-        return new(columns, crs, layers, derived, new(
-            Metres(PositionError, "positionError") ?? snapshot.Profile.PositionErrorMetres, Metres(Snap, "snap") ?? 0));
+        return new(
+            columns,
+            crs,
+            layers,
+            derived,
+            new(Metres(PositionError, "positionError") ?? snapshot.Profile.PositionErrorMetres, Metres(Snap, "snap") ?? 0)
+        );
     }
 
     private static string? None(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static double? Metres(double? metres, string name) => metres is null or (>= 0 and <= MostMetres)
-        ? metres
-        : throw new BadInputException($"{name} must be metres from 0 to {MostMetres:0}.", (name, $"A number from 0 to {MostMetres:0} is needed."));
+    private static double? Metres(double? metres, string name) =>
+        metres is null or (>= 0 and <= MostMetres)
+            ? metres
+            : throw new BadInputException(
+                $"{name} must be metres from 0 to {MostMetres:0}.",
+                (name, $"A number from 0 to {MostMetres:0} is needed.")
+            );
 }

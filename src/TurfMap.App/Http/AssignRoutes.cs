@@ -16,9 +16,16 @@ internal static class AssignRoutes
     public static void MapAssign(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/assign").Needs(Permission.PlaceFiles).TakesFiles().WithTags("Assign");
-        api.MapPost("/guess", (Delegate)Guess).WithSummary("Looks at the first part of a CSV file and says which columns hold the coordinates").Accepts<string>("text/csv", "*/*");
-        api.MapPost("/", Assign).WithSummary("Places every row of a CSV file; the file comes back with its districts").Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*").Produces(200, contentType: "text/csv");
-        api.MapPost("/jobs", StartJob).WithSummary("The same as a job: answers at once, with progress to follow").Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*");
+        api.MapPost("/guess", (Delegate)Guess)
+            .WithSummary("Looks at the first part of a CSV file and says which columns hold the coordinates")
+            .Accepts<string>("text/csv", "*/*");
+        api.MapPost("/", Assign)
+            .WithSummary("Places every row of a CSV file; the file comes back with its districts")
+            .Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*")
+            .Produces(200, contentType: "text/csv");
+        api.MapPost("/jobs", StartJob)
+            .WithSummary("The same as a job: answers at once, with progress to follow")
+            .Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*");
     }
 
     /// <summary>Needs nothing of the city, but asks for it, so that one that cannot answer says so before a file is sent.</summary>
@@ -26,16 +33,21 @@ internal static class AssignRoutes
     {
         using var head = new MemoryStream();
         var buffer = new byte[GuessBytes];
-        for (int read; head.Length < GuessBytes && (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;)
+        for (int read; head.Length < GuessBytes && (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0; )
             head.Write(buffer, 0, read);
         head.Position = 0;
         using var csv = new CsvReader(Upload.FileName(http), head);
         var sample = csv.Sample();
         var guess = CoordinateColumns.Guess(csv.Header, sample);
         return new(
-            csv.Header, csv.Dialect.Delimiter.ToString(), csv.Dialect.Encoding,
+            csv.Header,
+            csv.Dialect.Delimiter.ToString(),
+            csv.Dialect.Encoding,
             new(Name(guess.Lon), Name(guess.Lat), Name(guess.X), Name(guess.Y), guess.Crs, Name(guess.Wkt), Name(guess.Pair)),
-            guess.Explanation, [.. csv.Notes.Select(note => note.Sentence).Distinct().Take(ShownRows)], [.. sample.Take(ShownRows)]);
+            guess.Explanation,
+            [.. csv.Notes.Select(note => note.Sentence).Distinct().Take(ShownRows)],
+            [.. sample.Take(ShownRows)]
+        );
 
         string? Name(int? column) => column is { } i ? csv.Header[i] : null;
     }

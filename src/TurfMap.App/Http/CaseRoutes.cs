@@ -7,7 +7,10 @@ using TurfMap.Domain.Events;
 
 namespace TurfMap.App.Http;
 
-/// <summary>Cases, for those who work on them, and events. Lists, maps and charts begin with <see cref="AskedCases"/>, so they agree; every reading of a case is in the audit before it is answered.</summary>
+/// <summary>
+/// Cases, for those who work on them, and events. Lists, maps and charts begin with <see cref="AskedCases"/>, so they agree; every reading
+/// of a case is in the audit before it is answered.
+/// </summary>
 internal static class CaseRoutes
 {
     public static void MapCases(this IEndpointRouteBuilder routes)
@@ -30,7 +33,14 @@ internal static class CaseRoutes
         routes.MapPointTiles(AskedCases.Events, Permission.ReadPartners);
     }
 
-    private static async Task<CasesView> List(HttpContext http, HostedCity city, TimeProvider clock, [AsParameters] CaseQuery query, string? after = null, int limit = 100)
+    private static async Task<CasesView> List(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        [AsParameters] CaseQuery query,
+        string? after = null,
+        int limit = 100
+    )
     {
         var asked = await AskedCases.OfAsync(http, city, clock, AskedCases.Cases, query);
         var page = await ListedPage.OfAsync(asked, after, limit, city.Near.Cases.ReadIdsAsync, http.RequestAborted);
@@ -43,40 +53,108 @@ internal static class CaseRoutes
     {
         var asked = await AskedCases.OfAsync(http, city, clock, AskedCases.Cases, new());
         // A case of somebody else's turf and one that is not there get the same answer.
-        if (await city.Near.Cases.FindCaseAsync(id, http.RequestAborted) is not { } found || Array.BinarySearch(asked.Held.Columns.Rows, found.Row) is not (>= 0 and var number) || !asked.Chosen[number])
+        if (
+            await city.Near.Cases.FindCaseAsync(id, http.RequestAborted) is not { } found
+            || Array.BinarySearch(asked.Held.Columns.Rows, found.Row) is not (>= 0 and var number)
+            || !asked.Chosen[number]
+        )
             throw new RefusedException(Refusal.NotFound, "There is no such case among yours.");
         await SeenAsync(http, city, "read case", found.Case.Id);
         return CaseView.Of(found.Case);
     }
 
-    private static async Task<EventsView> ListEvents(HttpContext http, HostedCity city, TimeProvider clock, [AsParameters] CaseQuery query, string? after = null, int limit = 100)
+    private static async Task<EventsView> ListEvents(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        [AsParameters] CaseQuery query,
+        string? after = null,
+        int limit = 100
+    )
     {
         var asked = await AskedCases.OfAsync(http, city, clock, AskedCases.Events, query);
         var page = await ListedPage.OfAsync(asked, after, limit, city.Near.Events.ReadIdsAsync, http.RequestAborted);
-        return new([.. (await city.Near.Events.ReadRowsAsync(page.Rows, http.RequestAborted)).Select(EventView.Of)], page.Next, asked.Chosen.Count);
+        return new(
+            [.. (await city.Near.Events.ReadRowsAsync(page.Rows, http.RequestAborted)).Select(EventView.Of)],
+            page.Next,
+            asked.Chosen.Count
+        );
     }
 
     private static Task SeenAsync(HttpContext http, HostedCity city, string action, string subject) =>
-        city.Access.Store.AuditAsync([AuditEntry.Of(http.NeedCaller(), city.Access.Clock.GetUtcNow(), action, subject)], http.RequestAborted);
+        city.Access.Store.AuditAsync(
+            [AuditEntry.Of(http.NeedCaller(), city.Access.Clock.GetUtcNow(), action, subject)],
+            http.RequestAborted
+        );
 }
 
 internal sealed record CasesView(IReadOnlyList<CaseView> Cases, string? Next, int Total);
 
 internal sealed record CaseView(
-    string Id, string Kind, string? Language, string Status, DateOnly? Opened, DateOnly? Due, DateOnly? Closed, PlaceView? Place, string? Address, string? Areas, string? Agency, string? OpenedAt, string? PlacedBy)
+    string Id,
+    string Kind,
+    string? Language,
+    string Status,
+    DateOnly? Opened,
+    DateOnly? Due,
+    DateOnly? Closed,
+    PlaceView? Place,
+    string? Address,
+    string? Areas,
+    string? Agency,
+    string? OpenedAt,
+    string? PlacedBy
+)
 {
-    public static CaseView Of(CaseRecord one) => new(
-        one.Id, one.Kind, one.Language, one.Status, one.Opened, one.Due, one.Closed, one.Place is { } place ? new(place.Longitude, place.Latitude) : null, one.Address, one.Areas,
-        one.Agency, one.OpenedAt is { } time ? $"{time:HH:mm}" : null, one.PlacedBy);
+    public static CaseView Of(CaseRecord one) =>
+        new(
+            one.Id,
+            one.Kind,
+            one.Language,
+            one.Status,
+            one.Opened,
+            one.Due,
+            one.Closed,
+            one.Place is { } place ? new(place.Longitude, place.Latitude) : null,
+            one.Address,
+            one.Areas,
+            one.Agency,
+            one.OpenedAt is { } time ? $"{time:HH:mm}" : null,
+            one.PlacedBy
+        );
 }
 
 internal sealed record EventsView(IReadOnlyList<EventView> Events, string? Next, int Total);
 
 /// <summary>An event; its times are those of its place, without a zone.</summary>
 internal sealed record EventView(
-    string Id, string Kind, string Name, string? Starts, string? Ends, string? PlaceName, PlaceView? Place, IReadOnlyList<string> Languages, long? Attendance, string? Status, string? Areas, string? Agency)
+    string Id,
+    string Kind,
+    string Name,
+    string? Starts,
+    string? Ends,
+    string? PlaceName,
+    PlaceView? Place,
+    IReadOnlyList<string> Languages,
+    long? Attendance,
+    string? Status,
+    string? Areas,
+    string? Agency
+)
 {
-    public static EventView Of(OutreachEvent one) => new(
-        one.Id, one.Kind, one.Name, one.Starts is { } starts ? $"{starts:yyyy-MM-ddTHH:mm}" : null, one.Ends is { } ends ? $"{ends:yyyy-MM-ddTHH:mm}" : null, one.PlaceName,
-        one.Place is { } place ? new(place.Longitude, place.Latitude) : null, one.Languages, one.Attendance, one.Status, one.Areas, one.Agency);
+    public static EventView Of(OutreachEvent one) =>
+        new(
+            one.Id,
+            one.Kind,
+            one.Name,
+            one.Starts is { } starts ? $"{starts:yyyy-MM-ddTHH:mm}" : null,
+            one.Ends is { } ends ? $"{ends:yyyy-MM-ddTHH:mm}" : null,
+            one.PlaceName,
+            one.Place is { } place ? new(place.Longitude, place.Latitude) : null,
+            one.Languages,
+            one.Attendance,
+            one.Status,
+            one.Areas,
+            one.Agency
+        );
 }

@@ -11,29 +11,46 @@ internal static class CitiesRoutes
 
     public static void MapCities(this IEndpointRouteBuilder routes, TurfMapOptions options, HostedCities cities)
     {
-        routes.MapGet("/api/cities", () => View(cities)).AllowAnonymous().WithTags("Cities").WithSummary("The cities of this deployment, and whether each can answer");
+        routes
+            .MapGet("/api/cities", () => View(cities))
+            .AllowAnonymous()
+            .WithTags("Cities")
+            .WithSummary("The cities of this deployment, and whether each can answer");
         if (Pages.FindRoot(options) is not { } root)
             return;
         var page = File.ReadAllText(Path.Combine(root, "cities.html"));
         routes.MapGet("/", (HttpContext http) => List(http, page, View(cities))).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static CitiesView View(HostedCities cities) => new(
-        [.. cities.All.Select(city => new HostedCityView(city.Key, city.Name, city.State.ToString().ToLowerInvariant(), city.Path + "/"))]);
+    private static CitiesView View(HostedCities cities) =>
+        new([
+            .. cities.All.Select(city => new HostedCityView(
+                city.Key,
+                city.Name,
+                city.State.ToString().ToLowerInvariant(),
+                city.Path + "/"
+            )),
+        ]);
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult List(HttpContext http, string page, CitiesView cities)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Content(page.Replace(Slot, string.Concat(cities.Cities.Select(Item)), StringComparison.Ordinal), "text/html", Encoding.UTF8);
+        return TypedResults.Content(
+            page.Replace(Slot, string.Concat(cities.Cities.Select(Item)), StringComparison.Ordinal),
+            "text/html",
+            Encoding.UTF8
+        );
     }
 
     private static string Item(HostedCityView city) =>
-        $"<li><a href=\"{WebUtility.HtmlEncode(city.Key)}/\">{WebUtility.HtmlEncode(city.Name)}</a><span class=\"state {city.State}\">{Words(city.State)}</span></li>";
+        $"<li><a href=\"{WebUtility.HtmlEncode(city.Key)}/\">{WebUtility.HtmlEncode(city.Name)}</a><span class=\"state "
+        + $"{city.State}\">{Words(city.State)}</span></li>";
 
-    private static string Words(string state) => state switch
-    {
-        "ready" => "Answers",
-        "starting" => "Being read, a moment",
-        _ => "Cannot answer now",
-    };
+    private static string Words(string state) =>
+        state switch
+        {
+            "ready" => "Answers",
+            "starting" => "Being read, a moment",
+            _ => "Cannot answer now",
+        };
 }

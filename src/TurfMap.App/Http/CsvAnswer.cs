@@ -2,7 +2,9 @@ using TurfMap.Formats;
 
 namespace TurfMap.App.Http;
 
-/// <summary>A table as a file for spreadsheets: a mark that says UTF-8, cells that no spreadsheet runs, and a name to be kept under.</summary>
+/// <summary>
+/// A table as a file for spreadsheets: a mark that says UTF-8, cells that no spreadsheet runs, and a name to be kept under.
+/// </summary>
 internal static class CsvAnswer
 {
     /// <summary>The file.</summary>

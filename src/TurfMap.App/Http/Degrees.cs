@@ -8,7 +8,12 @@ internal readonly record struct Degrees(double Value)
 {
     public static bool TryParse(string? text, IFormatProvider? provider, out Degrees degrees)
     {
-        var isNumber = double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value);
+        var isNumber = double.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out var value
+        );
         degrees = new(value);
         return isNumber;
     }

@@ -10,29 +10,43 @@ using TurfMap.Spatial;
 
 namespace TurfMap.App.Http;
 
-/// <summary>What people edit one at a time: the city's profile, liaisons, partners. Each has a version, and is changed from that version only.</summary>
+/// <summary>
+/// What people edit one at a time: the city's profile, liaisons, partners. Each has a version, and is changed from that version only.
+/// </summary>
 internal static class EditRoutes
 {
     public static void MapEdits(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Edits");
         api.MapGet("/profile", Profile).Needs(Permission.LookUp).WithSummary("The city's profile with its version");
-        api.MapPut("/profile", SaveProfile).Needs(Permission.EditProfile).WithSummary("Changes the profile; If-Match names the version it was changed from");
+        api.MapPut("/profile", SaveProfile)
+            .Needs(Permission.EditProfile)
+            .WithSummary("Changes the profile; If-Match names the version it was changed from");
         api.MapGet("/liaisons", Liaisons).Needs(Permission.ReadStaff).WithSummary("All liaisons");
         api.MapGet("/liaisons/{id}", Liaison).Needs(Permission.ReadStaff).WithSummary("A liaison with the version that stands");
-        api.MapPut("/liaisons/{id}", SaveLiaison).Needs(Permission.EditStaff).WithSummary("Changes a liaison (If-Match), or adds one (If-None-Match: *)");
+        api.MapPut("/liaisons/{id}", SaveLiaison)
+            .Needs(Permission.EditStaff)
+            .WithSummary("Changes a liaison (If-Match), or adds one (If-None-Match: *)");
         api.MapGet("/partners", Partners).Needs(Permission.ReadPartners).WithSummary("All partners");
         api.MapGet("/partners/{id}", Partner).Needs(Permission.ReadPartners).WithSummary("A partner with the version that stands");
-        api.MapPut("/partners/{id}", SavePartner).Needs(Permission.EditPartners).WithSummary("Changes a partner (If-Match), or adds one (If-None-Match: *)");
+        api.MapPut("/partners/{id}", SavePartner)
+            .Needs(Permission.EditPartners)
+            .WithSummary("Changes a partner (If-Match), or adds one (If-None-Match: *)");
     }
 
     private static async Task<ProfileView> Profile(HttpContext http, HostedCity city) =>
-        await city.Near.City.FindProfileAsync(http.RequestAborted) is { } found ? View(http, found)
-        : throw new RefusedException(Refusal.NotFound, "The city has no profile yet. Send one with If-None-Match: *.");
+        await city.Near.City.FindProfileAsync(http.RequestAborted) is { } found
+            ? View(http, found)
+            : throw new RefusedException(Refusal.NotFound, "The city has no profile yet. Send one with If-None-Match: *.");
 
     private static async Task<ProfileView> SaveProfile(HttpContext http, HostedCity city, ProfileEdit edit)
     {
-        var profile = new CityProfile(edit.Name ?? "", edit.Note, city.Live.Snapshot.Profile.IsSample, edit.PositionErrorMetres ?? CityProfile.Unnamed.PositionErrorMetres).Checked();
+        var profile = new CityProfile(
+            edit.Name ?? "",
+            edit.Note,
+            city.Live.Snapshot.Profile.IsSample,
+            edit.PositionErrorMetres ?? CityProfile.Unnamed.PositionErrorMetres
+        ).Checked();
         var saved = await city.Store.City.SaveProfileAsync(profile, Writing.Expected(http), Writing.Request(http), http.RequestAborted);
         await Writing.DoneAsync(http, city);
         return View(http, saved);
@@ -42,12 +56,18 @@ internal static class EditRoutes
         [.. (await city.Near.Liaisons.ListLiaisonsAsync(http.RequestAborted)).Select(LiaisonEdit.Of)];
 
     private static async Task<LiaisonState> Liaison(HttpContext http, HostedCity city, string id) =>
-        await city.Near.Liaisons.FindLiaisonAsync(id, http.RequestAborted) is { } found ? View(http, found)
-        : throw new RefusedException(Refusal.NotFound, $"There is no liaison {Short(id)}.");
+        await city.Near.Liaisons.FindLiaisonAsync(id, http.RequestAborted) is { } found
+            ? View(http, found)
+            : throw new RefusedException(Refusal.NotFound, $"There is no liaison {Short(id)}.");
 
     private static async Task<LiaisonState> SaveLiaison(HttpContext http, HostedCity city, string id, LiaisonEdit edit)
     {
-        var saved = await city.Store.Liaisons.SaveLiaisonAsync(edit.As(id).Checked(), Writing.Expected(http), Writing.Request(http), http.RequestAborted);
+        var saved = await city.Store.Liaisons.SaveLiaisonAsync(
+            edit.As(id).Checked(),
+            Writing.Expected(http),
+            Writing.Request(http),
+            http.RequestAborted
+        );
         await Writing.DoneAsync(http, city);
         return View(http, saved);
     }
@@ -56,8 +76,9 @@ internal static class EditRoutes
         [.. (await city.Near.Partners.ListPartnersAsync(http.RequestAborted)).Select(PartnerEdit.Of)];
 
     private static async Task<PartnerState> Partner(HttpContext http, HostedCity city, string id) =>
-        await city.Near.Partners.FindPartnerAsync(id, http.RequestAborted) is { } found ? View(http, found)
-        : throw new RefusedException(Refusal.NotFound, $"There is no partner {Short(id)}.");
+        await city.Near.Partners.FindPartnerAsync(id, http.RequestAborted) is { } found
+            ? View(http, found)
+            : throw new RefusedException(Refusal.NotFound, $"There is no partner {Short(id)}.");
 
     private static async Task<PartnerState> SavePartner(HttpContext http, HostedCity city, TimeProvider clock, string id, PartnerEdit edit)
     {
@@ -69,8 +90,13 @@ internal static class EditRoutes
     }
 
     /// <summary>A partner is placed by today's boundaries, as when a file of partners is imported.</summary>
-    private static PlaceAreas AreasToday(CitySnapshot snapshot, TimeProvider clock) => new(
-        snapshot.Layers, snapshot.Vintages.Select(one => one.Vintage), AsOf.Today(clock), (_, vintage) => snapshot.Vintages.First(one => one.Vintage.Id == vintage.Id).Placing);
+    private static PlaceAreas AreasToday(CitySnapshot snapshot, TimeProvider clock) =>
+        new(
+            snapshot.Layers,
+            snapshot.Vintages.Select(one => one.Vintage),
+            AsOf.Today(clock),
+            (_, vintage) => snapshot.Vintages.First(one => one.Vintage.Id == vintage.Id).Placing
+        );
 
     private static ProfileView View(HttpContext http, Versioned<CityProfile> found)
     {
@@ -96,7 +122,8 @@ internal static class EditRoutes
 /// <summary>A state's version: its number, who wrote it, when.</summary>
 internal sealed record VersionView(long Number, string Author, string At)
 {
-    public static VersionView Of(Domain.Version version) => new(version.Number, version.Author, $"{version.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
+    public static VersionView Of(Domain.Version version) =>
+        new(version.Number, version.Author, $"{version.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
 }
 
 internal sealed record ProfileView(string Name, string? Note, double PositionErrorMetres, VersionView Version);
@@ -106,9 +133,19 @@ internal sealed record ProfileEdit(string? Name, string? Note, double? PositionE
 internal sealed record LiaisonState(string Id, LiaisonEdit Liaison, VersionView Version);
 
 /// <summary>A liaison as it is sent and answered.</summary>
-internal sealed record LiaisonEdit(string? Id, string? Name, string[]? Languages, double? HoursPerWeek, string? HomeUnit, string? Phone, string? Email, DateOnly? Since)
+internal sealed record LiaisonEdit(
+    string? Id,
+    string? Name,
+    string[]? Languages,
+    double? HoursPerWeek,
+    string? HomeUnit,
+    string? Phone,
+    string? Email,
+    DateOnly? Since
+)
 {
-    public static LiaisonEdit Of(Liaison one) => new(one.Id, one.Name, [.. one.Languages], one.HoursPerWeek, one.HomeUnit, one.Phone, one.Email, one.Since);
+    public static LiaisonEdit Of(Liaison one) =>
+        new(one.Id, one.Name, [.. one.Languages], one.HoursPerWeek, one.HomeUnit, one.Phone, one.Email, one.Since);
 
     public Liaison As(string id) => new(id, Name ?? "", Languages ?? [], HoursPerWeek, HomeUnit, Phone, Email, Since);
 }
@@ -117,13 +154,49 @@ internal sealed record PartnerState(string Id, PartnerEdit Partner, VersionView 
 
 /// <summary>A partner as it is sent and answered.</summary>
 internal sealed record PartnerEdit(
-    string? Id, string? Name, string? Kind, string[]? Services, string[]? Languages, PlaceView? Place, string? Address, string? Phone, string? Hours, string? ServiceArea,
-    DateOnly? VerifiedOn, string? Accessible)
+    string? Id,
+    string? Name,
+    string? Kind,
+    string[]? Services,
+    string[]? Languages,
+    PlaceView? Place,
+    string? Address,
+    string? Phone,
+    string? Hours,
+    string? ServiceArea,
+    DateOnly? VerifiedOn,
+    string? Accessible
+)
 {
-    public static PartnerEdit Of(Partner one) => new(
-        one.Id, one.Name, one.Kind, [.. one.Services], [.. one.Languages], one.Place is { } place ? new(place.Longitude, place.Latitude) : null, one.Address, one.Phone, one.Hours,
-        one.ServiceArea, one.VerifiedOn, one.Accessible);
+    public static PartnerEdit Of(Partner one) =>
+        new(
+            one.Id,
+            one.Name,
+            one.Kind,
+            [.. one.Services],
+            [.. one.Languages],
+            one.Place is { } place ? new(place.Longitude, place.Latitude) : null,
+            one.Address,
+            one.Phone,
+            one.Hours,
+            one.ServiceArea,
+            one.VerifiedOn,
+            one.Accessible
+        );
 
-    public Partner As(string id) => new(
-        id, Name ?? "", Kind ?? "other", Services ?? [], Languages ?? [], Place is { } place ? new LonLat(place.Lon, place.Lat) : null, Address, Phone, Hours, ServiceArea, VerifiedOn, Accessible);
+    public Partner As(string id) =>
+        new(
+            id,
+            Name ?? "",
+            Kind ?? "other",
+            Services ?? [],
+            Languages ?? [],
+            Place is { } place ? new LonLat(place.Lon, place.Lat) : null,
+            Address,
+            Phone,
+            Hours,
+            ServiceArea,
+            VerifiedOn,
+            Accessible
+        );
 }

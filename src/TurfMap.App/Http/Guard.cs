@@ -16,34 +16,61 @@ internal static class Guard
     /// <summary>The largest body of a request that is no file.</summary>
     private const long LargestForm = 1 << 20;
 
-    /// <summary>Up to this size, a form that is too large is read to its end before it is refused: a connection cut while the other side still sends loses the sentence.</summary>
+    /// <summary>
+    /// Up to this size, a form that is too large is read to its end before it is refused: a connection cut while the other side still sends
+    /// loses the sentence.
+    /// </summary>
     private const long LargestReadInVain = 8 << 20;
 
     /// <summary>Marks routes that take files.</summary>
-    public static TBuilder TakesFiles<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Files());
+    public static TBuilder TakesFiles<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Files());
 
     /// <summary>Marks routes where passwords and codes are tried.</summary>
-    public static TBuilder TakesSecrets<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new SecretsTried());
+    public static TBuilder TakesSecrets<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new SecretsTried());
 
-    public static void AddLimits(this IServiceCollection services, TurfMapOptions options) => services.AddRateLimiter(limits =>
-    {
-        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limits.OnRejected = (context, cancel) =>
+    public static void AddLimits(this IServiceCollection services, TurfMapOptions options) =>
+        services.AddRateLimiter(limits =>
         {
-            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
-            throw new TooOftenException(wait);
-        };
-        limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, string>(http => options.SignInsPerMinute == 0 || http.GetEndpoint()?.Metadata.GetMetadata<SecretsTried>() is null
-                ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetSlidingWindowLimiter(Network(http), _ => new() { PermitLimit = options.SignInsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })),
-            PartitionedRateLimiter.Create<HttpContext, string>(http => options.RequestsPerSecond == 0 || http.GetEndpoint() is null
-                ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetTokenBucketLimiter(http.Caller()?.AccountId ?? Network(http), _ => new()
-                {
-                    TokenLimit = options.RequestsPerSecond * 20, TokensPerPeriod = options.RequestsPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), AutoReplenishment = true,
-                })));
-    });
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = (context, cancel) =>
+            {
+                var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
+                throw new TooOftenException(wait);
+            };
+            limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                    options.SignInsPerMinute == 0 || http.GetEndpoint()?.Metadata.GetMetadata<SecretsTried>() is null
+                        ? RateLimitPartition.GetNoLimiter("")
+                        : RateLimitPartition.GetSlidingWindowLimiter(
+                            Network(http),
+                            _ =>
+                                new()
+                                {
+                                    PermitLimit = options.SignInsPerMinute,
+                                    Window = TimeSpan.FromMinutes(1),
+                                    SegmentsPerWindow = 6,
+                                }
+                        )
+                ),
+                PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                    options.RequestsPerSecond == 0 || http.GetEndpoint() is null
+                        ? RateLimitPartition.GetNoLimiter("")
+                        : RateLimitPartition.GetTokenBucketLimiter(
+                            http.Caller()?.AccountId ?? Network(http),
+                            _ =>
+                                new()
+                                {
+                                    TokenLimit = options.RequestsPerSecond * 20,
+                                    TokensPerPeriod = options.RequestsPerSecond,
+                                    ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                                    AutoReplenishment = true,
+                                }
+                        )
+                )
+            );
+        });
 
     /// <summary>Refuses who asks too often; nothing stands in the way where both limits are off.</summary>
     public static void UseLimits(this WebApplication app, TurfMapOptions options)
@@ -53,26 +80,50 @@ internal static class Guard
     }
 
     /// <summary>Bounds bodies, and refuses changes that another page sends with our cookie.</summary>
-    public static void UseGuard(this WebApplication app) => app.Use((http, next) =>
-    {
-        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<Files>() is not null)
-            BoundFile(http);
-        else if (http.GetEndpoint() is not null && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            if (http.Request.ContentLength is > LargestForm and <= LargestReadInVain)
-                return RefuseTooLargeAsync(http, size);
-            size.MaxRequestBodySize = LargestForm;
-        }
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method) || http.GetEndpoint() is null)
-            return next(http);
-        if (IsForeign(http))
-            throw new Domain.RefusedException(Domain.Refusal.Forbidden, "The request comes from another site's page. Nothing was changed. Open TurfMap itself and do it there.");
-        if (http.GetEndpoint()!.Metadata.GetMetadata<IAllowAnonymous>() is null && http.Features.Get<CurrentSession>() is { } current && !Secrets.Same(Secrets.Antiforgery(current.Secret), http.Request.Headers[AntiforgeryHeader].ToString()))
-            throw new Domain.RefusedException(Domain.Refusal.Forbidden, $"The request lacks the {AntiforgeryHeader} header of this session. Nothing was changed. Reload the page and try again.");
-        return next(http);
-    });
+    public static void UseGuard(this WebApplication app) =>
+        app.Use(
+            (http, next) =>
+            {
+                if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<Files>() is not null)
+                    BoundFile(http);
+                else if (
+                    http.GetEndpoint() is not null
+                    && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size
+                )
+                {
+                    if (http.Request.ContentLength is > LargestForm and <= LargestReadInVain)
+                        return RefuseTooLargeAsync(http, size);
+                    size.MaxRequestBodySize = LargestForm;
+                }
+                if (
+                    HttpMethods.IsGet(http.Request.Method)
+                    || HttpMethods.IsHead(http.Request.Method)
+                    || HttpMethods.IsOptions(http.Request.Method)
+                    || http.GetEndpoint() is null
+                )
+                    return next(http);
+                if (IsForeign(http))
+                    throw new Domain.RefusedException(
+                        Domain.Refusal.Forbidden,
+                        "The request comes from another site's page. Nothing was changed. Open TurfMap itself and do it there."
+                    );
+                if (
+                    http.GetEndpoint()!.Metadata.GetMetadata<IAllowAnonymous>() is null
+                    && http.Features.Get<CurrentSession>() is { } current
+                    && !Secrets.Same(Secrets.Antiforgery(current.Secret), http.Request.Headers[AntiforgeryHeader].ToString())
+                )
+                    throw new Domain.RefusedException(
+                        Domain.Refusal.Forbidden,
+                        $"The request lacks the {AntiforgeryHeader} header of this session. Nothing was changed. Reload the "
+                            + "page and try again."
+                    );
+                return next(http);
+            }
+        );
 
-    /// <summary>A form is small and comes at once: who sends it letter by letter wants to hold connections. A file may be large and take its time.</summary>
+    /// <summary>
+    /// A form is small and comes at once: who sends it letter by letter wants to hold connections. A file may be large and take its time.
+    /// </summary>
     private static void BoundFile(HttpContext http)
     {
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
@@ -93,13 +144,19 @@ internal static class Guard
         if (site.Length > 0)
             return site is not ("same-origin" or "none");
         return http.Request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(http.Request.Host.Value, StringComparison.OrdinalIgnoreCase));
+            && !(
+                Uri.TryCreate(origin, UriKind.Absolute, out var from)
+                && from.Authority.Equals(http.Request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     /// <summary>One house of IPv6 has more addresses than there are limits.</summary>
     private static string Network(HttpContext http)
     {
-        if (http.Connection.RemoteIpAddress is not { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } address)
+        if (
+            http.Connection.RemoteIpAddress
+            is not { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } address
+        )
             return Callers.AddressOf(http);
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(8).Clear();
@@ -112,7 +169,8 @@ internal static class Guard
 }
 
 /// <summary>Somebody asks more often than is allowed.</summary>
-internal sealed class TooOftenException(TimeSpan wait) : Exception($"Too many requests came from you in a short time. Try again in {Whole(wait)} seconds.")
+internal sealed class TooOftenException(TimeSpan wait)
+    : Exception($"Too many requests came from you in a short time. Try again in {Whole(wait)} seconds.")
 {
     public int WaitSeconds => Whole(wait);
 

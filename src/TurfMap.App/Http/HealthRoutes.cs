@@ -7,7 +7,11 @@ internal static class HealthRoutes
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => new StateView("alive", null, null)).AllowAnonymous().WithTags("Health").WithSummary("The program runs");
+        routes
+            .MapGet("/healthz", () => new StateView("alive", null, null))
+            .AllowAnonymous()
+            .WithTags("Health")
+            .WithSummary("The program runs");
         routes.MapGet("/readyz", Ready).AllowAnonymous().WithTags("Health").WithSummary("The program can answer");
     }
 
@@ -18,10 +22,21 @@ internal static class HealthRoutes
         : cities.All.Any(city => city.State == CityState.Starting) ? Not("starting", "Cities are being read.", Each(cities))
         : Not("unusable", "No city can answer.", Each(cities));
 
-    private static Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<StateView> Not(string state, string sentence, IReadOnlyList<CityStateView>? each) =>
-        TypedResults.Json(new StateView(state, sentence, each), statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<StateView> Not(
+        string state,
+        string sentence,
+        IReadOnlyList<CityStateView>? each
+    ) => TypedResults.Json(new StateView(state, sentence, each), statusCode: StatusCodes.Status503ServiceUnavailable);
 
-    private static CityStateView[]? Each(HostedCities cities) => cities.IsOne
-        ? null
-        : [.. cities.All.Select(city => new CityStateView(city.Key, city.State.ToString().ToLowerInvariant(), city.Live.IsReady ? city.Live.Waiting : city.Live.Problem))];
+    private static CityStateView[]? Each(HostedCities cities) =>
+        cities.IsOne
+            ? null
+            :
+            [
+                .. cities.All.Select(city => new CityStateView(
+                    city.Key,
+                    city.State.ToString().ToLowerInvariant(),
+                    city.Live.IsReady ? city.Live.Waiting : city.Live.Problem
+                )),
+            ];
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TurfMap.App.Http;
 
-/// <summary>Hexagons as a table: each with its middle, its cases, their density, and the period; with frames a column for each month.</summary>
+/// <summary>
+/// Hexagons as a table: each with its middle, its cases, their density, and the period; with frames a column for each month.
+/// </summary>
 internal sealed class HexagonsTable(AskedCases asked, bool withFrames) : IResult
 {
     public async Task ExecuteAsync(HttpContext http)
@@ -17,9 +19,15 @@ internal sealed class HexagonsTable(AskedCases asked, bool withFrames) : IResult
         foreach (var (hexagon, cases) in hexagons.Count(asked.Drawn.Cases).Hexagons)
         {
             var middle = hexagons.Centre(hexagon);
-            text.Append(CultureInfo.InvariantCulture, $"\"{hexagon.Q},{hexagon.R}\",{middle.Longitude:0.######},{middle.Latitude:0.######},{cases},");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\"{hexagon.Q},{hexagon.R}\",{middle.Longitude:0.######},{middle.Latitude:0.######},{cases},"
+            );
             if (period is { } time)
-                text.Append(CultureInfo.InvariantCulture, $"{hexagons.Density(cases, time.Months):0.###},{time.From:yyyy-MM-dd},{time.To:yyyy-MM-dd}");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{hexagons.Density(cases, time.Months):0.###},{time.From:yyyy-MM-dd},{time.To:yyyy-MM-dd}"
+                );
             else
                 text.Append(",,");
             if (frames is not null)

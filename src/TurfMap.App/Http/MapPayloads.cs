@@ -11,7 +11,10 @@ using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.App.Http;
 
-/// <summary>GeoJSON and tiles for the map, made once for each vintage or plan and zoom, and kept packed. The mark of the store begins every tag: versions and numbers of two stores may be the same.</summary>
+/// <summary>
+/// GeoJSON and tiles for the map, made once for each vintage or plan and zoom, and kept packed. The mark of the store begins every tag:
+/// versions and numbers of two stores may be the same.
+/// </summary>
 internal sealed class MapPayloads(string mark)
 {
     /// <summary>The mark of the store.</summary>
@@ -23,23 +26,33 @@ internal sealed class MapPayloads(string mark)
     /// <summary>Tiles are small, and a walk through a city asks for many.</summary>
     private const int TilesKept = 4000;
 
-    private readonly ConcurrentDictionary<string, Lazy<byte[]>> packed = new(), tiles = new();
+    private readonly ConcurrentDictionary<string, Lazy<byte[]>> packed = new(),
+        tiles = new();
 
     /// <summary>The areas of a layer; an empty collection when none are in force.</summary>
     public MapPayload Areas(CitySnapshot snapshot, Layer layer, DateOnly date, int? zoom)
     {
         var vintage = snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == layer.Key);
         var level = Level(zoom);
-        return Get($"a{snapshot.Version}-{layer.Key}-{vintage?.Vintage.Id ?? 0}-{level}", writer =>
-        {
-            var shapes = vintage?.Shapes.AtZoom(level) ?? [];
-            Collection(writer, shapes.Count, i => shapes[i], i => vintage!.Areas[i].Code, i =>
+        return Get(
+            $"a{snapshot.Version}-{layer.Key}-{vintage?.Vintage.Id ?? 0}-{level}",
+            writer =>
             {
-                writer.WriteString("code", vintage!.Areas[i].Code);
-                writer.WriteString("name", vintage.Areas[i].Name);
-                Label(writer, vintage.Shapes.Labels[i]);
-            });
-        });
+                var shapes = vintage?.Shapes.AtZoom(level) ?? [];
+                Collection(
+                    writer,
+                    shapes.Count,
+                    i => shapes[i],
+                    i => vintage!.Areas[i].Code,
+                    i =>
+                    {
+                        writer.WriteString("code", vintage!.Areas[i].Code);
+                        writer.WriteString("name", vintage.Areas[i].Name);
+                        Label(writer, vintage.Shapes.Labels[i]);
+                    }
+                );
+            }
+        );
     }
 
     /// <summary>The turfs of the plan in force, with the plan itself beside them.</summary>
@@ -50,23 +63,33 @@ internal sealed class MapPayloads(string mark)
         if (city.Plan is not { } plan || city.Units is not { } units)
             return Get($"t{snapshot.Version}-none", writer => Collection(writer, 0, null!, null!, null!, () => writer.WriteNull("plan")));
         // Placements turn on dates of their own, so the day belongs to the key.
-        return Get($"t{snapshot.Version}-{date:yyyyMMdd}-{level}{(forStaff ? "" : "-names")}", writer =>
-        {
-            var outlines = TurfShapes.Outlines(plan, units, level);
-            var labels = TurfShapes.Labels(outlines);
-            var colours = plan.Colours(units);
-            var size = plan.TurfOfUnit.ToArray().Where(turf => turf >= 0).CountBy(turf => turf).ToDictionary();
-            Collection(writer, outlines.Count, i => outlines[i], i => plan.Plan.Turfs[i].Code, i =>
+        return Get(
+            $"t{snapshot.Version}-{date:yyyyMMdd}-{level}{(forStaff ? "" : "-names")}",
+            writer =>
             {
-                writer.WriteString("code", plan.Plan.Turfs[i].Code);
-                writer.WriteString("name", plan.Plan.Turfs[i].Name);
-                writer.WriteNumber("colour", colours[i]);
-                writer.WriteNumber("units", size.GetValueOrDefault(i));
-                Label(writer, labels[i]);
-                Person(writer, "lead", city.Cover(i).Lead, forStaff);
-                Person(writer, "backup", city.Cover(i).Backup, forStaff);
-            }, () => Plan(writer, plan.Plan));
-        });
+                var outlines = TurfShapes.Outlines(plan, units, level);
+                var labels = TurfShapes.Labels(outlines);
+                var colours = plan.Colours(units);
+                var size = plan.TurfOfUnit.ToArray().Where(turf => turf >= 0).CountBy(turf => turf).ToDictionary();
+                Collection(
+                    writer,
+                    outlines.Count,
+                    i => outlines[i],
+                    i => plan.Plan.Turfs[i].Code,
+                    i =>
+                    {
+                        writer.WriteString("code", plan.Plan.Turfs[i].Code);
+                        writer.WriteString("name", plan.Plan.Turfs[i].Name);
+                        writer.WriteNumber("colour", colours[i]);
+                        writer.WriteNumber("units", size.GetValueOrDefault(i));
+                        Label(writer, labels[i]);
+                        Person(writer, "lead", city.Cover(i).Lead, forStaff);
+                        Person(writer, "backup", city.Cover(i).Backup, forStaff);
+                    },
+                    () => Plan(writer, plan.Plan)
+                );
+            }
+        );
     }
 
     /// <summary>A vector tile of a layer; an empty one where nothing is, or when no boundaries are in force.</summary>
@@ -79,11 +102,18 @@ internal sealed class MapPayloads(string mark)
 
     private static int? Level(int? zoom) => zoom is not { } z || z >= LayerShapes.FullZoom ? null : Math.Max(z, 0);
 
-    private MapPayload Get(string key, Action<Utf8JsonWriter> write) => Get(packed, Kept, key, MapPayload.GeoJson, gzip =>
-    {
-        using var writer = new Utf8JsonWriter(gzip);
-        write(writer);
-    });
+    private MapPayload Get(string key, Action<Utf8JsonWriter> write) =>
+        Get(
+            packed,
+            Kept,
+            key,
+            MapPayload.GeoJson,
+            gzip =>
+            {
+                using var writer = new Utf8JsonWriter(gzip);
+                write(writer);
+            }
+        );
 
     private MapPayload Get(ConcurrentDictionary<string, Lazy<byte[]>> kept, int most, string key, string type, Action<Stream> write)
     {
@@ -101,7 +131,14 @@ internal sealed class MapPayloads(string mark)
         return bytes.ToArray();
     }
 
-    private static void Collection(Utf8JsonWriter writer, int count, Func<int, Geometry> shape, Func<int, string> id, Action<int> properties, Action? more = null)
+    private static void Collection(
+        Utf8JsonWriter writer,
+        int count,
+        Func<int, Geometry> shape,
+        Func<int, string> id,
+        Action<int> properties,
+        Action? more = null
+    )
     {
         writer.WriteStartObject();
         writer.WriteString("type", "FeatureCollection");
@@ -151,7 +188,9 @@ internal sealed class MapPayloads(string mark)
     }
 }
 
-/// <summary>A packed answer with its tag. What is one person's own their browser may keep and ask about again; nobody between may keep it.</summary>
+/// <summary>
+/// A packed answer with its tag. What is one person's own their browser may keep and ask about again; nobody between may keep it.
+/// </summary>
 internal sealed class MapPayload(string tag, string type, byte[] packed, bool isOwn = false) : IResult
 {
     /// <summary>How large it is.</summary>

@@ -4,10 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace TurfMap.App.Http;
 
-/// <summary>The front end's files, and its pages with addresses that carry the files' hash: what a browser has, it never asks for again.</summary>
+/// <summary>
+/// The front end's files, and its pages with addresses that carry the files' hash: what a browser has, it never asks for again.
+/// </summary>
 /// <remarks>
-/// A page names everything under <c>v-HASH/</c>, where HASH is made of the contents of all scripts, styles and libraries; one name for all, because modules
-/// import each other by their place. When a file changes, also while the program runs, the pages name another hash. Safe to share between threads.
+/// A page names everything under <c>v-HASH/</c>, where HASH is made of the contents of all scripts, styles and libraries; one name for all,
+/// because modules
+/// import each other by their place. When a file changes, also while the program runs, the pages name another hash. Safe to share between
+/// threads.
 /// </remarks>
 internal sealed partial class PageFiles(TurfMapOptions options, TimeProvider clock)
 {
@@ -40,7 +44,9 @@ internal sealed partial class PageFiles(TurfMapOptions options, TimeProvider clo
 
     /// <summary>What of an address lies behind the hash, such as <c>/js/main.js</c>; null for an address without one.</summary>
     public static (string Hash, PathString File)? Split(PathString path) =>
-        path.Value is { } text && Versioned().Match(text) is { Success: true } match ? (match.Groups[1].Value, new PathString(match.Groups[2].Value)) : null;
+        path.Value is { } text && Versioned().Match(text) is { Success: true } match
+            ? (match.Groups[1].Value, new PathString(match.Groups[2].Value))
+            : null;
 
     /// <summary>Changes when a file is changed, made or taken away: cheap enough to ask often.</summary>
     private static long Stamp(string root)
@@ -64,11 +70,26 @@ internal sealed partial class PageFiles(TurfMapOptions options, TimeProvider clo
             hash.AppendData(File.ReadAllBytes(file.FullName));
         }
         var name = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
-        return new(stamp, name, new DirectoryInfo(root).GetFiles("*.html").ToDictionary(page => "/" + page.Name, page => Named().Replace(File.ReadAllText(page.FullName), $"$1v-{name}/$2/"), StringComparer.Ordinal));
+        return new(
+            stamp,
+            name,
+            new DirectoryInfo(root)
+                .GetFiles("*.html")
+                .ToDictionary(
+                    page => "/" + page.Name,
+                    page => Named().Replace(File.ReadAllText(page.FullName), $"$1v-{name}/$2/"),
+                    StringComparer.Ordinal
+                )
+        );
     }
 
-    private static IOrderedEnumerable<FileInfo> Files(string root) => Folders.Select(folder => new DirectoryInfo(Path.Combine(root, folder))).Where(folder => folder.Exists)
-        .SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories)).Concat(new DirectoryInfo(root).EnumerateFiles("*.html")).OrderBy(file => file.FullName, StringComparer.Ordinal);
+    private static IOrderedEnumerable<FileInfo> Files(string root) =>
+        Folders
+            .Select(folder => new DirectoryInfo(Path.Combine(root, folder)))
+            .Where(folder => folder.Exists)
+            .SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories))
+            .Concat(new DirectoryInfo(root).EnumerateFiles("*.html"))
+            .OrderBy(file => file.FullName, StringComparer.Ordinal);
 
     /// <summary>Where a page or its import map names a folder of ours.</summary>
     [GeneratedRegex("""((?:href|src)="|":"\./)(css|js|lib)/""")]

@@ -18,29 +18,37 @@ internal static class Pages
     public static void UsePages(this WebApplication app, HostedCities cities)
     {
         var (files, protections) = (app.Services.GetRequiredService<PageFiles>(), app.Services.GetRequiredService<Protections>());
-        app.Use((http, next) =>
-        {
-            protections.Put(http);
-            return next(http);
-        });
-        app.UseWhen(http => http.GetEndpoint() is null, pages =>
-        {
-            if (files.Root is { } root)
+        app.Use(
+            (http, next) =>
             {
-                pages.Use((http, next) => ServeAsync(http, next, files, protections, cities));
-                pages.UseFiles(new PhysicalFileProvider(root), cities);
+                protections.Put(http);
+                return next(http);
             }
-            if (!cities.IsOne)
-                pages.Use((http, next) => IsOf(cities, http.Request.Path) ? next(http) : throw Unknown(cities, http.Request.Path));
-        });
+        );
+        app.UseWhen(
+            http => http.GetEndpoint() is null,
+            pages =>
+            {
+                if (files.Root is { } root)
+                {
+                    pages.Use((http, next) => ServeAsync(http, next, files, protections, cities));
+                    pages.UseFiles(new PhysicalFileProvider(root), cities);
+                }
+                if (!cities.IsOne)
+                    pages.Use((http, next) => IsOf(cities, http.Request.Path) ? next(http) : throw Unknown(cities, http.Request.Path));
+            }
+        );
     }
 
     /// <summary>A page is answered with the names of the files as they are now; a file by such a name is that file, for ever.</summary>
     private static Task ServeAsync(HttpContext http, RequestDelegate next, PageFiles files, Protections protections, HostedCities cities)
     {
         var request = http.Request;
-        if (request.Method is not ("GET" or "HEAD") || cities.All.FirstOrDefault(city => request.Path.StartsWithSegments(city.Path)) is not { } city
-            || !request.Path.StartsWithSegments(city.Path, out var rest))
+        if (
+            request.Method is not ("GET" or "HEAD")
+            || cities.All.FirstOrDefault(city => request.Path.StartsWithSegments(city.Path)) is not { } city
+            || !request.Path.StartsWithSegments(city.Path, out var rest)
+        )
             return next(http);
         if (PageFiles.Split(rest) is var (hash, file))
         {
@@ -49,7 +57,8 @@ internal static class Pages
             request.Path = new PathString(city.Path).Add(file);
             return next(http);
         }
-        // A city without a slash at the end is no page: the files' own step leads to the one with it, beside which all that the page names is found.
+        // A city without a slash at the end is no page: the files' own step leads to the one with it, beside which all that the page names
+        // is found.
         if (!rest.HasValue || files.Known.Find(rest.Value) is null || files.Look() is var now && now.Find(rest.Value) is not { } page)
             return next(http);
         protections.Put(http);
@@ -75,24 +84,37 @@ internal static class Pages
     private static void UseFiles(this IApplicationBuilder pages, PhysicalFileProvider files, HostedCities cities)
     {
         foreach (var city in cities.All)
-            pages.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, RequestPath = city.Path }).UseStaticFiles(Files(files, city.Path));
+            pages
+                .UseDefaultFiles(new DefaultFilesOptions { FileProvider = files, RequestPath = city.Path })
+                .UseStaticFiles(Files(files, city.Path));
         if (!cities.IsOne)
-            pages.UseWhen(http => Array.Exists(Shared, path => http.Request.Path.StartsWithSegments(path)), shared => shared.UseStaticFiles(Files(files, "")));
+            pages.UseWhen(
+                http => Array.Exists(Shared, path => http.Request.Path.StartsWithSegments(path)),
+                shared => shared.UseStaticFiles(Files(files, ""))
+            );
     }
 
-    private static StaticFileOptions Files(PhysicalFileProvider files, string path) => new()
-    {
-        FileProvider = files,
-        RequestPath = path,
-        OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = context.Context.Items[Immutable] is true ? "public, max-age=31536000, immutable" : "no-cache",
-    };
+    private static StaticFileOptions Files(PhysicalFileProvider files, string path) =>
+        new()
+        {
+            FileProvider = files,
+            RequestPath = path,
+            OnPrepareResponse = context =>
+                context.Context.Response.Headers.CacheControl = context.Context.Items[Immutable] is true
+                    ? "public, max-age=31536000, immutable"
+                    : "no-cache",
+        };
 
     private static bool IsOf(HostedCities cities, PathString path) => cities.All.Any(city => path.StartsWithSegments(city.Path));
 
     private static RefusedException Unknown(HostedCities cities, PathString path)
     {
         var named = path.Value!.Split('/', 3)[1];
-        return new(Refusal.NotFound, $"There is no city \"{(named.Length <= 40 ? named : named[..40] + "…")}\" here. The cities are: {cities.Listed}. Ask one of them, such as /{cities.All[0].Key}/api/who.");
+        return new(
+            Refusal.NotFound,
+            $"There is no city \"{(named.Length <= 40 ? named : named[..40] + "…")}\" here. The cities are: "
+                + $"{cities.Listed}. Ask one of them, such as /{cities.All[0].Key}/api/who."
+        );
     }
 
     /// <summary>The front end lies beside the published program, or in the checkout the program was built in.</summary>

@@ -10,7 +10,14 @@ namespace TurfMap.App.Http;
 internal static class PointTileAnswer
 {
     /// <summary>Makes the tile or finds it again; who sees single cases in it is in the audit before it is answered.</summary>
-    public static async Task<IResult> OfAsync(HttpContext http, HostedCity city, TimeProvider clock, string of, TileId tile, CaseQuery query)
+    public static async Task<IResult> OfAsync(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        string of,
+        TileId tile,
+        CaseQuery query
+    )
     {
         var asked = await AskedKey.OfAsync(http, city, clock, of, query);
         var (maps, key) = (asked.Held.Maps, $"{asked.Tag}-{tile.Zoom}-{tile.X}-{tile.Y}");
@@ -22,17 +29,25 @@ internal static class PointTileAnswer
 
     /// <summary>The filter as the audit names it.</summary>
     private static string Said(CaseQuery query) =>
-        PlainText.OneLine($"{query.Words()}{(query.From is { } from ? $"; from={from}" : "")}{(query.To is { } to ? $"; to={to}" : "")}") is var text && text.Length <= 200 ? text : text[..200];
+        PlainText.OneLine($"{query.Words()}{(query.From is { } from ? $"; from={from}" : "")}{(query.To is { } to ? $"; to={to}" : "")}")
+            is var text
+        && text.Length <= 200
+            ? text
+            : text[..200];
 
     private static async Task<PointTile> WriteAsync(HttpContext http, HostedCity city, string of, TileId tile, AskedKey asked)
     {
         var maps = asked.Held.Maps;
-        var clusters = maps.Clusters.Get(asked.Tag, () => maps.Tiles.Gather(asked.Seen.Placed(asked.Seen.Select(asked.Filter)))).Of(tile, PointTiles.Extent);
+        var clusters = maps
+            .Clusters.Get(asked.Tag, () => maps.Tiles.Gather(asked.Seen.Placed(asked.Seen.Select(asked.Filter))))
+            .Of(tile, PointTiles.Extent);
         int[] singles = [.. clusters.Where(cluster => cluster.Point >= 0).Select(cluster => cluster.Point)];
         // At most sixteen a tile, as it has so many squares. One that has gone meanwhile has no id.
         var rows = Array.ConvertAll(singles, number => asked.Held.Columns.Rows[number]);
-        var ids = rows.Length == 0 ? new Dictionary<int, string>()
-            : of == AskedCases.Events ? await city.Near.Events.ReadIdsAsync(rows, http.RequestAborted) : await city.Near.Cases.ReadIdsAsync(rows, http.RequestAborted);
+        var ids =
+            rows.Length == 0 ? new Dictionary<int, string>()
+            : of == AskedCases.Events ? await city.Near.Events.ReadIdsAsync(rows, http.RequestAborted)
+            : await city.Near.Cases.ReadIdsAsync(rows, http.RequestAborted);
         return new(maps.Tiles.Write(of, clusters, number => ids.GetValueOrDefault(asked.Held.Columns.Rows[number])), singles.Length);
     }
 }

@@ -6,5 +6,11 @@ namespace TurfMap.App.Http;
 internal sealed record PolygonView(string Type, double[][][] Coordinates)
 {
     /// <summary>From a closed ring; to a decimetre.</summary>
-    public static PolygonView Of(IEnumerable<LonLat> ring) => new("Polygon", [[.. ring.Select(corner => new[] { Math.Round(corner.Longitude, 6), Math.Round(corner.Latitude, 6) })]]);
+    public static PolygonView Of(IEnumerable<LonLat> ring) =>
+        new(
+            "Polygon",
+            [
+                [.. ring.Select(corner => new[] { Math.Round(corner.Longitude, 6), Math.Round(corner.Latitude, 6) })],
+            ]
+        );
 }

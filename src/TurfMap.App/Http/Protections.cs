@@ -37,10 +37,23 @@ internal sealed partial class Protections(TurfMapOptions options, PageFiles file
     private static string PolicyOf(string page, string? tiles)
     {
         var map = ImportMap().Match(page);
-        var hash = map.Success ? $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(map.Groups[1].Value.ReplaceLineEndings("\n"))))}'" : "";
-        var images = Uri.TryCreate(tiles?.Replace("{s}", "a", StringComparison.Ordinal).Replace('{', 'x').Replace('}', 'x'), UriKind.Absolute, out var host)
-            ? " " + (tiles!.Contains("{s}.", StringComparison.Ordinal) ? $"{host.Scheme}://*.{host.Authority[(host.Authority.IndexOf('.') + 1)..]}" : host.GetLeftPart(UriPartial.Authority)) : "";
-        return $"default-src 'none'; script-src 'self'{hash}; style-src 'self'; img-src 'self' data: blob:{images}; connect-src 'self'; font-src 'self'; "
+        var hash = map.Success
+            ? $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(map.Groups[1].Value.ReplaceLineEndings("\n"))))}'"
+            : "";
+        var images = Uri.TryCreate(
+            tiles?.Replace("{s}", "a", StringComparison.Ordinal).Replace('{', 'x').Replace('}', 'x'),
+            UriKind.Absolute,
+            out var host
+        )
+            ? " "
+                + (
+                    tiles!.Contains("{s}.", StringComparison.Ordinal)
+                        ? $"{host.Scheme}://*.{host.Authority[(host.Authority.IndexOf('.') + 1)..]}"
+                        : host.GetLeftPart(UriPartial.Authority)
+                )
+            : "";
+        return $"default-src 'none'; script-src 'self'{hash}; style-src 'self'; img-src 'self' data: blob:{images}; connect-src "
+            + "'self'; font-src 'self'; "
             + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 

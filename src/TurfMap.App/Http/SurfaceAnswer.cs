@@ -11,17 +11,36 @@ internal static class SurfaceAnswer
     private const int LeastConstituents = 5;
 
     /// <summary>Makes the surface, or says that there are too few cases for one: fewer than thirty, or none with a day.</summary>
-    public static MapPayload Of(AskedCases asked, SurfaceQuery query, string tag, Func<SurfaceWindow, Spatial.Density.KernelSurface>? residents)
+    public static MapPayload Of(
+        AskedCases asked,
+        SurfaceQuery query,
+        string tag,
+        Func<SurfaceWindow, Spatial.Density.KernelSurface>? residents
+    )
     {
-        var surface = asked.Drawn.Cases.Count >= Surface.LeastCases && asked.Period is { } time ? Make(asked, query, time.Months, residents) : null;
-        return new(tag, "application/json", MapPayloads.Pack(stream =>
-        {
-            using var writer = new Utf8JsonWriter(stream);
-            Write(writer, asked, query, surface);
-        }, CompressionLevel.Fastest), isOwn: true);
+        var surface =
+            asked.Drawn.Cases.Count >= Surface.LeastCases && asked.Period is { } time ? Make(asked, query, time.Months, residents) : null;
+        return new(
+            tag,
+            "application/json",
+            MapPayloads.Pack(
+                stream =>
+                {
+                    using var writer = new Utf8JsonWriter(stream);
+                    Write(writer, asked, query, surface);
+                },
+                CompressionLevel.Fastest
+            ),
+            isOwn: true
+        );
     }
 
-    private static Surface Make(AskedCases asked, SurfaceQuery query, double months, Func<SurfaceWindow, Spatial.Density.KernelSurface>? residents)
+    private static Surface Make(
+        AskedCases asked,
+        SurfaceQuery query,
+        double months,
+        Func<SurfaceWindow, Spatial.Density.KernelSurface>? residents
+    )
     {
         var (cases, least) = (asked.Held.Columns, asked.Of == AskedCases.Events ? 0 : LeastConstituents);
         var window = asked.City.Windows.Of(asked.Seen.City, cases.Plane, query.RadiusFeet);
@@ -39,7 +58,10 @@ internal static class SurfaceAnswer
         writer.WriteString("kernel", "quartic");
         writer.WriteNumber("radiusFeet", query.RadiusFeet);
         writer.WriteNumber("cellFeet", query.RadiusFeet / 10);
-        writer.WriteString("unit", query.IsPerResidents ? $"{asked.Of} per 1,000 residents per year" : $"{asked.Of} per square mile and month");
+        writer.WriteString(
+            "unit",
+            query.IsPerResidents ? $"{asked.Of} per 1,000 residents per year" : $"{asked.Of} per square mile and month"
+        );
         writer.WriteStartArray("breaks");
         foreach (var end in query.IsPerResidents ? SurfaceClasses.OfResidents : SurfaceClasses.OfArea)
             writer.WriteNumberValue(end);
@@ -78,13 +100,26 @@ internal sealed record SurfaceQuery(int RadiusFeet, bool IsPerResidents)
         {
             null or "" or "area" => false,
             "residents" => true,
-            _ => throw new BadInputException($"A surface is of cases per area or per residents, not per \"{Short(per)}\".", ("per", "area or residents is needed.")),
+            _ => throw new BadInputException(
+                $"A surface is of cases per area or per residents, not per \"{Short(per)}\".",
+                ("per", "area or residents is needed.")
+            ),
         };
         if (string.IsNullOrEmpty(radius))
             return new(isPerResidents ? Surface.RadiusOfResidents : Usual, isPerResidents);
         var feet = Array.Find(SurfaceWindow.Radii, one => radius == $"{one}");
-        return feet == 0 ? throw new BadInputException($"A surface has a radius of {string.Join(", ", SurfaceWindow.Radii[..^1])} or {SurfaceWindow.Radii[^1]} feet, not \"{Short(radius)}\": with others two pictures could not be laid side by side.", ("radius", "A radius such as 2640 is needed."))
-            : isPerResidents && feet != Surface.RadiusOfResidents ? throw new BadInputException($"A surface per residents has a radius of {Surface.RadiusOfResidents} feet: within a smaller one live too few. Leave the radius out.", ("radius", $"{Surface.RadiusOfResidents}, or none."))
+        return feet == 0
+                ? throw new BadInputException(
+                    $"A surface has a radius of {string.Join(", ", SurfaceWindow.Radii[..^1])} or {SurfaceWindow.Radii[^1]} "
+                        + $"feet, not \"{Short(radius)}\": with others two pictures could not be laid side by side.",
+                    ("radius", "A radius such as 2640 is needed.")
+                )
+            : isPerResidents && feet != Surface.RadiusOfResidents
+                ? throw new BadInputException(
+                    $"A surface per residents has a radius of {Surface.RadiusOfResidents} feet: within a smaller one live "
+                        + "too few. Leave the radius out.",
+                    ("radius", $"{Surface.RadiusOfResidents}, or none.")
+                )
             : new(feet, isPerResidents);
     }
 

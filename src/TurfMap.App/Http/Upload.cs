@@ -7,12 +7,20 @@ namespace TurfMap.App.Http;
 internal static class Upload
 {
     /// <summary>A form holds one file and a few words beside it; those are kept in memory.</summary>
-    private static readonly FormOptions OneFile = new() { MultipartBodyLengthLimit = long.MaxValue, ValueCountLimit = 64, ValueLengthLimit = 1 << 16 };
+    private static readonly FormOptions OneFile = new()
+    {
+        MultipartBodyLengthLimit = long.MaxValue,
+        ValueCountLimit = 64,
+        ValueLengthLimit = 1 << 16,
+    };
 
     /// <summary>What the framework says of a form that ends too early; a full disk says something else.</summary>
     private const int NothingSpecial = unchecked((int)0x80131620);
 
-    /// <summary>Writes the upload to a file first, and gives its name: a client that sends without reading would otherwise wait for us while we wait for it.</summary>
+    /// <summary>
+    /// Writes the upload to a file first, and gives its name: a client that sends without reading would otherwise wait for us while we wait
+    /// for it.
+    /// </summary>
     public static async Task<string> ReceiveAsync(HttpContext http, string path)
     {
         try
@@ -22,7 +30,12 @@ internal static class Upload
             if (http.Request.HasFormContentType && http.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
             {
                 var form = await FormAsync(http);
-                var part = (form.Files.Count > 0 ? form.Files[0] : null) ?? throw new BadInputException("The form holds no file. Send it as the part named \"file\".", ("file", "A file is needed."));
+                var part =
+                    (form.Files.Count > 0 ? form.Files[0] : null)
+                    ?? throw new BadInputException(
+                        "The form holds no file. Send it as the part named \"file\".",
+                        ("file", "A file is needed.")
+                    );
                 name = Plain(part.FileName) ?? name;
                 await part.CopyToAsync(file, http.RequestAborted);
             }
@@ -30,7 +43,9 @@ internal static class Upload
             {
                 await http.Request.Body.CopyToAsync(file, http.RequestAborted);
             }
-            return file.Length > 0 ? name : throw new BadInputException("The file is empty. Send one with rows.", ("file", "A file with rows is needed."));
+            return file.Length > 0
+                ? name
+                : throw new BadInputException("The file is empty. Send one with rows.", ("file", "A file with rows is needed."));
         }
         catch
         {
@@ -45,9 +60,13 @@ internal static class Upload
         {
             return await http.Request.ReadFormAsync(OneFile, http.RequestAborted);
         }
-        catch (Exception wrong) when (wrong is InvalidDataException || wrong is IOException { HResult: NothingSpecial } and not BadHttpRequestException)
+        catch (Exception wrong)
+            when (wrong is InvalidDataException || wrong is IOException { HResult: NothingSpecial } and not BadHttpRequestException)
         {
-            throw new BadInputException("The form is broken, or ends too early. Send it again, or send the file itself as the body.", ("file", "A whole form is needed."));
+            throw new BadInputException(
+                "The form is broken, or ends too early. Send it again, or send the file itself as the body.",
+                ("file", "A whole form is needed.")
+            );
         }
     }
 
@@ -55,5 +74,8 @@ internal static class Upload
     public static string FileName(HttpContext http) =>
         Plain(Uri.UnescapeDataString(http.Request.Headers["X-File-Name"].ToString())) ?? "points.csv";
 
-    private static string? Plain(string given) => PlainText.OneLine(given) is var name && name[(name.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 and < 200 } last ? last : null;
+    private static string? Plain(string given) =>
+        PlainText.OneLine(given) is var name && name[(name.LastIndexOfAny(['/', '\\']) + 1)..] is { Length: > 0 and < 200 } last
+            ? last
+            : null;
 }

@@ -26,7 +26,14 @@ internal static class ViewRoutes
     private static async Task<IResult> Add(HttpContext http, HostedCity city, SavedViewForm form)
     {
         var account = http.NeedCaller().AccountId;
-        var view = new SavedView(Secrets.NewId(), account, form.Name ?? "", form.Link ?? "", form.Shared ?? false, city.Access.Clock.GetUtcNow()).Checked();
+        var view = new SavedView(
+            Secrets.NewId(),
+            account,
+            form.Name ?? "",
+            form.Link ?? "",
+            form.Shared ?? false,
+            city.Access.Clock.GetUtcNow()
+        ).Checked();
         await city.Store.Views.AddViewAsync(view, http.RequestAborted);
         return TypedResults.Created((string?)null, SavedViewView.Of(view, account));
     }
@@ -36,8 +43,11 @@ internal static class ViewRoutes
         var caller = http.NeedCaller();
         var (account, cancel) = (caller.AccountId, http.RequestAborted);
         // Another's view that is not shared and one that is not there get the same answer.
-        var isRemoved = await city.Store.Views.TryRemoveViewAsync(id, account, cancel)
-            || caller.May(Permission.ManageAccounts) && (await city.Store.Views.ListViewsAsync(account, cancel)).Any(view => view.Id == id) && await city.Store.Views.TryRemoveViewAsync(id, null, cancel);
+        var isRemoved =
+            await city.Store.Views.TryRemoveViewAsync(id, account, cancel)
+            || caller.May(Permission.ManageAccounts)
+                && (await city.Store.Views.ListViewsAsync(account, cancel)).Any(view => view.Id == id)
+                && await city.Store.Views.TryRemoveViewAsync(id, null, cancel);
         return isRemoved ? TypedResults.NoContent() : throw new RefusedException(Refusal.NotFound, "There is no such view among yours.");
     }
 }
@@ -48,5 +58,6 @@ internal sealed record SavedViewForm(string? Name, string? Link, bool? Shared);
 /// <summary>A view as it is answered.</summary>
 internal sealed record SavedViewView(string Id, string Name, string Link, bool Mine, bool Shared)
 {
-    public static SavedViewView Of(SavedView view, string account) => new(view.Id, view.Name, view.Link, view.Account == account, view.IsShared);
+    public static SavedViewView Of(SavedView view, string account) =>
+        new(view.Id, view.Name, view.Link, view.Account == account, view.IsShared);
 }

@@ -5,7 +5,17 @@ using TurfMap.Domain.People;
 namespace TurfMap.App.Http;
 
 /// <summary>The shapes of answers. Their names are part of the API.</summary>
-internal sealed record CityView(string Name, string? Note, double[] Bounds, string Today, bool Sample, double PositionErrorMetres, TilesView? Tiles, string Version, IReadOnlyDictionary<string, string> Taken);
+internal sealed record CityView(
+    string Name,
+    string? Note,
+    double[] Bounds,
+    string Today,
+    bool Sample,
+    double PositionErrorMetres,
+    TilesView? Tiles,
+    string Version,
+    IReadOnlyDictionary<string, string> Taken
+);
 
 internal sealed record TilesView(string Url, string? Attribution);
 
@@ -13,25 +23,55 @@ internal sealed record LayersView(string At, IReadOnlyList<LayerView> Layers, IR
 
 internal sealed record PlanView(string Key, string Name, string ValidFrom, string? ValidTo);
 
-internal sealed record LayerView(string Key, string Name, string Use, bool Overlapping, bool Lines, VintageView? InForce, IReadOnlyList<VintageView> Vintages);
+internal sealed record LayerView(
+    string Key,
+    string Name,
+    string Use,
+    bool Overlapping,
+    bool Lines,
+    VintageView? InForce,
+    IReadOnlyList<VintageView> Vintages
+);
 
 internal sealed record VintageView(string Vintage, string ValidFrom, string? ValidTo, int Areas, double[] Bounds, string Source);
 
 /// <summary>TileJSON 3.0.0; its names are not ours.</summary>
 internal sealed record TilesAboutView(
-    [property: JsonPropertyName("tilejson")] string Version, string Name, string[] Tiles, [property: JsonPropertyName("vector_layers")] IReadOnlyList<TilesLayerView> Layers,
-    [property: JsonPropertyName("minzoom")] int MinZoom, [property: JsonPropertyName("maxzoom")] int MaxZoom, double[] Bounds);
+    [property: JsonPropertyName("tilejson")] string Version,
+    string Name,
+    string[] Tiles,
+    [property: JsonPropertyName("vector_layers")] IReadOnlyList<TilesLayerView> Layers,
+    [property: JsonPropertyName("minzoom")] int MinZoom,
+    [property: JsonPropertyName("maxzoom")] int MaxZoom,
+    double[] Bounds
+);
 
 internal sealed record TilesLayerView(string Id, IReadOnlyDictionary<string, string> Fields);
 
 internal sealed record PlaceView(double Lon, double Lat);
 
 internal sealed record WhoView(
-    PlaceView Place, string At, IReadOnlyList<WhoAreaView> Areas, UnitView? Unit, WhoTurfView? Turf, LiaisonView? Lead, LiaisonView? Backup, string Sentence);
+    PlaceView Place,
+    string At,
+    IReadOnlyList<WhoAreaView> Areas,
+    UnitView? Unit,
+    WhoTurfView? Turf,
+    LiaisonView? Lead,
+    LiaisonView? Backup,
+    string Sentence
+);
 
 internal sealed record WhoAreaView(
-    string Layer, string LayerName, string Vintage, string? Code, string? Name, double? MarginMetres, string Status,
-    IReadOnlyList<AreaView> Also, NearestView? Nearest);
+    string Layer,
+    string LayerName,
+    string Vintage,
+    string? Code,
+    string? Name,
+    double? MarginMetres,
+    string Status,
+    IReadOnlyList<AreaView> Also,
+    NearestView? Nearest
+);
 
 /// <summary>What an area's answer says of every place in it.</summary>
 internal sealed record WhoAreaHead(string Layer, string LayerName, string Vintage, string? Code, string? Name);
@@ -47,11 +87,29 @@ internal sealed record UnitView(string Layer, string Code);
 
 internal sealed record WhoTurfView(string Code, string Name, string Plan, string PlanName, string ValidFrom, string? ValidTo, int Colour);
 
-internal sealed record LiaisonView(string Id, string Name, IReadOnlyList<string> Languages, double? Hours, string? Phone, string? Email, string? Since)
+internal sealed record LiaisonView(
+    string Id,
+    string Name,
+    IReadOnlyList<string> Languages,
+    double? Hours,
+    string? Phone,
+    string? Email,
+    string? Since
+)
 {
     /// <summary>The liaison as staff see them; anybody else learns the name and the languages.</summary>
-    public static LiaisonView? Of(Liaison? liaison, bool forStaff) => liaison is null ? null
-        : forStaff ? new(liaison.Id, liaison.Name, Spoken(liaison), liaison.HoursPerWeek, liaison.Phone, liaison.Email, liaison.Since?.ToString("yyyy-MM-dd"))
+    public static LiaisonView? Of(Liaison? liaison, bool forStaff) =>
+        liaison is null ? null
+        : forStaff
+            ? new(
+                liaison.Id,
+                liaison.Name,
+                Spoken(liaison),
+                liaison.HoursPerWeek,
+                liaison.Phone,
+                liaison.Email,
+                liaison.Since?.ToString("yyyy-MM-dd")
+            )
         : new(liaison.Id, liaison.Name, Spoken(liaison), null, null, null, null);
 
     private static string[] Spoken(Liaison liaison) => [.. liaison.Languages.Select(LanguageName.Of)];
@@ -59,17 +117,44 @@ internal sealed record LiaisonView(string Id, string Name, IReadOnlyList<string>
 
 internal sealed record SearchView(IReadOnlyList<FoundView> Results);
 
-internal sealed record FoundView(string Kind, string Label, string Detail, double? Lon, double? Lat, double[]? Bounds, string? Layer, string? Code);
+internal sealed record FoundView(
+    string Kind,
+    string Label,
+    string Detail,
+    double? Lon,
+    double? Lat,
+    double[]? Bounds,
+    string? Layer,
+    string? Code
+);
 
 internal sealed record CodesView(IReadOnlyList<string> Codes, IReadOnlyList<string> Names);
 
 internal sealed record GuessView(
-    IReadOnlyList<string> Columns, string Delimiter, string Encoding, MappingView Mapping, string Explanation, IReadOnlyList<string> Warnings, IReadOnlyList<IReadOnlyList<string>> Rows);
+    IReadOnlyList<string> Columns,
+    string Delimiter,
+    string Encoding,
+    MappingView Mapping,
+    string Explanation,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<IReadOnlyList<string>> Rows
+);
 
 internal sealed record MappingView(string? Lon, string? Lat, string? X, string? Y, string? Crs, string? Wkt, string? Pair);
 
 internal sealed record JobView(
-    string Id, string Kind, string State, string Name, long Done, long BytesDone, long BytesTotal, string StartedAt, string Sentence, string? Problem, IReadOnlyDictionary<string, string> Links);
+    string Id,
+    string Kind,
+    string State,
+    string Name,
+    long Done,
+    long BytesDone,
+    long BytesTotal,
+    string StartedAt,
+    string Sentence,
+    string? Problem,
+    IReadOnlyDictionary<string, string> Links
+);
 
 internal sealed record JobStartedView(string Id);
 

@@ -20,9 +20,21 @@ internal static class WhoRoutes
         var api = routes.MapGroup("/api").Needs(Permission.LookUp).WithTags("Who");
         // Asked more than all others together: what it needs is looked up once, not in a scope for each request.
         var (live, texts, clock) = (city.Live, city.Texts, routes.ServiceProvider.GetRequiredService<TimeProvider>());
-        api.MapGet("/who", (HttpContext http, Degrees? lon = null, Degrees? lat = null, string? at = null) => Who(http, live, texts, clock, lon?.Value, lat?.Value, at)).WithSummary("Every district of a place on a date, its turf, and who covers it").Produces<WhoView>();
-        api.MapPost("/layers/{layer}/place", Place).TakesFiles().WithSummary("Places many points at once: pairs of little-endian doubles (longitude, latitude) in, a little-endian int32 for each out (-1 is none)")
-            .Accepts<byte[]>("application/octet-stream").Produces(200, contentType: "application/octet-stream");
+        api.MapGet(
+                "/who",
+                (HttpContext http, Degrees? lon = null, Degrees? lat = null, string? at = null) =>
+                    Who(http, live, texts, clock, lon?.Value, lat?.Value, at)
+            )
+            .WithSummary("Every district of a place on a date, its turf, and who covers it")
+            .Produces<WhoView>();
+        api.MapPost("/layers/{layer}/place", Place)
+            .TakesFiles()
+            .WithSummary(
+                "Places many points at once: pairs of little-endian doubles (longitude, latitude) in, a little-endian "
+                    + "int32 for each out (-1 is none)"
+            )
+            .Accepts<byte[]>("application/octet-stream")
+            .Produces(200, contentType: "application/octet-stream");
     }
 
     private static async Task Who(HttpContext http, LiveCity live, WhoTexts texts, TimeProvider clock, double? lon, double? lat, string? at)
@@ -47,7 +59,10 @@ internal static class WhoRoutes
             wrong.Add(("lat", "A latitude from -90 to 90 is needed."));
         return wrong.Count == 0
             ? new(lon!.Value, lat!.Value)
-            : throw new BadInputException($"The place is not understood: {string.Join(" ", wrong.Select(one => one.Item2))} Ask with ?lon=-73.98&lat=40.75.", [.. wrong]);
+            : throw new BadInputException(
+                $"The place is not understood: {string.Join(" ", wrong.Select(one => one.Item2))} Ask with ?lon=-73.98&lat=40.75.",
+                [.. wrong]
+            );
     }
 
     /// <summary>Streams: points are answered as they arrive, in constant memory.</summary>
@@ -55,7 +70,10 @@ internal static class WhoRoutes
     {
         var index = city.Live.InForce(layer, AsOf.Read(at, clock)).Placing.Index;
         if (http.Request.ContentLength is { } length && length % 16 != 0)
-            throw new BadInputException("The body must be pairs of 8-byte little-endian numbers (longitude, latitude): its length is not a multiple of 16.", ("body", "A multiple of 16 bytes is needed."));
+            throw new BadInputException(
+                "The body must be pairs of 8-byte little-endian numbers (longitude, latitude): its length is not a multiple of 16.",
+                ("body", "A multiple of 16 bytes is needed.")
+            );
         http.Response.ContentType = "application/octet-stream";
         if (http.Request.ContentLength is { } bytes)
             http.Response.ContentLength = bytes / 4;

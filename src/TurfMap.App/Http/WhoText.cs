@@ -11,8 +11,13 @@ using TurfMap.Spatial;
 
 namespace TurfMap.App.Http;
 
-/// <summary>The answers of <c>who</c> as text: what is the same for every place of an area or turf is written once, and a request only puts the pieces together.</summary>
-/// <remarks>The pieces come from the same records that describe the answer, so that the shape stands in one place: <see cref="WhoView"/>.</remarks>
+/// <summary>
+/// The answers of <c>who</c> as text: what is the same for every place of an area or turf is written once, and a request only puts the
+/// pieces together.
+/// </summary>
+/// <remarks>
+/// The pieces come from the same records that describe the answer, so that the shape stands in one place: <see cref="WhoView"/>.
+/// </remarks>
 internal sealed class WhoText
 {
     private readonly CityOnDate city;
@@ -28,12 +33,23 @@ internal sealed class WhoText
     public WhoText(CityOnDate city, bool forStaff)
     {
         (this.city, this.forStaff) = (city, forStaff);
-        areas = [.. city.Answered.Select(layer => layer.Areas.Select(area => Open(Head(layer.Placing, layer.Vintage.Period.From, area.Code, area.Name))).ToArray())];
+        areas =
+        [
+            .. city.Answered.Select(layer =>
+                layer.Areas.Select(area => Open(Head(layer.Placing, layer.Vintage.Period.From, area.Code, area.Name))).ToArray()
+            ),
+        ];
         names = [.. city.Answered.Select(layer => layer.Areas.Select((_, i) => Inside(WhoSentence.Area(layer.Placing, i))).ToArray())];
         outsides = [.. city.Answered.Select(layer => Open(Head(layer.Placing, layer.Vintage.Period.From, null, null)))];
-        units = city.Plan is { } plan ? [.. plan.Units.Codes.Select(code => Json(new UnitView(plan.Units.Key, code), Shapes.Default.UnitView))] : [];
+        units = city.Plan is { } plan
+            ? [.. plan.Units.Codes.Select(code => Json(new UnitView(plan.Units.Key, code), Shapes.Default.UnitView))]
+            : [];
         turfs = [Covered(-1), .. Enumerable.Range(0, city.Plan?.Plan.Turfs.Count ?? 0).Select(Covered)];
-        sentences = [Inside(WhoSentence.Turf(city, -1)), .. Enumerable.Range(0, city.Plan?.Plan.Turfs.Count ?? 0).Select(turf => Inside(WhoSentence.Turf(city, turf)))];
+        sentences =
+        [
+            Inside(WhoSentence.Turf(city, -1)),
+            .. Enumerable.Range(0, city.Plan?.Plan.Turfs.Count ?? 0).Select(turf => Inside(WhoSentence.Turf(city, turf))),
+        ];
     }
 
     /// <summary>The whole answer for a place.</summary>
@@ -76,9 +92,14 @@ internal sealed class WhoText
         var placing = city.Answered[layer].Placing;
         output.Write(placing.IsOverlapping && !outside ? Json(Also(placing, place, answer.Area), Shapes.Default.AreaViewArray) : "[]"u8);
         output.Write(",\"nearest\":"u8);
-        output.Write(outside && answer.Area >= 0
-            ? Json(new NearestView(placing.Codes[answer.Area], placing.Names[answer.Area], Math.Round(-answer.MarginMetres, 2)), Shapes.Default.NearestView)
-            : "null"u8);
+        output.Write(
+            outside && answer.Area >= 0
+                ? Json(
+                    new NearestView(placing.Codes[answer.Area], placing.Names[answer.Area], Math.Round(-answer.MarginMetres, 2)),
+                    Shapes.Default.NearestView
+                )
+                : "null"u8
+        );
         output.Write("}"u8);
     }
 
@@ -102,10 +123,17 @@ internal sealed class WhoText
     private static AreaView[] Also(PlacingLayer layer, LonLat place, int but)
     {
         var found = new int[layer.Codes.Count];
-        return [.. found.Take(layer.Index.FindAll(place, found)).Where(area => area != but).Select(area => new AreaView(layer.Codes[area], layer.Names[area]))];
+        return
+        [
+            .. found
+                .Take(layer.Index.FindAll(place, found))
+                .Where(area => area != but)
+                .Select(area => new AreaView(layer.Codes[area], layer.Names[area])),
+        ];
     }
 
-    private static WhoAreaHead Head(PlacingLayer layer, DateOnly vintage, string? code, string? name) => new(layer.Key, layer.Name, $"{vintage:yyyy-MM-dd}", code, name);
+    private static WhoAreaHead Head(PlacingLayer layer, DateOnly vintage, string? code, string? name) =>
+        new(layer.Key, layer.Name, $"{vintage:yyyy-MM-dd}", code, name);
 
     /// <summary>The members <c>turf</c>, <c>lead</c> and <c>backup</c>.</summary>
     private byte[] Covered(int turf)
@@ -113,9 +141,20 @@ internal sealed class WhoText
         var plan = city.Plan?.Plan;
         var cover = turf < 0 ? default : city.Cover(turf);
         var view = new WhoCover(
-            turf < 0 ? null : new WhoTurfView(
-                plan!.Turfs[turf].Code, plan.Turfs[turf].Name, plan.Key, plan.Name, $"{plan.Period.From:yyyy-MM-dd}", plan.Period.To?.ToString("yyyy-MM-dd"), city.Plan!.Colours(city.Units!)[turf]),
-            LiaisonView.Of(cover.Lead, forStaff), LiaisonView.Of(cover.Backup, forStaff));
+            turf < 0
+                ? null
+                : new WhoTurfView(
+                    plan!.Turfs[turf].Code,
+                    plan.Turfs[turf].Name,
+                    plan.Key,
+                    plan.Name,
+                    $"{plan.Period.From:yyyy-MM-dd}",
+                    plan.Period.To?.ToString("yyyy-MM-dd"),
+                    city.Plan!.Colours(city.Units!)[turf]
+                ),
+            LiaisonView.Of(cover.Lead, forStaff),
+            LiaisonView.Of(cover.Backup, forStaff)
+        );
         return [.. ","u8, .. Json(view, Shapes.Default.WhoCover)[1..^1]];
     }
 
@@ -146,5 +185,8 @@ internal sealed class WhoTexts
     private readonly ConditionalWeakTable<CityOnDate, WhoText> staff = [];
     private readonly ConditionalWeakTable<CityOnDate, WhoText> anybody = [];
 
-    public WhoText Of(CityOnDate city, bool forStaff) => forStaff ? staff.GetValue(city, static city => new WhoText(city, true)) : anybody.GetValue(city, static city => new WhoText(city, false));
+    public WhoText Of(CityOnDate city, bool forStaff) =>
+        forStaff
+            ? staff.GetValue(city, static city => new WhoText(city, true))
+            : anybody.GetValue(city, static city => new WhoText(city, false));
 }

@@ -6,10 +6,15 @@ using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Http;
 
-/// <summary>What every changing request says and hears: who asks, under which key, from which version; and after it, that nobody who wrote reads an older state.</summary>
+/// <summary>
+/// What every changing request says and hears: who asks, under which key, from which version; and after it, that nobody who wrote reads an
+/// older state.
+/// </summary>
 internal static class Writing
 {
-    /// <summary>The change up to which a person has seen the city; sent with each answer to a change, and given back as a cookie or under this name.</summary>
+    /// <summary>
+    /// The change up to which a person has seen the city; sent with each answer to a change, and given back as a cookie or under this name.
+    /// </summary>
     public const string SeenHeader = "Turfmap-Seen";
 
     private const string SeenCookie = "turfmap-seen";
@@ -20,9 +25,16 @@ internal static class Writing
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString().Trim('"');
         if (needsKey && key.Length == 0)
-            throw new BadInputException("A change needs an Idempotency-Key: any text that is new for each change. Sent again with the same key it is made once, also when an answer was lost.", ("Idempotency-Key", "A key is needed, such as a UUID."));
+            throw new BadInputException(
+                "A change needs an Idempotency-Key: any text that is new for each change. Sent again with the same key it "
+                    + "is made once, also when an answer was lost.",
+                ("Idempotency-Key", "A key is needed, such as a UUID.")
+            );
         if (key.Length > ChangeRequest.LongestKey || key.Any(letter => letter is < ' ' or > '~'))
-            throw new BadInputException($"The Idempotency-Key must be at most {ChangeRequest.LongestKey} plain letters.", ("Idempotency-Key", "A shorter, plain key is needed."));
+            throw new BadInputException(
+                $"The Idempotency-Key must be at most {ChangeRequest.LongestKey} plain letters.",
+                ("Idempotency-Key", "A shorter, plain key is needed.")
+            );
         var caller = http.NeedCaller();
         return new(AuthorOf(http, caller), key.Length == 0 ? null : key) { Caller = caller };
     }
@@ -34,18 +46,28 @@ internal static class Writing
         return from.Length == 0 ? caller.Name : $"{(from.Length > LongestAuthor ? from[..LongestAuthor] : from)} ({caller.Name})";
     }
 
-    /// <summary>The version that the change was made from: <c>If-Match: "7"</c>, any with <c>*</c>, none with <c>If-None-Match: *</c>.</summary>
+    /// <summary>
+    /// The version that the change was made from: <c>If-Match: "7"</c>, any with <c>*</c>, none with <c>If-None-Match: *</c>.
+    /// </summary>
     public static Expected Expected(HttpContext http)
     {
         var (match, noneMatch) = (http.Request.Headers.IfMatch.ToString().Trim(), http.Request.Headers.IfNoneMatch.ToString().Trim());
         if (match == "*")
             return Domain.Expected.Any;
-        if (match.Length > 2 && match[0] == '"' && long.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
+        if (
+            match.Length > 2
+            && match[0] == '"'
+            && long.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && version > 0
+        )
             return Domain.Expected.At(version);
         if (match.Length == 0 && noneMatch == "*")
             return Domain.Expected.New;
         throw match.Length > 0
-            ? new BadInputException($"If-Match is not a version of ours. Send it as it came in the ETag, such as If-Match: \"7\".", ("If-Match", "A version is needed."))
+            ? new BadInputException(
+                $"If-Match is not a version of ours. Send it as it came in the ETag, such as If-Match: \"7\".",
+                ("If-Match", "A version is needed.")
+            )
             : new NeedsVersionException();
     }
 
@@ -63,20 +85,37 @@ internal static class Writing
         }
         var text = version.ToString(CultureInfo.InvariantCulture);
         http.Response.Headers[SeenHeader] = text;
-        http.Response.Cookies.Append(SeenCookie, text, new() { Path = city.Path + "/", HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromMinutes(10) });
+        http.Response.Cookies.Append(
+            SeenCookie,
+            text,
+            new()
+            {
+                Path = city.Path + "/",
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                MaxAge = TimeSpan.FromMinutes(10),
+            }
+        );
     }
 
     /// <summary>Before an answer: who has seen a change gets nothing from before it.</summary>
-    public static void UseSeen(this WebApplication app) => app.Use((http, next) =>
-    {
-        if (http.Request.Headers.Cookie.Count == 0 && !http.Request.Headers.ContainsKey(SeenHeader))
-            return next(http);
-        var text = http.Request.Headers.TryGetValue(SeenHeader, out var header) ? header.ToString() : http.Request.Cookies[SeenCookie];
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && http.GetEndpoint()?.Metadata.GetMetadata<HostedCity>() is { Live.IsReady: true } city
-            && city.Live.Snapshot.Version < version
-            ? CatchUp(http, next, city, version)
-            : next(http);
-    });
+    public static void UseSeen(this WebApplication app) =>
+        app.Use(
+            (http, next) =>
+            {
+                if (http.Request.Headers.Cookie.Count == 0 && !http.Request.Headers.ContainsKey(SeenHeader))
+                    return next(http);
+                var text = http.Request.Headers.TryGetValue(SeenHeader, out var header)
+                    ? header.ToString()
+                    : http.Request.Cookies[SeenCookie];
+                return
+                    long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                    && http.GetEndpoint()?.Metadata.GetMetadata<HostedCity>() is { Live.IsReady: true } city
+                    && city.Live.Snapshot.Version < version
+                    ? CatchUp(http, next, city, version)
+                    : next(http);
+            }
+        );
 
     private static async Task CatchUp(HttpContext http, RequestDelegate next, HostedCity city, long version)
     {
@@ -86,7 +125,12 @@ internal static class Writing
         }
         catch (RefusedException away) when (away.Refusal == Refusal.StoreAway)
         {
-            throw new RefusedException(Refusal.StoreAway, $"You have seen the city as of change {version}, and no server that answers now has come so far. {(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? "The change is not lost; try" : "Nothing was changed; try")} again in a moment.");
+            var reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+            throw new RefusedException(
+                Refusal.StoreAway,
+                $"You have seen the city as of change {version}, and no server that answers now has come so far. "
+                    + $"{(reads ? "The change is not lost" : "Nothing was changed")}; try again in a moment."
+            );
         }
         await next(http);
     }
@@ -96,4 +140,8 @@ internal static class Writing
 }
 
 /// <summary>A change came without the version it was made from.</summary>
-internal sealed class NeedsVersionException() : Exception("Say which version you changed: send its ETag as If-Match, or If-None-Match: * for something new. So nobody's change is written over unseen.");
+internal sealed class NeedsVersionException()
+    : Exception(
+        "Say which version you changed: send its ETag as If-Match, or If-None-Match: * for something new. So nobody's "
+            + "change is written over unseen."
+    );

@@ -39,7 +39,10 @@ internal sealed class FolderClaim : IDisposable
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new RefusedException(Refusal.Invalid, $"The folder {folder} for uploads cannot be used: {wrong.Message.TrimEnd('.')}. Name another with TURFMAP_TEMP.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"The folder {folder} for uploads cannot be used: {wrong.Message.TrimEnd('.')}. Name another with TURFMAP_TEMP."
+            );
         }
     }
 

@@ -14,7 +14,8 @@ internal enum JobState
 }
 
 /// <summary>One file being placed: its progress, and, when done, what it came to.</summary>
-internal sealed class Job(string id, string fileName, AssignQuery query, long bytesTotal, DateTimeOffset startedAt, string owner) : IDisposable
+internal sealed class Job(string id, string fileName, AssignQuery query, long bytesTotal, DateTimeOffset startedAt, string owner)
+    : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,15 +51,31 @@ internal sealed class Job(string id, string fileName, AssignQuery query, long by
     public Task Changed => changed.Task;
 
     /// <summary>The job as it is written down. One that was stopped counts as over, though it still has to come to its end.</summary>
-    public JobRecord Record(string store) => new(
-        id, store, fileName, query, bytesTotal, startedAt, IsOver || !stop.IsCancellationRequested ? State : JobState.Cancelled, Problem, Summary, owner);
+    public JobRecord Record(string store) =>
+        new(
+            id,
+            store,
+            fileName,
+            query,
+            bytesTotal,
+            startedAt,
+            IsOver || !stop.IsCancellationRequested ? State : JobState.Cancelled,
+            Problem,
+            Summary,
+            owner
+        );
 
     /// <summary>A job that was written down; one that was not over waits again.</summary>
     public static Job Of(JobRecord record)
     {
         var job = new Job(record.Id, record.FileName, record.Query, record.BytesTotal, record.StartedAt, record.Owner);
         if (record.State is JobState.Done or JobState.Failed or JobState.Cancelled)
-            (job.State, job.Problem, job.Summary, job.Progress) = (record.State, record.Problem, record.Summary, new(record.Summary?.Rows ?? 0, record.BytesTotal));
+            (job.State, job.Problem, job.Summary, job.Progress) = (
+                record.State,
+                record.Problem,
+                record.Summary,
+                new(record.Summary?.Rows ?? 0, record.BytesTotal)
+            );
         return job;
     }
 

@@ -12,10 +12,12 @@ internal delegate Assignment PrepareAssignment(AssignQuery query, CsvReader csv)
 
 /// <summary>Runs one city's jobs one after another beside the requests, and keeps the last ones with their results.</summary>
 /// <remarks>
-/// Jobs outlast the program: each is written down beside its upload. One that was interrupted, by a stop or by the power, is begun anew from
+/// Jobs outlast the program: each is written down beside its upload. One that was interrupted, by a stop or by the power, is begun anew
+/// from
 /// that upload at the next start; a million rows take some seconds, so there is nothing to gain from going on in the middle.
 /// </remarks>
-internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long mostWaitingBytes, TimeProvider clock, ILogger<JobBoard> log) : IDisposable
+internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long mostWaitingBytes, TimeProvider clock, ILogger<JobBoard> log)
+    : IDisposable
 {
     /// <summary>How many jobs may wait.</summary>
     public const int MostWaiting = 100;
@@ -51,14 +53,26 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
     {
         var waiting = jobs.Values.Where(job => job.State == JobState.Queued).ToArray();
         if (waiting.Length >= MostWaiting || waiting.Sum(job => job.BytesTotal) + bytes > mostWaitingBytes)
-            throw new BusyException($"{waiting.Length} files wait to be placed already, and no more fit. Send this one again in a minute.", TryAgainAfter);
+            throw new BusyException(
+                $"{waiting.Length} files wait to be placed already, and no more fit. Send this one again in a minute.",
+                TryAgainAfter
+            );
     }
 
-    /// <summary>Puts an upload that lies there in the queue; the date is fixed, so that a job that begins anew tomorrow answers the same.</summary>
+    /// <summary>
+    /// Puts an upload that lies there in the queue; the date is fixed, so that a job that begins anew tomorrow answers the same.
+    /// </summary>
     public Job Add(string id, string fileName, AssignQuery query, string owner)
     {
         var bytes = new FileInfo(files.Upload(id)).Length;
-        var job = new Job(id, fileName, string.IsNullOrEmpty(query.At) ? query with { At = $"{AsOf.Today(clock):yyyy-MM-dd}" } : query, bytes, clock.GetUtcNow(), owner);
+        var job = new Job(
+            id,
+            fileName,
+            string.IsNullOrEmpty(query.At) ? query with { At = $"{AsOf.Today(clock):yyyy-MM-dd}" } : query,
+            bytes,
+            clock.GetUtcNow(),
+            owner
+        );
         lock (adding)
         {
             try
@@ -78,9 +92,16 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
         return job;
     }
 
-    /// <summary>A job by its id, for the account that sent it; refuses with a sentence when it is not there any more, or is somebody else's.</summary>
-    public Job Get(string id, string owner) => jobs.TryGetValue(id, out var job) && job.Owner == owner ? job : throw new RefusedException(Refusal.NotFound,
-        $"There is no such job. Results are kept for {JobFiles.KeptFor.TotalHours:0} hours; send the file again.");
+    /// <summary>
+    /// A job by its id, for the account that sent it; refuses with a sentence when it is not there any more, or is somebody else's.
+    /// </summary>
+    public Job Get(string id, string owner) =>
+        jobs.TryGetValue(id, out var job) && job.Owner == owner
+            ? job
+            : throw new RefusedException(
+                Refusal.NotFound,
+                $"There is no such job. Results are kept for {JobFiles.KeptFor.TotalHours:0} hours; send the file again."
+            );
 
     /// <summary>Stops a job; nothing of it stays.</summary>
     public void Cancel(Job job)
@@ -136,7 +157,9 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
         catch (Exception wrong)
         {
             Messages.JobFailed(log, job.Id, wrong);
-            job.Fail("Something went wrong on the server; nothing was changed. Try again, and tell the administrator when it happens again.");
+            job.Fail(
+                "Something went wrong on the server; nothing was changed. Try again, and tell the administrator when it happens again."
+            );
         }
         files.Save(job);
         files.Trim(job);
@@ -159,8 +182,13 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
 
     private void Forget()
     {
-        foreach (var old in jobs.Values.Where(job => job.IsOver).OrderByDescending(job => job.StartedAt).Skip(KeptJobs)
-            .Concat(jobs.Values.Where(job => job.IsOver && job.StartedAt < clock.GetUtcNow() - JobFiles.KeptFor)))
+        foreach (
+            var old in jobs
+                .Values.Where(job => job.IsOver)
+                .OrderByDescending(job => job.StartedAt)
+                .Skip(KeptJobs)
+                .Concat(jobs.Values.Where(job => job.IsOver && job.StartedAt < clock.GetUtcNow() - JobFiles.KeptFor))
+        )
             if (jobs.TryRemove(old.Id, out _))
             {
                 files.Remove(old.Id);

@@ -41,14 +41,21 @@ internal sealed class JobFiles(string folder, string store, TimeProvider clock, 
         }
     }
 
-    /// <summary>The jobs that lie there, the eldest first; whatever belongs to none is removed. Jobs of another store stay untouched until they are too old.</summary>
+    /// <summary>
+    /// The jobs that lie there, the eldest first; whatever belongs to none is removed. Jobs of another store stay untouched until they are
+    /// too old.
+    /// </summary>
     public IReadOnlyList<JobRecord> Load()
     {
         if (!claim.Value.IsLasting)
             Messages.FolderTaken(log, folder, claim.Value.Folder);
         var records = Directory.EnumerateFiles(claim.Value.Folder, "turfmap-*" + RecordEnding).Select(Read).OfType<JobRecord>().ToList();
         var known = records.Select(record => record.Id).ToHashSet();
-        foreach (var left in Directory.EnumerateFiles(claim.Value.Folder, "turfmap-*").Where(file => !known.Contains(IdOf(file)) || file.EndsWith(UnfinishedEnding, StringComparison.Ordinal)))
+        foreach (
+            var left in Directory
+                .EnumerateFiles(claim.Value.Folder, "turfmap-*")
+                .Where(file => !known.Contains(IdOf(file)) || file.EndsWith(UnfinishedEnding, StringComparison.Ordinal))
+        )
             Delete(left);
         return [.. records.Where(record => record.Store == store).OrderBy(record => record.StartedAt)];
     }
@@ -81,11 +88,15 @@ internal sealed class JobFiles(string folder, string store, TimeProvider clock, 
         try
         {
             var record = JsonSerializer.Deserialize(File.ReadAllBytes(path), JobShapes.Default.JobRecord);
-            var why = record is null || record.Id != IdOf(path) ? "it is no record of a job"
+            var why =
+                record is null || record.Id != IdOf(path) ? "it is no record of a job"
                 : record.StartedAt < clock.GetUtcNow() - KeptFor ? "it is too old"
                 : record.Store != store || record.State is JobState.Failed or JobState.Cancelled ? null
-                : record.State != JobState.Done ? File.Exists(Upload(record.Id)) ? null : "its upload is gone"
-                : record.Summary is not null && File.Exists(Result(record.Id)) && File.Exists(Points(record.Id)) ? null : "its result is gone";
+                : record.State != JobState.Done
+                    ? File.Exists(Upload(record.Id)) ? null
+                        : "its upload is gone"
+                : record.Summary is not null && File.Exists(Result(record.Id)) && File.Exists(Points(record.Id)) ? null
+                : "its result is gone";
             if (why is null)
                 return record;
             Messages.JobDropped(log, Path.GetFileName(path), why);

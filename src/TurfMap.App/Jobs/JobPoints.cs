@@ -3,7 +3,10 @@ using TurfMap.Domain.Places;
 
 namespace TurfMap.App.Jobs;
 
-/// <summary>The points of a job for the map, kept in a file: their number and that of the layers, then longitudes, latitudes, rows, and for each layer the area numbers, little-endian.</summary>
+/// <summary>
+/// The points of a job for the map, kept in a file: their number and that of the layers, then longitudes, latitudes, rows, and for each
+/// layer the area numbers, little-endian.
+/// </summary>
 internal static class JobPoints
 {
     private const int HeadBytes = 8;
@@ -27,7 +30,14 @@ internal static class JobPoints
     /// <summary>Opens the points with the areas of one layer: n, then n longitudes, n latitudes, n area numbers, n row numbers.</summary>
     public static async Task<byte[]> ReadAsync(string path, int layer, CancellationToken cancel)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1, FileOptions.Asynchronous);
+        await using var file = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read | FileShare.Delete,
+            1,
+            FileOptions.Asynchronous
+        );
         var head = new byte[HeadBytes];
         await file.ReadExactlyAsync(head, cancel);
         var count = BinaryPrimitives.ReadInt32LittleEndian(head);

@@ -8,9 +8,13 @@ using TurfMap.Domain.Access;
 
 namespace TurfMap.App.SignIn;
 
-/// <summary>One city's accounts, sessions and tokens in memory, so that a request is known without asking the store; read again when any node has changed them.</summary>
+/// <summary>
+/// One city's accounts, sessions and tokens in memory, so that a request is known without asking the store; read again when any node has
+/// changed them.
+/// </summary>
 /// <remarks>
-/// A change by this program holds at once. One by another node is seen when the store is looked at next, a quarter of a second later at most; a secret that is not
+/// A change by this program holds at once. One by another node is seen when the store is looked at next, a quarter of a second later at
+/// most; a secret that is not
 /// known yet is looked for in the store before it is refused, so who signed in at one node is never unknown at the next.
 /// </remarks>
 internal sealed class CityAccess(TimeProvider clock) : IDisposable
@@ -26,7 +30,8 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
 
     public AccessBook Book => book;
 
-    public IAccessStore Store => store ?? throw new RefusedException(Refusal.StoreAway, "The accounts are being read. Try again in a moment.");
+    public IAccessStore Store =>
+        store ?? throw new RefusedException(Refusal.StoreAway, "The accounts are being read. Try again in a moment.");
 
     /// <summary>What must be read again by this city's nodes and nobody else; its keys lie in the city's store.</summary>
     public IDataProtectionProvider Protection => protection ??= Protect(Store);
@@ -109,11 +114,16 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
 
     public void Dispose() => reading.Dispose();
 
-    /// <summary>Reads the store, unless that was done just now: a stream of invented secrets must not become a stream of questions.</summary>
+    /// <summary>
+    /// Reads the store, unless that was done just now: a stream of invented secrets must not become a stream of questions.
+    /// </summary>
     private async Task<bool> LookOnceAsync(CancellationToken cancel)
     {
         var (now, before) = (clock.GetTimestamp(), Interlocked.Read(ref lookedAt));
-        if (before != 0 && clock.GetElapsedTime(before, now) < LookAgainAfter || Interlocked.CompareExchange(ref lookedAt, now, before) != before)
+        if (
+            before != 0 && clock.GetElapsedTime(before, now) < LookAgainAfter
+            || Interlocked.CompareExchange(ref lookedAt, now, before) != before
+        )
             return store is not null && await SettledAsync(cancel);
         try
         {
@@ -161,7 +171,9 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
         return now;
     }
 
-    /// <summary>Notes a use beside the request, now and then: it is for the person who looks at their sessions, and for their idle end.</summary>
+    /// <summary>
+    /// Notes a use beside the request, now and then: it is for the person who looks at their sessions, and for their idle end.
+    /// </summary>
     private void Note(AccessChange change)
     {
         _ = Task.Run(async () =>
@@ -188,9 +200,13 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     /// <summary>The framework asks for its keys without waiting.</summary>
     private sealed class StoreKeys(IAccessStore store) : IXmlRepository
     {
-        public IReadOnlyCollection<XElement> GetAllElements() => [.. store.ReadKeysAsync(CancellationToken.None).GetAwaiter().GetResult().Select(xml => XElement.Parse(xml))];
+        public IReadOnlyCollection<XElement> GetAllElements() =>
+            [.. store.ReadKeysAsync(CancellationToken.None).GetAwaiter().GetResult().Select(xml => XElement.Parse(xml))];
 
         public void StoreElement(XElement element, string friendlyName) =>
-            store.AddKeyAsync(friendlyName, element.ToString(SaveOptions.DisableFormatting), CancellationToken.None).GetAwaiter().GetResult();
+            store
+                .AddKeyAsync(friendlyName, element.ToString(SaveOptions.DisableFormatting), CancellationToken.None)
+                .GetAwaiter()
+                .GetResult();
     }
 }

@@ -30,7 +30,16 @@ internal sealed class Desk
         (Access, store) = (access, new IdentityStore(access));
         var options = new IdentityOptions { Lockout = { MaxFailedAccessAttempts = MostFailures, DefaultLockoutTimeSpan = Rest } };
         Accounts = new UserManager<Account>(
-            store, Options.Create(options), new PasswordHasher<Account>(), [], [new PasswordRule()], new SameName(), new IdentityErrorDescriber(), null!, NullLogger<UserManager<Account>>.Instance);
+            store,
+            Options.Create(options),
+            new PasswordHasher<Account>(),
+            [],
+            [new PasswordRule()],
+            new SameName(),
+            new IdentityErrorDescriber(),
+            null!,
+            NullLogger<UserManager<Account>>.Instance
+        );
     }
 
     public CityAccess Access { get; }
@@ -43,7 +52,8 @@ internal sealed class Desk
     public Account Get(string id) => Access.Book.Find(id) ?? throw new RefusedException(Refusal.NotFound, "There is no such account.");
 
     /// <summary>Has the next save take something along.</summary>
-    public void With(IReadOnlyList<AuditEntry> audit, Func<AccessChange, AccessChange>? more = null) => (store.Audit, store.With) = (audit, more ?? (change => change));
+    public void With(IReadOnlyList<AuditEntry> audit, Func<AccessChange, AccessChange>? more = null) =>
+        (store.Audit, store.With) = (audit, more ?? (change => change));
 
     /// <summary>Changes an account, again from its new state when somebody else changed it meanwhile.</summary>
     public async Task<T> ChangeAsync<T>(string id, Func<Account, Task<(IdentityResult Result, T Value)>> change)
@@ -56,7 +66,10 @@ internal sealed class Desk
             if (result.Errors.First() is { Code: not nameof(IdentityErrorDescriber.ConcurrencyFailure) } problem)
                 throw new RefusedException(Refusal.Invalid, problem.Description);
             if (attempt == Tries)
-                throw new RefusedException(Refusal.Conflict, "The account is being changed from somewhere else. Nothing was changed; try again in a moment.");
+                throw new RefusedException(
+                    Refusal.Conflict,
+                    "The account is being changed from somewhere else. Nothing was changed; try again in a moment."
+                );
         }
     }
 
@@ -75,16 +88,39 @@ internal sealed class Desk
     public async Task<BegunSession?> TryBeginAsync(Account account, string how, Origin from, AccessChange? with = null)
     {
         var (secret, now) = (Secrets.New(), Now);
-        var session = new SignInSession(Secrets.NewId(), Secrets.Hash(secret), account.Id, account.SecurityStamp, how, from.Address, from.Agent, now, now, now + SignInSession.Longest);
+        var session = new SignInSession(
+            Secrets.NewId(),
+            Secrets.Hash(secret),
+            account.Id,
+            account.SecurityStamp,
+            how,
+            from.Address,
+            from.Agent,
+            now,
+            now,
+            now + SignInSession.Longest
+        );
         var entry = AuditEntry.Of(account.As(session.Id, from.Address), now, "sign-in", account.Name, after: $$"""{"how":"{{how}}"}""");
         var change = (with ?? new AccessChange()) with { Account = account };
-        return await Access.TrySaveAsync(change with { Sessions = [.. change.Sessions, session], Audit = [.. change.Audit, entry] }, CancellationToken.None)
-            ? new(secret, session, account) : null;
+        return await Access.TrySaveAsync(
+            change with
+            {
+                Sessions = [.. change.Sessions, session],
+                Audit = [.. change.Audit, entry],
+            },
+            CancellationToken.None
+        )
+            ? new(secret, session, account)
+            : null;
     }
 
     /// <summary>The account's sessions that hold, ended now, but for one.</summary>
     public IReadOnlyList<SignInSession> Ended(string account, string? but = null) =>
-        [.. Access.Book.Sessions.Where(session => session.Account == account && session.Id != but).Select(session => session with { EndedAt = Now })];
+        [
+            .. Access
+                .Book.Sessions.Where(session => session.Account == account && session.Id != but)
+                .Select(session => session with { EndedAt = Now }),
+        ];
 
     private sealed class SameName : ILookupNormalizer
     {

@@ -2,7 +2,10 @@ using TurfMap.Domain.Access;
 
 namespace TurfMap.App.SignIn;
 
-/// <summary>An empty store has nobody who could let others in: a code that works once is printed at the console, where only those can read it who run the server.</summary>
+/// <summary>
+/// An empty store has nobody who could let others in: a code that works once is printed at the console, where only those can read it who
+/// run the server.
+/// </summary>
 internal static class FirstRun
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(24);
@@ -16,8 +19,17 @@ internal static class FirstRun
         if (!IsOpen(access.Book))
             return null;
         var code = Secrets.NewCode();
-        var link = new OneTimeLink(Secrets.NewId(), Secrets.Hash(Secrets.Plain(code)), LinkUse.FirstAdministrator, null, access.Clock.GetUtcNow() + GoodFor);
-        await access.TrySaveAsync(new() { Link = link, Audit = [new(access.Clock.GetUtcNow(), "", "TurfMap", "", "", "first code", "")] }, CancellationToken.None);
+        var link = new OneTimeLink(
+            Secrets.NewId(),
+            Secrets.Hash(Secrets.Plain(code)),
+            LinkUse.FirstAdministrator,
+            null,
+            access.Clock.GetUtcNow() + GoodFor
+        );
+        await access.TrySaveAsync(
+            new() { Link = link, Audit = [new(access.Clock.GetUtcNow(), "", "TurfMap", "", "", "first code", "")] },
+            CancellationToken.None
+        );
         return code;
     }
 }

@@ -19,7 +19,9 @@ internal sealed class IdTokens(OpenIdSettings settings, TimeProvider clock)
     /// <summary>The token, not yet believed.</summary>
     public JsonWebToken Read(string text)
     {
-        var token = handler.CanReadToken(text) ? handler.ReadJsonWebToken(text) : throw SignInRefusals.Unbelieved("The sign-in service's token cannot be read.");
+        var token = handler.CanReadToken(text)
+            ? handler.ReadJsonWebToken(text)
+            : throw SignInRefusals.Unbelieved("The sign-in service's token cannot be read.");
         if (!Algorithms.Contains(token.Alg, StringComparer.Ordinal))
             throw SignInRefusals.Unbelieved("The sign-in service's token is not signed, or not in a way that is accepted here.");
         if (token.Typ is { Length: > 0 } kind && !kind.Equals("JWT", StringComparison.OrdinalIgnoreCase))
@@ -35,17 +37,20 @@ internal sealed class IdTokens(OpenIdSettings settings, TimeProvider clock)
         var keys = facts.Named(token.Kid);
         if (keys.Count == 0)
             throw SignInRefusals.Unbelieved("The sign-in service's token is signed with a key that the service does not name.");
-        var checkedToken = await handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = facts.Issuer,
-            ValidAudience = settings.ClientId,
-            IgnoreTrailingSlashWhenValidatingAudience = false,
-            IssuerSigningKeys = keys,
-            TryAllIssuerSigningKeys = true,
-            ValidAlgorithms = Algorithms,
-            // Times are compared below, where the reason can be told apart.
-            ValidateLifetime = false,
-        });
+        var checkedToken = await handler.ValidateTokenAsync(
+            token,
+            new TokenValidationParameters
+            {
+                ValidIssuer = facts.Issuer,
+                ValidAudience = settings.ClientId,
+                IgnoreTrailingSlashWhenValidatingAudience = false,
+                IssuerSigningKeys = keys,
+                TryAllIssuerSigningKeys = true,
+                ValidAlgorithms = Algorithms,
+                // Times are compared below, where the reason can be told apart.
+                ValidateLifetime = false,
+            }
+        );
         if (!checkedToken.IsValid)
             throw SignInRefusals.Unbelieved(Reason(checkedToken.Exception));
         var said = new Claims(Part(token.EncodedPayload));
@@ -56,8 +61,10 @@ internal sealed class IdTokens(OpenIdSettings settings, TimeProvider clock)
         var who = said.Identity(facts.Issuer);
         if (settings.RequiredLevel is { } level && who.Level != level && !who.Methods.Contains(level, StringComparer.Ordinal))
             throw SignInRefusals.Disagreed(
-                "The sign-in service did not establish who you are as firmly as this city asks for. Start again and use your second factor, if the service asks for one.",
-                $"the service must state the level \"{level}\" as acr or amr.");
+                "The sign-in service did not establish who you are as firmly as this city asks for. Start again and use "
+                    + "your second factor, if the service asks for one.",
+                $"the service must state the level \"{level}\" as acr or amr."
+            );
         return who;
     }
 
@@ -84,17 +91,21 @@ internal sealed class IdTokens(OpenIdSettings settings, TimeProvider clock)
         throw behind > most ? Clocks(behind) : SignInRefusals.Again("The sign-in service's token was no longer good when it arrived.");
     }
 
-    private static Domain.RefusedException Clocks(double seconds) => SignInRefusals.Disagreed(
-        $"The clocks of the sign-in service and of this server are {(seconds < 86_400 ? $"{Math.Ceiling(seconds / 60):0} minutes" : "more than a day")} apart.",
-        $"set the clock of this server, or of the service; up to {ClockDifference.TotalMinutes:0} minutes are accepted.");
+    private static Domain.RefusedException Clocks(double seconds) =>
+        SignInRefusals.Disagreed(
+            "The clocks of the sign-in service and of this server are "
+                + $"{(seconds < 86_400 ? $"{Math.Ceiling(seconds / 60):0} minutes" : "more than a day")} apart.",
+            $"set the clock of this server, or of the service; up to {ClockDifference.TotalMinutes:0} minutes are accepted."
+        );
 
-    private static string Reason(Exception wrong) => wrong switch
-    {
-        SecurityTokenInvalidIssuerException => "The sign-in service's token was issued by somebody else.",
-        SecurityTokenInvalidAudienceException => "The sign-in service's token is meant for another program.",
-        SecurityTokenInvalidSignatureException => "The signature of the sign-in service's token is not the service's.",
-        _ => "The sign-in service's token cannot be believed.",
-    };
+    private static string Reason(Exception wrong) =>
+        wrong switch
+        {
+            SecurityTokenInvalidIssuerException => "The sign-in service's token was issued by somebody else.",
+            SecurityTokenInvalidAudienceException => "The sign-in service's token is meant for another program.",
+            SecurityTokenInvalidSignatureException => "The signature of the sign-in service's token is not the service's.",
+            _ => "The sign-in service's token cannot be believed.",
+        };
 
     private static JsonElement Part(string encoded)
     {

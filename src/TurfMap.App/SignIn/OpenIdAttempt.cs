@@ -39,7 +39,9 @@ internal sealed record OpenIdAttempt(string State, string Nonce, string Verifier
     private static string Secret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     private static bool Same(string ours, string? given) =>
-        ours.Length > 0 && given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(ours), Encoding.UTF8.GetBytes(given));
+        ours.Length > 0
+        && given is not null
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(ours), Encoding.UTF8.GetBytes(given));
 }
 
 /// <summary>What the browser brings back from the provider: the query of the callback, as it stands.</summary>

@@ -5,8 +5,10 @@ namespace TurfMap.App.SignIn;
 
 /// <summary>Signs people in through a city's identity provider: OpenID Connect, code flow, with PKCE, state and nonce.</summary>
 /// <remarks>
-/// Whatever the provider does, a failure is a <see cref="RefusedException"/>: NotSignedIn when it refuses or cannot be believed, ProviderAway when it is down,
-/// slow or not understood. Nothing is logged here, and no sentence holds a token, a code, a secret or what the provider says in its own words.
+/// Whatever the provider does, a failure is a <see cref="RefusedException"/>: NotSignedIn when it refuses or cannot be believed,
+/// ProviderAway when it is down,
+/// slow or not understood. Nothing is logged here, and no sentence holds a token, a code, a secret or what the provider says in its own
+/// words.
 /// Safe to share between threads; one for each provider, for as long as the program runs.
 /// </remarks>
 internal sealed class OpenIdProvider : IDisposable
@@ -40,8 +42,14 @@ internal sealed class OpenIdProvider : IDisposable
         var attempt = OpenIdAttempt.Begin(clock.GetUtcNow());
         var query = new Dictionary<string, string>
         {
-            ["response_type"] = "code", ["client_id"] = settings.ClientId, ["redirect_uri"] = callback.AbsoluteUri, ["scope"] = Scopes,
-            ["state"] = attempt.State, ["nonce"] = attempt.Nonce, ["code_challenge"] = attempt.Challenge(), ["code_challenge_method"] = "S256",
+            ["response_type"] = "code",
+            ["client_id"] = settings.ClientId,
+            ["redirect_uri"] = callback.AbsoluteUri,
+            ["scope"] = Scopes,
+            ["state"] = attempt.State,
+            ["nonce"] = attempt.Nonce,
+            ["code_challenge"] = attempt.Challenge(),
+            ["code_challenge_method"] = "S256",
         };
         // Only a level the provider knows is asked for; some refuse others. Whether it was reached is checked at the end in any case.
         if (settings.RequiredLevel is { } level && facts.Levels.Contains(level))
@@ -75,14 +83,24 @@ internal sealed class OpenIdProvider : IDisposable
         return await tokens.CheckAsync(token, attempt, facts);
     }
 
-    /// <summary>What a provider writes can be wrong in more ways than can be foreseen; the libraries that read it say so with these.</summary>
+    /// <summary>
+    /// What a provider writes can be wrong in more ways than can be foreseen; the libraries that read it say so with these.
+    /// </summary>
     private static async Task<T> UnderstandAsync<T>(Func<Task<T>> ask)
     {
         try
         {
             return await ask();
         }
-        catch (Exception wrong) when (wrong is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException or NotSupportedException)
+        catch (Exception wrong)
+            when (wrong
+                    is JsonException
+                        or FormatException
+                        or ArgumentException
+                        or InvalidOperationException
+                        or OverflowException
+                        or NotSupportedException
+            )
         {
             throw SignInRefusals.Nonsense("The sign-in service's answer cannot be read.");
         }

@@ -7,12 +7,20 @@ namespace TurfMap.App.SignIn;
 /// <param name="RequiredLevel">The acr or amr that must be stated, for example "mfa"; null when any will do.</param>
 internal sealed record OpenIdSettings(string Authority, string ClientId, string? ClientSecret, string? RequiredLevel)
 {
-    /// <summary>The authority as an address; refuses what could be listened to: only a provider on this machine may be asked without TLS.</summary>
+    /// <summary>
+    /// The authority as an address; refuses what could be listened to: only a provider on this machine may be asked without TLS.
+    /// </summary>
     public Uri Address()
     {
-        var address = Uri.TryCreate(Authority, UriKind.Absolute, out var given) ? given : throw new ArgumentException("The authority is not an address.", nameof(Authority));
+        var address = Uri.TryCreate(Authority, UriKind.Absolute, out var given)
+            ? given
+            : throw new ArgumentException("The authority is not an address.", nameof(Authority));
         if (!IsSafe(address) || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            throw new ArgumentException("The authority must begin with https:// and hold no name, password, query or fragment; http:// is only for a provider on this machine.", nameof(Authority));
+            throw new ArgumentException(
+                "The authority must begin with https:// and hold no name, password, query or fragment; http:// is only for "
+                    + "a provider on this machine.",
+                nameof(Authority)
+            );
         return address;
     }
 
@@ -23,5 +31,6 @@ internal sealed record OpenIdSettings(string Authority, string ClientId, string?
     /// <summary>Without the secret, whoever prints it.</summary>
     public override string ToString() => $"{ClientId} at {Authority}";
 
-    private static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+    private static bool IsSafe(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

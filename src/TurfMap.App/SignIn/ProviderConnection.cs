@@ -13,11 +13,21 @@ internal sealed class ProviderConnection : IDisposable
 
     private readonly HttpClient client;
 
-    /// <param name="handler">How to reach the provider; null for the network. One that is given must not follow redirects and stays the caller's.</param>
+    /// <param name="handler">How to reach the provider; null for the network. One that is given must not follow redirects and stays the
+    /// caller's.</param>
     /// <param name="patience">How long an answer may take as a whole.</param>
     public ProviderConnection(HttpMessageHandler? handler, TimeSpan patience)
     {
-        client = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }, disposeHandler: handler is null)
+        client = new HttpClient(
+            handler
+                ?? new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                },
+            disposeHandler: handler is null
+        )
         {
             Timeout = patience,
             MaxResponseContentBufferSize = LargestAnswer,
@@ -30,7 +40,9 @@ internal sealed class ProviderConnection : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         var reply = await SendAsync(request, cancel);
-        return reply is { Status: HttpStatusCode.OK, Json: { } json } ? json : throw SignInRefusals.Nonsense("The sign-in service's description of itself cannot be read.");
+        return reply is { Status: HttpStatusCode.OK, Json: { } json }
+            ? json
+            : throw SignInRefusals.Nonsense("The sign-in service's description of itself cannot be read.");
     }
 
     /// <summary>Any answer that is neither a failure of the provider nor a redirect.</summary>
@@ -42,7 +54,9 @@ internal sealed class ProviderConnection : IDisposable
             return (int)response.StatusCode switch
             {
                 >= 500 or 429 => throw SignInRefusals.Away("The sign-in service says that it cannot answer now."),
-                >= 300 and < 400 => throw SignInRefusals.Nonsense("The sign-in service sends this server on to another address, which it does not follow."),
+                >= 300 and < 400 => throw SignInRefusals.Nonsense(
+                    "The sign-in service sends this server on to another address, which it does not follow."
+                ),
                 _ => new ProviderReply(response.StatusCode, Read(await response.Content.ReadAsByteArrayAsync(cancel))),
             };
         }

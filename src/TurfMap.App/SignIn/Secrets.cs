@@ -4,7 +4,9 @@ using System.Text;
 
 namespace TurfMap.App.SignIn;
 
-/// <summary>Secrets that are shown to one person or program once; the store keeps their hashes. They are random and long, so a plain hash is enough.</summary>
+/// <summary>
+/// Secrets that are shown to one person or program once; the store keeps their hashes. They are random and long, so a plain hash is enough.
+/// </summary>
 internal static class Secrets
 {
     /// <summary>What access tokens begin with, so that they are recognised where they should not lie.</summary>
@@ -31,9 +33,13 @@ internal static class Secrets
         return Convert.ToHexStringLower(hash);
     }
 
-    /// <summary>What a page proves with that it is ours: it follows from the session's secret, which no other page can read or guess.</summary>
-    public static string Antiforgery(string session) => Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(session), "antiforgery"u8));
+    /// <summary>
+    /// What a page proves with that it is ours: it follows from the session's secret, which no other page can read or guess.
+    /// </summary>
+    public static string Antiforgery(string session) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(session), "antiforgery"u8));
 
     /// <summary>Compares without telling by the time it takes where the first difference is.</summary>
-    public static bool Same(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
+    public static bool Same(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 }

@@ -7,9 +7,11 @@ namespace TurfMap.App.SignIn;
 internal sealed class SingleSignOn(TurfMapOptions options, TimeProvider clock) : IDisposable
 {
     private readonly OpenIdProvider? provider = options.OidcAuthority is { } authority
-        ? new(new(authority, options.OidcClient ?? "turfmap", options.OidcSecret, options.OidcLevel), handler: null, clock) : null;
+        ? new(new(authority, options.OidcClient ?? "turfmap", options.OidcSecret, options.OidcLevel), handler: null, clock)
+        : null;
 
-    public OpenIdProvider Need() => provider ?? throw new RefusedException(Refusal.NotFound, "No identity provider is set up here. Sign in with name and password.");
+    public OpenIdProvider Need() =>
+        provider ?? throw new RefusedException(Refusal.NotFound, "No identity provider is set up here. Sign in with name and password.");
 
     /// <summary>Where the provider sends people back to; it knows this address too.</summary>
     public Uri Callback(HttpContext http, HostedCity city) =>

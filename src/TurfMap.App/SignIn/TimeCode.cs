@@ -5,7 +5,10 @@ using System.Text;
 namespace TurfMap.App.SignIn;
 
 /// <summary>Six-digit codes that follow from a key and the time (RFC 6238: SHA-1, 30 seconds), as authenticator apps show them.</summary>
-/// <remarks>The framework's own verifier takes a code as often as it is sent within its time; here it is taken once, so the step of the last one is asked for.</remarks>
+/// <remarks>
+/// The framework's own verifier takes a code as often as it is sent within its time; here it is taken once, so the step of the last one is
+/// asked for.
+/// </remarks>
 internal static class TimeCode
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -39,7 +42,8 @@ internal static class TimeCode
     /// <summary>The code of a step.</summary>
     public static string At(byte[] key, long step)
     {
-        Span<byte> counter = stackalloc byte[8], hash = stackalloc byte[20];
+        Span<byte> counter = stackalloc byte[8],
+            hash = stackalloc byte[20];
         BinaryPrimitives.WriteInt64BigEndian(counter, step);
 #pragma warning disable CA5350 // The standard's algorithm; authenticator apps know no other one everywhere.
         HMACSHA1.HashData(key, counter, hash);
@@ -50,7 +54,9 @@ internal static class TimeCode
 
     public static long Step(DateTimeOffset now) => now.ToUnixTimeSeconds() / StepSeconds;
 
-    /// <summary>Looks at a code: the step it belongs to when it is taken; else how many minutes the phone's clock seems to be ahead, if it is.</summary>
+    /// <summary>
+    /// Looks at a code: the step it belongs to when it is taken; else how many minutes the phone's clock seems to be ahead, if it is.
+    /// </summary>
     public static (long? Step, int? MinutesAhead) Look(byte[] key, string code, DateTimeOffset now, long lastStep)
     {
         var current = Step(now);

@@ -13,7 +13,13 @@ public sealed class AccessBook
     private readonly bool hasRealAccounts;
 
     /// <summary>Builds the book.</summary>
-    public AccessBook(long version, IReadOnlyList<Account> accounts, IReadOnlyList<SignInSession> sessions, IReadOnlyList<AccessToken> tokens, IReadOnlyList<OneTimeLink> links)
+    public AccessBook(
+        long version,
+        IReadOnlyList<Account> accounts,
+        IReadOnlyList<SignInSession> sessions,
+        IReadOnlyList<AccessToken> tokens,
+        IReadOnlyList<OneTimeLink> links
+    )
     {
         (Version, Accounts, Sessions, Tokens) = (version, accounts, sessions, tokens);
         this.accounts = accounts.ToFrozenDictionary(account => account.Id, StringComparer.Ordinal);
@@ -39,7 +45,9 @@ public sealed class AccessBook
     /// <summary>Whether there is an administrator who can sign in, so that the first one need not be made.</summary>
     public bool HasAdministrator => Accounts.Any(account => account is { Role: Role.Administrator, IsClosed: false, IsDemo: false });
 
-    /// <summary>Whether an account may be used: not a closed one, and no demo account once there are real ones, whatever it was given before.</summary>
+    /// <summary>
+    /// Whether an account may be used: not a closed one, and no demo account once there are real ones, whatever it was given before.
+    /// </summary>
     public bool IsOpen(Account account) => !account.IsClosed && !(account.IsDemo && hasRealAccounts);
 
     /// <summary>An account by its id; a copy that may be changed.</summary>
@@ -49,16 +57,27 @@ public sealed class AccessBook
     public Account? FindByName(string name) => byName.TryGetValue(name, out var found) ? found with { } : null;
 
     /// <summary>The account that an identity provider knows under a name.</summary>
-    public Account? FindOutside(string outside) => Accounts.FirstOrDefault(account => account.Outside == outside && outside.Length > 0) is { } found ? found with { } : null;
+    public Account? FindOutside(string outside) =>
+        Accounts.FirstOrDefault(account => account.Outside == outside && outside.Length > 0) is { } found ? found with { } : null;
 
     /// <summary>The session with this hash and its account, while both hold.</summary>
     public (SignInSession Session, Account Account)? FindSession(string hash, DateTimeOffset now) =>
-        sessions.TryGetValue(hash, out var session) && session.Holds(now) && accounts.TryGetValue(session.Account, out var account) && IsOpen(account) && account.SecurityStamp == session.SecurityStamp
-            ? (session, account) : null;
+        sessions.TryGetValue(hash, out var session)
+        && session.Holds(now)
+        && accounts.TryGetValue(session.Account, out var account)
+        && IsOpen(account)
+        && account.SecurityStamp == session.SecurityStamp
+            ? (session, account)
+            : null;
 
     /// <summary>The token with this hash and its account, while both hold.</summary>
     public (AccessToken Token, Account Account)? FindToken(string hash, DateTimeOffset now) =>
-        tokens.TryGetValue(hash, out var token) && token.Holds(now) && accounts.TryGetValue(token.Account, out var account) && IsOpen(account) ? (token, account) : null;
+        tokens.TryGetValue(hash, out var token)
+        && token.Holds(now)
+        && accounts.TryGetValue(token.Account, out var account)
+        && IsOpen(account)
+            ? (token, account)
+            : null;
 
     /// <summary>The link with this hash, while it holds.</summary>
     public OneTimeLink? FindLink(string hash, DateTimeOffset now) => links.TryGetValue(hash, out var link) && link.Holds(now) ? link : null;
@@ -95,7 +114,10 @@ public interface IAccessStore
     /// <summary>All accounts, and what still holds.</summary>
     Task<AccessBook> ReadAccessAsync(CancellationToken cancel);
 
-    /// <summary>Keeps a change with its audit in one piece; false when an account's stamp is not the one that stands, its name is taken, or the link was used meanwhile.</summary>
+    /// <summary>
+    /// Keeps a change with its audit in one piece; false when an account's stamp is not the one that stands, its name is taken, or the link
+    /// was used meanwhile.
+    /// </summary>
     /// <exception cref="RefusedException">It would leave no administrator who can sign in.</exception>
     Task<bool> TrySaveAccessAsync(AccessChange change, CancellationToken cancel);
 

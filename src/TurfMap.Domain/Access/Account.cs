@@ -1,7 +1,10 @@
 namespace TurfMap.Domain.Access;
 
 /// <summary>Somebody, or a system, that may sign in.</summary>
-/// <remarks>It is never deleted, because the audit speaks of it; it is closed. Changed as a whole: a change made from an older <see cref="Stamp"/> is not saved.</remarks>
+/// <remarks>
+/// It is never deleted, because the audit speaks of it; it is closed. Changed as a whole: a change made from an older <see cref="Stamp"/>
+/// is not saved.
+/// </remarks>
 public sealed record Account
 {
     /// <summary>Its id, never shown and never used again.</summary>
@@ -22,7 +25,9 @@ public sealed record Account
     /// <summary>The password's hash; null when it has none and signs in another way.</summary>
     public string? PasswordHash { get; set; }
 
-    /// <summary>The key of the second factor, protected; null while there is none. It counts only with <see cref="HasSecondFactor"/>.</summary>
+    /// <summary>
+    /// The key of the second factor, protected; null while there is none. It counts only with <see cref="HasSecondFactor"/>.
+    /// </summary>
     public string? FactorKey { get; set; }
 
     /// <summary>Whether a code is asked for after the password.</summary>
@@ -59,14 +64,28 @@ public sealed record Account
     public long Stamp { get; set; }
 
     /// <summary>The account as a caller.</summary>
-    public Caller As(string via, string address, IReadOnlyList<string>? scopes = null) => new(Id, DisplayName, Role, Liaison, via, address, scopes);
+    public Caller As(string via, string address, IReadOnlyList<string>? scopes = null) =>
+        new(Id, DisplayName, Role, Liaison, via, address, scopes);
 }
 
 /// <summary>A browser in which an account is signed in. Its secret is known only to that browser; the store keeps its hash.</summary>
-public sealed record SignInSession(string Id, string Hash, string Account, string SecurityStamp, string How, string Address, string Agent, DateTimeOffset Begun, DateTimeOffset SeenAt, DateTimeOffset Until, DateTimeOffset? EndedAt = null)
+public sealed record SignInSession(
+    string Id,
+    string Hash,
+    string Account,
+    string SecurityStamp,
+    string How,
+    string Address,
+    string Agent,
+    DateTimeOffset Begun,
+    DateTimeOffset SeenAt,
+    DateTimeOffset Until,
+    DateTimeOffset? EndedAt = null
+)
 {
     /// <summary>How long it lasts at most, and without being used.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12), LongestIdle = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12),
+        LongestIdle = TimeSpan.FromMinutes(30);
 
     /// <summary>Uses are noted at most this often.</summary>
     public static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(2);
@@ -76,7 +95,17 @@ public sealed record SignInSession(string Id, string Hash, string Account, strin
 }
 
 /// <summary>A secret by which another system or a desktop program asks in an account's name. The store keeps its hash.</summary>
-public sealed record AccessToken(string Id, string Hash, string Account, string Name, IReadOnlyList<string> Scopes, DateTimeOffset Made, DateTimeOffset Until, DateTimeOffset? UsedAt = null, DateTimeOffset? EndedAt = null)
+public sealed record AccessToken(
+    string Id,
+    string Hash,
+    string Account,
+    string Name,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset Made,
+    DateTimeOffset Until,
+    DateTimeOffset? UsedAt = null,
+    DateTimeOffset? EndedAt = null
+)
 {
     /// <summary>The longest that one may be good for.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(366);

@@ -8,7 +8,15 @@ namespace TurfMap.Domain.Access;
 /// <param name="Via">The session or token, by its id, as the audit names it.</param>
 /// <param name="Address">The network address that the request came from; empty at the console.</param>
 /// <param name="Scopes">The scopes of a token; null when the role alone decides.</param>
-public sealed record Caller(string AccountId, string Name, Role Role, string? Liaison, string Via, string Address, IReadOnlyList<string>? Scopes = null)
+public sealed record Caller(
+    string AccountId,
+    string Name,
+    Role Role,
+    string? Liaison,
+    string Via,
+    string Address,
+    IReadOnlyList<string>? Scopes = null
+)
 {
     /// <summary>Whether this caller may do something: the role allows it, and the token too, if there is one.</summary>
     public bool May(Permission permission) => Rules.May(Role, permission) && (Scopes is null || Rules.Allow(Scopes, permission));

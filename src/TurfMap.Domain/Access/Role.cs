@@ -94,27 +94,33 @@ public static class Rules
     }
 
     /// <summary>Whether a role may do something.</summary>
-    public static bool May(Role role, Permission permission) => permission switch
-    {
-        Permission.LookUp or Permission.PlaceFiles or Permission.ReadPartners or Permission.ReadStaff => true,
-        Permission.OwnAccount => role != Role.Client,
-        Permission.EditPartners => role is Role.Liaison or Role.Manager or Role.Administrator or Role.Client,
-        Permission.EditStaff => role is Role.Manager or Role.Administrator or Role.Client,
-        Permission.EditProfile => role is Role.Administrator or Role.Client,
-        Permission.ReadCases => role is Role.Liaison or Role.Manager,
-        Permission.ReadFigures => role is Role.Manager or Role.Director or Role.Client,
-        Permission.Release => role is Role.Manager,
-        Permission.ReadImports or Permission.Import => role is Role.Manager or Role.Administrator or Role.Client,
-        Permission.ManageAccounts or Permission.ReadAudit => role is Role.Administrator,
-        _ => false,
-    };
+    public static bool May(Role role, Permission permission) =>
+        permission switch
+        {
+            Permission.LookUp or Permission.PlaceFiles or Permission.ReadPartners or Permission.ReadStaff => true,
+            Permission.OwnAccount => role != Role.Client,
+            Permission.EditPartners => role is Role.Liaison or Role.Manager or Role.Administrator or Role.Client,
+            Permission.EditStaff => role is Role.Manager or Role.Administrator or Role.Client,
+            Permission.EditProfile => role is Role.Administrator or Role.Client,
+            Permission.ReadCases => role is Role.Liaison or Role.Manager,
+            Permission.ReadFigures => role is Role.Manager or Role.Director or Role.Client,
+            Permission.Release => role is Role.Manager,
+            Permission.ReadImports or Permission.Import => role is Role.Manager or Role.Administrator or Role.Client,
+            Permission.ManageAccounts or Permission.ReadAudit => role is Role.Administrator,
+            _ => false,
+        };
 
     /// <summary>The cases that somebody sees. Decided from who they are, and applied within the query.</summary>
-    public static CaseScope CasesOf(Caller caller) => !caller.May(Permission.ReadCases) ? CaseScope.None
+    public static CaseScope CasesOf(Caller caller) =>
+        !caller.May(Permission.ReadCases) ? CaseScope.None
         : caller.Role == Role.Manager ? CaseScope.All
-        : caller.Liaison is { } liaison ? CaseScope.OfTurfsOf(liaison) : CaseScope.None;
+        : caller.Liaison is { } liaison ? CaseScope.OfTurfsOf(liaison)
+        : CaseScope.None;
 
-    /// <summary>Whether somebody may see and end a session, a token or a job of an account: their own; administrators end anybody's sessions and tokens.</summary>
+    /// <summary>
+    /// Whether somebody may see and end a session, a token or a job of an account: their own; administrators end anybody's sessions and
+    /// tokens.
+    /// </summary>
     public static bool MayEnd(Caller caller, string owner) => caller.AccountId == owner || caller.May(Permission.ManageAccounts);
 }
 

@@ -1,6 +1,8 @@
 namespace TurfMap.Domain.Access;
 
-/// <summary>A view of the map that somebody keeps under a name: the page's address with its filters. Shared ones are seen by all who are signed in.</summary>
+/// <summary>
+/// A view of the map that somebody keeps under a name: the page's address with its filters. Shared ones are seen by all who are signed in.
+/// </summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Account">Whose it is.</param>
 /// <param name="Name">What it is called; unique among those of its account.</param>
@@ -25,15 +27,24 @@ public sealed record SavedView(string Id, string Account, string Name, string Li
         if (name.Length is 0 or > LongestName)
             throw new RefusedException(Refusal.Invalid, $"Give the view a name of 1 to {LongestName} letters.");
         if (Link.Length > LongestLink)
-            throw new RefusedException(Refusal.Invalid, $"The view's address has more than {LongestLink:N0} letters. Take some of its filters away.");
-        // A link that began otherwise could lead away from the page; blanks and control characters are written with a percent sign in addresses.
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"The view's address has more than {LongestLink:N0} letters. Take some of its filters away."
+            );
+        // A link that began otherwise could lead away from the page; blanks and control characters are written with a percent sign in
+        // addresses.
         if (!Link.StartsWith('?') || Link.Any(letter => letter <= ' ' || char.IsControl(letter)))
-            throw new RefusedException(Refusal.Invalid, "The view's link must be the query text of the page: it starts with a question mark and holds no blanks.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                "The view's link must be the query text of the page: it starts with a question mark and holds no blanks."
+            );
         return this with { Name = name };
     }
 }
 
-/// <summary>What the room asks of a store for views. They are no part of the city's data: no batch keeps them, and the city's version stays.</summary>
+/// <summary>
+/// What the room asks of a store for views. They are no part of the city's data: no batch keeps them, and the city's version stays.
+/// </summary>
 public interface IViewStore
 {
     /// <summary>The views of an account and those that others share, by name.</summary>

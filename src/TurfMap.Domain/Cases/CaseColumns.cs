@@ -4,8 +4,13 @@ using TurfMap.Domain.Places;
 
 namespace TurfMap.Domain.Cases;
 
-/// <summary>All cases of a city in columns: one array for each thing that is filtered or counted by, a case being a number from 0.</summary>
-/// <remarks>Never changes; a change to the store makes a new one. 31 bytes and 3 bits for each case, and 2 bytes for each layer whose areas were asked for. Safe to share between threads.</remarks>
+/// <summary>
+/// All cases of a city in columns: one array for each thing that is filtered or counted by, a case being a number from 0.
+/// </summary>
+/// <remarks>
+/// Never changes; a change to the store makes a new one. 31 bytes and 3 bits for each case, and 2 bytes for each layer whose areas were
+/// asked for. Safe to share between threads.
+/// </remarks>
 public sealed class CaseColumns
 {
     /// <summary>Day 1; day 0 says that there is none. The last day is in the year 2079.</summary>
@@ -110,13 +115,20 @@ public sealed class CaseColumns
 
     /// <summary>A date as a day; 0 for none and for dates before the first day.</summary>
     public static ushort Day(DateOnly? date) =>
-        date is { } day && day.DayNumber - FirstDay.DayNumber is >= 0 and < ushort.MaxValue and var number ? (ushort)(number + 1) : (ushort)0;
+        date is { } day && day.DayNumber - FirstDay.DayNumber is >= 0 and < ushort.MaxValue and var number
+            ? (ushort)(number + 1)
+            : (ushort)0;
 
     /// <summary>A day as a date; null for 0.</summary>
     public static DateOnly? Date(ushort day) => day == 0 ? null : FirstDay.AddDays(day - 1);
 
-    /// <summary>The area of each case in a layer, as a number from 1; 0 outside all, or without a place. Found out when first asked for.</summary>
-    /// <remarks>Every case is placed in these areas, whenever it was opened: numbers of one view are of one boundary version. Where areas overlap, the lowest code counts.</remarks>
+    /// <summary>
+    /// The area of each case in a layer, as a number from 1; 0 outside all, or without a place. Found out when first asked for.
+    /// </summary>
+    /// <remarks>
+    /// Every case is placed in these areas, whenever it was opened: numbers of one view are of one boundary version. Where areas overlap,
+    /// the lowest code counts.
+    /// </remarks>
     public ushort[] AreasIn(PlacingLayer layer) => areas.GetValue(layer, key => new(() => Place(key))).Value;
 
     /// <summary>By itself, for a function written within the constructor would hold on to all that the constructor was given.</summary>
@@ -126,17 +138,22 @@ public sealed class CaseColumns
     {
         const int Block = 1024;
         var found = new ushort[Count];
-        Parallel.For(0, (Count + Block - 1) / Block, block =>
-        {
-            var from = block * Block;
-            var length = Math.Min(Block, Count - from);
-            Span<double> longitudes = stackalloc double[Block], latitudes = stackalloc double[Block];
-            Span<int> areas = stackalloc int[Block];
-            Plane.ToLonLat(X.AsSpan(from, length), Y.AsSpan(from, length), longitudes, latitudes);
-            layer.Index.Find(longitudes[..length], latitudes[..length], areas[..length]);
-            for (var i = 0; i < length; i++)
-                found[from + i] = (ushort)(areas[i] + 1);
-        });
+        Parallel.For(
+            0,
+            (Count + Block - 1) / Block,
+            block =>
+            {
+                var from = block * Block;
+                var length = Math.Min(Block, Count - from);
+                Span<double> longitudes = stackalloc double[Block],
+                    latitudes = stackalloc double[Block];
+                Span<int> areas = stackalloc int[Block];
+                Plane.ToLonLat(X.AsSpan(from, length), Y.AsSpan(from, length), longitudes, latitudes);
+                layer.Index.Find(longitudes[..length], latitudes[..length], areas[..length]);
+                for (var i = 0; i < length; i++)
+                    found[from + i] = (ushort)(areas[i] + 1);
+            }
+        );
         return found;
     }
 }

@@ -39,21 +39,24 @@ public sealed class CaseColumnsBuilder
     internal Words Agencies { get; } = new();
 
     /// <summary>Takes a case.</summary>
-    public void Add(in CaseRow one) => Take(new CaseCells
-    {
-        Row = one.Row,
-        Place = (one.Longitude, one.Latitude),
-        Kind = one.Kind,
-        Status = one.Status,
-        Language = one.Language,
-        Opened = one.Opened,
-        Due = one.Due,
-        Closed = one.Closed,
-        Reporter = one.ReporterKey,
-        Agency = one.Agency,
-        Hour = one.Hour,
-        IsRough = one.IsRough,
-    });
+    public void Add(in CaseRow one) =>
+        Take(
+            new CaseCells
+            {
+                Row = one.Row,
+                Place = (one.Longitude, one.Latitude),
+                Kind = one.Kind,
+                Status = one.Status,
+                Language = one.Language,
+                Opened = one.Opened,
+                Due = one.Due,
+                Closed = one.Closed,
+                Reporter = one.ReporterKey,
+                Agency = one.Agency,
+                Hour = one.Hour,
+                IsRough = one.IsRough,
+            }
+        );
 
     /// <summary>Takes a case.</summary>
     public void Take(in CaseCells one)
@@ -73,7 +76,10 @@ public sealed class CaseColumnsBuilder
         Reporter.Add(KeyNumbers.PrintOf(one.Reporter));
     }
 
-    /// <summary>Takes what another builder took, after its own: so that parts of a store can be read side by side. The other one is of no use afterwards.</summary>
+    /// <summary>
+    /// Takes what another builder took, after its own: so that parts of a store can be read side by side. The other one is of no use
+    /// afterwards.
+    /// </summary>
     public void Append(CaseColumnsBuilder next)
     {
         ArgumentNullException.ThrowIfNull(next);

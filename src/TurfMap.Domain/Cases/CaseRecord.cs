@@ -4,8 +4,17 @@ namespace TurfMap.Domain.Cases;
 
 /// <summary>A constituent's matter. The reporter is an opaque key; nothing else about a person is kept.</summary>
 public sealed record CaseRecord(
-    string Id, string Kind, string? Language, string Status, DateOnly? Opened, DateOnly? Due, DateOnly? Closed,
-    LonLat? Place, string? Address, string? ReporterKey)
+    string Id,
+    string Kind,
+    string? Language,
+    string Status,
+    DateOnly? Opened,
+    DateOnly? Due,
+    DateOnly? Closed,
+    LonLat? Place,
+    string? Address,
+    string? ReporterKey
+)
 {
     /// <summary>The codes of the areas it lies in, by layer, as a JSON object; null when it has no place or nothing was in force.</summary>
     public string? Areas { get; init; }
@@ -23,7 +32,10 @@ public sealed record CaseRecord(
 /// <summary>A case and the number of its row, by which the columns know it.</summary>
 public readonly record struct CaseAt(int Row, CaseRecord Case);
 
-/// <summary>What the room asks of a store. It knows no scope: whose case is whose is decided on the columns, in one place (<c>SeenCases</c>), before a row is asked for.</summary>
+/// <summary>
+/// What the room asks of a store. It knows no scope: whose case is whose is decided on the columns, in one place (<c>SeenCases</c>), before
+/// a row is asked for.
+/// </summary>
 public interface ICaseStore
 {
     /// <summary>The case that stands under an id, whoever may see it; null when there is none.</summary>

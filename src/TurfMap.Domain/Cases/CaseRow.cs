@@ -2,8 +2,20 @@ namespace TurfMap.Domain.Cases;
 
 /// <summary>A case as it goes into the columns; without a place its longitude is NaN.</summary>
 public readonly record struct CaseRow(
-    long Row, double Longitude, double Latitude, string Kind, string Status, string? Language, DateOnly? Opened, DateOnly? Due, DateOnly? Closed, string? ReporterKey,
-    string? Agency = null, int? Hour = null, bool IsRough = false);
+    long Row,
+    double Longitude,
+    double Latitude,
+    string Kind,
+    string Status,
+    string? Language,
+    DateOnly? Opened,
+    DateOnly? Due,
+    DateOnly? Closed,
+    string? ReporterKey,
+    string? Agency = null,
+    int? Hour = null,
+    bool IsRough = false
+);
 
 /// <summary>The same as a store hands it over: its texts are lent while the row is read, and an empty one stands for none.</summary>
 public readonly ref struct CaseCells

@@ -33,8 +33,8 @@ public sealed class CaseSelection
     public IEnumerable<int> After(int number = -1)
     {
         for (var word = (number + 1) >> 6; word < bits.Length; word++)
-            for (var left = word == (number + 1) >> 6 ? bits[word] & (ulong.MaxValue << (number + 1)) : bits[word]; left != 0; left &= left - 1)
-                yield return (word << 6) + BitOperations.TrailingZeroCount(left);
+        for (var left = word == (number + 1) >> 6 ? bits[word] & (ulong.MaxValue << (number + 1)) : bits[word]; left != 0; left &= left - 1)
+            yield return (word << 6) + BitOperations.TrailingZeroCount(left);
     }
 
     /// <summary>Begins a narrower choice; this one stays as it is.</summary>
@@ -46,7 +46,8 @@ public sealed class CaseSelection
     public int[] CountBy(ReadOnlySpan<ushort> column, int values)
     {
         // Neighbours often have the same value, and a count waits for the one before it: two counts take turns.
-        int[] counts = new int[values], others = values <= MostTwice ? new int[values] : counts;
+        int[] counts = new int[values],
+            others = values <= MostTwice ? new int[values] : counts;
         for (var word = 0; word < bits.Length; word++)
         {
             var left = bits[word];

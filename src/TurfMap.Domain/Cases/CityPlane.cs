@@ -4,11 +4,17 @@ using TurfMap.Spatial.Projections;
 
 namespace TurfMap.Domain.Cases;
 
-/// <summary>The plane in which a city's densities are reckoned: metres to the east and north of its middle, in the coordinate system that surveyors use there.</summary>
-/// <remarks>In degrees or on a web map a square mile would not be a square mile. The system is said with every number that comes of it.</remarks>
+/// <summary>
+/// The plane in which a city's densities are reckoned: metres to the east and north of its middle, in the coordinate system that surveyors
+/// use there.
+/// </summary>
+/// <remarks>
+/// In degrees or on a web map a square mile would not be a square mile. The system is said with every number that comes of it.
+/// </remarks>
 public sealed class CityPlane
 {
-    private readonly double middleX, middleY;
+    private readonly double middleX,
+        middleY;
     private readonly Lazy<CrsTable> table;
 
     /// <summary>The plane of a city with these bounds in degrees.</summary>

@@ -7,7 +7,9 @@ using System.Runtime.Intrinsics.X86;
 namespace TurfMap.Domain.Cases;
 
 /// <summary>Narrows the bits of a choice by what stands in a column of small numbers: 64 cases to a word.</summary>
-/// <remarks>Words without a bit are passed over. Without vectors, and for the last few cases, it goes one by one; the answer is the same.</remarks>
+/// <remarks>
+/// Words without a bit are passed over. Without vectors, and for the last few cases, it goes one by one; the answer is the same.
+/// </remarks>
 internal static class ColumnMask
 {
     private const int Word = 64;
@@ -29,7 +31,8 @@ internal static class ColumnMask
     public static void Allowed(Span<ulong> bits, ReadOnlySpan<ushort> column, ReadOnlySpan<bool> allowed)
     {
         // Often it is one value, or several side by side.
-        int first = allowed.IndexOf(true), last = allowed.LastIndexOf(true);
+        int first = allowed.IndexOf(true),
+            last = allowed.LastIndexOf(true);
         if (first < 0)
             bits.Clear();
         else if (!allowed[first..last].Contains(false))
@@ -49,20 +52,20 @@ internal static class ColumnMask
         {
             var (low, high, one) = (Vector256<ushort>.AllBitsSet, Vector256<ushort>.Zero, Vector256<ushort>.One);
             for (; word < column.Length / Word; word++)
-                for (var (left, i) = (bits[word], 0); left != 0; left >>>= 16, i += 16)
-                {
-                    var values = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(column), (nuint)(word * Word + i)) & Chosen((ushort)left);
-                    (low, high) = (Vector256.Min(low, values - one), Vector256.Max(high, values));
-                }
+            for (var (left, i) = (bits[word], 0); left != 0; left >>>= 16, i += 16)
+            {
+                var values = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(column), (nuint)(word * Word + i)) & Chosen((ushort)left);
+                (low, high) = (Vector256.Min(low, values - one), Vector256.Max(high, values));
+            }
             for (var i = 0; i < Vector256<ushort>.Count; i++)
                 (least, most) = (Math.Min(least, low[i]), Math.Max(most, high[i]));
         }
         for (; word < bits.Length; word++)
-            for (var left = bits[word]; left != 0; left &= left - 1)
-            {
-                var value = column[word * Word + BitOperations.TrailingZeroCount(left)];
-                (least, most) = (Math.Min(least, (ushort)(value - 1)), Math.Max(most, value));
-            }
+        for (var left = bits[word]; left != 0; left &= left - 1)
+        {
+            var value = column[word * Word + BitOperations.TrailingZeroCount(left)];
+            (least, most) = (Math.Min(least, (ushort)(value - 1)), Math.Max(most, value));
+        }
         return most == 0 ? null : ((ushort)(least + 1), most);
     }
 
@@ -84,8 +87,15 @@ internal static class ColumnMask
                 if (bits[word] != 0)
                 {
                     ref var at = ref Unsafe.Add(ref MemoryMarshal.GetReference(column), word * Word);
-                    var low = Vector256.NarrowWithSaturation(Within(ref at, 0, from, wide), Within(ref at, 16, from, wide)).ExtractMostSignificantBits();
-                    bits[word] &= low | (ulong)Vector256.NarrowWithSaturation(Within(ref at, 32, from, wide), Within(ref at, 48, from, wide)).ExtractMostSignificantBits() << 32;
+                    var low = Vector256
+                        .NarrowWithSaturation(Within(ref at, 0, from, wide), Within(ref at, 16, from, wide))
+                        .ExtractMostSignificantBits();
+                    bits[word] &=
+                        low
+                        | (ulong)
+                            Vector256
+                                .NarrowWithSaturation(Within(ref at, 32, from, wide), Within(ref at, 48, from, wide))
+                                .ExtractMostSignificantBits() << 32;
                 }
         }
         for (; word < bits.Length; word++)
@@ -106,7 +116,10 @@ internal static class ColumnMask
         return Vector256.Equals(Vector256.Min(above, width), above).AsInt16();
     }
 
-    /// <summary>The list as 256 bits in one vector: a value's upper bits choose the word, its lower five the bit, which is moved to where a sign stands.</summary>
+    /// <summary>
+    /// The list as 256 bits in one vector: a value's upper bits choose the word, its lower five the bit, which is moved to where a sign
+    /// stands.
+    /// </summary>
     private static void Few(Span<ulong> bits, ReadOnlySpan<ushort> column, ReadOnlySpan<bool> allowed)
     {
         Span<uint> words = stackalloc uint[MostInVector / 32];
@@ -132,7 +145,8 @@ internal static class ColumnMask
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Signs(Vector256<uint> list, Vector256<uint> values) =>
-        Avx2.ShiftLeftLogicalVariable(Vector256.ShuffleNative(list, values >>> 5), Vector256.AndNot(Vector256.Create(31u), values)).ExtractMostSignificantBits();
+        Avx2.ShiftLeftLogicalVariable(Vector256.ShuffleNative(list, values >>> 5), Vector256.AndNot(Vector256.Create(31u), values))
+            .ExtractMostSignificantBits();
 
     private static void OneByOne(Span<ulong> bits, ReadOnlySpan<ushort> column, ReadOnlySpan<bool> allowed, int fromWord)
     {
@@ -140,7 +154,8 @@ internal static class ColumnMask
             if (bits[word] is var left and not 0)
             {
                 var values = column.Slice(word * Word, Math.Min(Word, column.Length - word * Word));
-                ulong even = 0, odd = 0;
+                ulong even = 0,
+                    odd = 0;
                 if (values.Length == Word && BitOperations.PopCount(left) > 16)
                     for (var i = 0; i < Word; i += 2)
                     {

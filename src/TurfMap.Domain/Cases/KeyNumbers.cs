@@ -7,7 +7,8 @@ namespace TurfMap.Domain.Cases;
 
 /// <summary>Numbers for keys that are only told apart and never read again.</summary>
 /// <remarks>
-/// Of a key its 64-bit fingerprint is kept, not its letters. Among five million keys, two have the same with a chance below one in a million; then they count as one constituent, which hides more
+/// Of a key its 64-bit fingerprint is kept, not its letters. Among five million keys, two have the same with a chance below one in a
+/// million; then they count as one constituent, which hides more
 /// and never less. Fingerprints differ from one run of the program to the next, so nobody can choose keys that meet.
 /// </remarks>
 internal static class KeyNumbers
@@ -22,7 +23,8 @@ internal static class KeyNumbers
     /// <summary>The fingerprint of a key: eight bytes at a time, folded as wyhash does. <see cref="None"/> for an empty key only.</summary>
     public static ulong PrintOf(ReadOnlySpan<char> key)
     {
-        const ulong First = 0xa0761d6478bd642f, Second = 0xe7037ed1a0b428db;
+        const ulong First = 0xa0761d6478bd642f,
+            Second = 0xe7037ed1a0b428db;
         if (key.IsEmpty)
             return None;
         var bytes = MemoryMarshal.AsBytes(key);
@@ -36,7 +38,10 @@ internal static class KeyNumbers
     }
 
     /// <summary>A number from 0 for each fingerprint, -1 for <see cref="None"/>, and how many different ones there are.</summary>
-    /// <remarks>Dealt into piles by their first bits, so that the table of a pile stays near the processor: one table of all would be waited for at each of millions of keys.</remarks>
+    /// <remarks>
+    /// Dealt into piles by their first bits, so that the table of a pile stays near the processor: one table of all would be waited for at
+    /// each of millions of keys.
+    /// </remarks>
     public static (int[] Numbers, int Count) Of(ReadOnlySpan<ulong> prints)
     {
         var ends = new int[1 << Bits];

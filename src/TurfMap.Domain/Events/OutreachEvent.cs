@@ -5,8 +5,17 @@ namespace TurfMap.Domain.Events;
 
 /// <summary>A held or coming event.</summary>
 public sealed record OutreachEvent(
-    string Id, string Kind, string Name, DateTime? Starts, DateTime? Ends, string? PlaceName, LonLat? Place,
-    IReadOnlyList<string> Languages, long? Attendance, string? Status)
+    string Id,
+    string Kind,
+    string Name,
+    DateTime? Starts,
+    DateTime? Ends,
+    string? PlaceName,
+    LonLat? Place,
+    IReadOnlyList<string> Languages,
+    long? Attendance,
+    string? Status
+)
 {
     /// <summary>The codes of the areas it lies in, by layer, as a JSON object; null when it has no place or nothing was in force.</summary>
     public string? Areas { get; init; }
@@ -27,7 +36,10 @@ public interface IEventStore
     /// <summary>Changes whenever an event came, was replaced or went; the same text means the same events.</summary>
     Task<string> ReadChangeAsync(CancellationToken cancel);
 
-    /// <summary>All events that stand, in the columns of cases: opened is the day on which one starts; none is due or closed, and nobody reported it.</summary>
+    /// <summary>
+    /// All events that stand, in the columns of cases: opened is the day on which one starts; none is due or closed, and nobody reported
+    /// it.
+    /// </summary>
     Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel);
 
     /// <summary>The events of some rows, in the order in which they are asked for; rows that are gone are left out.</summary>

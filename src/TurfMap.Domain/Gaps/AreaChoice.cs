@@ -5,7 +5,8 @@ namespace TurfMap.Domain.Gaps;
 
 /// <summary>Some areas of a layer: the ground that is looked at.</summary>
 /// <param name="Layer">The layer; null for no ground at all.</param>
-/// <param name="Allowed">Whether what lies outside all areas is looked at, then whether what lies in each, in the order of their codes.</param>
+/// <param name="Allowed">Whether what lies outside all areas is looked at, then whether what lies in each, in the order of their
+/// codes.</param>
 public sealed record AreaChoice(PlacingLayer? Layer, bool[] Allowed)
 {
     /// <summary>No ground at all: there is no plan that could have turfs.</summary>

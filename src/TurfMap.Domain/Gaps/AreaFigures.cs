@@ -17,7 +17,10 @@ public enum Smoothing
     Local,
 }
 
-/// <summary>An area in numbers. Density and rate are of <see cref="Drawn"/>, which leaves out rough placements and sinks; a number that cannot be told is null.</summary>
+/// <summary>
+/// An area in numbers. Density and rate are of <see cref="Drawn"/>, which leaves out rough placements and sinks; a number that cannot be
+/// told is null.
+/// </summary>
 /// <param name="Key">Its code; empty for what lies in no area.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Cases">All chosen cases in it.</param>
@@ -28,20 +31,36 @@ public enum Smoothing
 /// <param name="Rate">Per 1,000 residents and year.</param>
 /// <param name="RateLow">The lower end of the exact 95 % interval.</param>
 /// <param name="RateHigh">The upper end.</param>
-/// <param name="Smoothed">The rate drawn to a mean as far as the area's own numbers are small: for colour, never for saying which is worst.</param>
+/// <param name="Smoothed">The rate drawn to a mean as far as the area's own numbers are small: for colour, never for saying which is
+/// worst.</param>
 /// <param name="State">value, zero, unstable (fewer than 20), or noData.</param>
 public sealed record AreaFigure(
-    string Key, string Name, int Cases, int Drawn, double? SquareMiles = null, double? Density = null, double? Residents = null, double? Rate = null, double? RateLow = null, double? RateHigh = null,
-    double? Smoothed = null, string State = AreaFigures.NoData);
+    string Key,
+    string Name,
+    int Cases,
+    int Drawn,
+    double? SquareMiles = null,
+    double? Density = null,
+    double? Residents = null,
+    double? Rate = null,
+    double? RateLow = null,
+    double? RateHigh = null,
+    double? Smoothed = null,
+    string State = AreaFigures.NoData
+);
 
 /// <summary>Chosen cases in the areas of a layer: counts, densities and rates with their uncertainty.</summary>
-/// <param name="Areas">The areas that are looked at, also those without a case, in the order of their codes; last, with an empty key, what lies in none.</param>
+/// <param name="Areas">The areas that are looked at, also those without a case, in the order of their codes; last, with an empty key, what
+/// lies in none.</param>
 /// <param name="By">How residents are known.</param>
 /// <param name="Smoothing">How rates were smoothed.</param>
-/// <param name="Varies">Whether rates vary more than chance would give anywhere. When not, smoothed rates are all one, and a map of them says nothing.</param>
+/// <param name="Varies">Whether rates vary more than chance would give anywhere. When not, smoothed rates are all one, and a map of them
+/// says nothing.</param>
 /// <remarks>
-/// Rates: exact Poisson interval (Garwood 1936; Ulm 1990); below <see cref="LeastResidents"/> residents none is told. Smoothing: Marshall (1991), over all areas up to
-/// <see cref="MostGlobal"/> of them or where they overlap, else local with the spread around the area's own mean, which is Marshall's text and GeoDa's. Both as <c>methods.md</c> A1 and A4 have it.
+/// Rates: exact Poisson interval (Garwood 1936; Ulm 1990); below <see cref="LeastResidents"/> residents none is told. Smoothing: Marshall
+/// (1991), over all areas up to
+/// <see cref="MostGlobal"/> of them or where they overlap, else local with the spread around the area's own mean, which is Marshall's text
+/// and GeoDa's. Both as <c>methods.md</c> A1 and A4 have it.
 /// </remarks>
 public sealed record AreaFigures(IReadOnlyList<AreaFigure> Areas, ResidentsBy By, Smoothing Smoothing, bool Varies)
 {
@@ -67,7 +86,14 @@ public sealed record AreaFigures(IReadOnlyList<AreaFigure> Areas, ResidentsBy By
     /// <param name="drawn">What of it densities are of.</param>
     /// <param name="period">The time that is looked at; null when nothing has a date, then there are only counts.</param>
     /// <param name="ground">The areas, and who lives in them.</param>
-    public static AreaFigures Of(SeenCases view, CaseFilter filter, CaseSelection chosen, CaseSelection drawn, CasePeriod? period, LayerGround ground)
+    public static AreaFigures Of(
+        SeenCases view,
+        CaseFilter filter,
+        CaseSelection chosen,
+        CaseSelection drawn,
+        CasePeriod? period,
+        LayerGround ground
+    )
     {
         var layer = ground.Layer.Placing;
         var (inArea, areas) = (view.Cases.AreasIn(layer), layer.Codes.Count);
@@ -91,15 +117,38 @@ public sealed record AreaFigures(IReadOnlyList<AreaFigure> Areas, ResidentsBy By
         AreaFigure One(int i)
         {
             var (cases, of) = (all[i + 1], counted[i + 1]);
-            var figure = new AreaFigure(layer.Codes[i], layer.Names[i], cases, of, Told(squareMiles[i], 4), Residents: residents is null ? null : Told(residents[i], 0));
+            var figure = new AreaFigure(
+                layer.Codes[i],
+                layer.Names[i],
+                cases,
+                of,
+                Told(squareMiles[i], 4),
+                Residents: residents is null ? null : Told(residents[i], 0)
+            );
             if (double.IsNaN(squareMiles[i]) || (of == 0 && cases > 0))
                 return figure; // all of them are left out of densities: 0 would not be true
-            figure = figure with { State = of == 0 ? "zero" : of < Stable ? "unstable" : "value", Density = period is { } months && squareMiles[i] > 0 ? Told(of / squareMiles[i] / months.Months, 3) : of == 0 ? 0 : null };
+            figure = figure with
+            {
+                State =
+                    of == 0 ? "zero"
+                    : of < Stable ? "unstable"
+                    : "value",
+                Density =
+                    period is { } months && squareMiles[i] > 0 ? Told(of / squareMiles[i] / months.Months, 3)
+                    : of == 0 ? 0
+                    : null,
+            };
             if (lived[i] == 0)
                 return figure;
             if (!intervals.TryGetValue(of, out var interval))
                 intervals[of] = interval = PoissonInterval.Exact(of);
-            return figure with { Rate = Told(of / lived[i], 3), RateLow = Told(interval.Low / lived[i], 3), RateHigh = Told(interval.High / lived[i], 3), Smoothed = Told(smoothed!.Rates[i], 3) };
+            return figure with
+            {
+                Rate = Told(of / lived[i], 3),
+                RateLow = Told(interval.Low / lived[i], 3),
+                RateHigh = Told(interval.High / lived[i], 3),
+                Smoothed = Told(smoothed!.Rates[i], 3),
+            };
         }
     }
 

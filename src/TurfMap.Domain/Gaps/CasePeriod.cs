@@ -2,7 +2,9 @@ using TurfMap.Domain.Cases;
 
 namespace TurfMap.Domain.Gaps;
 
-/// <summary>The time that a count is of: what the filter says, else from the first to the last day on which a chosen case was opened.</summary>
+/// <summary>
+/// The time that a count is of: what the filter says, else from the first to the last day on which a chosen case was opened.
+/// </summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The day after the last one.</param>
 public readonly record struct CasePeriod(DateOnly From, DateOnly To)
@@ -17,6 +19,8 @@ public readonly record struct CasePeriod(DateOnly From, DateOnly To)
     {
         if (filter is { From: { } from, To: { } to })
             return new(from, to);
-        return chosen.Span(cases.Opened) is { } days ? new(filter.From ?? CaseColumns.Date(days.Least)!.Value, filter.To ?? CaseColumns.Date(days.Most)!.Value.AddDays(1)) : null;
+        return chosen.Span(cases.Opened) is { } days
+            ? new(filter.From ?? CaseColumns.Date(days.Least)!.Value, filter.To ?? CaseColumns.Date(days.Most)!.Value.AddDays(1))
+            : null;
     }
 }

@@ -15,13 +15,13 @@ public readonly record struct ChosenDays(ushort First, ushort Last, int Undated)
         var bits = chosen.Bits;
         var (first, last, undated) = (int.MaxValue, 0, 0);
         for (var word = 0; word < bits.Length; word++)
-            for (var left = bits[word]; left != 0; left &= left - 1)
-            {
-                int day = opened[(word << 6) + BitOperations.TrailingZeroCount(left)];
-                undated += day == 0 ? 1 : 0;
-                last = Math.Max(last, day);
-                first = Math.Min(first, day == 0 ? int.MaxValue : day);
-            }
+        for (var left = bits[word]; left != 0; left &= left - 1)
+        {
+            int day = opened[(word << 6) + BitOperations.TrailingZeroCount(left)];
+            undated += day == 0 ? 1 : 0;
+            last = Math.Max(last, day);
+            first = Math.Min(first, day == 0 ? int.MaxValue : day);
+        }
         return new(last == 0 ? (ushort)0 : (ushort)first, (ushort)last, undated);
     }
 }

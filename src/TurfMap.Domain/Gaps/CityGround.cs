@@ -18,7 +18,8 @@ public sealed class CityGround(CityPlane plane, Residents? residents)
     public Residents? Residents => residents;
 
     /// <summary>The areas of a layer that is answered on a date.</summary>
-    public LayerGround Of(CityOnDate city, VintageLayer layer) => layers.GetOrAdd((city, layer), _ => new(() => LayerGround.Build(city, layer, plane, residents))).Value;
+    public LayerGround Of(CityOnDate city, VintageLayer layer) =>
+        layers.GetOrAdd((city, layer), _ => new(() => LayerGround.Build(city, layer, plane, residents))).Value;
 
     /// <summary>The hexagons of the city on a date.</summary>
     public HexGround Hexagons(CityOnDate city) => hexagons.GetOrAdd(city, _ => new(() => HexGround.Build(city, plane, residents))).Value;
@@ -27,10 +28,16 @@ public sealed class CityGround(CityPlane plane, Residents? residents)
     public (VintageLayer Layer, IReadOnlyDictionary<string, double> ByCode)? Counted(CityOnDate city) =>
         Counted(city, residents) is { } layer && Known(layer, residents!) > 0 ? (layer, residents!.ByCode) : null;
 
-    /// <summary>The layer of whose areas residents are known: the units; in a city without units the layer of which most areas are named. Null when nothing is known.</summary>
-    internal static VintageLayer? Counted(CityOnDate city, Residents? residents) => residents is null ? null
-        : city.Answered.FirstOrDefault(layer => layer.Layer.Use == LayerUse.Units)
-            ?? city.Answered.Where(layer => !layer.Layer.IsOverlapping && Known(layer, residents) > 0).MaxBy(layer => Known(layer, residents));
+    /// <summary>
+    /// The layer of whose areas residents are known: the units; in a city without units the layer of which most areas are named. Null when
+    /// nothing is known.
+    /// </summary>
+    internal static VintageLayer? Counted(CityOnDate city, Residents? residents) =>
+        residents is null
+            ? null
+            : city.Answered.FirstOrDefault(layer => layer.Layer.Use == LayerUse.Units)
+                ?? city.Answered.Where(layer => !layer.Layer.IsOverlapping && Known(layer, residents) > 0)
+                    .MaxBy(layer => Known(layer, residents));
 
     private static int Known(VintageLayer layer, Residents residents) => layer.Areas.Count(area => residents.ByCode.ContainsKey(area.Code));
 }

@@ -6,8 +6,14 @@ using TurfMap.Spatial.Density;
 
 namespace TurfMap.Domain.Gaps;
 
-/// <summary>Cases counted in hexagons of the city's plane: 1,320 feet from flat to flat, from a published origin, so that two pictures can be laid side by side.</summary>
-/// <remarks>2 bytes for each case, 4 in a city of more than 65,534 hexagons; and 112 for each hexagon once corners are asked for. A count takes no memory but its answer's.</remarks>
+/// <summary>
+/// Cases counted in hexagons of the city's plane: 1,320 feet from flat to flat, from a published origin, so that two pictures can be laid
+/// side by side.
+/// </summary>
+/// <remarks>
+/// 2 bytes for each case, 4 in a city of more than 65,534 hexagons; and 112 for each hexagon once corners are asked for. A count takes no
+/// memory but its answer's.
+/// </remarks>
 public sealed class HexCounts
 {
     /// <summary>A quarter of a mile, in metres of the international foot.</summary>
@@ -27,14 +33,28 @@ public sealed class HexCounts
     /// <param name="bounds">The city, in degrees: cases beyond it are in no hexagon.</param>
     public static HexCounts Build(CaseColumns cases, Envelope bounds)
     {
-        var corners = new[] { (bounds.MinX, bounds.MinY), (bounds.MinX, bounds.MaxY), (bounds.MaxX, bounds.MinY), (bounds.MaxX, bounds.MaxY) }
-            .Select(corner => cases.Plane.ToPlane(new LonLat(corner.Item1, corner.Item2))).ToArray();
+        var corners = new[]
+        {
+            (bounds.MinX, bounds.MinY),
+            (bounds.MinX, bounds.MaxY),
+            (bounds.MaxX, bounds.MinY),
+            (bounds.MaxX, bounds.MaxY),
+        }
+            .Select(corner => cases.Plane.ToPlane(new LonLat(corner.Item1, corner.Item2)))
+            .ToArray();
         var grid = new HexGrid(0, 0, FlatToFlatMetres);
-        var extent = grid.Over(corners.Min(corner => corner.X), corners.Min(corner => corner.Y), corners.Max(corner => corner.X), corners.Max(corner => corner.Y));
+        var extent = grid.Over(
+            corners.Min(corner => corner.X),
+            corners.Min(corner => corner.Y),
+            corners.Max(corner => corner.X),
+            corners.Max(corner => corner.Y)
+        );
         return new(extent.Bin(cases.X, cases.Y), cases.Plane);
     }
 
-    /// <summary>The hexagons that hold a chosen case, by number, and how many cases are in none: without a place, or beyond the city.</summary>
+    /// <summary>
+    /// The hexagons that hold a chosen case, by number, and how many cases are in none: without a place, or beyond the city.
+    /// </summary>
     public (IReadOnlyList<HexCount> Hexagons, int Outside) Count(CaseSelection chosen)
     {
         var rented = ArrayPool<int>.Shared.Rent(bin.Extent.Count);
@@ -55,7 +75,10 @@ public sealed class HexCounts
     /// <summary>The middle of a hexagon in degrees.</summary>
     public LonLat Centre(Hexagon hexagon) => bin.Extent.Grid.Centre(hexagon) is var (x, y) ? plane.ToLonLat(x, y) : default;
 
-    /// <summary>The corners of a hexagon in degrees, the first one again at the end. Those of all hexagons of the city are found when first asked for.</summary>
+    /// <summary>
+    /// The corners of a hexagon in degrees, the first one again at the end. Those of all hexagons of the city are found when first asked
+    /// for.
+    /// </summary>
     public LonLat[] Corners(Hexagon hexagon)
     {
         if (bin.Extent.NumberOf(hexagon) is >= 0 and var number)

@@ -18,7 +18,9 @@ public sealed record HexFrames(IReadOnlyList<DateOnly> Months, int Earlier, IRea
     public IEnumerable<string> Keys => Months.Select(month => month.ToString("yyyy-MM", CultureInfo.InvariantCulture));
 
     /// <summary>Counts chosen cases. One pass over them.</summary>
-    /// <remarks>The months are those of the period; of more than <see cref="Most"/> the last up to the one in which the last case was opened.</remarks>
+    /// <remarks>
+    /// The months are those of the period; of more than <see cref="Most"/> the last up to the one in which the last case was opened.
+    /// </remarks>
     internal static HexFrames Of(HexBin bin, CaseColumns cases, CaseSelection chosen, CasePeriod? period)
     {
         if (period is not { } time || time.To <= time.From)
@@ -34,18 +36,25 @@ public sealed record HexFrames(IReadOnlyList<DateOnly> Months, int Earlier, IRea
         var from = Math.Max(first, last - Most + 1);
         var frames = last - from + 1;
         // The month of each day, so that a case costs a look-up.
-        var frameOf = Enumerable.Range(0, ushort.MaxValue + 1).Select(day => CaseColumns.Date((ushort)day) is { } date && MonthOf(date) - from is >= 0 and var frame && frame < frames ? frame : -1).ToArray();
+        var frameOf = Enumerable
+            .Range(0, ushort.MaxValue + 1)
+            .Select(day =>
+                CaseColumns.Date((ushort)day) is { } date && MonthOf(date) - from is >= 0 and var frame && frame < frames ? frame : -1
+            )
+            .ToArray();
         var counts = new int[]?[bin.Extent.Count];
         for (var word = 0; word < chosen.Bits.Length; word++)
-            for (var left = chosen.Bits[word]; left != 0; left &= left - 1)
-            {
-                var number = (word << 6) + BitOperations.TrailingZeroCount(left);
-                if (frameOf[cases.Opened[number]] is >= 0 and var frame && bin[number] is >= 0 and var hexagon)
-                    (counts[hexagon] ??= new int[frames])[frame]++;
-            }
+        for (var left = chosen.Bits[word]; left != 0; left &= left - 1)
+        {
+            var number = (word << 6) + BitOperations.TrailingZeroCount(left);
+            if (frameOf[cases.Opened[number]] is >= 0 and var frame && bin[number] is >= 0 and var hexagon)
+                (counts[hexagon] ??= new int[frames])[frame]++;
+        }
         return new(
-            [.. Enumerable.Range(from, frames).Select(month => new DateOnly(month / 12, month % 12 + 1, 1))], from - first,
-            counts.Index().Where(one => one.Item is not null).ToDictionary(one => bin.Extent[one.Index], one => one.Item!));
+            [.. Enumerable.Range(from, frames).Select(month => new DateOnly(month / 12, month % 12 + 1, 1))],
+            from - first,
+            counts.Index().Where(one => one.Item is not null).ToDictionary(one => bin.Extent[one.Index], one => one.Item!)
+        );
     }
 
     private static int MonthOf(DateOnly day) => day.Year * 12 + day.Month - 1;

@@ -7,10 +7,15 @@ using TurfMap.Statistics;
 
 namespace TurfMap.Domain.Gaps;
 
-/// <summary>The hexagons of a city: those of the lattice of <see cref="HexCounts"/> of which at least half is the city's land, with who lives in each and which lie next to it.</summary>
+/// <summary>
+/// The hexagons of a city: those of the lattice of <see cref="HexCounts"/> of which at least half is the city's land, with who lives in
+/// each and which lie next to it.
+/// </summary>
 /// <remarks>
-/// Each hexagon is looked at at 16 points of a finer lattice. Residents of a unit are spread evenly over its points, the whole unit at its label's when it has no other;
-/// so they are an estimate that is blind to parks and towers within a unit. Land is what lies in an answered area and in no area of a layer of water (<see cref="SurfaceLand"/>).
+/// Each hexagon is looked at at 16 points of a finer lattice. Residents of a unit are spread evenly over its points, the whole unit at its
+/// label's when it has no other;
+/// so they are an estimate that is blind to parks and towers within a unit. Land is what lies in an answered area and in no area of a layer
+/// of water (<see cref="SurfaceLand"/>).
 /// </remarks>
 public sealed class HexGround
 {
@@ -26,7 +31,9 @@ public sealed class HexGround
     {
         (Hexagons, this.middles, this.shares, this.labels, HasResidents) = (hexagons, middles, shares, labels, hasResidents);
         numbers = hexagons.Index().ToDictionary(one => one.Item, one => one.Index);
-        Neighbours = NeighbourLists.Build([.. hexagons.Select(hexagon => Around(hexagon).Where(numbers.ContainsKey).Select(next => numbers[next]).ToArray())]);
+        Neighbours = NeighbourLists.Build([
+            .. hexagons.Select(hexagon => Around(hexagon).Where(numbers.ContainsKey).Select(next => numbers[next]).ToArray()),
+        ]);
     }
 
     /// <summary>The hexagons.</summary>
@@ -41,10 +48,16 @@ public sealed class HexGround
     /// <summary>The number of a hexagon; -1 when less than half of it is the city's land.</summary>
     public int NumberOf(Hexagon hexagon) => numbers.GetValueOrDefault(hexagon, -1);
 
-    /// <summary>Who lives in each hexagon, as far as they live on some ground (a unit does where its label point is); NaN without ground or anybody counted there.</summary>
+    /// <summary>
+    /// Who lives in each hexagon, as far as they live on some ground (a unit does where its label point is); NaN without ground or anybody
+    /// counted there.
+    /// </summary>
     public double[] ResidentsWithin(IReadOnlyList<AreaChoice> ground)
     {
-        var (sums, seen) = (new double[Hexagons.Count], labels.Select(label => !double.IsNaN(label.Longitude) && ground.All(choice => choice.Holds(label))).ToArray());
+        var (sums, seen) = (
+            new double[Hexagons.Count],
+            labels.Select(label => !double.IsNaN(label.Longitude) && ground.All(choice => choice.Holds(label))).ToArray()
+        );
         Array.Fill(sums, double.NaN);
         foreach (var (hexagon, unit, residents) in shares)
             if (seen[unit])
@@ -68,12 +81,29 @@ public sealed class HexGround
             return new([], [], [], labels, false);
         var outline = SurfaceLand.OutlineOf(city) ?? city.Answered[0];
         var water = SurfaceLand.WaterOf(city);
-        var corners = new[] { (bounds.MinX, bounds.MinY), (bounds.MinX, bounds.MaxY), (bounds.MaxX, bounds.MinY), (bounds.MaxX, bounds.MaxY) }.Select(corner => plane.ToPlane(new LonLat(corner.Item1, corner.Item2))).ToArray();
-        var (left, bottom, right, top) = (corners.Min(one => one.X), corners.Min(one => one.Y), corners.Max(one => one.X), corners.Max(one => one.Y));
+        var corners = new[]
+        {
+            (bounds.MinX, bounds.MinY),
+            (bounds.MinX, bounds.MaxY),
+            (bounds.MaxX, bounds.MinY),
+            (bounds.MaxX, bounds.MaxY),
+        }
+            .Select(corner => plane.ToPlane(new LonLat(corner.Item1, corner.Item2)))
+            .ToArray();
+        var (left, bottom, right, top) = (
+            corners.Min(one => one.X),
+            corners.Min(one => one.Y),
+            corners.Max(one => one.X),
+            corners.Max(one => one.Y)
+        );
         var grid = new HexGrid(0, 0, HexCounts.FlatToFlatMetres);
         var points = new HexGrid(0, 0, HexCounts.FlatToFlatMetres / Finer).Over(left, bottom, right, top);
         if (points.Count > PointsOfHexagon * MostInBox)
-            throw new RefusedException(Refusal.Invalid, $"The city's layers span more than {MostInBox:N0} hexagons of a quarter of a mile, too many to be compared with each other. Ask on a layer instead.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"The city's layers span more than {MostInBox:N0} hexagons of a quarter of a mile, too many to be compared "
+                    + "with each other. Ask on a layer instead."
+            );
         var (land, inUnit, ofUnit) = (new Dictionary<Hexagon, int>(), new Dictionary<(Hexagon, int), int>(), new int[labels.Count]);
         for (var i = 0; i < points.Count; i++)
         {
@@ -89,13 +119,40 @@ public sealed class HexGround
         for (var unit = 0; unit < labels.Count; unit++)
             if (ofUnit[unit] == 0 && !double.IsNaN(labels[unit].Longitude) && plane.ToPlane(labels[unit]) is var (x, y))
                 (inUnit[(grid.Find(x, y), unit)], ofUnit[unit]) = (1, 1);
-        Hexagon[] hexagons = [.. land.Where(one => one.Value >= PointsOfHexagon / 2).Select(one => one.Key).OrderBy(one => one.R).ThenBy(one => one.Q)];
+        Hexagon[] hexagons =
+        [
+            .. land.Where(one => one.Value >= PointsOfHexagon / 2).Select(one => one.Key).OrderBy(one => one.R).ThenBy(one => one.Q),
+        ];
         var numbers = hexagons.Index().ToDictionary(one => one.Item, one => one.Index);
-        var shares = counted is null ? [] : inUnit.Where(one => numbers.ContainsKey(one.Key.Item1) && residents!.ByCode.ContainsKey(counted.Areas[one.Key.Item2].Code))
-            .Select(one => (numbers[one.Key.Item1], one.Key.Item2, residents!.ByCode[counted.Areas[one.Key.Item2].Code] * one.Value / ofUnit[one.Key.Item2])).OrderBy(one => one).ToArray();
-        return new(hexagons, [.. hexagons.Select(hexagon => grid.Centre(hexagon) is var (x, y) ? plane.ToLonLat(x, y) : default)], shares, labels, shares.Length > 0);
+        var shares = counted is null
+            ? []
+            : inUnit
+                .Where(one => numbers.ContainsKey(one.Key.Item1) && residents!.ByCode.ContainsKey(counted.Areas[one.Key.Item2].Code))
+                .Select(one =>
+                    (
+                        numbers[one.Key.Item1],
+                        one.Key.Item2,
+                        residents!.ByCode[counted.Areas[one.Key.Item2].Code] * one.Value / ofUnit[one.Key.Item2]
+                    )
+                )
+                .OrderBy(one => one)
+                .ToArray();
+        return new(
+            hexagons,
+            [.. hexagons.Select(hexagon => grid.Centre(hexagon) is var (x, y) ? plane.ToLonLat(x, y) : default)],
+            shares,
+            labels,
+            shares.Length > 0
+        );
     }
 
     private static Hexagon[] Around(Hexagon one) =>
-        [new(one.Q + 1, one.R), new(one.Q, one.R + 1), new(one.Q - 1, one.R + 1), new(one.Q - 1, one.R), new(one.Q, one.R - 1), new(one.Q + 1, one.R - 1)];
+        [
+            new(one.Q + 1, one.R),
+            new(one.Q, one.R + 1),
+            new(one.Q - 1, one.R + 1),
+            new(one.Q - 1, one.R),
+            new(one.Q, one.R - 1),
+            new(one.Q + 1, one.R - 1),
+        ];
 }

@@ -20,10 +20,14 @@ public enum ResidentsBy
     Units,
 }
 
-/// <summary>The ground of a layer's areas: square miles, residents, and the pieces that both are of when only a part of the city is looked at.</summary>
+/// <summary>
+/// The ground of a layer's areas: square miles, residents, and the pieces that both are of when only a part of the city is looked at.
+/// </summary>
 /// <remarks>
-/// Square miles are those of the boundaries in the city's plane, water within them included. Residents of units are added up by where their label points lie, so a unit is never cut;
-/// an area without a unit's label point in it has none that are known. A layer of its own numbers is one whose every area has one, under a code that no other layer uses.
+/// Square miles are those of the boundaries in the city's plane, water within them included. Residents of units are added up by where their
+/// label points lie, so a unit is never cut;
+/// an area without a unit's label point in it has none that are known. A layer of its own numbers is one whose every area has one, under a
+/// code that no other layer uses.
 /// </remarks>
 public sealed class LayerGround
 {
@@ -57,35 +61,74 @@ public sealed class LayerGround
     {
         var counted = CityGround.Counted(city, residents);
         // Pieces must not be larger than the areas that they are put together to.
-        var pieceLayer = (counted ?? city.Answered.FirstOrDefault(one => one.Layer.Use == LayerUse.Units)) is { } units && units.Areas.Count >= layer.Areas.Count ? units : layer;
+        var pieceLayer =
+            (counted ?? city.Answered.FirstOrDefault(one => one.Layer.Use == LayerUse.Units)) is { } units
+            && units.Areas.Count >= layer.Areas.Count
+                ? units
+                : layer;
         var pieces = Pieces(pieceLayer, layer, plane, pieceLayer == counted ? residents : null);
-        var squareMiles = layer == pieceLayer ? [.. pieces.Select(piece => piece.SquareMiles)] : layer.Areas.Select(area => SquareMilesOf(area.Geometry, plane)).ToArray();
+        var squareMiles =
+            layer == pieceLayer
+                ? [.. pieces.Select(piece => piece.SquareMiles)]
+                : layer.Areas.Select(area => SquareMilesOf(area.Geometry, plane)).ToArray();
         if (residents is not null && IsOwn(city, layer, residents))
-            return new(layer, squareMiles, [.. layer.Areas.Select(area => residents.ByCode[area.Code])], ResidentsBy.Own, layer == pieceLayer ? [.. pieces.Select((piece, i) => piece with { Residents = residents.ByCode[layer.Areas[i].Code] })] : pieces);
+            return new(
+                layer,
+                squareMiles,
+                [.. layer.Areas.Select(area => residents.ByCode[area.Code])],
+                ResidentsBy.Own,
+                layer == pieceLayer
+                    ? [.. pieces.Select((piece, i) => piece with { Residents = residents.ByCode[layer.Areas[i].Code] })]
+                    : pieces
+            );
         if (counted is null || pieceLayer != counted)
             return new(layer, squareMiles, null, ResidentsBy.Unknown, pieces);
         var sums = Sums(layer.Areas.Count, pieces, piece => piece.Residents);
-        return sums.All(double.IsNaN) ? new(layer, squareMiles, null, ResidentsBy.Unknown, pieces) : new(layer, squareMiles, sums, layer == counted ? ResidentsBy.Own : ResidentsBy.Units, pieces);
+        return sums.All(double.IsNaN)
+            ? new(layer, squareMiles, null, ResidentsBy.Unknown, pieces)
+            : new(layer, squareMiles, sums, layer == counted ? ResidentsBy.Own : ResidentsBy.Units, pieces);
     }
 
-    /// <summary>The same as far as it lies on some ground: areas are then made of the pieces whose label points lie there; NaN is an area without any.</summary>
+    /// <summary>
+    /// The same as far as it lies on some ground: areas are then made of the pieces whose label points lie there; NaN is an area without
+    /// any.
+    /// </summary>
     /// <param name="ground">The ground; none is the whole city.</param>
     public (IReadOnlyList<double> SquareMiles, IReadOnlyList<double>? Residents) Within(IReadOnlyList<AreaChoice> ground)
     {
         if (ground.Count == 0)
             return (SquareMiles, Residents);
         var seen = pieces.Where(piece => piece.HasLabel && ground.All(choice => choice.Holds(piece.Label))).ToArray();
-        return (Sums(SquareMiles.Count, seen, piece => piece.SquareMiles), Residents is null ? null : Sums(SquareMiles.Count, seen, piece => piece.Residents));
+        return (
+            Sums(SquareMiles.Count, seen, piece => piece.SquareMiles),
+            Residents is null ? null : Sums(SquareMiles.Count, seen, piece => piece.Residents)
+        );
     }
 
     private static bool IsOwn(CityOnDate city, VintageLayer layer, Residents residents) =>
-        layer.Areas.Count > 0 && layer.Areas.All(area => residents.ByCode.ContainsKey(area.Code))
-        && !city.Answered.Where(other => other != layer).SelectMany(other => other.Areas).Select(area => area.Code).Intersect(layer.Areas.Select(area => area.Code), StringComparer.Ordinal).Any();
+        layer.Areas.Count > 0
+        && layer.Areas.All(area => residents.ByCode.ContainsKey(area.Code))
+        && !city
+            .Answered.Where(other => other != layer)
+            .SelectMany(other => other.Areas)
+            .Select(area => area.Code)
+            .Intersect(layer.Areas.Select(area => area.Code), StringComparer.Ordinal)
+            .Any();
 
     private static Piece[] Pieces(VintageLayer of, VintageLayer into, CityPlane plane, Residents? residents) =>
-        [.. of.Areas.Select((area, i) => new Piece(
-            of.Shapes.Labels[i], of == into ? i : double.IsNaN(of.Shapes.Labels[i].Longitude) ? -1 : into.Placing.Index.Find(of.Shapes.Labels[i]),
-            SquareMilesOf(area.Geometry, plane), residents is not null && residents.ByCode.TryGetValue(area.Code, out var people) ? people : double.NaN))];
+        [
+            .. of.Areas.Select(
+                (area, i) =>
+                    new Piece(
+                        of.Shapes.Labels[i],
+                        of == into ? i
+                            : double.IsNaN(of.Shapes.Labels[i].Longitude) ? -1
+                            : into.Placing.Index.Find(of.Shapes.Labels[i]),
+                        SquareMilesOf(area.Geometry, plane),
+                        residents is not null && residents.ByCode.TryGetValue(area.Code, out var people) ? people : double.NaN
+                    )
+            ),
+        ];
 
     private static double[] Sums(int areas, Piece[] pieces, Func<Piece, double> of)
     {

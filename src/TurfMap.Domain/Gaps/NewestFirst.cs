@@ -3,7 +3,9 @@ using TurfMap.Domain.Cases;
 
 namespace TurfMap.Domain.Gaps;
 
-/// <summary>Cases from the newest day on, undated ones last: the order of lists. Within a day the ids decide, which columns do not hold.</summary>
+/// <summary>
+/// Cases from the newest day on, undated ones last: the order of lists. Within a day the ids decide, which columns do not hold.
+/// </summary>
 public static class NewestFirst
 {
     /// <summary>Chosen cases of a day and of the days before it, whole days, until there are enough or no more; in no order.</summary>
@@ -20,9 +22,9 @@ public static class NewestFirst
             (last, found) = ((ushort)day, found + counts[day]);
         var numbers = new List<int>(found + counts[from]);
         for (var word = 0; word < chosen.Bits.Length; word++)
-            for (var left = chosen.Bits[word]; left != 0; left &= left - 1)
-                if ((word << 6) + BitOperations.TrailingZeroCount(left) is var i && opened[i] >= last && opened[i] <= from)
-                    numbers.Add(i);
+        for (var left = chosen.Bits[word]; left != 0; left &= left - 1)
+            if ((word << 6) + BitOperations.TrailingZeroCount(left) is var i && opened[i] >= last && opened[i] <= from)
+                numbers.Add(i);
         return numbers;
     }
 }

@@ -12,9 +12,21 @@ namespace TurfMap.Domain.Gaps;
 /// <param name="Low">The lower end of the ratio's exact 95 % interval; null when there is nothing to tell.</param>
 /// <param name="High">The upper end; null when it has none.</param>
 /// <param name="Verdict">more, fewer, unclear (chance alone would give as much), or few (too few to say).</param>
-public readonly record struct PeriodChange(string Key, string Name, int First, int Second, double? Ratio, double? Low, double? High, string Verdict)
+public readonly record struct PeriodChange(
+    string Key,
+    string Name,
+    int First,
+    int Second,
+    double? Ratio,
+    double? Low,
+    double? High,
+    string Verdict
+)
 {
-    /// <summary>Below this in both periods nothing is said: a count of which less than 5 is expected tells no change from chance (<c>methods.md</c> A5: expected at least 5, else "too few").</summary>
+    /// <summary>
+    /// Below this in both periods nothing is said: a count of which less than 5 is expected tells no change from chance (<c>methods.md</c>
+    /// A5: expected at least 5, else "too few").
+    /// </summary>
     public const int Few = 5;
 
     /// <summary>The share of false ones among those said to be more or fewer.</summary>
@@ -24,8 +36,15 @@ public readonly record struct PeriodChange(string Key, string Name, int First, i
     /// <param name="counts">What is compared, with its counts.</param>
     /// <param name="firstDays">The length of the first period.</param>
     /// <param name="secondDays">The length of the second.</param>
-    /// <remarks>Przyborowski and Wilenski (1940), with the false discovery rate over all that are compared, also those too few to say. Assumes that residents are the same in both.</remarks>
-    public static IReadOnlyList<PeriodChange> Of(IReadOnlyList<(string Key, string Name, int First, int Second)> counts, int firstDays, int secondDays)
+    /// <remarks>
+    /// Przyborowski and Wilenski (1940), with the false discovery rate over all that are compared, also those too few to say. Assumes that
+    /// residents are the same in both.
+    /// </remarks>
+    public static IReadOnlyList<PeriodChange> Of(
+        IReadOnlyList<(string Key, string Name, int First, int Second)> counts,
+        int firstDays,
+        int secondDays
+    )
     {
         var ratios = counts.Select(one => new RateRatio(one.First, firstDays, one.Second, secondDays)).ToArray();
         var changes = RateChanges.Of(ratios, FalseDiscoveryRate);
@@ -36,9 +55,29 @@ public readonly record struct PeriodChange(string Key, string Name, int First, i
             intervals.TryGetValue((first, second), out var known) ? known : intervals[(first, second)] = ratio.Interval();
     }
 
-    private static PeriodChange Tell((string Key, string Name, int First, int Second) one, RateRatio ratio, RateChange change, Interval interval) => new(
-        one.Key, one.Name, one.First, one.Second, Told(ratio.Value), one.First + one.Second == 0 ? null : Told(interval.Low), Told(interval.High),
-        one is { First: < Few, Second: < Few } ? "few" : change switch { RateChange.Higher => "more", RateChange.Lower => "fewer", _ => "unclear" });
+    private static PeriodChange Tell(
+        (string Key, string Name, int First, int Second) one,
+        RateRatio ratio,
+        RateChange change,
+        Interval interval
+    ) =>
+        new(
+            one.Key,
+            one.Name,
+            one.First,
+            one.Second,
+            Told(ratio.Value),
+            one.First + one.Second == 0 ? null : Told(interval.Low),
+            Told(interval.High),
+            one is { First: < Few, Second: < Few }
+                ? "few"
+                : change switch
+                {
+                    RateChange.Higher => "more",
+                    RateChange.Lower => "fewer",
+                    _ => "unclear",
+                }
+        );
 
     private static double? Told(double value) => double.IsFinite(value) ? Math.Round(value, 3) : null;
 }

@@ -5,10 +5,15 @@ using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.Domain.Gaps;
 
-/// <summary>Cases as points of vector tiles, gathered by zoom: what shares a square of 64 pixels is one cluster, at the mean of its cases, with their number.</summary>
+/// <summary>
+/// Cases as points of vector tiles, gathered by zoom: what shares a square of 64 pixels is one cluster, at the mean of its cases, with
+/// their number.
+/// </summary>
 /// <remarks>
-/// The squares are fixed, so no case is in two clusters or none, and the numbers of all tiles of a zoom add up to the cases that were gathered. A cluster belongs to the one tile that
-/// its square lies in, and stands within it; tiles have no margin, so whoever draws circles draws them beyond the tile's edge. The order of the points is made once (12 bytes a case), a filter is gathered in one
+/// The squares are fixed, so no case is in two clusters or none, and the numbers of all tiles of a zoom add up to the cases that were
+/// gathered. A cluster belongs to the one tile that
+/// its square lies in, and stands within it; tiles have no margin, so whoever draws circles draws them beyond the tile's edge. The order of
+/// the points is made once (12 bytes a case), a filter is gathered in one
 /// pass, a tile then costs some look-ups. Safe to share between threads.
 /// </remarks>
 public sealed class PointTiles
@@ -25,11 +30,15 @@ public sealed class PointTiles
     public static PointTiles Build(CaseColumns cases)
     {
         var (longitudes, latitudes) = (new double[cases.Count], new double[cases.Count]);
-        Parallel.For(0, cases.Count, i =>
-        {
-            var place = float.IsNaN(cases.X[i]) ? new(double.NaN, double.NaN) : cases.Plane.ToLonLat(cases.X[i], cases.Y[i]);
-            (longitudes[i], latitudes[i]) = (place.Longitude, place.Latitude);
-        });
+        Parallel.For(
+            0,
+            cases.Count,
+            i =>
+            {
+                var place = float.IsNaN(cases.X[i]) ? new(double.NaN, double.NaN) : cases.Plane.ToLonLat(cases.X[i], cases.Y[i]);
+                (longitudes[i], latitudes[i]) = (place.Longitude, place.Latitude);
+            }
+        );
         return new(cases, TilePoints.Build(longitudes, latitudes));
     }
 

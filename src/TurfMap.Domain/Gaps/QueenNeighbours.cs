@@ -6,7 +6,9 @@ namespace TurfMap.Domain.Gaps;
 /// <summary>Areas that touch: along a line, or at a corner only.</summary>
 internal static class QueenNeighbours
 {
-    /// <summary>The neighbours of each area: those on the other side of its lines, and those that any node of its lines also belongs to. O(arcs).</summary>
+    /// <summary>
+    /// The neighbours of each area: those on the other side of its lines, and those that any node of its lines also belongs to. O(arcs).
+    /// </summary>
     public static NeighbourLists Of(ArcTopology topology)
     {
         var around = new HashSet<int>[topology.NodeCount];
@@ -17,10 +19,10 @@ internal static class QueenNeighbours
         {
             Meet(arc.Left, arc.Right);
             foreach (var node in new[] { arc.StartNode, arc.EndNode })
-                foreach (var area in new[] { arc.Left, arc.Right })
-                    if (area >= 0 && (around[node] ??= []).Add(area))
-                        foreach (var other in around[node])
-                            Meet(area, other);
+            foreach (var area in new[] { arc.Left, arc.Right })
+                if (area >= 0 && (around[node] ??= []).Add(area))
+                    foreach (var other in around[node])
+                        Meet(area, other);
         }
         return NeighbourLists.Build([.. touching.Select(areas => areas.ToArray())]);
 

@@ -17,12 +17,20 @@ public sealed record Residents(string Measure, int? Year, string? Source, IReadO
     /// <summary>The residents among some measures; null when there are none. Values below 0 are none.</summary>
     public static Residents? Of(IReadOnlyList<Measure> measures)
     {
-        var usable = measures.Where(one => one.Value >= 0 && double.IsFinite(one.Value)).ToLookup(one => one.Name, StringComparer.OrdinalIgnoreCase);
+        var usable = measures
+            .Where(one => one.Value >= 0 && double.IsFinite(one.Value))
+            .ToLookup(one => one.Name, StringComparer.OrdinalIgnoreCase);
         if (Names.FirstOrDefault(usable.Contains) is not { } name)
             return null;
         var year = usable[name].Max(one => one.Year);
         var rows = usable[name].Where(one => one.Year == year).ToArray();
         var sources = rows.Select(one => one.Source).OfType<string>().Distinct(StringComparer.Ordinal).Take(SourcesTold).ToArray();
-        return new(name, year, sources.Length == 0 ? null : string.Join("; ", sources), rows.GroupBy(one => one.Area, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal));
+        return new(
+            name,
+            year,
+            sources.Length == 0 ? null : string.Join("; ", sources),
+            rows.GroupBy(one => one.Area, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal)
+        );
     }
 }

@@ -5,8 +5,13 @@ using TurfMap.Domain.Turfs;
 
 namespace TurfMap.Domain.Gaps;
 
-/// <summary>The cases of a city as they lie in its areas and turfs on a day: what every list, map and chart of cases counts from, so that all agree.</summary>
-/// <remarks>Whose cases are seen is decided first, by the turfs of today; a filter only narrows that, and may ask by the areas and turfs of another day.</remarks>
+/// <summary>
+/// The cases of a city as they lie in its areas and turfs on a day: what every list, map and chart of cases counts from, so that all agree.
+/// </summary>
+/// <remarks>
+/// Whose cases are seen is decided first, by the turfs of today; a filter only narrows that, and may ask by the areas and turfs of another
+/// day.
+/// </remarks>
 /// <param name="cases">All cases.</param>
 /// <param name="city">The areas and turfs that are asked by.</param>
 /// <param name="own">The turfs that decide whose cases are whose: those of today.</param>
@@ -39,7 +44,11 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
         if (filter.Agencies.Count > 0)
             chosen.To(cases.Agency, Allowed(cases.Agencies, filter.Agencies));
         if (filter.From is not null || filter.To is not null)
-            chosen.Between(cases.Opened, Math.Max(1, (int)CaseColumns.Day(filter.From)), filter.To is { } to ? CaseColumns.Day(to) - 1 : ushort.MaxValue);
+            chosen.Between(
+                cases.Opened,
+                Math.Max(1, (int)CaseColumns.Day(filter.From)),
+                filter.To is { } to ? CaseColumns.Day(to) - 1 : ushort.MaxValue
+            );
         if (filter.IsOpen is { } isOpen)
             chosen.Between(cases.Closed, isOpen ? 0 : 1, isOpen ? 0 : ushort.MaxValue);
         if (filter.IsOverdue)
@@ -47,7 +56,10 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
         return chosen.Done();
     }
 
-    /// <summary>On which ground the asker looks: their turfs, and the area, turf and liaison of the filter. A case must lie on all of it; nothing is the whole city.</summary>
+    /// <summary>
+    /// On which ground the asker looks: their turfs, and the area, turf and liaison of the filter. A case must lie on all of it; nothing is
+    /// the whole city.
+    /// </summary>
     /// <exception cref="RefusedException">The filter names a layer, an area or a turf that is not there.</exception>
     public IReadOnlyList<AreaChoice> Ground(CaseFilter filter)
     {
@@ -63,7 +75,9 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
         return ground;
     }
 
-    /// <summary>Of chosen cases those that a density is of, and why the others are not: no place, beyond the city, placed only roughly, at a sink.</summary>
+    /// <summary>
+    /// Of chosen cases those that a density is of, and why the others are not: no place, beyond the city, placed only roughly, at a sink.
+    /// </summary>
     /// <param name="chosen">The cases.</param>
     /// <param name="withSinks">Whether cases at sinks are taken in.</param>
     public DrawnCases Draw(CaseSelection chosen, bool withSinks)
@@ -72,7 +86,14 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
         var exact = placed.Narrow().To(cases.Rough, false).Done();
         var drawn = withSinks ? exact : exact.Narrow().To(cases.AtSinks, false).Done();
         var unplaced = CaseBits.CountBoth(chosen.Bits, cases.Placeless);
-        return new(drawn, placed, unplaced, chosen.Count - unplaced - placed.Count, placed.Count - exact.Count, CaseBits.CountBoth(exact.Bits, cases.AtSinks));
+        return new(
+            drawn,
+            placed,
+            unplaced,
+            chosen.Count - unplaced - placed.Count,
+            placed.Count - exact.Count,
+            CaseBits.CountBoth(exact.Bits, cases.AtSinks)
+        );
     }
 
     /// <summary>Of chosen cases those with a place in the city.</summary>
@@ -90,8 +111,13 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
     public CaseSelection All => Select(CaseFilter.None);
 
     /// <summary>The layer of a key; refuses when none is in force.</summary>
-    public PlacingLayer Layer(string key) => city.Answered.FirstOrDefault(layer => layer.Layer.Key == key)?.Placing
-        ?? throw new RefusedException(Refusal.Invalid, $"There is no layer \"{Short(key)}\" to count by. The layers are: {string.Join(", ", city.Answered.Select(layer => layer.Layer.Key))}.");
+    public PlacingLayer Layer(string key) =>
+        city.Answered.FirstOrDefault(layer => layer.Layer.Key == key)?.Placing
+        ?? throw new RefusedException(
+            Refusal.Invalid,
+            $"There is no layer \"{Short(key)}\" to count by. The layers are: "
+                + $"{string.Join(", ", city.Answered.Select(layer => layer.Layer.Key))}."
+        );
 
     private AreaChoice InArea(AreaKey area)
     {
@@ -123,13 +149,19 @@ public sealed class SeenCases(CaseColumns cases, CityOnDate city, CityOnDate own
         return new(plan.Units, allowed);
     }
 
-    private static bool IsOf(CityOnDate day, int turf, string liaison) => day.Cover(turf) is var cover && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);
+    private static bool IsOf(CityOnDate day, int turf, string liaison) =>
+        day.Cover(turf) is var cover && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);
 
     /// <summary>What is named and not there lets nothing through: no case has it. Of several languages one is enough.</summary>
     private static bool[] Allowed(IReadOnlyList<string> all, IReadOnlyList<string> wanted, char between = '\0')
     {
         var names = wanted.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. all.Select(text => names.Contains(text) || between != '\0' && text.Contains(between) && text.Split(between).Any(names.Contains))];
+        return
+        [
+            .. all.Select(text =>
+                names.Contains(text) || between != '\0' && text.Contains(between) && text.Split(between).Any(names.Contains)
+            ),
+        ];
     }
 
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";

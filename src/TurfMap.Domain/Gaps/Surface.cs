@@ -3,10 +3,15 @@ using TurfMap.Spatial.Density;
 
 namespace TurfMap.Domain.Gaps;
 
-/// <summary>Where cases gather, as a surface in classes: quartic kernel of a fixed radius in the city's plane, one for each constituent's issue (<see cref="SurfaceIssues"/>).</summary>
+/// <summary>
+/// Where cases gather, as a surface in classes: quartic kernel of a fixed radius in the city's plane, one for each constituent's issue
+/// (<see cref="SurfaceIssues"/>).
+/// </summary>
 /// <remarks>
-/// Per area: for each square mile and month, corrected for the edge of the land. Per residents (dual kernel): cases over residents with the same kernel, where the edge cuts off both alike.
-/// Blank where fewer distinct constituents than asked for lie inside the kernel's disc; the number is a lower bound, so it is never shown with fewer. Constituents who are not known count each.
+/// Per area: for each square mile and month, corrected for the edge of the land. Per residents (dual kernel): cases over residents with the
+/// same kernel, where the edge cuts off both alike.
+/// Blank where fewer distinct constituents than asked for lie inside the kernel's disc; the number is a lower bound, so it is never shown
+/// with fewer. Constituents who are not known count each.
 /// </remarks>
 /// <param name="Window">The cells.</param>
 /// <param name="Issues">What the surface is of: distinct issues of the chosen cases.</param>
@@ -18,7 +23,8 @@ public sealed record Surface(SurfaceWindow Window, int Issues, IReadOnlyList<int
     public const int LeastCases = 30;
 
     /// <summary>Within the kernel, for a number of residents to be told.</summary>
-    public const double LeastCasesOfRate = 10, LeastResidents = 500;
+    public const double LeastCasesOfRate = 10,
+        LeastResidents = 500;
 
     /// <summary>The radius of surfaces per residents, in feet.</summary>
     public const int RadiusOfResidents = 5280;
@@ -32,7 +38,14 @@ public sealed record Surface(SurfaceWindow Window, int Issues, IReadOnlyList<int
     /// <param name="months">The length of the period.</param>
     /// <param name="leastConstituents">Blank where fewer lie inside the kernel; 0 when nothing is to be hidden.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static Surface PerArea(CaseColumns cases, CaseSelection issues, SurfaceWindow window, double months, int leastConstituents, CancellationToken cancel = default)
+    public static Surface PerArea(
+        CaseColumns cases,
+        CaseSelection issues,
+        SurfaceWindow window,
+        double months,
+        int leastConstituents,
+        CancellationToken cancel = default
+    )
     {
         var (made, within) = Build(cases, issues, window, window.Kernel, leastConstituents, cancel);
         return Classed(issues, window, made.Density, SquareMile / months, SurfaceClasses.OfArea, within, leastConstituents);
@@ -46,7 +59,15 @@ public sealed record Surface(SurfaceWindow Window, int Issues, IReadOnlyList<int
     /// <param name="months">The length of the period.</param>
     /// <param name="leastConstituents">Blank where fewer lie inside the kernel; 0 when nothing is to be hidden.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static Surface PerResidents(CaseColumns cases, CaseSelection issues, SurfaceWindow window, KernelSurface residents, double months, int leastConstituents, CancellationToken cancel = default)
+    public static Surface PerResidents(
+        CaseColumns cases,
+        CaseSelection issues,
+        SurfaceWindow window,
+        KernelSurface residents,
+        double months,
+        int leastConstituents,
+        CancellationToken cancel = default
+    )
     {
         var (made, within) = Build(cases, issues, window, null, leastConstituents, cancel);
         var ratio = DualKernel.Ratio(made, residents, LeastCasesOfRate, LeastResidents);
@@ -56,25 +77,57 @@ public sealed record Surface(SurfaceWindow Window, int Issues, IReadOnlyList<int
     /// <summary>The classes as a picture, by row from the north.</summary>
     public byte[] Draw() => Window.Picture.Draw(Classes, SurfaceClasses.Outside);
 
-    /// <summary>The surface, and meanwhile how many constituents lie about each cell: each leaves a processor idle for a part of its time.</summary>
-    private static (KernelSurface Made, int[] Within) Build(CaseColumns cases, CaseSelection issues, SurfaceWindow window, KernelWindow? edge, int leastConstituents, CancellationToken cancel)
+    /// <summary>
+    /// The surface, and meanwhile how many constituents lie about each cell: each leaves a processor idle for a part of its time.
+    /// </summary>
+    private static (KernelSurface Made, int[] Within) Build(
+        CaseColumns cases,
+        CaseSelection issues,
+        SurfaceWindow window,
+        KernelWindow? edge,
+        int leastConstituents,
+        CancellationToken cancel
+    )
     {
         var (raster, radius) = (window.Kernel.Raster, window.Kernel.Radius);
         var (made, within) = ((KernelSurface?)null, Array.Empty<int>());
         Parallel.Invoke(
             new ParallelOptions { CancellationToken = cancel },
             () => made = KernelSurface.Build(raster, radius, cases.X, cases.Y, selection: issues.Bits, window: edge, cancel: cancel),
-            () => within = leastConstituents <= 0 ? [] : DistinctWithin.AtLeast(raster, radius, cases.X, cases.Y, cases.Reporter, cases.Reporters, issues.Bits, unknownApart: true, cancel));
+            () =>
+                within =
+                    leastConstituents <= 0
+                        ? []
+                        : DistinctWithin.AtLeast(
+                            raster,
+                            radius,
+                            cases.X,
+                            cases.Y,
+                            cases.Reporter,
+                            cases.Reporters,
+                            issues.Bits,
+                            unknownApart: true,
+                            cancel
+                        )
+        );
         return (made!, within);
     }
 
     private static Surface Classed(
-        CaseSelection issues, SurfaceWindow window, ReadOnlySpan<float> values, double scale, int[] breaks, int[] within, int leastConstituents)
+        CaseSelection issues,
+        SurfaceWindow window,
+        ReadOnlySpan<float> values,
+        double scale,
+        int[] breaks,
+        int[] within,
+        int leastConstituents
+    )
     {
         var land = window.Kernel.Mask.Span;
         var classes = new byte[values.Length];
         for (var i = 0; i < classes.Length; i++)
-            classes[i] = land[i] <= 0 ? SurfaceClasses.Outside
+            classes[i] =
+                land[i] <= 0 ? SurfaceClasses.Outside
                 : within.Length > 0 && within[i] < leastConstituents ? SurfaceClasses.Blank
                 : SurfaceClasses.Of(values[i] * scale, breaks);
         return new(window, issues.Count, breaks, classes);

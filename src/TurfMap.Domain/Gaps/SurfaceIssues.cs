@@ -2,14 +2,20 @@ using TurfMap.Domain.Cases;
 
 namespace TurfMap.Domain.Gaps;
 
-/// <summary>Counts constituents' issues instead of cases: several cases of one kind that one constituent opened on one day are one issue, at the place of the first that is chosen.</summary>
+/// <summary>
+/// Counts constituents' issues instead of cases: several cases of one kind that one constituent opened on one day are one issue, at the
+/// place of the first that is chosen.
+/// </summary>
 /// <remarks>
-/// One caller with forty reports of one kind in a day is no hot spot. Cases without a known constituent or a day count each. Which cases repeat each other is found once;
-/// which of them is first depends on what is chosen, so a case that a filter or a scope leaves out never stands for another. Safe to share between threads. 8 bytes a case that repeats or is repeated.
+/// One caller with forty reports of one kind in a day is no hot spot. Cases without a known constituent or a day count each. Which cases
+/// repeat each other is found once;
+/// which of them is first depends on what is chosen, so a case that a filter or a scope leaves out never stands for another. Safe to share
+/// between threads. 8 bytes a case that repeats or is repeated.
 /// </remarks>
 public sealed class SurfaceIssues
 {
-    private readonly int[] cases, issues;
+    private readonly int[] cases,
+        issues;
     private readonly int count;
 
     private SurfaceIssues(int[] cases, int[] issues, int count) => (this.cases, this.issues, this.count) = (cases, issues, count);
@@ -23,7 +29,7 @@ public sealed class SurfaceIssues
         var (repeated, issues, issue) = (new List<int>(), new List<int>(), 0);
         for (int from = 0, to; from < keys.Length; from = to)
         {
-            for (to = from + 1; to < keys.Length && keys[to] == keys[from];)
+            for (to = from + 1; to < keys.Length && keys[to] == keys[from]; )
                 to++;
             if (to - from == 1)
                 continue;

@@ -5,10 +5,15 @@ using TurfMap.Spatial.Density;
 namespace TurfMap.Domain.Gaps;
 
 /// <summary>Where residents live: those of each area of a layer at a point well inside it.</summary>
-/// <remarks>The areas are units, small against the kernel of a mile, so a point each is enough. One whose residents are not known counts nobody, and where too few are known a surface is blank.</remarks>
+/// <remarks>
+/// The areas are units, small against the kernel of a mile, so a point each is enough. One whose residents are not known counts nobody, and
+/// where too few are known a surface is blank.
+/// </remarks>
 public sealed class SurfaceResidents
 {
-    private readonly float[] xs, ys, counts;
+    private readonly float[] xs,
+        ys,
+        counts;
 
     private SurfaceResidents(float[] xs, float[] ys, float[] counts) => (this.xs, this.ys, this.counts) = (xs, ys, counts);
 
@@ -21,8 +26,14 @@ public sealed class SurfaceResidents
     /// <param name="plane">The city's plane.</param>
     public static SurfaceResidents Of(VintageLayer layer, IReadOnlyDictionary<string, double> byCode, CityPlane plane)
     {
-        var known = layer.Areas.Index().Where(area => byCode.GetValueOrDefault(area.Item.Code) > 0 && double.IsFinite(layer.Shapes.Labels[area.Index].Longitude)).ToArray();
-        var (xs, ys) = plane.ToPlane([.. known.Select(area => layer.Shapes.Labels[area.Index].Longitude)], [.. known.Select(area => layer.Shapes.Labels[area.Index].Latitude)]);
+        var known = layer
+            .Areas.Index()
+            .Where(area => byCode.GetValueOrDefault(area.Item.Code) > 0 && double.IsFinite(layer.Shapes.Labels[area.Index].Longitude))
+            .ToArray();
+        var (xs, ys) = plane.ToPlane(
+            [.. known.Select(area => layer.Shapes.Labels[area.Index].Longitude)],
+            [.. known.Select(area => layer.Shapes.Labels[area.Index].Latitude)]
+        );
         return new(xs, ys, [.. known.Select(area => (float)byCode[area.Item.Code])]);
     }
 

@@ -7,9 +7,24 @@ namespace TurfMap.Domain.Importing;
 public sealed class AreaFields
 {
     private static readonly string[] CodeWords = ["code", "geoid", "id", "cd", "no", "num", "number", "fips"];
-    private static readonly string[] NotCodes = ["objectid", "fid", "ogcfid", "gid", "shapeleng", "shapelength", "shapearea", "shapestarea", "shapestlength", "area", "areasqmi", "perimeter"];
+    private static readonly string[] NotCodes =
+    [
+        "objectid",
+        "fid",
+        "ogcfid",
+        "gid",
+        "shapeleng",
+        "shapelength",
+        "shapearea",
+        "shapestarea",
+        "shapestlength",
+        "area",
+        "areasqmi",
+        "perimeter",
+    ];
 
-    private AreaFields(string codeField, string? nameField, string sentence) => (CodeField, NameField, Sentence) = (codeField, nameField, sentence);
+    private AreaFields(string codeField, string? nameField, string sentence) =>
+        (CodeField, NameField, Sentence) = (codeField, nameField, sentence);
 
     /// <summary>The field that holds the code; "the feature's id" when it is that.</summary>
     public string CodeField { get; }
@@ -28,34 +43,55 @@ public sealed class AreaFields
 
     private const string FeatureId = "the feature's id";
 
-    /// <summary>Takes the fields that were named, and guesses those that were not: a code is unique and not empty on every feature.</summary>
+    /// <summary>
+    /// Takes the fields that were named, and guesses those that were not: a code is unique and not empty on every feature.
+    /// </summary>
     public static AreaFields Choose(IReadOnlyList<Feature> features, LayerFileOptions options)
     {
         var names = features.SelectMany(feature => feature.Fields.Keys).Distinct(StringComparer.Ordinal).ToArray();
         var code = options.CodeField is { } named ? Named(names, named, options.FileName) : Guess(features, names, options.FileName);
         var name = options.NameField is { } label ? Named(names, label, options.FileName) : GuessName(features, names, code);
-        var how = options.CodeField is null ? "was chosen as the code of an area because it differs on every feature (name another one to change that)" : "holds the code of an area";
-        return new(code, name, $"Field \"{code}\" {how}; {(name is null ? "there is no field with names" : $"\"{name}\" holds its name")}.");
+        var how = options.CodeField is null
+            ? "was chosen as the code of an area because it differs on every feature (name another one to change that)"
+            : "holds the code of an area";
+        return new(
+            code,
+            name,
+            $"Field \"{code}\" {how}; {(name is null ? "there is no field with names" : $"\"{name}\" holds its name")}."
+        );
     }
 
     private static string Named(string[] names, string wanted, string file) =>
-        Array.Find(names, name => name == wanted) ?? Array.Find(names, name => Plain(name) == Plain(wanted))
-        ?? throw new RefusedException(Refusal.Invalid, $"{file} has no field \"{wanted}\". Its fields are: {string.Join(", ", names.Order(StringComparer.OrdinalIgnoreCase))}.");
+        Array.Find(names, name => name == wanted)
+        ?? Array.Find(names, name => Plain(name) == Plain(wanted))
+        ?? throw new RefusedException(
+            Refusal.Invalid,
+            $"{file} has no field \"{wanted}\". Its fields are: {string.Join(", ", names.Order(StringComparer.OrdinalIgnoreCase))}."
+        );
 
     private static string Guess(IReadOnlyList<Feature> features, string[] names, string file)
     {
-        var best = names.Where(name => IsUnique(features.Select(feature => Text(feature.Fields.GetValueOrDefault(name)))))
+        var best = names
+            .Where(name => IsUnique(features.Select(feature => Text(feature.Fields.GetValueOrDefault(name)))))
             .Select((name, place) => (name, Rank: Rank(name, features[0].Fields.GetValueOrDefault(name), file), place))
-            .OrderBy(candidate => candidate.Rank).ThenBy(candidate => candidate.place).FirstOrDefault();
+            .OrderBy(candidate => candidate.Rank)
+            .ThenBy(candidate => candidate.place)
+            .FirstOrDefault();
         if (best.name is not null)
             return best.name;
         if (IsUnique(features.Select(feature => feature.Id)))
             return FeatureId;
-        throw new RefusedException(Refusal.Invalid,
-            $"{file}: no field differs on every area, so none can be the code. Name one with FILE:FIELD (its fields are: {string.Join(", ", names)}).");
+        throw new RefusedException(
+            Refusal.Invalid,
+            $"{file}: no field differs on every area, so none can be the code. Name one with FILE:FIELD (its fields are: "
+                + $"{string.Join(", ", names)})."
+        );
     }
 
-    /// <summary>The lower the likelier: named like a code, named like the layer, a short text or a whole number; never a measurement or a row number unless nothing else is there.</summary>
+    /// <summary>
+    /// The lower the likelier: named like a code, named like the layer, a short text or a whole number; never a measurement or a row number
+    /// unless nothing else is there.
+    /// </summary>
     private static int Rank(string name, object? value, string file)
     {
         var plain = Plain(name);
@@ -77,9 +113,33 @@ public sealed class AreaFields
 
     /// <summary>A name tells areas apart: a field in which many share a value, such as the borough of a tract, is none.</summary>
     private static string? GuessName(IReadOnlyList<Feature> features, string[] names, string code) =>
-        names.Where(name => name != code && features.Select(feature => feature.Fields.GetValueOrDefault(name) as string).Where(text => text is { Length: > 0 }).Distinct().Count() * 10 >= features.Count * 9)
-            .Select(name => (name, Rank: Plain(name) switch { "name" => 0, "label" => 1, "fullname" => 2, var plain when plain.EndsWith("name", StringComparison.Ordinal) => 3, _ => 9 }))
-            .Where(candidate => candidate.Rank < 9).OrderBy(candidate => candidate.Rank).Select(candidate => candidate.name).FirstOrDefault();
+        names
+            .Where(name =>
+                name != code
+                && features
+                    .Select(feature => feature.Fields.GetValueOrDefault(name) as string)
+                    .Where(text => text is { Length: > 0 })
+                    .Distinct()
+                    .Count() * 10
+                    >= features.Count * 9
+            )
+            .Select(name =>
+                (
+                    name,
+                    Rank: Plain(name) switch
+                    {
+                        "name" => 0,
+                        "label" => 1,
+                        "fullname" => 2,
+                        var plain when plain.EndsWith("name", StringComparison.Ordinal) => 3,
+                        _ => 9,
+                    }
+                )
+            )
+            .Where(candidate => candidate.Rank < 9)
+            .OrderBy(candidate => candidate.Rank)
+            .Select(candidate => candidate.name)
+            .FirstOrDefault();
 
     private static bool IsUnique(IEnumerable<string?> values)
     {
@@ -87,14 +147,17 @@ public sealed class AreaFields
         return values.All(value => value is { Length: > 0 } && seen.Add(value));
     }
 
-    private static string? Text(object? value) => value switch
-    {
-        null => null,
-        string text => PlainText.Of(text).Trim() is { Length: > 0 } trimmed ? trimmed : null,
-        double number when number == Math.Floor(number) && Math.Abs(number) < 1e15 => ((long)number).ToString(CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    private static string? Text(object? value) =>
+        value switch
+        {
+            null => null,
+            string text => PlainText.Of(text).Trim() is { Length: > 0 } trimmed ? trimmed : null,
+            double number when number == Math.Floor(number) && Math.Abs(number) < 1e15 => ((long)number).ToString(
+                CultureInfo.InvariantCulture
+            ),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

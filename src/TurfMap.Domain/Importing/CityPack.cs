@@ -4,12 +4,10 @@ using TurfMap.Domain.Layers;
 
 namespace TurfMap.Domain.Importing;
 
-/// <summary>A folder of plain files that make a city, with a manifest that says which is what and in which order they are imported.</summary>
-public sealed record CityPack(
-    string Name,
-    string? Note,
-    double? PositionErrorM,
-    IReadOnlyList<CityPackImport> Imports)
+/// <summary>
+/// A folder of plain files that make a city, with a manifest that says which is what and in which order they are imported.
+/// </summary>
+public sealed record CityPack(string Name, string? Note, double? PositionErrorM, IReadOnlyList<CityPackImport> Imports)
 {
     /// <summary>The name of the manifest in the folder.</summary>
     public const string ManifestName = "city.json";
@@ -33,7 +31,10 @@ public sealed record CityPack(
         }
         catch (JsonException wrong)
         {
-            throw new RefusedException(Refusal.Unreadable, $"{ManifestName} is not readable, line {wrong.LineNumber + 1}: check the commas and quotes there.");
+            throw new RefusedException(
+                Refusal.Unreadable,
+                $"{ManifestName} is not readable, line {wrong.LineNumber + 1}: check the commas and quotes there."
+            );
         }
     }
 }
@@ -49,4 +50,5 @@ public sealed record CityPackImport(
     DateOnly? ValidFrom = null,
     LayerUse Use = LayerUse.Answers,
     bool Overlapping = false,
-    string? Crs = null);
+    string? Crs = null
+);

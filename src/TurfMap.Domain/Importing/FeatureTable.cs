@@ -7,10 +7,13 @@ namespace TurfMap.Domain.Importing;
 
 /// <summary>A file of features as rows: their properties are the columns, their points the places.</summary>
 /// <remarks>
-/// The columns are the properties of the first <see cref="SettlingFeatures"/> features; one that comes up later is left out, with a note. The feature's own id is
-/// one more column, <see cref="IdColumn"/>. Values that hold objects or lists of lists are left out with a note; a list of plain values is read as one.
+/// The columns are the properties of the first <see cref="SettlingFeatures"/> features; one that comes up later is left out, with a note.
+/// The feature's own id is
+/// one more column, <see cref="IdColumn"/>. Values that hold objects or lists of lists are left out with a note; a list of plain values is
+/// read as one.
 /// </remarks>
-public sealed class FeatureTable(string fileName, IFeatureReader reader, string? crs = null, CancellationToken cancel = default) : ITableSource
+public sealed class FeatureTable(string fileName, IFeatureReader reader, string? crs = null, CancellationToken cancel = default)
+    : ITableSource
 {
     /// <summary>How many features settle the columns.</summary>
     public const int SettlingFeatures = 1000;
@@ -81,12 +84,13 @@ public sealed class FeatureTable(string fileName, IFeatureReader reader, string?
     }
 
     /// <inheritdoc/>
-    public string? Text(int column) => values[column] switch
-    {
-        null => null,
-        string text => FieldText.Of(text, out var nested)?.Trim() ?? LeaveOut(column, nested),
-        var other => FieldText.Of(other),
-    };
+    public string? Text(int column) =>
+        values[column] switch
+        {
+            null => null,
+            string text => FieldText.Of(text, out var nested)?.Trim() ?? LeaveOut(column, nested),
+            var other => FieldText.Of(other),
+        };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -165,7 +169,10 @@ public sealed class FeatureTable(string fileName, IFeatureReader reader, string?
     private void RefuseLateSystem()
     {
         if (!declaredInTime && reader.DeclaredCrs is { } late && FileCrs.Find(fileName, null, late) is { IsGeographic: false } projected)
-            throw new RefusedException(Refusal.Invalid,
-                $"{fileName} names its coordinate system, {projected}, only behind its features. Save it in longitude and latitude, or put the \"crs\" before the \"features\".");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"{fileName} names its coordinate system, {projected}, only behind its features. Save it in longitude and "
+                    + "latitude, or put the \"crs\" before the \"features\"."
+            );
     }
 }

@@ -18,12 +18,22 @@ internal sealed class FeatureTableNotes
     /// <summary>The notes.</summary>
     /// <param name="settled">How many features said what the columns are.</param>
     public IEnumerable<FormatNote> All(int settled) =>
-    [
-        .. late.Select(one => new FormatNote(one.Value.First, null, one.Key,
-            $"The property \"{one.Key}\" comes up only after the first {settled:N0} features, which say what the columns are; it was left out ({one.Value.Features:N0} times).")),
-        .. nested.Select(one => new FormatNote(one.Value.First, null, one.Key,
-            $"The property \"{one.Key}\" holds objects or lists where a plain value is needed; it was left out ({one.Value.Features:N0} times).")),
-    ];
+        [
+            .. late.Select(one => new FormatNote(
+                one.Value.First,
+                null,
+                one.Key,
+                $"The property \"{one.Key}\" comes up only after the first {settled:N0} features, which say what the "
+                    + $"columns are; it was left out ({one.Value.Features:N0} times)."
+            )),
+            .. nested.Select(one => new FormatNote(
+                one.Value.First,
+                null,
+                one.Key,
+                $"The property \"{one.Key}\" holds objects or lists where a plain value is needed; it was left out "
+                    + $"({one.Value.Features:N0} times)."
+            )),
+        ];
 
     private static void Count(Dictionary<string, (long Features, long First)> counts, string name, long feature)
     {

@@ -7,22 +7,25 @@ namespace TurfMap.Domain.Importing;
 internal static class FieldText
 {
     /// <summary>42, 1.5, true; never 42.0 or 1E+20.</summary>
-    public static string? Of(object value) => value switch
-    {
-        long whole => whole.ToString(CultureInfo.InvariantCulture),
-        double number => Of(number),
-        bool yes => yes ? "true" : "false",
-        DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    public static string? Of(object value) =>
+        value switch
+        {
+            long whole => whole.ToString(CultureInfo.InvariantCulture),
+            double number => Of(number),
+            bool yes => yes ? "true" : "false",
+            DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
 
     /// <summary>A number without an exponent, where that can be.</summary>
     public static string Of(double number)
     {
         var text = number.ToString(CultureInfo.InvariantCulture);
-        return text.Contains('E', StringComparison.Ordinal) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain)
+        return
+            text.Contains('E', StringComparison.Ordinal)
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain)
             ? plain.ToString(CultureInfo.InvariantCulture)
             : text;
     }
@@ -36,7 +39,9 @@ internal static class FieldText
         try
         {
             using var json = JsonDocument.Parse(text);
-            nested = json.RootElement.ValueKind == JsonValueKind.Object || json.RootElement.EnumerateArray().Any(part => part.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
+            nested =
+                json.RootElement.ValueKind == JsonValueKind.Object
+                || json.RootElement.EnumerateArray().Any(part => part.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
             return nested ? null : string.Join(';', json.RootElement.EnumerateArray().Where(part => part.ValueKind != JsonValueKind.Null));
         }
         catch (JsonException)

@@ -11,6 +11,10 @@ internal static class FileCrs
         if ((named ?? declared) is not { } text)
             return null;
         var declaration = CrsDeclaration.Read(text);
-        return declaration.Crs ?? throw new RefusedException(Refusal.Invalid, $"{fileName}: {declaration.Sentence}{(named is null ? " Name it with --crs EPSG:n." : "")}");
+        return declaration.Crs
+            ?? throw new RefusedException(
+                Refusal.Invalid,
+                $"{fileName}: {declaration.Sentence}{(named is null ? " Name it with --crs EPSG:n." : "")}"
+            );
     }
 }

@@ -23,10 +23,23 @@ public enum BatchState
 
 /// <summary>One import: it can be looked at and undone.</summary>
 public sealed record ImportBatch(
-    long Id, string Kind, string Source, BatchState State, DateTimeOffset StartedAt, DateTimeOffset FinishedAt,
-    long Rows, long Taken, long Problems, string Sentence, string Author = "");
+    long Id,
+    string Kind,
+    string Source,
+    BatchState State,
+    DateTimeOffset StartedAt,
+    DateTimeOffset FinishedAt,
+    long Rows,
+    long Taken,
+    long Problems,
+    string Sentence,
+    string Author = ""
+);
 
-/// <summary>What became of the rows of a table. Each id counts once, by the last of its rows: new, changed, or as before; rows that a later one of the file took the place of are repeated.</summary>
+/// <summary>
+/// What became of the rows of a table. Each id counts once, by the last of its rows: new, changed, or as before; rows that a later one of
+/// the file took the place of are repeated.
+/// </summary>
 public readonly record struct SavedRows(long New, long Changed, long Same, long Repeated);
 
 /// <summary>What an import writes; everything or nothing of it stays.</summary>
@@ -63,7 +76,10 @@ public interface IImportStore
     /// <summary>The same store, its changes made by somebody and under their key.</summary>
     IImportStore By(ChangeRequest request);
 
-    /// <summary>Runs an import in one transaction and keeps it as a batch. When the work refuses, nothing stays but the refused batch with its problems.</summary>
+    /// <summary>
+    /// Runs an import in one transaction and keeps it as a batch. When the work refuses, nothing stays but the refused batch with its
+    /// problems.
+    /// </summary>
     /// <remarks>With a key that an earlier import was kept under, the work is not run and that import is the answer.</remarks>
     Task<ImportBatch> RunAsync(string kind, string source, ImportReport report, Func<IBatchWriter, string> work, CancellationToken cancel);
 
@@ -76,6 +92,8 @@ public interface IImportStore
     /// <summary>The kept problems of a batch.</summary>
     Task<IReadOnlyList<RowProblem>> ListProblemsAsync(long batch, CancellationToken cancel);
 
-    /// <summary>Takes a batch back: what it brought goes, what it replaced stands again. The rule sees what is built upon it, and refuses.</summary>
+    /// <summary>
+    /// Takes a batch back: what it brought goes, what it replaced stands again. The rule sees what is built upon it, and refuses.
+    /// </summary>
     Task<ImportBatch> UndoAsync(long batch, Action<BuiltUpon> rule, CancellationToken cancel);
 }

@@ -14,7 +14,13 @@ namespace TurfMap.Domain.Importing;
 /// <param name="NameField">The field that holds its name; null guesses.</param>
 /// <param name="Crs">The coordinate system, when the file does not say or says it wrong.</param>
 /// <param name="IsOverlapping">Whether areas may overlap.</param>
-public sealed record LayerFileOptions(string FileName, string? CodeField = null, string? NameField = null, string? Crs = null, bool IsOverlapping = false)
+public sealed record LayerFileOptions(
+    string FileName,
+    string? CodeField = null,
+    string? NameField = null,
+    string? Crs = null,
+    bool IsOverlapping = false
+)
 {
     /// <summary>Whether gaps and overlaps are not looked for: a quick answer does not need the list.</summary>
     public bool SkipsCoverageCheck { get; init; }
@@ -23,7 +29,10 @@ public sealed record LayerFileOptions(string FileName, string? CodeField = null,
     public bool MayBeLines { get; init; }
 }
 
-/// <summary>Reads a file of boundaries into areas: reprojected, valid, one for each code; every repair is in the report. A context layer may be lines instead.</summary>
+/// <summary>
+/// Reads a file of boundaries into areas: reprojected, valid, one for each code; every repair is in the report. A context layer may be
+/// lines instead.
+/// </summary>
 public sealed class LayerFile(LayerFileOptions options, ImportReport report)
 {
     private readonly GeometryFactory factory = LonLatGeometry.Factory;
@@ -41,15 +50,27 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
             else if (feature.Geometry is { IsEmpty: false, Dimension: Dimension.Surface } or GeometryCollection { IsEmpty: false })
                 features.Add(feature);
             else
-                report.Add(ProblemSeverity.Warning, $"{Where(feature)} has no polygon ({feature.Geometry?.GeometryType ?? "no geometry"}) and was passed over.", feature.Number);
+                report.Add(
+                    ProblemSeverity.Warning,
+                    $"{Where(feature)} has no polygon ({feature.Geometry?.GeometryType ?? "no geometry"}) and was passed over.",
+                    feature.Number
+                );
             progress?.Report(new(report.Rows, reader.BytesRead));
         }
         foreach (var note in reader.Notes)
-            report.Add(ProblemSeverity.Note, note.Feature is { } number ? $"Feature {number}: {note.Sentence}" : note.Sentence, note.Feature ?? note.Line, note.Column);
+            report.Add(
+                ProblemSeverity.Note,
+                note.Feature is { } number ? $"Feature {number}: {note.Sentence}" : note.Sentence,
+                note.Feature ?? note.Line,
+                note.Column
+            );
         if (lines.Count > 0)
             return new([], ReadLines(lines, features.Count, reader.DeclaredCrs));
         if (features.Count == 0)
-            throw new RefusedException(Refusal.Invalid, $"{options.FileName} holds no polygons{(options.MayBeLines ? " and no lines" : "")}, so it cannot be a layer.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"{options.FileName} holds no polygons{(options.MayBeLines ? " and no lines" : "")}, so it cannot be a layer."
+            );
 
         var crs = FindCrs(reader.DeclaredCrs, features);
         var fields = AreaFields.Choose(features, options);
@@ -65,7 +86,11 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
     private List<MapLine> ReadLines(List<Feature> features, int polygons, string? declared)
     {
         if (polygons > 0)
-            throw new RefusedException(Refusal.Invalid, $"{options.FileName} holds {features.Count:N0} lines and {polygons:N0} polygons. A layer is of one sort: make two files of it.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"{options.FileName} holds {features.Count:N0} lines and {polygons:N0} polygons. A layer is of one sort: "
+                    + "make two files of it."
+            );
         var (crs, fields) = (FindCrs(declared, features), LineFields.Choose(features, options));
         report.Add(ProblemSeverity.Note, fields.Sentence);
         var lines = new List<MapLine>(features.Count);
@@ -75,13 +100,23 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
             var parts = LineStringExtracter.GetLines(feature.Geometry!).Cast<LineString>().Where(part => !part.IsEmpty).ToArray();
             var given = factory.CreateMultiLineString(parts);
             var line = crs.IsGeographic ? given : crs.ToLonLat(given, factory);
-            if (Array.TrueForAll(line.Coordinates, at => double.IsFinite(at.X) && double.IsFinite(at.Y)) && IsOnEarth(line.EnvelopeInternal))
+            if (
+                Array.TrueForAll(line.Coordinates, at => double.IsFinite(at.X) && double.IsFinite(at.Y)) && IsOnEarth(line.EnvelopeInternal)
+            )
                 lines.Add(new(fields.Name(feature) ?? "", fields.Rank(feature), line));
             else
-                report.Add(ProblemSeverity.Warning, $"{Where(feature)} reaches beyond the globe in {crs.Name} and was passed over.", feature.Number);
+                report.Add(
+                    ProblemSeverity.Warning,
+                    $"{Where(feature)} reaches beyond the globe in {crs.Name} and was passed over.",
+                    feature.Number
+                );
         }
         if (lines.Count == 0)
-            throw new RefusedException(Refusal.Invalid, $"{options.FileName} holds no line that lies on the globe in {crs.Name}. Is that the right coordinate system? Name it with --crs EPSG:n.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"{options.FileName} holds no line that lies on the globe in {crs.Name}. Is that the right coordinate "
+                    + "system? Name it with --crs EPSG:n."
+            );
         report.Take(lines.Count);
         return lines;
     }
@@ -102,11 +137,16 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
     {
         var placed = features.Select(feature => crs.IsGeographic ? feature.Geometry! : crs.ToLonLat(feature.Geometry!, factory)).ToArray();
         var repairs = new RepairResult[placed.Length];
-        Parallel.For(0, placed.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-        {
-            if (IsOnEarth(placed[i].EnvelopeInternal))
-                repairs[i] = PolygonRepair.Repair(placed[i], cancel: cancel);
-        });
+        Parallel.For(
+            0,
+            placed.Length,
+            new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            i =>
+            {
+                if (IsOnEarth(placed[i].EnvelopeInternal))
+                    repairs[i] = PolygonRepair.Repair(placed[i], cancel: cancel);
+            }
+        );
         return features.Select((feature, i) => ToArea(feature, repairs[i], crs, fields));
     }
 
@@ -114,14 +154,27 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
 
     private Area ToArea(Feature feature, RepairResult? repair, Crs crs, AreaFields fields)
     {
-        var code = fields.Code(feature) ?? throw new RefusedException(Refusal.Invalid,
-            $"{Where(feature)} has no code: field \"{fields.CodeField}\" is empty. Fill it in, or name another field as the code.");
+        var code =
+            fields.Code(feature)
+            ?? throw new RefusedException(
+                Refusal.Invalid,
+                $"{Where(feature)} has no code: field \"{fields.CodeField}\" is empty. Fill it in, or name another field as the code."
+            );
         if (repair is null)
-            throw new RefusedException(Refusal.Invalid, $"{Where(feature)} (code {code}) reaches beyond the globe in {crs.Name}. Is that the right coordinate system? Name it with --crs EPSG:n.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"{Where(feature)} (code {code}) reaches beyond the globe in {crs.Name}. Is that the right coordinate "
+                    + "system? Name it with --crs EPSG:n."
+            );
         if (repair.Outcome == RepairOutcome.Refused)
             throw new RefusedException(Refusal.Invalid, $"{Where(feature)} (code {code}) is not a usable polygon: {repair.Sentence}");
         if (repair.Outcome == RepairOutcome.Repaired)
-            report.Add(ProblemSeverity.Warning, $"{Where(feature)} (code {code}) was repaired: {repair.Sentence}", feature.Number, "geometry");
+            report.Add(
+                ProblemSeverity.Warning,
+                $"{Where(feature)} (code {code}) was repaired: {repair.Sentence}",
+                feature.Number,
+                "geometry"
+            );
         return new Area(code, fields.Name(feature) ?? code, repair.Geometry!, feature.Fields);
     }
 
@@ -133,8 +186,19 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
             cancel.ThrowIfCancellationRequested();
             var parts = same.ToArray();
             if (parts.Length > 1)
-                report.Add(ProblemSeverity.Warning, $"Code {same.Key} stands on {parts.Length} features; they were taken as one area of several parts.", column: "code");
-            areas.Add(parts.Length == 1 ? parts[0] : parts[0] with { Geometry = factory.BuildGeometry([.. parts.Select(part => part.Geometry)]).Buffer(0) });
+                report.Add(
+                    ProblemSeverity.Warning,
+                    $"Code {same.Key} stands on {parts.Length} features; they were taken as one area of several parts.",
+                    column: "code"
+                );
+            areas.Add(
+                parts.Length == 1
+                    ? parts[0]
+                    : parts[0] with
+                    {
+                        Geometry = factory.BuildGeometry([.. parts.Select(part => part.Geometry)]).Buffer(0),
+                    }
+            );
         }
         return areas;
     }

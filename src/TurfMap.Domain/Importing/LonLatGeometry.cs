@@ -9,6 +9,11 @@ public static class LonLatGeometry
 {
     /// <summary>The factory.</summary>
     public static GeometryFactory Factory { get; } =
-        new NtsGeometryServices(CoordinateArraySequenceFactory.Instance, new PrecisionModel(), 4326, GeometryOverlay.NG, new CoordinateEqualityComparer())
-            .CreateGeometryFactory(4326);
+        new NtsGeometryServices(
+            CoordinateArraySequenceFactory.Instance,
+            new PrecisionModel(),
+            4326,
+            GeometryOverlay.NG,
+            new CoordinateEqualityComparer()
+        ).CreateGeometryFactory(4326);
 }

@@ -4,9 +4,13 @@ using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Importing;
 
-/// <summary>Says in which areas a place lies, as they are in force on a day, as a JSON object from layer to code: <c>{"wards":"3","tracts":"101"}</c>.</summary>
+/// <summary>
+/// Says in which areas a place lies, as they are in force on a day, as a JSON object from layer to code:
+/// <c>{"wards":"3","tracts":"101"}</c>.
+/// </summary>
 /// <remarks>
-/// The answered layers, in their order; those in which the place lies outside are left out, and where areas overlap the lowest code stands. A vintage is
+/// The answered layers, in their order; those in which the place lies outside are left out, and where areas overlap the lowest code stands.
+/// A vintage is
 /// opened when a day first asks for it. One thread.
 /// </remarks>
 public sealed class PlaceAreas
@@ -29,7 +33,14 @@ public sealed class PlaceAreas
     {
         (this.layers, this.today, this.open) = ([.. layers.Where(layer => layer.Use != LayerUse.Context)], today, open);
         this.vintages = vintages.ToLookup(vintage => vintage.Layer, StringComparer.Ordinal);
-        turns = [.. this.layers.SelectMany(layer => this.vintages[layer.Key]).SelectMany(vintage => new[] { vintage.Period.From, vintage.Period.To ?? DateOnly.MaxValue }).Distinct().Order()];
+        turns =
+        [
+            .. this
+                .layers.SelectMany(layer => this.vintages[layer.Key])
+                .SelectMany(vintage => new[] { vintage.Period.From, vintage.Period.To ?? DateOnly.MaxValue })
+                .Distinct()
+                .Order(),
+        ];
     }
 
     /// <summary>The areas of a place; null when there is no place, or no layer in force on the day.</summary>
@@ -49,7 +60,10 @@ public sealed class PlaceAreas
     private AreasInForce On(DateOnly day)
     {
         var turn = Array.BinarySearch(turns, day);
-        var since = turn >= 0 ? day : ~turn == 0 ? DateOnly.MinValue : turns[~turn - 1];
+        var since =
+            turn >= 0 ? day
+            : ~turn == 0 ? DateOnly.MinValue
+            : turns[~turn - 1];
         if (!bySpan.TryGetValue(since, out var areas))
             bySpan.Add(since, areas = new([.. layers.Select(layer => Open(layer, day)).OfType<LayerPieces>()]));
         return areas;

@@ -5,7 +5,10 @@ using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Importing;
 
-/// <summary>Counts what became of the places of a file's rows: why some have none, which lie outside every area, and at which points so many lie that they are a geocoder's default.</summary>
+/// <summary>
+/// Counts what became of the places of a file's rows: why some have none, which lie outside every area, and at which points so many lie
+/// that they are a geocoder's default.
+/// </summary>
 /// <remarks>What is said of a row counts only when the row is taken. One thread.</remarks>
 internal sealed class PlaceTally
 {
@@ -41,7 +44,9 @@ internal sealed class PlaceTally
     /// <summary>The row has a place; how it was found, when the file says so.</summary>
     public void Find(LonLat place, string? placedBy) => row = (null, place, PlacedBy.IsRough(placedBy), true);
 
-    /// <summary>The areas of the row's place: null where none are in force, an object without members where it lies in none. True for the latter.</summary>
+    /// <summary>
+    /// The areas of the row's place: null where none are in force, an object without members where it lies in none. True for the latter.
+    /// </summary>
     public bool Lies(string? codes)
     {
         areas = (codes == "{}", codes is null);
@@ -63,7 +68,8 @@ internal sealed class PlaceTally
         BeforeBoundaries += areas.IsBefore ? 1 : 0;
         if (row.IsRough)
             return;
-        var key = (ulong)(uint)(int)Math.Round(place.Longitude * StepsPerDegree) << 32 | (uint)(int)Math.Round(place.Latitude * StepsPerDegree);
+        var key =
+            (ulong)(uint)(int)Math.Round(place.Longitude * StepsPerDegree) << 32 | (uint)(int)Math.Round(place.Latitude * StepsPerDegree);
         if (points.Count < MostPoints || points.ContainsKey(key))
         {
             CollectionsMarshal.GetValueRefOrAddDefault(points, key, out _)++;
@@ -71,27 +77,50 @@ internal sealed class PlaceTally
         }
     }
 
+    private IEnumerable<string> MostFrequentReasons() =>
+        reasons
+            .OrderByDescending(one => one.Value)
+            .ThenBy(one => one.Key, StringComparer.Ordinal)
+            .Select(one => $"{one.Value:N0} {one.Key}");
+
     /// <summary>What there is to say of the whole file.</summary>
     /// <param name="saysPiles">Whether many rows at one point are worth a word.</param>
     public IEnumerable<(ProblemSeverity Severity, string Sentence)> Remarks(bool saysPiles)
     {
         if (Unplaced > 0)
-            yield return (ProblemSeverity.Note, $"{Rows(Unplaced)} without a place: {string.Join("; ", reasons.OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Value:N0} {one.Key}"))}.");
+            yield return (ProblemSeverity.Note, $"{Rows(Unplaced)} without a place: {string.Join("; ", MostFrequentReasons())}.");
         if (Outside > 0)
-            yield return (ProblemSeverity.Note, $"{Rows(Outside)} outside the city: the place lies in no area of any layer in force. They are kept, and no area counts them.");
+            yield return (
+                ProblemSeverity.Note,
+                $"{Rows(Outside)} outside the city: the place lies in no area of any layer in force. They are kept, and no "
+                    + "area counts them."
+            );
         if (BeforeBoundaries > 0)
-            yield return (ProblemSeverity.Note, $"{Rows(BeforeBoundaries)} with a place, but no boundaries are in force on the day, so no area counts them. Import layers with an earlier --valid-from, then this file again.");
+            yield return (
+                ProblemSeverity.Note,
+                $"{Rows(BeforeBoundaries)} with a place, but no boundaries are in force on the day, so no area counts them. "
+                    + "Import layers with an earlier --valid-from, then this file again."
+            );
         if (saysPiles)
             foreach (var (place, count) in Piles().Take(ShownPiles))
-                yield return (ProblemSeverity.Warning, FormattableString.Invariant(
-                    $"{Rows(count)} at one point, longitude {place.Longitude:0.000000}, latitude {place.Latitude:0.000000}: so many are mostly a geocoder's default (a city hall, the middle of a postcode). They are kept; densities leave them out and say so."));
+                yield return (
+                    ProblemSeverity.Warning,
+                    (
+                        $"{Rows(count)} at one point, longitude {place.Longitude:0.000000}, latitude "
+                        + $"{place.Latitude:0.000000}: so many are mostly a geocoder's default (a city hall, the middle of a "
+                        + "postcode). They are kept; densities leave them out and say so."
+                    )
+                );
     }
 
     /// <summary>The rule of <see cref="Sink"/>, looked at within the file.</summary>
     private IEnumerable<(LonLat Place, int Count)> Piles()
     {
         var enough = Math.Max(Sink.Least, (double)Sink.TimesUsual * piled / Math.Max(1, points.Count));
-        return points.Where(one => one.Value >= enough).OrderByDescending(one => one.Value).ThenBy(one => one.Key)
+        return points
+            .Where(one => one.Value >= enough)
+            .OrderByDescending(one => one.Value)
+            .ThenBy(one => one.Key)
             .Select(one => (new LonLat((int)(uint)(one.Key >> 32) / StepsPerDegree, (int)(uint)one.Key / StepsPerDegree), one.Value));
     }
 

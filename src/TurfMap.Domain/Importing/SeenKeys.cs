@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 namespace TurfMap.Domain.Importing;
 
 /// <summary>Finds ids that come up again in one file, and where they stood before.</summary>
-/// <remarks>Keeps 64 bits of each id and its line, 28 bytes; two different ids are taken for one in less than one file of a million rows in thirty million. One thread.</remarks>
+/// <remarks>
+/// Keeps 64 bits of each id and its line, 28 bytes; two different ids are taken for one in less than one file of a million rows in thirty
+/// million. One thread.
+/// </remarks>
 internal sealed class SeenKeys
 {
     /// <summary>Beyond this many ids no new ones are looked at.</summary>

@@ -5,10 +5,21 @@ using TurfMap.Spatial.Projections;
 
 namespace TurfMap.Domain.Importing;
 
-/// <summary>A file seen as rows with named columns, and a place; what is wrong with a cell goes to the report, with line and column.</summary>
-/// <remarks>Column names are matched without regard to case, spaces, underscores and hyphens; each has other names that files use for it.</remarks>
+/// <summary>
+/// A file seen as rows with named columns, and a place; what is wrong with a cell goes to the report, with line and column.
+/// </summary>
+/// <remarks>
+/// Column names are matched without regard to case, spaces, underscores and hyphens; each has other names that files use for it.
+/// </remarks>
 public sealed class Table(
-    ITableSource source, ImportReport report, Envelope? cityBounds, IProgress<ImportProgress>? progress, CancellationToken cancel, PlaceAreas? areas = null, DateOnly? today = null)
+    ITableSource source,
+    ImportReport report,
+    Envelope? cityBounds,
+    IProgress<ImportProgress>? progress,
+    CancellationToken cancel,
+    PlaceAreas? areas = null,
+    DateOnly? today = null
+)
 {
     private const string ShapeColumn = "geometry";
 
@@ -33,9 +44,17 @@ public sealed class Table(
 
     /// <summary>The columns of a field that the file does have, by any of its names; refuses the file when there is none.</summary>
     public int Need(params string[] names) =>
-        Find(names) ?? throw new RefusedException(Refusal.Invalid, source.Header.Count == 0
-            ? "The file holds no rows. Download or export it again."
-            : $"The file has no column \"{names[0]}\"{(names.Length == 1 ? "" : $", nor one called {string.Join(", ", names[1..].Where(name => name != FeatureTable.IdColumn))}")}. Its columns are: {string.Join(", ", source.Header)}. Rename the column or add it.");
+        Find(names)
+        ?? throw new RefusedException(
+            Refusal.Invalid,
+            source.Header.Count == 0
+                ? "The file holds no rows. Download or export it again."
+                : "The file has no column "
+                    + $"\"{names[0]}\"{(names.Length == 1 ? "" : $", nor one called {OtherNames(names)}")}. "
+                    + $"Its columns are: {string.Join(", ", source.Header)}. Rename the column or add it."
+        );
+
+    private static string OtherNames(string[] names) => string.Join(", ", names[1..].Where(name => name != FeatureTable.IdColumn));
 
     /// <summary>The column of a field, by any of its names; null when the file has none.</summary>
     public int? Find(params string[] names)
@@ -77,14 +96,22 @@ public sealed class Table(
         }
         progress?.Report(new(report.Rows, source.BytesRead));
         if (report.Rows == 0)
-            report.Add(ProblemSeverity.Warning, "The file has names of columns, but no rows. If rows were expected, download or export it again.");
+            report.Add(
+                ProblemSeverity.Warning,
+                "The file has names of columns, but no rows. If rows were expected, download or export it again."
+            );
         if (keys.IsFull)
             report.Add(ProblemSeverity.Note, $"Ids that are given twice were looked for in the first {SeenKeys.Most:N0} rows only.");
         foreach (var (severity, sentence) in places.Remarks(saysPiles))
             report.Add(severity, sentence);
         atEnd?.Invoke();
         foreach (var note in source.Notes)
-            report.Add(ProblemSeverity.Note, $"{(note.Line is { } line ? $"Line {line}: " : note.Feature is { } feature ? $"Feature {feature}: " : "")}{note.Sentence}", note.Line ?? note.Feature, note.Column);
+            report.Add(
+                ProblemSeverity.Note,
+                $"{(note.Line is { } line ? $"Line {line}: " : note.Feature is { } feature ? $"Feature {feature}: " : "")}{note.Sentence}",
+                note.Line ?? note.Feature,
+                note.Column
+            );
     }
 
     /// <summary>The text of a cell; null when empty or when there is no such column.</summary>
@@ -121,22 +148,34 @@ public sealed class Table(
     /// <summary>The parts of a cell that holds a list: separated by semicolons or bars, else by commas.</summary>
     public IReadOnlyList<string> List(int? column) =>
         Text(column) is { } text
-            ? text.Split(text.AsSpan().ContainsAny(';', '|') ? [';', '|'] : [','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            ? text.Split(
+                text.AsSpan().ContainsAny(';', '|') ? [';', '|'] : [','],
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+            )
             : [];
 
     /// <summary>A date; a cell that is none is left out with a warning.</summary>
     public DateOnly? Date(int? column) => Time(column) is { } time ? DateOnly.FromDateTime(time) : null;
 
-    /// <summary>A date, and the time of day when the cell has one; midnight to the second counts as none, because files of days are written so.</summary>
+    /// <summary>
+    /// A date, and the time of day when the cell has one; midnight to the second counts as none, because files of days are written so.
+    /// </summary>
     public (DateOnly? Day, TimeOnly? At) Moment(int? column) =>
-        Time(column) is { } time ? (DateOnly.FromDateTime(time), time.TimeOfDay == TimeSpan.Zero ? null : TimeOnly.FromDateTime(time)) : default;
+        Time(column) is { } time
+            ? (DateOnly.FromDateTime(time), time.TimeOfDay == TimeSpan.Zero ? null : TimeOnly.FromDateTime(time))
+            : default;
 
-    /// <summary>A date with or without a time of day, as it is written; a cell that is none, or lies outside 1900 to 2199, is left out with a warning.</summary>
+    /// <summary>
+    /// A date with or without a time of day, as it is written; a cell that is none, or lies outside 1900 to 2199, is left out with a
+    /// warning.
+    /// </summary>
     public DateTime? Time(int? column)
     {
         if (Text(column) is not { } text)
             return null;
-        var read = WrittenTime.TryRead(text, out var time) || DateTime.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
+        var read =
+            WrittenTime.TryRead(text, out var time)
+            || DateTime.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out time);
         if (!read && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
             (read, time) = (true, moment.DateTime);
         if (read && time.Year is >= 1900 and < 2200)
@@ -145,7 +184,9 @@ public sealed class Table(
         return null;
     }
 
-    /// <summary>Whether a day lies after the day of the import, or the one after it, which it may be already where the file was written.</summary>
+    /// <summary>
+    /// Whether a day lies after the day of the import, or the one after it, which it may be already where the file was written.
+    /// </summary>
     public bool IsComing(DateOnly? day) => day > today?.AddDays(1);
 
     /// <summary>A number; a cell that is none is left out with a warning.</summary>
@@ -153,13 +194,18 @@ public sealed class Table(
     {
         if (Text(column) is not { } text)
             return null;
-        if (double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        if (
+            double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
+        )
             return number;
         Warn(column, $"\"{Short(text)}\" is not a number; it was left out");
         return null;
     }
 
-    /// <summary>The row's place: its shape, or two columns of degrees when it has none; null with a warning when it cannot be a place.</summary>
+    /// <summary>
+    /// The row's place: its shape, or two columns of degrees when it has none; null with a warning when it cannot be a place.
+    /// </summary>
     /// <param name="lon">The column of the longitude.</param>
     /// <param name="lat">The column of the latitude.</param>
     /// <param name="placedBy">How the place was found, when the file says so.</param>
@@ -171,7 +217,11 @@ public sealed class Table(
             return Checked(shape, ShapeColumn, placedBy);
         if (Text(lon) is null && Text(lat) is null)
         {
-            places.Miss(lon is not null || lat is not null ? "with nothing where the longitude and latitude belong" : source.HasShapes ? "without a shape" : "in a file that has no columns of longitude and latitude");
+            places.Miss(
+                lon is not null || lat is not null ? "with nothing where the longitude and latitude belong"
+                : source.HasShapes ? "without a shape"
+                : "in a file that has no columns of longitude and latitude"
+            );
             return null;
         }
         if (Number(lon) is { } x && Number(lat) is { } y)
@@ -180,14 +230,19 @@ public sealed class Table(
         return null;
     }
 
-    /// <summary>The codes of the areas in force on the row's own day that hold its place; null when it has no place or nothing was in force.</summary>
+    /// <summary>
+    /// The codes of the areas in force on the row's own day that hold its place; null when it has no place or nothing was in force.
+    /// </summary>
     public string? Areas(LonLat? place, DateOnly? day = null)
     {
         if (refused || place is not { } found || areas is null)
             return null;
         var codes = areas.Of(found, day);
         if (places.Lies(codes) && places.Outside < NamedOutside)
-            Warn(placeColumn, $"{FieldText.Of(found.Longitude)}, {FieldText.Of(found.Latitude)} lies outside the city, in no area of any layer");
+            Warn(
+                placeColumn,
+                $"{FieldText.Of(found.Longitude)}, {FieldText.Of(found.Latitude)} lies outside the city, in no area of any layer"
+            );
         return codes;
     }
 
@@ -204,8 +259,16 @@ public sealed class Table(
         return trouble switch
         {
             CoordinateTrouble.NullIsland => NoPlace(column, "at 0, 0", "the place 0, 0 lies in the Gulf of Guinea"),
-            CoordinateTrouble.Swapped => NoPlace(column, "with longitude and latitude the other way round", $"{x}, {y} is far away, and would lie in the city with longitude and latitude the other way round"),
-            CoordinateTrouble.Projected => NoPlace(column, "with map coordinates instead of degrees", $"{x}, {y} are map coordinates, not a longitude and a latitude"),
+            CoordinateTrouble.Swapped => NoPlace(
+                column,
+                "with longitude and latitude the other way round",
+                $"{x}, {y} is far away, and would lie in the city with longitude and latitude the other way round"
+            ),
+            CoordinateTrouble.Projected => NoPlace(
+                column,
+                "with map coordinates instead of degrees",
+                $"{x}, {y} are map coordinates, not a longitude and a latitude"
+            ),
             _ => NoPlace(column, "with numbers that are no place on earth", $"{x}, {y} is not a longitude and a latitude"),
         };
     }

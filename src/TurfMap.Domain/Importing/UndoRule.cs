@@ -11,7 +11,8 @@ public sealed record BuiltUpon(long Number, ImportBatch? Batch, long? ReplacedBy
 public static class UndoRule
 {
     /// <summary>Takes a batch back when nothing stands upon it.</summary>
-    public static Task<ImportBatch> UndoAsync(this IImportStore store, long batch, CancellationToken cancel) => store.UndoAsync(batch, Check, cancel);
+    public static Task<ImportBatch> UndoAsync(this IImportStore store, long batch, CancellationToken cancel) =>
+        store.UndoAsync(batch, Check, cancel);
 
     /// <summary>Refuses with a sentence that says what to undo first.</summary>
     public static void Check(BuiltUpon upon)
@@ -19,9 +20,15 @@ public static class UndoRule
         if (upon.Batch is not { } batch)
             throw new RefusedException(Refusal.NotFound, $"There is no import {upon.Number}. See the list with: batches list.");
         if (batch.State != BatchState.Done)
-            throw new RefusedException(Refusal.Conflict, $"Import {batch.Id} was {(batch.State == BatchState.Undone ? "undone already" : "refused, so there is nothing to undo")}.");
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"Import {batch.Id} was {(batch.State == BatchState.Undone ? "undone already" : "refused, so there is nothing to undo")}."
+            );
         if (upon.ReplacedBy is { } later)
-            throw new RefusedException(Refusal.Conflict, $"Import {later} replaced something of import {batch.Id}. Undo import {later} first.");
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"Import {later} replaced something of import {batch.Id}. Undo import {later} first."
+            );
         if (upon.Plan is { } plan)
             throw new RefusedException(Refusal.Conflict, $"{plan} stands on import {batch.Id}. Undo the plan's import first.");
     }

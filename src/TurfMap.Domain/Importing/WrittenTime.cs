@@ -1,8 +1,12 @@
 namespace TurfMap.Domain.Importing;
 
-/// <summary>Reads the ways in which nearly all files write a time: 2026-03-28 or 2026/03/28, or 3/28/2026 with the month first; alone, or with a clock such as T14:05, 14:05:30.123Z or 02:05:30 PM.</summary>
+/// <summary>
+/// Reads the ways in which nearly all files write a time: 2026-03-28 or 2026/03/28, or 3/28/2026 with the month first; alone, or with a
+/// clock such as T14:05, 14:05:30.123Z or 02:05:30 PM.
+/// </summary>
 /// <remarks>
-/// The time is the one that is written, by the clock of whoever wrote it: an offset or a Z behind it is passed over, so what was reported late in the evening stays on that
+/// The time is the one that is written, by the clock of whoever wrote it: an offset or a Z behind it is passed over, so what was reported
+/// late in the evening stays on that
 /// evening. Fractions of a second are dropped. Everything else is left to the library, which takes ten times as long.
 /// </remarks>
 public static class WrittenTime
@@ -23,13 +27,27 @@ public static class WrittenTime
     private static bool TryReadDay(ref ReadOnlySpan<char> text, out DateTime day)
     {
         day = default;
-        int year, month, date;
+        int year,
+            month,
+            date;
         if (text.Length >= 10 && (text[4] is '-' or '/') && text[7] == text[4])
         {
-            if (!TryTake(ref text, 4, out year) || !TryPass(ref text) || !TryTake(ref text, 2, out month) || !TryPass(ref text) || !TryTake(ref text, 2, out date))
+            if (
+                !TryTake(ref text, 4, out year)
+                || !TryPass(ref text)
+                || !TryTake(ref text, 2, out month)
+                || !TryPass(ref text)
+                || !TryTake(ref text, 2, out date)
+            )
                 return false;
         }
-        else if (!TryTakeShort(ref text, out month) || !TryPassSlash(ref text) || !TryTakeShort(ref text, out date) || !TryPassSlash(ref text) || !TryTake(ref text, 4, out year))
+        else if (
+            !TryTakeShort(ref text, out month)
+            || !TryPassSlash(ref text)
+            || !TryTakeShort(ref text, out date)
+            || !TryPassSlash(ref text)
+            || !TryTake(ref text, 4, out year)
+        )
             return false;
         if (year == 0 || month is 0 or > 12 || date == 0 || date > DateTime.DaysInMonth(year, month))
             return false;
@@ -40,7 +58,13 @@ public static class WrittenTime
     private static bool TryReadClock(ReadOnlySpan<char> text, out int seconds)
     {
         seconds = 0;
-        if (text[0] is not ('T' or ' ') || !TryPass(ref text) || !TryTakeShort(ref text, out var hour) || !TryPass(ref text, ':') || !TryTake(ref text, 2, out var minute))
+        if (
+            text[0] is not ('T' or ' ')
+            || !TryPass(ref text)
+            || !TryTakeShort(ref text, out var hour)
+            || !TryPass(ref text, ':')
+            || !TryTake(ref text, 2, out var minute)
+        )
             return false;
         var second = 0;
         if (TryPass(ref text, ':') && !TryTake(ref text, 2, out second))
@@ -96,7 +120,8 @@ public static class WrittenTime
     private static bool TryPassSlash(ref ReadOnlySpan<char> text) => TryPass(ref text, '/');
 
     /// <summary>One digit or two.</summary>
-    private static bool TryTakeShort(ref ReadOnlySpan<char> text, out int number) => TryTake(ref text, text.Length > 1 && char.IsAsciiDigit(text[1]) ? 2 : 1, out number);
+    private static bool TryTakeShort(ref ReadOnlySpan<char> text, out int number) =>
+        TryTake(ref text, text.Length > 1 && char.IsAsciiDigit(text[1]) ? 2 : 1, out number);
 
     private static bool TryTake(ref ReadOnlySpan<char> text, int digits, out int number)
     {

@@ -30,7 +30,15 @@ public sealed record Layer(string Key, string Name, LayerUse Use, bool IsOverlap
 /// <param name="Areas">How many areas.</param>
 /// <param name="Bounds">The box around them.</param>
 /// <param name="RecordedAt">When this was recorded.</param>
-public sealed record Vintage(long Id, string Layer, EffectivePeriod Period, string Source, int Areas, Envelope Bounds, DateTimeOffset RecordedAt);
+public sealed record Vintage(
+    long Id,
+    string Layer,
+    EffectivePeriod Period,
+    string Source,
+    int Areas,
+    Envelope Bounds,
+    DateTimeOffset RecordedAt
+);
 
 /// <summary>One area of a layer: a valid polygon in lon/lat.</summary>
 public sealed record Area(string Code, string Name, Geometry Geometry, IReadOnlyDictionary<string, object?> Attributes);

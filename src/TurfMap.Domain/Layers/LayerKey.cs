@@ -1,6 +1,8 @@
 namespace TurfMap.Domain.Layers;
 
-/// <summary>Keys of layers: lower-case letters, digits and underscores, so that they can be names of columns and parts of addresses.</summary>
+/// <summary>
+/// Keys of layers: lower-case letters, digits and underscores, so that they can be names of columns and parts of addresses.
+/// </summary>
 public static class LayerKey
 {
     /// <summary>A key made of a name: "Ward from 2012" is <c>ward_from_2012</c>.</summary>

@@ -26,7 +26,9 @@ public sealed class LayerShapes
     private LayerShapes(IReadOnlyList<Area> areas, ArcTopology? topology)
     {
         (this.areas, Topology) = (areas, topology);
-        simplified = new(() => topology!.Simplify([.. Enumerable.Range(0, FullZoom - LeastZoom).Select(level => Tolerance(FullZoom - 1 - level))]));
+        simplified = new(() =>
+            topology!.Simplify([.. Enumerable.Range(0, FullZoom - LeastZoom).Select(level => Tolerance(FullZoom - 1 - level))])
+        );
         labels = new(() => [.. areas.Select(area => LabelPoint.Find(area.Geometry)?.Place ?? Nowhere)]);
     }
 
@@ -48,9 +50,7 @@ public sealed class LayerShapes
 
     /// <summary>The shared lines for a zoom of the map; null where areas may overlap.</summary>
     public ArcTopology? TopologyAtZoom(int? zoom) =>
-        Topology is null || zoom is not { } z || z >= FullZoom
-            ? Topology
-            : simplified.Value[FullZoom - 1 - Math.Max(z, LeastZoom)];
+        Topology is null || zoom is not { } z || z >= FullZoom ? Topology : simplified.Value[FullZoom - 1 - Math.Max(z, LeastZoom)];
 
     private IReadOnlyList<Geometry> Simplified(int zoom) =>
         TopologyAtZoom(zoom) is { } topology

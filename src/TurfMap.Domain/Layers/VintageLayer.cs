@@ -2,7 +2,9 @@ using TurfMap.Domain.Places;
 
 namespace TurfMap.Domain.Layers;
 
-/// <summary>A vintage with its areas, their index, and their shapes and tiles for the map; all but the areas are built when first asked for.</summary>
+/// <summary>
+/// A vintage with its areas, their index, and their shapes and tiles for the map; all but the areas are built when first asked for.
+/// </summary>
 public sealed class VintageLayer
 {
     private readonly Lazy<PlacingLayer> placing;
@@ -14,7 +16,9 @@ public sealed class VintageLayer
     {
         (Layer, Vintage, Lines) = (layer, vintage, lines ?? []);
         Areas = [.. areas.OrderBy(area => area.Code, AreaCode.Order)];
-        placing = new(() => PlacingLayer.Build(layer.Key, layer.Name, layer.IsOverlapping, Areas.Select(area => (area.Code, area.Name, area.Geometry))));
+        placing = new(() =>
+            PlacingLayer.Build(layer.Key, layer.Name, layer.IsOverlapping, Areas.Select(area => (area.Code, area.Name, area.Geometry)))
+        );
         shapes = new(() => LayerShapes.Build(Areas, layer.IsOverlapping || layer.Use == LayerUse.Context));
         tiles = new(() => new(this));
     }

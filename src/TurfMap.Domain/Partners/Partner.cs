@@ -4,8 +4,19 @@ namespace TurfMap.Domain.Partners;
 
 /// <summary>An organisation that can help.</summary>
 public sealed record Partner(
-    string Id, string Name, string Kind, IReadOnlyList<string> Services, IReadOnlyList<string> Languages, LonLat? Place,
-    string? Address, string? Phone, string? Hours, string? ServiceArea, DateOnly? VerifiedOn, string? Accessible)
+    string Id,
+    string Name,
+    string Kind,
+    IReadOnlyList<string> Services,
+    IReadOnlyList<string> Languages,
+    LonLat? Place,
+    string? Address,
+    string? Phone,
+    string? Hours,
+    string? ServiceArea,
+    DateOnly? VerifiedOn,
+    string? Accessible
+)
 {
     /// <summary>The codes of the areas it lies in, by layer, as a JSON object; null when it has no place or nothing was in force.</summary>
     public string? Areas { get; init; }
@@ -18,11 +29,23 @@ public sealed record Partner(
         Edited.Text("kind", Kind, 100);
         Edited.List("services", Services);
         Edited.List("languages", Languages);
-        foreach (var (field, text) in new[] { ("address", Address), ("phone", Phone), ("hours", Hours), ("serviceArea", ServiceArea), ("accessible", Accessible) })
+        foreach (
+            var (field, text) in new[]
+            {
+                ("address", Address),
+                ("phone", Phone),
+                ("hours", Hours),
+                ("serviceArea", ServiceArea),
+                ("accessible", Accessible),
+            }
+        )
             Edited.Text(field, text, 500, mayBeEmpty: true);
         Edited.Date("verifiedOn", VerifiedOn);
         if (Place is { } place && !(place.IsOnEarth && place != default))
-            throw new RefusedException(Refusal.Invalid, "place is not on the map: a longitude from -180 to 180 and a latitude from -90 to 90 are needed, and not 0, 0.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                "place is not on the map: a longitude from -180 to 180 and a latitude from -90 to 90 are needed, and not 0, 0."
+            );
         return this;
     }
 }

@@ -10,7 +10,15 @@ namespace TurfMap.Domain.People;
 /// <param name="Email">Office e-mail.</param>
 /// <param name="Since">In the office since.</param>
 public sealed record Liaison(
-    string Id, string Name, IReadOnlyList<string> Languages, double? HoursPerWeek, string? HomeUnit, string? Phone, string? Email, DateOnly? Since)
+    string Id,
+    string Name,
+    IReadOnlyList<string> Languages,
+    double? HoursPerWeek,
+    string? HomeUnit,
+    string? Phone,
+    string? Email,
+    DateOnly? Since
+)
 {
     /// <summary>Refuses what cannot be a liaison.</summary>
     public Liaison Checked()

@@ -3,7 +3,9 @@ using TurfMap.Formats;
 
 namespace TurfMap.Domain.Places;
 
-/// <summary>Writes rows as they stood, with the answers behind them: for each layer its code, margin and status, then the derived columns.</summary>
+/// <summary>
+/// Writes rows as they stood, with the answers behind them: for each layer its code, margin and status, then the derived columns.
+/// </summary>
 internal sealed class AnswerWriter
 {
     private readonly Assignment assignment;
@@ -19,7 +21,12 @@ internal sealed class AnswerWriter
     {
         (this.assignment, delimiter, headerFields) = (assignment, (byte)csv.Dialect.Delimiter, csv.Header.Count);
         codes = [.. assignment.Layers.Select(layer => layer.Codes.Select(Cell).ToArray())];
-        derived = [.. assignment.Derived.Select(column => (assignment.Layers.ToList().IndexOf(column.Of), column.TextOfArea.Select(Cell).ToArray()))];
+        derived =
+        [
+            .. assignment.Derived.Select(column =>
+                (assignment.Layers.ToList().IndexOf(column.Of), column.TextOfArea.Select(Cell).ToArray())
+            ),
+        ];
         words = [.. Enum.GetValues<PlaceStatus>().Select(status => Encoding.UTF8.GetBytes(status.Word()))];
     }
 
@@ -29,8 +36,8 @@ internal sealed class AnswerWriter
         used = 0;
         Put(header.Span);
         foreach (var layer in assignment.Layers)
-            foreach (var column in new[] { layer.Key, layer.Key + "_margin_m", layer.Key + "_status" })
-                PutCell(Cell(column));
+        foreach (var column in new[] { layer.Key, layer.Key + "_margin_m", layer.Key + "_status" })
+            PutCell(Cell(column));
         foreach (var column in assignment.Derived)
             PutCell(Cell(column.Name));
         Put("\n"u8);
@@ -60,8 +67,10 @@ internal sealed class AnswerWriter
         return buffer.AsMemory(0, used);
     }
 
-    private byte[] Cell(string text) => Encoding.UTF8.GetBytes(
-        text.AsSpan().ContainsAny((char)delimiter, '"', '\n') || text.Contains('\r') ? $"\"{text.Replace("\"", "\"\"")}\"" : text);
+    private byte[] Cell(string text) =>
+        Encoding.UTF8.GetBytes(
+            text.AsSpan().ContainsAny((char)delimiter, '"', '\n') || text.Contains('\r') ? $"\"{text.Replace("\"", "\"\"")}\"" : text
+        );
 
     private void PutCell(ReadOnlySpan<byte> cell)
     {

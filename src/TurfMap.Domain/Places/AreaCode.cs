@@ -7,14 +7,13 @@ public sealed class AreaCode : IComparer<string>
     /// <summary>The one order.</summary>
     public static AreaCode Order { get; } = new();
 
-    private AreaCode()
-    {
-    }
+    private AreaCode() { }
 
     /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {
-        ReadOnlySpan<char> a = x, b = y;
+        ReadOnlySpan<char> a = x,
+            b = y;
         var (aIsNumber, bIsNumber) = (IsNumber(a), IsNumber(b));
         if (aIsNumber != bIsNumber)
             return aIsNumber ? -1 : 1;

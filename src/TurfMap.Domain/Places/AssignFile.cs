@@ -15,7 +15,12 @@ public sealed record DerivedColumn(string Name, PlacingLayer Of, IReadOnlyList<s
 /// <param name="Derived">Columns that follow from them.</param>
 /// <param name="Placing">How closely to look.</param>
 public sealed record Assignment(
-    CoordinateColumns Columns, Crs Crs, IReadOnlyList<PlacingLayer> Layers, IReadOnlyList<DerivedColumn> Derived, PlacingOptions Placing);
+    CoordinateColumns Columns,
+    Crs Crs,
+    IReadOnlyList<PlacingLayer> Layers,
+    IReadOnlyList<DerivedColumn> Derived,
+    PlacingOptions Placing
+);
 
 /// <summary>Places every row of a file of points and writes the file again with the answers behind its own columns.</summary>
 /// <remarks>
@@ -32,7 +37,13 @@ public static class AssignFile
     /// <param name="progress">Hears of rows and bytes after each block.</param>
     /// <param name="cancel">Stops between blocks.</param>
     public static async Task<AssignSummary> RunAsync(
-        CsvReader csv, Assignment assignment, Stream output, PointSample? sample = null, IProgress<AssignProgress>? progress = null, CancellationToken cancel = default)
+        CsvReader csv,
+        Assignment assignment,
+        Stream output,
+        PointSample? sample = null,
+        IProgress<AssignProgress>? progress = null,
+        CancellationToken cancel = default
+    )
     {
         var summary = new AssignSummary(assignment.Layers);
         var header = new AnswerWriter(assignment, csv).Header(csv.HeaderRecord);
@@ -43,7 +54,10 @@ public static class AssignFile
         for (var i = 0; i < ahead; i++)
             empty.Writer.TryWrite(new PointBlock(new AnswerWriter(assignment, csv)));
 
-        var reading = Task.Run(() => ReadAsync(csv, assignment, summary.Bounds, full.Writer, empty.Reader, stop.Token), CancellationToken.None);
+        var reading = Task.Run(
+            () => ReadAsync(csv, assignment, summary.Bounds, full.Writer, empty.Reader, stop.Token),
+            CancellationToken.None
+        );
         try
         {
             await output.WriteAsync(header, stop.Token);
@@ -68,13 +82,19 @@ public static class AssignFile
 
     /// <summary>Reads blocks and sets each off to be placed; they are handed on in their order.</summary>
     private static async Task ReadAsync(
-        CsvReader csv, Assignment assignment, Envelope bounds, ChannelWriter<PointBlock> full, ChannelReader<PointBlock> empty, CancellationToken cancel)
+        CsvReader csv,
+        Assignment assignment,
+        Envelope bounds,
+        ChannelWriter<PointBlock> full,
+        ChannelReader<PointBlock> empty,
+        CancellationToken cancel
+    )
     {
         Exception? wrong = null;
         try
         {
             var reader = new PointRowReader(csv, assignment.Columns);
-            for (var more = true; more;)
+            for (var more = true; more; )
             {
                 var block = await empty.ReadAsync(cancel);
                 more = reader.Fill(block);

@@ -82,6 +82,13 @@ public sealed class AssignSummary
         if (unplaced.Count >= KeptUnplaced)
             return;
         var record = Encoding.UTF8.GetString(block.Record(row));
-        unplaced.Add(new(Rows + row + 1, block.Lines[row], block.Answer(0, row).Status, record.Length <= KeptText ? record : record[..KeptText] + "…"));
+        unplaced.Add(
+            new(
+                Rows + row + 1,
+                block.Lines[row],
+                block.Answer(0, row).Status,
+                record.Length <= KeptText ? record : record[..KeptText] + "…"
+            )
+        );
     }
 }

@@ -5,13 +5,34 @@ public static class PlacedBy
 {
     private static readonly HashSet<string> Roughly = new(StringComparer.OrdinalIgnoreCase)
     {
-        "centroid", "approximate", "area", "block", "city", "county", "district", "geometric_center", "neighborhood", "neighbourhood", "place", "postal", "postcode", "street", "street_center", "tract",
-        "ward", "zip", "zip5", "zipcode", "zip_code",
+        "centroid",
+        "approximate",
+        "area",
+        "block",
+        "city",
+        "county",
+        "district",
+        "geometric_center",
+        "neighborhood",
+        "neighbourhood",
+        "place",
+        "postal",
+        "postcode",
+        "street",
+        "street_center",
+        "tract",
+        "ward",
+        "zip",
+        "zip5",
+        "zipcode",
+        "zip_code",
     };
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = Roughly.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Whether a place so found stands for a whole street, postcode or area: good enough for a ward perhaps, not for a density.</summary>
+    /// <summary>
+    /// Whether a place so found stands for a whole street, postcode or area: good enough for a ward perhaps, not for a density.
+    /// </summary>
     /// <param name="how">What the source says; nothing said counts as exact.</param>
     public static bool IsRough(ReadOnlySpan<char> how)
     {

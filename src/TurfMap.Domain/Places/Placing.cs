@@ -26,14 +26,15 @@ public enum PlaceStatus : byte
 public static class PlaceStatusWords
 {
     /// <summary>The word: <c>inside</c>, <c>edge</c>, <c>outside</c>, <c>no_coordinates</c>, <c>bad_coordinates</c>.</summary>
-    public static string Word(this PlaceStatus status) => status switch
-    {
-        PlaceStatus.Inside => "inside",
-        PlaceStatus.Edge => "edge",
-        PlaceStatus.Outside => "outside",
-        PlaceStatus.NoCoordinates => "no_coordinates",
-        _ => "bad_coordinates",
-    };
+    public static string Word(this PlaceStatus status) =>
+        status switch
+        {
+            PlaceStatus.Inside => "inside",
+            PlaceStatus.Edge => "edge",
+            PlaceStatus.Outside => "outside",
+            PlaceStatus.NoCoordinates => "no_coordinates",
+            _ => "bad_coordinates",
+        };
 }
 
 /// <summary>How closely to look.</summary>
@@ -44,7 +45,8 @@ public sealed record PlacingOptions(double PositionErrorMetres = 5, double SnapM
 
 /// <summary>Where a place is in one layer.</summary>
 /// <param name="Area">The area that holds it, or, outside, the nearest one within reach; -1 when there is none.</param>
-/// <param name="MarginMetres">Metres to the nearest line; negative outside, when an area is within reach; infinite beyond the limit.</param>
+/// <param name="MarginMetres">Metres to the nearest line; negative outside, when an area is within reach; infinite beyond the
+/// limit.</param>
 /// <param name="Status">How it stands to the layer.</param>
 public readonly record struct PlaceInLayer(int Area, double MarginMetres, PlaceStatus Status);
 
@@ -63,8 +65,14 @@ public static class Placing
 
     /// <summary>Places a block of points; all spans have the same length. Margins are looked for only where there is an area.</summary>
     public static void Place(
-        this PlacingLayer layer, ReadOnlySpan<double> lons, ReadOnlySpan<double> lats, PlacingOptions options,
-        Span<int> areas, Span<double> margins, Span<PlaceStatus> statuses)
+        this PlacingLayer layer,
+        ReadOnlySpan<double> lons,
+        ReadOnlySpan<double> lats,
+        PlacingOptions options,
+        Span<int> areas,
+        Span<double> margins,
+        Span<PlaceStatus> statuses
+    )
     {
         layer.Index.Find(lons, lats, areas);
         var rented = ArrayPool<double>.Shared.Rent(3 * areas.Length);

@@ -30,7 +30,12 @@ public sealed class PlacingLayer
 
     /// <summary>Sorts the areas by code and builds their index. Codes must be unique and geometries valid polygons in lon/lat.</summary>
     public static PlacingLayer Build(
-        string key, string name, bool overlapping, IEnumerable<(string Code, string Name, Geometry Geometry)> areas, CancellationToken cancel = default)
+        string key,
+        string name,
+        bool overlapping,
+        IEnumerable<(string Code, string Name, Geometry Geometry)> areas,
+        CancellationToken cancel = default
+    )
     {
         var ordered = areas.OrderBy(area => area.Code, AreaCode.Order).ToArray();
         var index = AreaIndex.Build([.. ordered.Select(area => area.Geometry)], cancel);

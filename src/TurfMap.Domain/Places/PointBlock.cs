@@ -58,7 +58,14 @@ internal sealed class PointBlock(AnswerWriter writer)
             Bytes = larger;
         }
         record.CopyTo(Bytes.AsSpan(start));
-        (Ends[Count], Lines[Count], Fields[Count], Lons[Count], Lats[Count], Given[Count]) = (start + record.Length, line, fields, x, y, given);
+        (Ends[Count], Lines[Count], Fields[Count], Lons[Count], Lats[Count], Given[Count]) = (
+            start + record.Length,
+            line,
+            fields,
+            x,
+            y,
+            given
+        );
         Count++;
     }
 
@@ -84,8 +91,16 @@ internal sealed class PointBlock(AnswerWriter writer)
         }
         for (var i = 0; i < areas.Length; i++)
         {
-            assignment.Layers[i].Place(
-                Lons.AsSpan(0, Count), Lats.AsSpan(0, Count), assignment.Placing, areas[i].AsSpan(0, Count), margins[i].AsSpan(0, Count), statuses[i].AsSpan(0, Count));
+            assignment
+                .Layers[i]
+                .Place(
+                    Lons.AsSpan(0, Count),
+                    Lats.AsSpan(0, Count),
+                    assignment.Placing,
+                    areas[i].AsSpan(0, Count),
+                    margins[i].AsSpan(0, Count),
+                    statuses[i].AsSpan(0, Count)
+                );
             for (var row = 0; row < Count; row++)
                 if (Given[row] != PlaceStatus.Inside)
                     (areas[i][row], margins[i][row], statuses[i][row]) = (-1, double.PositiveInfinity, Given[row]);

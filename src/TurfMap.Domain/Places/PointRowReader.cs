@@ -4,7 +4,9 @@ using TurfMap.Formats;
 
 namespace TurfMap.Domain.Places;
 
-/// <summary>Reads rows of a CSV file into blocks, with the coordinates that stand in two columns, in one as a pair, or in one as a WKT point.</summary>
+/// <summary>
+/// Reads rows of a CSV file into blocks, with the coordinates that stand in two columns, in one as a pair, or in one as a WKT point.
+/// </summary>
 internal sealed class PointRowReader(CsvReader csv, CoordinateColumns columns)
 {
     private readonly int x = columns.Lon ?? columns.X ?? -1;
@@ -48,10 +50,14 @@ internal sealed class PointRowReader(CsvReader csv, CoordinateColumns columns)
         var (open, close) = (cell.LastIndexOf('('), cell.LastIndexOf(')'));
         var inside = open >= 0 && close > open ? cell[(open + 1)..close] : cell;
         var parts = inside.Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length < 2
+        if (
+            parts.Length < 2
             || !double.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var first)
             || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var second)
-            || !double.IsFinite(first) || !double.IsFinite(second) || (first, second) is (0, 0))
+            || !double.IsFinite(first)
+            || !double.IsFinite(second)
+            || (first, second) is (0, 0)
+        )
             return (double.NaN, double.NaN, PlaceStatus.BadCoordinates);
         return latitudeFirst ? (second, first, PlaceStatus.Inside) : (first, second, PlaceStatus.Inside);
     }
@@ -59,13 +65,22 @@ internal sealed class PointRowReader(CsvReader csv, CoordinateColumns columns)
     private static bool IsEmpty(ReadOnlySpan<byte> cell)
     {
         cell = cell.Trim(" \t"u8);
-        return cell.IsEmpty || cell.SequenceEqual("NULL"u8) || cell.SequenceEqual("null"u8) || cell.SequenceEqual("N/A"u8) || cell.SequenceEqual("NA"u8);
+        return cell.IsEmpty
+            || cell.SequenceEqual("NULL"u8)
+            || cell.SequenceEqual("null"u8)
+            || cell.SequenceEqual("N/A"u8)
+            || cell.SequenceEqual("NA"u8);
     }
 
     private static bool Number(ReadOnlySpan<byte> cell, out double number)
     {
         if (DecimalText.TryRead(cell, out number))
             return double.IsFinite(number);
-        return double.TryParse(Encoding.UTF8.GetString(cell), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+        return double.TryParse(
+                Encoding.UTF8.GetString(cell),
+                NumberStyles.Float | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture,
+                out number
+            ) && double.IsFinite(number);
     }
 }

@@ -11,7 +11,13 @@ public sealed class CityOnDate
     private readonly int unitLayer;
 
     /// <summary>Puts together what holds on a date.</summary>
-    public CityOnDate(IReadOnlyList<VintageLayer> inForce, IReadOnlyList<VintageLayer> answered, PlanOnUnits? plan, VintageLayer? units, TurfCover[] covers)
+    public CityOnDate(
+        IReadOnlyList<VintageLayer> inForce,
+        IReadOnlyList<VintageLayer> answered,
+        PlanOnUnits? plan,
+        VintageLayer? units,
+        TurfCover[] covers
+    )
     {
         (InForce, Answered, Plan, this.covers) = (inForce, answered, plan, covers);
         unitLayer = answered.ToList().FindIndex(layer => layer == units);
@@ -41,7 +47,10 @@ public sealed class CityOnDate
             layers[i] = Answered[i].Placing.Place(place, options);
         if (Plan is null)
             return new(place, layers, -1, -1);
-        var unit = unitLayer < 0 ? Plan.Units.Index.Find(place) : layers[unitLayer].Status == PlaceStatus.Outside ? -1 : layers[unitLayer].Area;
+        var unit =
+            unitLayer < 0 ? Plan.Units.Index.Find(place)
+            : layers[unitLayer].Status == PlaceStatus.Outside ? -1
+            : layers[unitLayer].Area;
         return new(place, layers, unit, unit < 0 ? -1 : Plan.TurfOfUnit[unit]);
     }
 }

@@ -20,9 +20,17 @@ public static partial class CitySearch
             return [];
         return Place(city, query) is { } place
             ? [place]
-            : [.. Areas(city, query).Concat(Turfs(city, query)).Where(found => found.Rank < int.MaxValue)
-                .OrderBy(found => found.Rank).ThenBy(found => found.Found.Label.Length).ThenBy(found => found.Found.Label, StringComparer.Ordinal)
-                .Select(found => found.Found).Take(limit)];
+            :
+            [
+                .. Areas(city, query)
+                    .Concat(Turfs(city, query))
+                    .Where(found => found.Rank < int.MaxValue)
+                    .OrderBy(found => found.Rank)
+                    .ThenBy(found => found.Found.Label.Length)
+                    .ThenBy(found => found.Found.Label, StringComparer.Ordinal)
+                    .Select(found => found.Found)
+                    .Take(limit),
+            ];
     }
 
     private static IEnumerable<(int Rank, Found Found)> Areas(CityOnDate city, string query) =>
@@ -32,7 +40,18 @@ public static partial class CitySearch
         where rank < int.MaxValue
         let name = area.Area.Name == area.Area.Code ? $"{layer.Layer.Name} {area.Area.Code}" : area.Area.Name
         let box = area.Area.Geometry.EnvelopeInternal
-        select (rank, new Found("area", name, $"{layer.Layer.Name} {area.Area.Code}", Inside(layer, area.Number, box), box, layer.Layer.Key, area.Area.Code));
+        select (
+            rank,
+            new Found(
+                "area",
+                name,
+                $"{layer.Layer.Name} {area.Area.Code}",
+                Inside(layer, area.Number, box),
+                box,
+                layer.Layer.Key,
+                area.Area.Code
+            )
+        );
 
     private static IEnumerable<(int Rank, Found Found)> Turfs(CityOnDate city, string query)
     {
@@ -49,10 +68,31 @@ public static partial class CitySearch
                 continue;
             var (box, place) = Extent(plan, units, i);
             if (byTurf < int.MaxValue)
-                yield return (byTurf, new Found("turf", turf.Name == turf.Code ? $"Turf {turf.Code}" : $"{turf.Code}, {turf.Name}",
-                    cover.Lead is { } lead ? $"Turf, covered by {lead.Name}" : "Turf without a liaison", place, box, null, turf.Code));
+                yield return (
+                    byTurf,
+                    new Found(
+                        "turf",
+                        turf.Name == turf.Code ? $"Turf {turf.Code}" : $"{turf.Code}, {turf.Name}",
+                        cover.Lead is { } lead ? $"Turf, covered by {lead.Name}" : "Turf without a liaison",
+                        place,
+                        box,
+                        null,
+                        turf.Code
+                    )
+                );
             if (byPerson < int.MaxValue)
-                yield return (byPerson, new Found("liaison", person!.Name, $"{(person == cover.Lead ? "Covers" : "Backup for")} turf {turf.Code}", place, box, null, turf.Code));
+                yield return (
+                    byPerson,
+                    new Found(
+                        "liaison",
+                        person!.Name,
+                        $"{(person == cover.Lead ? "Covers" : "Backup for")} turf {turf.Code}",
+                        place,
+                        box,
+                        null,
+                        turf.Code
+                    )
+                );
         }
     }
 
@@ -76,7 +116,12 @@ public static partial class CitySearch
     private static int Rank(string name, string query)
     {
         var at = name.IndexOf(query, StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? int.MaxValue : at == 0 ? name.Length == query.Length ? 0 : 1 : char.IsLetterOrDigit(name[at - 1]) ? 3 : 2;
+        return at < 0 ? int.MaxValue
+            : at == 0
+                ? name.Length == query.Length ? 0
+                    : 1
+            : char.IsLetterOrDigit(name[at - 1]) ? 3
+            : 2;
     }
 
     /// <summary>"lon, lat"; also "lat, lon" where only that can lie near the city.</summary>
@@ -85,7 +130,10 @@ public static partial class CitySearch
         var numbers = Numbers().Match(query);
         if (!numbers.Success)
             return null;
-        var (a, b) = (double.Parse(numbers.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(numbers.Groups[2].Value, CultureInfo.InvariantCulture));
+        var (a, b) = (
+            double.Parse(numbers.Groups[1].Value, CultureInfo.InvariantCulture),
+            double.Parse(numbers.Groups[2].Value, CultureInfo.InvariantCulture)
+        );
         var bounds = new Envelope();
         foreach (var layer in city.Answered)
             bounds.ExpandToInclude(layer.Vintage.Bounds);
@@ -93,7 +141,15 @@ public static partial class CitySearch
         var swapped = !bounds.Contains(a, b) && bounds.Contains(b, a);
         var place = swapped ? new LonLat(b, a) : new LonLat(a, b);
         return place.IsOnEarth
-            ? new Found("place", $"{place.Longitude:0.######}, {place.Latitude:0.######}", swapped ? "Longitude, latitude (given the other way round)" : "Longitude, latitude", place, null, null, null)
+            ? new Found(
+                "place",
+                $"{place.Longitude:0.######}, {place.Latitude:0.######}",
+                swapped ? "Longitude, latitude (given the other way round)" : "Longitude, latitude",
+                place,
+                null,
+                null,
+                null
+            )
             : null;
     }
 

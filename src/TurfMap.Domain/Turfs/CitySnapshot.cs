@@ -6,7 +6,9 @@ using TurfMap.Domain.People;
 namespace TurfMap.Domain.Turfs;
 
 /// <summary>Everything the look-ups need, read once from a store: layers with their vintages, plans, placements, liaisons.</summary>
-/// <remarks>Never changes. A change to the store makes a new one, which is swapped in whole. Indexes are built when first asked for.</remarks>
+/// <remarks>
+/// Never changes. A change to the store makes a new one, which is swapped in whole. Indexes are built when first asked for.
+/// </remarks>
 public sealed class CitySnapshot
 {
     private readonly ConcurrentDictionary<DateOnly, CityOnDate> days = new();
@@ -17,13 +19,27 @@ public sealed class CitySnapshot
 
     /// <summary>Puts a snapshot together.</summary>
     public CitySnapshot(
-        CityProfile profile, long version, IReadOnlyList<VintageLayer> vintages, IReadOnlyList<Layer> layers,
-        IReadOnlyList<Plan> plans, IReadOnlyList<Placement> placements, IReadOnlyList<Liaison> liaisons)
+        CityProfile profile,
+        long version,
+        IReadOnlyList<VintageLayer> vintages,
+        IReadOnlyList<Layer> layers,
+        IReadOnlyList<Plan> plans,
+        IReadOnlyList<Placement> placements,
+        IReadOnlyList<Liaison> liaisons
+    )
     {
         (Profile, Version, Vintages, Layers, this.plans, this.placements) = (profile, version, vintages, layers, plans, placements);
         this.liaisons = liaisons.ToDictionary(liaison => liaison.Id, StringComparer.Ordinal);
-        turns = [.. vintages.Select(vintage => vintage.Vintage.Period).Concat(plans.Select(plan => plan.Period)).Concat(placements.Select(placement => placement.Period))
-            .SelectMany(period => period.To is { } to ? new[] { period.From, to } : [period.From]).Distinct().Order()];
+        turns =
+        [
+            .. vintages
+                .Select(vintage => vintage.Vintage.Period)
+                .Concat(plans.Select(plan => plan.Period))
+                .Concat(placements.Select(placement => placement.Period))
+                .SelectMany(period => period.To is { } to ? new[] { period.From, to } : [period.From])
+                .Distinct()
+                .Order(),
+        ];
     }
 
     /// <summary>The city.</summary>
@@ -60,28 +76,44 @@ public sealed class CitySnapshot
     public CityOnDate On(DateOnly date)
     {
         var turn = Array.BinarySearch(turns, date);
-        var since = turn >= 0 ? date : ~turn == 0 ? DateOnly.MinValue : turns[~turn - 1];
+        var since =
+            turn >= 0 ? date
+            : ~turn == 0 ? DateOnly.MinValue
+            : turns[~turn - 1];
         return days.GetOrAdd(since, Build);
     }
 
     private CityOnDate Build(DateOnly date)
     {
         var inForce = Vintages.Where(vintage => vintage.Vintage.Period.Contains(date)).ToArray();
-        var answered = Layers.Where(layer => layer.Use != LayerUse.Context)
-            .Select(layer => Array.Find(inForce, vintage => vintage.Layer.Key == layer.Key)).OfType<VintageLayer>().ToArray();
+        var answered = Layers
+            .Where(layer => layer.Use != LayerUse.Context)
+            .Select(layer => Array.Find(inForce, vintage => vintage.Layer.Key == layer.Key))
+            .OfType<VintageLayer>()
+            .ToArray();
         var plan = plans.FirstOrDefault(plan => plan.Period.Contains(date));
         var units = plan is null ? null : Vintages.FirstOrDefault(vintage => vintage.Vintage.Id == plan.UnitVintage);
         return plan is null || units is null
             ? new CityOnDate(inForce, answered, null, null, [])
-            : new CityOnDate(inForce, answered, new PlanOnUnits(plan, units.Placing), units, [.. plan.Turfs.Select(turf => Cover(plan, turf, date))]);
+            : new CityOnDate(
+                inForce,
+                answered,
+                new PlanOnUnits(plan, units.Placing),
+                units,
+                [.. plan.Turfs.Select(turf => Cover(plan, turf, date))]
+            );
     }
 
     private TurfCover Cover(Plan plan, Turf turf, DateOnly date)
     {
         return new(Find(PlacementRole.Lead), Find(PlacementRole.Backup));
 
-        Liaison? Find(PlacementRole role) => placements
-            .Where(placement => placement.Plan == plan.Key && placement.Turf == turf.Code && placement.Role == role && placement.Period.Contains(date))
-            .Select(placement => liaisons.GetValueOrDefault(placement.Liaison)).FirstOrDefault(liaison => liaison is not null);
+        Liaison? Find(PlacementRole role) =>
+            placements
+                .Where(placement =>
+                    placement.Plan == plan.Key && placement.Turf == turf.Code && placement.Role == role && placement.Period.Contains(date)
+                )
+                .Select(placement => liaisons.GetValueOrDefault(placement.Liaison))
+                .FirstOrDefault(liaison => liaison is not null);
     }
 }

@@ -18,7 +18,8 @@ public sealed record Plan(
     EffectivePeriod Period,
     IReadOnlyList<Turf> Turfs,
     IReadOnlyDictionary<string, string> TurfOfUnit,
-    DateTimeOffset RecordedAt);
+    DateTimeOffset RecordedAt
+);
 
 /// <summary>What a liaison is to a turf.</summary>
 public enum PlacementRole

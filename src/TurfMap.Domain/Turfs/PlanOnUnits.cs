@@ -15,8 +15,10 @@ public sealed class PlanOnUnits
     {
         (Plan, Units) = (plan, units);
         var number = plan.Turfs.Select((turf, i) => (turf.Code, i)).ToDictionary(StringComparer.Ordinal);
-        turfOfUnit = [.. units.Codes.Select(unit =>
-            plan.TurfOfUnit.TryGetValue(unit, out var turf) && number.TryGetValue(turf, out var i) ? i : -1)];
+        turfOfUnit =
+        [
+            .. units.Codes.Select(unit => plan.TurfOfUnit.TryGetValue(unit, out var turf) && number.TryGetValue(turf, out var i) ? i : -1),
+        ];
     }
 
     /// <summary>A colour number for each turf: turfs that share a line differ. Found when first asked for.</summary>

@@ -8,7 +8,9 @@ public readonly record struct PlanRow(long Line, string Unit, string Turf, strin
 /// <summary>The rule for a plan file: every unit exactly once, no unknown ones, one lead and one backup to a turf.</summary>
 public static class PlanRows
 {
-    /// <summary>Checks the rows against the units; throws with the list of what is wrong, else returns turfs, assignment and who covers what.</summary>
+    /// <summary>
+    /// Checks the rows against the units; throws with the list of what is wrong, else returns turfs, assignment and who covers what.
+    /// </summary>
     public static CheckedPlan Check(IReadOnlyList<PlanRow> rows, IReadOnlyCollection<string> units, IReadOnlySet<string> liaisons)
     {
         var known = units.ToHashSet(StringComparer.Ordinal);
@@ -23,7 +25,9 @@ public static class PlanRows
             else if (!known.Contains(row.Unit))
                 wrong.Add($"line {row.Line}: there is no unit {row.Unit}");
             else if (!assignment.TryAdd(row.Unit, row.Turf))
-                wrong.Add($"line {row.Line}: unit {row.Unit} is given again (first on line {firstLine[row.Unit]}, to turf {assignment[row.Unit]})");
+                wrong.Add(
+                    $"line {row.Line}: unit {row.Unit} is given again (first on line {firstLine[row.Unit]}, to turf {assignment[row.Unit]})"
+                );
             else
                 firstLine[row.Unit] = row.Line;
             if (!turfs.TryGetValue(row.Turf, out var turf))
@@ -37,7 +41,8 @@ public static class PlanRows
         return new CheckedPlan(
             [.. turfs.Values.Select(turf => new Turf(turf.Code, turf.Name ?? turf.Code))],
             assignment,
-            [.. turfs.Values.SelectMany(turf => turf.Placements())]);
+            [.. turfs.Values.SelectMany(turf => turf.Placements())]
+        );
     }
 
     private static string Sentence(List<string> wrong, int missed, int units)
@@ -63,7 +68,9 @@ public static class PlanRows
         }
 
         public IEnumerable<(string Turf, string Liaison, PlacementRole Role)> Placements() =>
-            from role in Enum.GetValues<PlacementRole>() where people[(int)role] is not null select (Code, people[(int)role]!.Value.Id, role);
+            from role in Enum.GetValues<PlacementRole>()
+            where people[(int)role] is not null
+            select (Code, people[(int)role]!.Value.Id, role);
 
         private void Take(PlacementRole role, string? id, long line, IReadOnlySet<string> liaisons, List<string> wrong)
         {
@@ -77,7 +84,10 @@ public static class PlanRows
             }
             else if (first.Id != id)
             {
-                wrong.Add($"line {line}: turf {Code} has {(role == PlacementRole.Lead ? "liaison" : "backup")} {id} here and {first.Id} on line {first.Line}");
+                wrong.Add(
+                    $"line {line}: turf {Code} has {(role == PlacementRole.Lead ? "liaison" : "backup")} {id} here and "
+                        + $"{first.Id} on line {first.Line}"
+                );
             }
         }
     }
@@ -87,4 +97,5 @@ public static class PlanRows
 public sealed record CheckedPlan(
     IReadOnlyList<Turf> Turfs,
     IReadOnlyDictionary<string, string> TurfOfUnit,
-    IReadOnlyList<(string Turf, string Liaison, PlacementRole Role)> Placements);
+    IReadOnlyList<(string Turf, string Liaison, PlacementRole Role)> Placements
+);

@@ -16,7 +16,9 @@ public static class TurfShapes
 
     /// <summary>A colour number for each turf: turfs that share a line differ.</summary>
     public static int[] Colours(PlanOnUnits plan, VintageLayer units) =>
-        units.Shapes.Topology is { } topology ? topology.Graph.Merge(plan.TurfOfUnit, plan.Plan.Turfs.Count).Colour() : new int[plan.Plan.Turfs.Count];
+        units.Shapes.Topology is { } topology
+            ? topology.Graph.Merge(plan.TurfOfUnit, plan.Plan.Turfs.Count).Colour()
+            : new int[plan.Plan.Turfs.Count];
 
     /// <summary>A point well inside each turf, for its label; not a number where a turf has no unit.</summary>
     public static IReadOnlyList<LonLat> Labels(IReadOnlyList<Geometry> outlines) =>

@@ -12,10 +12,11 @@ public static class WhoSentence
     /// <summary>"Ward 4, Old Harbor, District 204. Turf T03 is covered by Ana Ruiz (English, Spanish); backup: Bo Li."</summary>
     public static string Of(CityOnDate city, PlaceAnswer answer)
     {
-        var areas = city.Answered
-            .Select((layer, i) => (layer.Placing, Answer: answer.Layers[i]))
+        var areas = city
+            .Answered.Select((layer, i) => (layer.Placing, Answer: answer.Layers[i]))
             .Where(one => one.Answer.Status is PlaceStatus.Inside or PlaceStatus.Edge)
-            .Select(one => Area(one.Placing, one.Answer.Area)).ToArray();
+            .Select(one => Area(one.Placing, one.Answer.Area))
+            .ToArray();
         return areas.Length == 0 ? Outside : $"{string.Join(", ", areas)}. {Turf(city, answer.Turf)}";
     }
 
@@ -41,5 +42,6 @@ public static class WhoSentence
         };
     }
 
-    private static string Person(Liaison liaison) => liaison.Languages.Count == 0 ? liaison.Name : $"{liaison.Name} ({string.Join(", ", liaison.Languages.Select(LanguageName.Of))})";
+    private static string Person(Liaison liaison) =>
+        liaison.Languages.Count == 0 ? liaison.Name : $"{liaison.Name} ({string.Join(", ", liaison.Languages.Select(LanguageName.Of))})";
 }

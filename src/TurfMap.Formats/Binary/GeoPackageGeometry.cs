@@ -41,8 +41,14 @@ public static class GeoPackageGeometry
     /// <exception cref="UnreadableException">No GeoPackage blob, cut off, nested too deep, counts beyond the buffer, NaN.</exception>
     public static Geometry Read(ReadOnlySpan<byte> blob, string name = "the GeoPackage", long? feature = null, ReadingLimits? limits = null)
     {
-        var srsId = SrsId(blob, out var header)
-            ?? throw new UnreadableException(name, "The shape does not have the form of a GeoPackage geometry. Repair the file with the program that made it.", null, feature);
+        var srsId =
+            SrsId(blob, out var header)
+            ?? throw new UnreadableException(
+                name,
+                "The shape does not have the form of a GeoPackage geometry. Repair the file with the program that made it.",
+                null,
+                feature
+            );
         try
         {
             var shape = new WellKnownBinary(blob[header..], limits ?? ReadingLimits.Default).Read();
@@ -51,7 +57,12 @@ public static class GeoPackageGeometry
         }
         catch (ShapeFault fault)
         {
-            throw new UnreadableException(name, $"The shape cannot be read. {fault.Message} Repair it with the program that made the file.", null, feature);
+            throw new UnreadableException(
+                name,
+                $"The shape cannot be read. {fault.Message} Repair it with the program that made the file.",
+                null,
+                feature
+            );
         }
     }
 
@@ -63,7 +74,14 @@ public static class GeoPackageGeometry
         header = 0;
         if (blob.Length < 8 || blob[0] != 'G' || blob[1] != 'P' || blob[2] != 0 || (blob[3] & 0b0010_0000) != 0)
             return null;
-        var doubles = ((blob[3] >> 1) & 7) switch { 0 => 0, 1 => 4, 2 or 3 => 6, 4 => 8, _ => -1 };
+        var doubles = ((blob[3] >> 1) & 7) switch
+        {
+            0 => 0,
+            1 => 4,
+            2 or 3 => 6,
+            4 => 8,
+            _ => -1,
+        };
         header = 8 + 8 * doubles;
         if (doubles < 0 || header > blob.Length)
             return null;

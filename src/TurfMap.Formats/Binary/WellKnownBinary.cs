@@ -3,11 +3,16 @@ using NetTopologySuite.Geometries;
 
 namespace TurfMap.Formats.Binary;
 
-/// <summary>Reads WKB: ISO and EWKB, both byte orders, Z and M passed over. Own code, so that depth and counts are checked before anything is allocated.</summary>
+/// <summary>
+/// Reads WKB: ISO and EWKB, both byte orders, Z and M passed over. Own code, so that depth and counts are checked before anything is
+/// allocated.
+/// </summary>
 internal ref struct WellKnownBinary(ReadOnlySpan<byte> bytes, ReadingLimits limits)
 {
     private readonly ReadOnlySpan<byte> bytes = bytes;
-    private int at, vertices, parts;
+    private int at,
+        vertices,
+        parts;
 
     /// <summary>The SRID of an EWKB, or 0.</summary>
     public int Srid { get; private set; }
@@ -32,7 +37,13 @@ internal ref struct WellKnownBinary(ReadOnlySpan<byte> bytes, ReadingLimits limi
         if ((code & 0x20000000) != 0)
             Srid = (int)U32(little);
         code &= 0x1FFFFFFF;
-        extra = Math.Max(extra, code / 1000 is 3 ? 2 : code / 1000 is 1 or 2 ? 1 : code / 1000 == 0 ? 0 : throw Unknown(code));
+        extra = Math.Max(
+            extra,
+            code / 1000 is 3 ? 2
+                : code / 1000 is 1 or 2 ? 1
+                : code / 1000 == 0 ? 0
+                : throw Unknown(code)
+        );
         var size = 16 + 8 * extra;
         switch (code % 1000)
         {
@@ -61,7 +72,8 @@ internal ref struct WellKnownBinary(ReadOnlySpan<byte> bytes, ReadingLimits limi
         }
     }
 
-    private T[] Many<T>(bool little, int depth) where T : Geometry
+    private T[] Many<T>(bool little, int depth)
+        where T : Geometry
     {
         var count = Count(little, 9);
         CountParts(count);
@@ -127,20 +139,27 @@ internal ref struct WellKnownBinary(ReadOnlySpan<byte> bytes, ReadingLimits limi
     }
 
     private static Coordinate Checked(double x, double y) =>
-        double.IsFinite(x) && double.IsFinite(y) ? new Coordinate(x, y) : throw new ShapeFault("A coordinate is not a number (NaN or infinite).");
+        double.IsFinite(x) && double.IsFinite(y)
+            ? new Coordinate(x, y)
+            : throw new ShapeFault("A coordinate is not a number (NaN or infinite).");
 
     private uint U32(bool little)
     {
         Need(4);
         at += 4;
-        return little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at - 4)..]) : BinaryPrimitives.ReadUInt32BigEndian(bytes[(at - 4)..]);
+        return little
+            ? BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at - 4)..])
+            : BinaryPrimitives.ReadUInt32BigEndian(bytes[(at - 4)..]);
     }
 
     private double F64(bool little)
     {
         at += 8;
-        return little ? BinaryPrimitives.ReadDoubleLittleEndian(bytes[(at - 8)..]) : BinaryPrimitives.ReadDoubleBigEndian(bytes[(at - 8)..]);
+        return little
+            ? BinaryPrimitives.ReadDoubleLittleEndian(bytes[(at - 8)..])
+            : BinaryPrimitives.ReadDoubleBigEndian(bytes[(at - 8)..]);
     }
 
-    private static ShapeFault Unknown(uint code) => new($"The type of shape {code} is not supported: only points, lines, polygons and collections of them.");
+    private static ShapeFault Unknown(uint code) =>
+        new($"The type of shape {code} is not supported: only points, lines, polygons and collections of them.");
 }

@@ -6,14 +6,15 @@ namespace TurfMap.Formats.Binary;
 /// <summary>Writes little-endian two-dimensional WKB into a span of the right length.</summary>
 internal static class WellKnownBinaryWriter
 {
-    public static int Length(Geometry geometry) => geometry switch
-    {
-        Point => 21,
-        LineString line => 9 + 16 * line.NumPoints,
-        Polygon { IsEmpty: true } => 9,
-        Polygon polygon => 9 + 4 * (1 + polygon.NumInteriorRings) + 16 * polygon.NumPoints,
-        _ => 9 + Enumerable.Range(0, geometry.NumGeometries).Sum(i => Length(geometry.GetGeometryN(i))),
-    };
+    public static int Length(Geometry geometry) =>
+        geometry switch
+        {
+            Point => 21,
+            LineString line => 9 + 16 * line.NumPoints,
+            Polygon { IsEmpty: true } => 9,
+            Polygon polygon => 9 + 4 * (1 + polygon.NumInteriorRings) + 16 * polygon.NumPoints,
+            _ => 9 + Enumerable.Range(0, geometry.NumGeometries).Sum(i => Length(geometry.GetGeometryN(i))),
+        };
 
     public static int Write(Geometry geometry, Span<byte> into)
     {
@@ -43,16 +44,17 @@ internal static class WellKnownBinaryWriter
         return at;
     }
 
-    private static uint Code(Geometry geometry) => geometry.OgcGeometryType switch
-    {
-        OgcGeometryType.Point => 1,
-        OgcGeometryType.LineString => 2,
-        OgcGeometryType.Polygon => 3,
-        OgcGeometryType.MultiPoint => 4,
-        OgcGeometryType.MultiLineString => 5,
-        OgcGeometryType.MultiPolygon => 6,
-        _ => 7,
-    };
+    private static uint Code(Geometry geometry) =>
+        geometry.OgcGeometryType switch
+        {
+            OgcGeometryType.Point => 1,
+            OgcGeometryType.LineString => 2,
+            OgcGeometryType.Polygon => 3,
+            OgcGeometryType.MultiPoint => 4,
+            OgcGeometryType.MultiLineString => 5,
+            OgcGeometryType.MultiPolygon => 6,
+            _ => 7,
+        };
 
     private static int Line(CoordinateSequence line, Span<byte> into)
     {

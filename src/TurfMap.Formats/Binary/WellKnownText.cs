@@ -24,7 +24,17 @@ internal static class WellKnownText
             Guard(shape);
             return shape;
         }
-        catch (Exception fault) when (fault is ParseException or ArgumentException or FormatException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException or OverflowException or InvalidCastException)
+        catch (Exception fault)
+            when (fault
+                    is ParseException
+                        or ArgumentException
+                        or FormatException
+                        or InvalidOperationException
+                        or IndexOutOfRangeException
+                        or NullReferenceException
+                        or OverflowException
+                        or InvalidCastException
+            )
         {
             throw new ShapeFault("It is not well-known text (POINT (…), POLYGON ((…)) …).");
         }
@@ -60,7 +70,11 @@ internal static class WellKnownText
         foreach (var word in (ReadOnlySpan<string>)["POINT", "LINESTRING", "POLYGON", "MULTI", "GEOMETRYCOLLECTION"])
             if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text.Contains('('))
                 return true;
-        return text.Length >= 42 && text[0] == '0' && text[1] is '0' or '1' && text.Length % 2 == 0 && IsHex(Encoding.UTF8.GetBytes(text.ToString()));
+        return text.Length >= 42
+            && text[0] == '0'
+            && text[1] is '0' or '1'
+            && text.Length % 2 == 0
+            && IsHex(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private static bool IsHex(ReadOnlySpan<byte> text) =>
@@ -69,7 +83,9 @@ internal static class WellKnownText
     private static byte[] FromHex(ReadOnlySpan<byte> text) =>
         text.Length % 2 == 0 ? Convert.FromHexString(Encoding.ASCII.GetString(text)) : throw new ShapeFault("The shape is cut off.");
 
-    /// <summary>The library's reader calls itself for each bracketed word and would overflow the stack: depth and size are checked first.</summary>
+    /// <summary>
+    /// The library's reader calls itself for each bracketed word and would overflow the stack: depth and size are checked first.
+    /// </summary>
     private static void Guard(ReadOnlySpan<byte> text, ReadingLimits limits)
     {
         var (depth, commas) = (0, 0);

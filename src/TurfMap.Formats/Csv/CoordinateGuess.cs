@@ -6,13 +6,106 @@ namespace TurfMap.Formats.Csv;
 /// <summary>Weighs names against values to find the coordinates of a table.</summary>
 internal sealed class CoordinateGuess
 {
-    private static readonly string[] LonNames = ["longitude", "lon", "lng", "long", "longitudewgs84", "pointlongitude", "xlon", "longdd", "londd", "gpslongitude", "lonwgs84", "intptlon"];
-    private static readonly string[] LatNames = ["latitude", "lat", "latitudewgs84", "pointlatitude", "ylat", "latdd", "gpslatitude", "latwgs84", "intptlat"];
-    private static readonly string[] XNames = ["x", "xcoord", "xcoordinate", "xcoordinatestateplane", "xcoordstateplane", "easting", "pointx", "coordx", "xcoordinates", "geox", "xstateplane"];
-    private static readonly string[] YNames = ["y", "ycoord", "ycoordinate", "ycoordinatestateplane", "ycoordstateplane", "northing", "pointy", "coordy", "ycoordinates", "geoy", "ystateplane"];
-    private static readonly string[] ShapeNames = ["thegeom", "geom", "geometry", "wkt", "shape", "wkbgeometry", "geomwkt", "wktgeom", "multipolygon", "polygon", "point"];
-    private static readonly string[] PairNames = ["location", "location1", "latlong", "latlon", "latlng", "coordinates", "geolocation", "geopoint", "geopoint2d", "point", "mappedlocation", "georeference", "latitudelongitude"];
-    private static readonly string[] AddressNames = ["address", "fulladdress", "streetaddress", "siteaddress", "address1", "addr", "numberandstreetaddress", "incidentaddress", "locationaddress", "matchaddress", "addressline1", "streetaddress1"];
+    private static readonly string[] LonNames =
+    [
+        "longitude",
+        "lon",
+        "lng",
+        "long",
+        "longitudewgs84",
+        "pointlongitude",
+        "xlon",
+        "longdd",
+        "londd",
+        "gpslongitude",
+        "lonwgs84",
+        "intptlon",
+    ];
+    private static readonly string[] LatNames =
+    [
+        "latitude",
+        "lat",
+        "latitudewgs84",
+        "pointlatitude",
+        "ylat",
+        "latdd",
+        "gpslatitude",
+        "latwgs84",
+        "intptlat",
+    ];
+    private static readonly string[] XNames =
+    [
+        "x",
+        "xcoord",
+        "xcoordinate",
+        "xcoordinatestateplane",
+        "xcoordstateplane",
+        "easting",
+        "pointx",
+        "coordx",
+        "xcoordinates",
+        "geox",
+        "xstateplane",
+    ];
+    private static readonly string[] YNames =
+    [
+        "y",
+        "ycoord",
+        "ycoordinate",
+        "ycoordinatestateplane",
+        "ycoordstateplane",
+        "northing",
+        "pointy",
+        "coordy",
+        "ycoordinates",
+        "geoy",
+        "ystateplane",
+    ];
+    private static readonly string[] ShapeNames =
+    [
+        "thegeom",
+        "geom",
+        "geometry",
+        "wkt",
+        "shape",
+        "wkbgeometry",
+        "geomwkt",
+        "wktgeom",
+        "multipolygon",
+        "polygon",
+        "point",
+    ];
+    private static readonly string[] PairNames =
+    [
+        "location",
+        "location1",
+        "latlong",
+        "latlon",
+        "latlng",
+        "coordinates",
+        "geolocation",
+        "geopoint",
+        "geopoint2d",
+        "point",
+        "mappedlocation",
+        "georeference",
+        "latitudelongitude",
+    ];
+    private static readonly string[] AddressNames =
+    [
+        "address",
+        "fulladdress",
+        "streetaddress",
+        "siteaddress",
+        "address1",
+        "addr",
+        "numberandstreetaddress",
+        "incidentaddress",
+        "locationaddress",
+        "matchaddress",
+        "addressline1",
+        "streetaddress1",
+    ];
 
     private readonly IReadOnlyList<string> header;
     private readonly string[] keys;
@@ -32,9 +125,19 @@ internal sealed class CoordinateGuess
         var shape = ShapeColumn();
         if (shape is { } area && samples[area].Areas * 2 > samples[area].Shapes)
             return None(address) with { Wkt = area, Explanation = $"Shapes are read from the column \"{header[area]}\"." };
-        return Degrees(address) ?? FromPairs(address)
-            ?? (shape is { } any ? None(address) with { Wkt = any, Explanation = $"Places are read from the shapes in the column \"{header[any]}\"." } : null)
-            ?? Projected(address) ?? Nothing(address);
+        return Degrees(address)
+            ?? FromPairs(address)
+            ?? (
+                shape is { } any
+                    ? None(address) with
+                    {
+                        Wkt = any,
+                        Explanation = $"Places are read from the shapes in the column \"{header[any]}\".",
+                    }
+                    : null
+            )
+            ?? Projected(address)
+            ?? Nothing(address);
     }
 
     /// <summary>Lower case, letters and digits only.</summary>
@@ -52,12 +155,21 @@ internal sealed class CoordinateGuess
             if (rows.Count == 0 && !plain)
                 continue;
             if (a.FitsDegrees(180) && b.FitsDegrees(90) && !Swapped(a, b))
-                return None(address) with { Lon = first, Lat = second, Explanation = Reason(first, second, plain ? "" : $" Their values ({a.Range()} and {b.Range()}) are degrees.") };
+                return None(address) with
+                {
+                    Lon = first,
+                    Lat = second,
+                    Explanation = Reason(first, second, plain ? "" : $" Their values ({a.Range()} and {b.Range()}) are degrees."),
+                };
             if (a.FitsDegrees(90) && b.FitsDegrees(180))
                 return None(address) with
                 {
-                    Lon = second, Lat = first,
-                    Explanation = $"The columns look swapped: \"{header[first]}\" holds {a.Range()} and \"{header[second]}\" holds {b.Range()}, so the longitude was taken from \"{header[second]}\" and the latitude from \"{header[first]}\". Check that this is right.",
+                    Lon = second,
+                    Lat = first,
+                    Explanation =
+                        $"The columns look swapped: \"{header[first]}\" holds {a.Range()} and \"{header[second]}\" holds "
+                        + $"{b.Range()}, so the longitude was taken from \"{header[second]}\" and the latitude from "
+                        + $"\"{header[first]}\". Check that this is right.",
                 };
         }
         return null;
@@ -72,10 +184,19 @@ internal sealed class CoordinateGuess
 
     private CoordinateColumns? FromPairs(int? address)
     {
-        var best = Enumerable.Range(0, header.Count).Where(i => samples[i].Pairs > 0 && samples[i].Pairs * 10 >= samples[i].Filled * 3)
-            .OrderByDescending(i => Array.IndexOf(PairNames, keys[i]) >= 0).ThenByDescending(i => samples[i].Pairs).Cast<int?>().FirstOrDefault();
+        var best = Enumerable
+            .Range(0, header.Count)
+            .Where(i => samples[i].Pairs > 0 && samples[i].Pairs * 10 >= samples[i].Filled * 3)
+            .OrderByDescending(i => Array.IndexOf(PairNames, keys[i]) >= 0)
+            .ThenByDescending(i => samples[i].Pairs)
+            .Cast<int?>()
+            .FirstOrDefault();
         return best is { } pair
-            ? None(address) with { Pair = pair, Explanation = $"Latitude and longitude are read together from the column \"{header[pair]}\"." }
+            ? None(address) with
+            {
+                Pair = pair,
+                Explanation = $"Latitude and longitude are read together from the column \"{header[pair]}\".",
+            }
             : null;
     }
 
@@ -88,22 +209,28 @@ internal sealed class CoordinateGuess
                 continue;
             var crs = NamedCrs(header[first]) ?? NamedCrs(header[second]);
             var found = $"East and north in feet or metres are read from the columns \"{header[first]}\" and \"{header[second]}\"";
-            var explanation = crs is not null ? $"{found}, in the coordinate system {crs} that the header names."
+            var explanation =
+                crs is not null ? $"{found}, in the coordinate system {crs} that the header names."
                 : a.Numbers == 0 ? $"{found}; there were no values to look at."
-                : $"{found} ({a.Range()} and {b.Range()}: these are not degrees). Say which coordinate system they are in{ProjectedRanges.Hint(a.Middle, b.Middle)}.";
+                : $"{found} ({a.Range()} and {b.Range()}: these are not degrees). Say which coordinate system they are "
+                    + $"in{ProjectedRanges.Hint(a.Middle, b.Middle)}.";
             return None(address) with { X = first, Y = second, Crs = crs, Explanation = explanation };
         }
         return null;
     }
 
-    private CoordinateColumns Nothing(int? address) => None(address) with
-    {
-        Explanation = address is { } column
-            ? $"No column with coordinates was found; addresses are in the column \"{header[column]}\"."
-            : "No column with coordinates or addresses was found. Name the columns, for example \"longitude\" and \"latitude\".",
-    };
+    private CoordinateColumns Nothing(int? address) =>
+        None(address) with
+        {
+            Explanation = address is { } column
+                ? $"No column with coordinates was found; addresses are in the column \"{header[column]}\"."
+                : "No column with coordinates or addresses was found. Name the columns, for example \"longitude\" and \"latitude\".",
+        };
 
-    /// <summary>Couples of columns whose names belong together, best names first; ends such as in "lon_attr"/"lat_attr" or "x_26985"/"y_26985" must agree.</summary>
+    /// <summary>
+    /// Couples of columns whose names belong together, best names first; ends such as in "lon_attr"/"lat_attr" or "x_26985"/"y_26985" must
+    /// agree.
+    /// </summary>
     private IEnumerable<(int First, int Second, bool Plain)> Couples(string[] firstNames, string[] secondNames, bool plain)
     {
         foreach (var name in firstNames)
@@ -114,7 +241,14 @@ internal sealed class CoordinateGuess
                             yield return (i, second, plain);
         for (var i = 0; i < keys.Length; i++)
             foreach (var name in firstNames)
-                if (keys[i].Length > name.Length && (name.Length > 2 ? keys[i].StartsWith(name, StringComparison.Ordinal) : header[i].Length > 1 && header[i][1] == '_' && keys[i][0] == name[0]))
+                if (
+                    keys[i].Length > name.Length
+                    && (
+                        name.Length > 2
+                            ? keys[i].StartsWith(name, StringComparison.Ordinal)
+                            : header[i].Length > 1 && header[i][1] == '_' && keys[i][0] == name[0]
+                    )
+                )
                     foreach (var other in secondNames)
                         if (Array.IndexOf(keys, other + keys[i][name.Length..]) is >= 0 and var second)
                             yield return (i, second, plain);
@@ -122,12 +256,27 @@ internal sealed class CoordinateGuess
 
     private int? ShapeColumn()
     {
-        var best = Enumerable.Range(0, header.Count).Where(i => samples[i].Shapes > 0 && samples[i].Shapes * 2 >= samples[i].Filled)
-            .OrderByDescending(i => Array.IndexOf(ShapeNames, keys[i]) >= 0).ThenByDescending(i => samples[i].Shapes).Cast<int?>().FirstOrDefault();
+        var best = Enumerable
+            .Range(0, header.Count)
+            .Where(i => samples[i].Shapes > 0 && samples[i].Shapes * 2 >= samples[i].Filled)
+            .OrderByDescending(i => Array.IndexOf(ShapeNames, keys[i]) >= 0)
+            .ThenByDescending(i => samples[i].Shapes)
+            .Cast<int?>()
+            .FirstOrDefault();
         return best ?? (rows.Count > 0 ? null : ByName(["thegeom", "wkt", "geomwkt"]));
     }
 
-    private int? Address() => ByName(AddressNames) ?? Enumerable.Range(0, keys.Length).Where(i => keys[i].EndsWith("address", StringComparison.Ordinal) && !keys[i].Contains("mail", StringComparison.Ordinal) && keys[i] != "emailaddress").Cast<int?>().FirstOrDefault();
+    private int? Address() =>
+        ByName(AddressNames)
+        ?? Enumerable
+            .Range(0, keys.Length)
+            .Where(i =>
+                keys[i].EndsWith("address", StringComparison.Ordinal)
+                && !keys[i].Contains("mail", StringComparison.Ordinal)
+                && keys[i] != "emailaddress"
+            )
+            .Cast<int?>()
+            .FirstOrDefault();
 
     private int? ByName(string[] names) => names.Select(n => Array.IndexOf(keys, n)).Where(i => i >= 0).Cast<int?>().FirstOrDefault();
 
@@ -139,7 +288,11 @@ internal sealed class CoordinateGuess
         {
             if (char.IsAsciiDigit(c))
                 digits.Append(c);
-            else if (digits.Length is 4 or 5 && int.Parse(digits.ToString(), CultureInfo.InvariantCulture) is var code && (code is 4326 or 3857 or >= 2222 and <= 3000 or >= 6318 and <= 6600 or >= 26901 and <= 26998 or >= 32601 and <= 32760))
+            else if (
+                digits.Length is 4 or 5
+                && int.Parse(digits.ToString(), CultureInfo.InvariantCulture) is var code
+                && (code is 4326 or 3857 or >= 2222 and <= 3000 or >= 6318 and <= 6600 or >= 26901 and <= 26998 or >= 32601 and <= 32760)
+            )
                 return $"EPSG:{code}";
             else
                 digits.Clear();

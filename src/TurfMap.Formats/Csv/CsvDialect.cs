@@ -2,7 +2,8 @@ namespace TurfMap.Formats;
 
 /// <summary>How a table is written as text.</summary>
 /// <param name="Delimiter">Comma, semicolon, tab or pipe.</param>
-/// <param name="CarriageReturnEndsLine">True for files that end their lines with CR alone (old Mac programs); there CR, LF and CRLF all end a line. Else LF and CRLF do.</param>
+/// <param name="CarriageReturnEndsLine">True for files that end their lines with CR alone (old Mac programs); there CR, LF and CRLF all end
+/// a line. Else LF and CRLF do.</param>
 /// <param name="Encoding">"utf-8", "utf-16", "utf-16BE" or "windows-1252".</param>
 public sealed record CsvDialect(char Delimiter = ',', bool CarriageReturnEndsLine = false, string Encoding = "utf-8")
 {
@@ -14,7 +15,10 @@ public sealed record CsvDialect(char Delimiter = ',', bool CarriageReturnEndsLin
         var delimiters = ",;\t|"u8;
         var counts = new List<int[]>();
         var now = new int[4];
-        bool quoted = false, sawLf = false, sawCr = false, atFieldStart = true;
+        bool quoted = false,
+            sawLf = false,
+            sawCr = false,
+            atFieldStart = true;
         for (var i = 0; i < text.Length && counts.Count < LinesLookedAt; i++)
         {
             var c = text[i];

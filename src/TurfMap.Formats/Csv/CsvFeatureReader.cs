@@ -44,7 +44,10 @@ internal sealed class CsvFeatureReader : IFeatureReader
         {
             cancel.ThrowIfCancellationRequested();
             if (table.Row > limits.MaxFeatures)
-                throw new UnreadableException(table.Name, $"The file holds more than {limits.MaxFeatures:N0} rows. Split it and try again.");
+                throw new UnreadableException(
+                    table.Name,
+                    $"The file holds more than {limits.MaxFeatures:N0} rows. Split it and try again."
+                );
             yield return new Feature(table.Row, Shape(), Fields(), Line: table.Line);
         }
     }
@@ -55,8 +58,14 @@ internal sealed class CsvFeatureReader : IFeatureReader
     public static bool LooksLikeJsonScalar(ReadOnlySpan<byte> head)
     {
         var text = head.Trim(" \t\r\n"u8);
-        return text.SequenceEqual("null"u8) || text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8)
-            || (text.Length is > 0 and < 40 && (text[0] == '"' && text[^1] == '"' || DecimalText.TryRead(text, out _)) && text.IndexOfAny((byte)'\n', (byte)'\r') < 0);
+        return text.SequenceEqual("null"u8)
+            || text.SequenceEqual("true"u8)
+            || text.SequenceEqual("false"u8)
+            || (
+                text.Length is > 0 and < 40
+                && (text[0] == '"' && text[^1] == '"' || DecimalText.TryRead(text, out _))
+                && text.IndexOfAny((byte)'\n', (byte)'\r') < 0
+            );
     }
 
     private FieldRow Fields()
@@ -74,7 +83,12 @@ internal sealed class CsvFeatureReader : IFeatureReader
         if (columns.TryPlace(table, out var x, out var y, out var why))
             return Shapes.Factory.CreatePoint(new Coordinate(x, y));
         if (why is not null)
-            table.NoteList.Add($"The row has no usable place: {why}. It was taken without one.", table.Row, table.Line, columns.NameOf(table.Header));
+            table.NoteList.Add(
+                $"The row has no usable place: {why}. It was taken without one.",
+                table.Row,
+                table.Line,
+                columns.NameOf(table.Header)
+            );
         return null;
     }
 
@@ -89,7 +103,12 @@ internal sealed class CsvFeatureReader : IFeatureReader
         }
         catch (ShapeFault fault)
         {
-            table.NoteList.Add($"The shape cannot be read: {fault.Message} The row was taken without a shape.", table.Row, table.Line, table.Header[column]);
+            table.NoteList.Add(
+                $"The shape cannot be read: {fault.Message} The row was taken without a shape.",
+                table.Row,
+                table.Line,
+                table.Header[column]
+            );
             return null;
         }
     }

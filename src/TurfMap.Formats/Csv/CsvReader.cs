@@ -5,10 +5,15 @@ using TurfMap.Formats.Unpacking;
 
 namespace TurfMap.Formats;
 
-/// <summary>Reads a table of text record by record: commas, semicolons, tabs or pipes; LF, CRLF or CR; quoted cells with line ends in them; UTF-8, UTF-16 or windows-1252; plain, .gz or alone in a .zip.</summary>
+/// <summary>
+/// Reads a table of text record by record: commas, semicolons, tabs or pipes; LF, CRLF or CR; quoted cells with line ends in them; UTF-8,
+/// UTF-16 or windows-1252; plain, .gz or alone in a .zip.
+/// </summary>
 /// <remarks>
-/// One pass, one thread, constant memory. Encoding, delimiter and line end are decided from the first block. The first record that is not blank is the header.
-/// Blank lines are passed over; a record with more or fewer cells than the header is given as it is, with a note. A quote inside an unquoted cell is a character like any other.
+/// One pass, one thread, constant memory. Encoding, delimiter and line end are decided from the first block. The first record that is not
+/// blank is the header.
+/// Blank lines are passed over; a record with more or fewer cells than the header is given as it is, with a note. A quote inside an
+/// unquoted cell is a character like any other.
 /// Bytes that are not UTF-8 in a file that began as UTF-8 are read as windows-1252, with a note. Some hundred MB/s on plain data.
 /// </remarks>
 public sealed class CsvReader : IDisposable
@@ -23,7 +28,8 @@ public sealed class CsvReader : IDisposable
     private byte[] scratch = new byte[1024];
     private int scratchUsed;
     private byte[]? repaired;
-    private int recordLength, recordUse;
+    private int recordLength,
+        recordUse;
     private long lineAfter = 1;
 
     /// <summary>Opens a table and reads its header.</summary>
@@ -33,16 +39,18 @@ public sealed class CsvReader : IDisposable
     /// <param name="limits">How much the file may ask for; null for the default.</param>
     /// <exception cref="UnreadableException">Empty, not text, or damaged.</exception>
     public CsvReader(string name, Stream content, CsvDialect? dialect = null, ReadingLimits? limits = null)
-        : this(Unpacked.Open(name, content, _ => null, limits ?? ReadingLimits.Default), dialect, limits ?? ReadingLimits.Default)
-    {
-    }
+        : this(Unpacked.Open(name, content, _ => null, limits ?? ReadingLimits.Default), dialect, limits ?? ReadingLimits.Default) { }
 
     internal CsvReader(Unpacked unpacked, CsvDialect? dialect, ReadingLimits limits)
     {
         (this.unpacked, this.limits) = (unpacked, limits);
         notes = new NoteList(limits.MaxNotes);
         if (Recognition.Recognise(unpacked.Content.Head) is not FileFormat.Csv and var other)
-            throw Wrong(other == FileFormat.Unknown ? Recognition.Explain(unpacked.Content.Head) : $"A table (CSV) is needed here, but the content is {other}.");
+            throw Wrong(
+                other == FileFormat.Unknown
+                    ? Recognition.Explain(unpacked.Content.Head)
+                    : $"A table (CSV) is needed here, but the content is {other}."
+            );
         var (text, encoding) = TextDecoding.Decode(unpacked.Content, dialect?.Encoding);
         if (encoding == TextDecoding.Western && dialect is null)
             notes.Add("The text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.");
@@ -91,7 +99,9 @@ public sealed class CsvReader : IDisposable
 
     internal NoteList NoteList => notes;
 
-    /// <summary>The current record's bytes as written, quotes included, as UTF-8, without the line end; good until the next <see cref="Read"/>.</summary>
+    /// <summary>
+    /// The current record's bytes as written, quotes included, as UTF-8, without the line end; good until the next <see cref="Read"/>.
+    /// </summary>
     public ReadOnlySpan<byte> Record => repaired is null ? window.Span[..recordLength] : repaired.AsSpan(0, recordLength);
 
     /// <summary>Goes to the next record.</summary>
@@ -127,13 +137,19 @@ public sealed class CsvReader : IDisposable
         if (!Utf8.IsValid(window.Span[..recordLength]))
             RepairText();
         if (scanner.Count > limits.MaxColumns)
-            throw Wrong($"The line has {scanner.Count:N0} cells. Is \"{Dialect.Delimiter}\" really what separates them, and are the line ends right?", Line);
+            throw Wrong(
+                $"The line has {scanner.Count:N0} cells. Is \"{Dialect.Delimiter}\" really what separates them, and are the "
+                    + "line ends right?",
+                Line
+            );
         if (Header is not null && scanner.Count != Header.Count)
             NoteRagged();
         return true;
     }
 
-    /// <summary>A cell's text as UTF-8, without its quotes; empty when the record has fewer cells. Good until the next <see cref="Read"/>.</summary>
+    /// <summary>
+    /// A cell's text as UTF-8, without its quotes; empty when the record has fewer cells. Good until the next <see cref="Read"/>.
+    /// </summary>
     /// <param name="i">From 0.</param>
     public ReadOnlySpan<byte> Field(int i)
     {
@@ -196,7 +212,11 @@ public sealed class CsvReader : IDisposable
             if (names[i].Length == 0)
                 names[i] = $"column {i + 1}";
             else if (!seen.Add(names[i]))
-                notes.Add($"Two columns are named \"{names[i]}\"; the first is used where a column is asked for by this name.", line: Line, column: names[i]);
+                notes.Add(
+                    $"Two columns are named \"{names[i]}\"; the first is used where a column is asked for by this name.",
+                    line: Line,
+                    column: names[i]
+                );
         }
         return names;
     }
@@ -236,7 +256,11 @@ public sealed class CsvReader : IDisposable
 
     private void RepairText()
     {
-        notes.AddOnce("encoding", "Some text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.", line: Line);
+        notes.AddOnce(
+            "encoding",
+            "Some text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.",
+            line: Line
+        );
         var bytes = Encoding.UTF8.GetBytes(TextDecoding.Windows1252.GetString(window.Span[..recordLength]));
         scanner.Scan(bytes, true, out recordLength);
         repaired = bytes;
@@ -247,7 +271,12 @@ public sealed class CsvReader : IDisposable
         var (has, due) = (scanner.Count, Header.Count);
         if (has > due && Enumerable.Range(due, has - due).All(i => Field(i).Length == 0))
             return;
-        notes.Add($"The line has {has} cells where the header has {due}; {(has > due ? "those beyond it have no name" : "the missing ones were taken as empty")}.", Row, Line);
+        notes.Add(
+            $"The line has {has} cells where the header has {due}; "
+                + $"{(has > due ? "those beyond it have no name" : "the missing ones were taken as empty")}.",
+            Row,
+            Line
+        );
     }
 
     private long CountLines(int used)
@@ -259,10 +288,18 @@ public sealed class CsvReader : IDisposable
     }
 
     private UnreadableException NeverClosed() =>
-        Wrong("A quote (\") is opened on this line, or below it, and never closed, so the rest of the file would be one cell. Close or remove the quote and try again.", lineAfter);
+        Wrong(
+            "A quote (\") is opened on this line, or below it, and never closed, so the rest of the file would be one "
+                + "cell. Close or remove the quote and try again.",
+            lineAfter
+        );
 
     private UnreadableException TooBig() =>
-        Wrong($"One record is longer than {limits.MaxBytesPerRecord:N0} bytes: most likely a quote (\") is opened on this line and never closed. Close or remove it and try again.", lineAfter);
+        Wrong(
+            $"One record is longer than {limits.MaxBytesPerRecord:N0} bytes: most likely a quote (\") is opened on this "
+                + "line and never closed. Close or remove it and try again.",
+            lineAfter
+        );
 
     private UnreadableException Wrong(string problem, long? line = null) => new(unpacked.Name, problem, line);
 }

@@ -29,7 +29,8 @@ internal sealed class CsvScanner(byte delimiter, bool crEndsLine)
         HasQuotes = false;
         OpenQuote = -1;
         recordLength = 0;
-        int fieldStart = 0, i = 0;
+        int fieldStart = 0,
+            i = 0;
         while (i < text.Length)
         {
             var mask = Specials(text, i, out var width);
@@ -143,7 +144,9 @@ internal sealed class CsvScanner(byte delimiter, bool crEndsLine)
         {
             width = 32;
             var block = Vector256.Create(text.Slice(at, 32));
-            var hit = Vector256.Equals(block, Vector256.Create(delimiter)) | Vector256.Equals(block, Vector256.Create((byte)'"'))
+            var hit =
+                Vector256.Equals(block, Vector256.Create(delimiter))
+                | Vector256.Equals(block, Vector256.Create((byte)'"'))
                 | Vector256.Equals(block, Vector256.Create((byte)'\n'));
             if (crEndsLine)
                 hit |= Vector256.Equals(block, Vector256.Create((byte)'\r'));

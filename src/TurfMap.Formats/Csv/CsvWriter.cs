@@ -6,7 +6,8 @@ namespace TurfMap.Formats;
 
 /// <summary>Writes a table as RFC 4180 text: UTF-8, cells quoted where they must be, lines ended by CRLF unless told otherwise.</summary>
 /// <remarks>
-/// Formula-safe writing puts an apostrophe before text that a spreadsheet would take for a formula (= + - @, their full-width forms, tab, CR); numbers stay numbers, also negative ones.
+/// Formula-safe writing puts an apostrophe before text that a spreadsheet would take for a formula (= + - @, their full-width forms, tab,
+/// CR); numbers stay numbers, also negative ones.
 /// Buffered: call <see cref="Flush"/> or dispose. Does not close the stream. One thread.
 /// </remarks>
 public sealed class CsvWriter(Stream output, char delimiter = ',', bool formulaSafe = false, string lineEnd = "\r\n") : IDisposable
@@ -95,8 +96,7 @@ public sealed class CsvWriter(Stream output, char delimiter = ',', bool formulaS
     /// <summary>Flushes. Leaves the stream open.</summary>
     public void Dispose() => Flush();
 
-    private static bool IsNumber(string text) =>
-        DecimalText.TryRead(Encoding.UTF8.GetBytes(text), out _) && !text.StartsWith('+');
+    private static bool IsNumber(string text) => DecimalText.TryRead(Encoding.UTF8.GetBytes(text), out _) && !text.StartsWith('+');
 
     private void Separate()
     {

@@ -1,6 +1,9 @@
 namespace TurfMap.Formats.Csv;
 
-/// <summary>A pair of numbers in one cell: "40.7, -74.0", "(40.7, -74.0)", or in brackets after an address. Latitude comes first, as the portals write it, unless it cannot be one.</summary>
+/// <summary>
+/// A pair of numbers in one cell: "40.7, -74.0", "(40.7, -74.0)", or in brackets after an address. Latitude comes first, as the portals
+/// write it, unless it cannot be one.
+/// </summary>
 internal static class PairText
 {
     public static bool TryRead(ReadOnlySpan<byte> cell, out double lon, out double lat)

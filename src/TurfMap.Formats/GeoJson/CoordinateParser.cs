@@ -10,7 +10,10 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
     private int count;
     private int vertices;
     private int parts;
-    private bool saidPrecision, saidRange, saidHeight, saidMeasure;
+    private bool saidPrecision,
+        saidRange,
+        saidHeight,
+        saidMeasure;
 
     /// <summary>Starts the vertex budget of a new feature.</summary>
     public void Reset() => (vertices, parts) = (0, 0);
@@ -39,7 +42,8 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
 
     private delegate T? Part<T>(ref JsonCursor cursor);
 
-    private T[] Many<T>(ref JsonCursor cursor, Part<T> part) where T : Geometry
+    private T[] Many<T>(ref JsonCursor cursor, Part<T> part)
+        where T : Geometry
     {
         var all = new List<T>();
         cursor.Take((byte)'[');
@@ -65,12 +69,23 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         return factory.CreatePoint(new CoordinateArraySequence([new Coordinate(x, y)], 2, 0));
     }
 
-    /// <summary>The rest of a point after its bracket: two numbers of which nothing is to be said, and its end. Null for whatever needs more looking at; the cursor is then anywhere.</summary>
+    /// <summary>
+    /// The rest of a point after its bracket: two numbers of which nothing is to be said, and its end. Null for whatever needs more looking
+    /// at; the cursor is then anywhere.
+    /// </summary>
     public Point? TryPlainPoint(ref JsonCursor cursor)
     {
-        if (!TryPlainNumber(ref cursor, out var x) || !cursor.TryTake((byte)',') || !TryPlainNumber(ref cursor, out var y) || !cursor.TryTake((byte)']') || !cursor.TryTake((byte)'}'))
+        if (
+            !TryPlainNumber(ref cursor, out var x)
+            || !cursor.TryTake((byte)',')
+            || !TryPlainNumber(ref cursor, out var y)
+            || !cursor.TryTake((byte)']')
+            || !cursor.TryTake((byte)'}')
+        )
             return null;
-        return saidRange || (x is >= -180 and <= 180 && y is >= -90 and <= 90) ? factory.CreatePoint(new CoordinateArraySequence([new Coordinate(x, y)], 2, 0)) : null;
+        return saidRange || (x is >= -180 and <= 180 && y is >= -90 and <= 90)
+            ? factory.CreatePoint(new CoordinateArraySequence([new Coordinate(x, y)], 2, 0))
+            : null;
     }
 
     private bool TryPlainNumber(ref JsonCursor cursor, out double value)
@@ -113,7 +128,10 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         return shell is null ? factory.CreatePolygon() : factory.CreatePolygon(shell, holes?.ToArray() ?? []);
     }
 
-    /// <summary>Null for a closed ring that goes to and fro: it encloses nothing. Where the polygon is nothing without it, or it is not even closed, it is refused.</summary>
+    /// <summary>
+    /// Null for a closed ring that goes to and fro: it encloses nothing. Where the polygon is nothing without it, or it is not even closed,
+    /// it is refused.
+    /// </summary>
     private LinearRing? Ring(ref JsonCursor cursor, bool outer, bool needed)
     {
         Positions(ref cursor, "ring");
@@ -123,15 +141,24 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             return null;
         }
         if (count < 4)
-            throw cursor.Wrong($"A ring of a polygon has {count} position{(count == 1 ? "" : "s")}; it needs at least 4, the last equal to the first. Correct or delete the polygon at the source.");
+            throw cursor.Wrong(
+                $"A ring of a polygon has {count} position{(count == 1 ? "" : "s")}; it needs at least 4, the last equal to "
+                    + "the first. Correct or delete the polygon at the source."
+            );
         if (!buffer[0].Equals2D(buffer[count - 1]))
         {
-            place.Note("A ring of the polygon was not closed (its last position differs from its first); it was closed with a straight line.");
+            place.Note(
+                "A ring of the polygon was not closed (its last position differs from its first); it was closed with a straight line."
+            );
             Add(ref cursor, buffer[0].X, buffer[0].Y);
         }
         var ring = TakenPlaces();
         if (!place.Notes.Said("winding") && IsCounterClockwise(ring) != outer)
-            place.NoteOnce("winding", "Rings run the other way round than RFC 7946 asks (outer rings counter-clockwise, holes clockwise); they were read by their place in the list, so nothing is lost. Said once for the file.");
+            place.NoteOnce(
+                "winding",
+                "Rings run the other way round than RFC 7946 asks (outer rings counter-clockwise, holes clockwise); they "
+                    + "were read by their place in the list, so nothing is lost. Said once for the file."
+            );
         return factory.CreateLinearRing(new CoordinateArraySequence(ring, 2, 0));
     }
 
@@ -154,12 +181,18 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         cursor.At++;
         x = Number(ref cursor);
         if (!cursor.TryTake((byte)','))
-            throw cursor.Peek() == ']' ? cursor.Wrong("A position has only one number; it needs two, [longitude, latitude].") : cursor.Syntax("',' is missing");
+            throw cursor.Peek() == ']'
+                ? cursor.Wrong("A position has only one number; it needs two, [longitude, latitude].")
+                : cursor.Syntax("',' is missing");
         y = Number(ref cursor);
         if (!cursor.TryTake((byte)']'))
             MoreNumbers(ref cursor);
         if ((x is < -180 or > 180 || y is < -90 or > 90) && Once(ref saidRange))
-            place.NoteOnce("range", $"The position ({x}, {y}) lies outside the degrees of longitude and latitude. If the file is in feet or metres, name its coordinate system. Said once for the file.");
+            place.NoteOnce(
+                "range",
+                $"The position ({x}, {y}) lies outside the degrees of longitude and latitude. If the file is in feet or "
+                    + "metres, name its coordinate system. Said once for the file."
+            );
     }
 
     private void MoreNumbers(ref JsonCursor cursor)
@@ -170,12 +203,18 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         {
             Number(ref cursor);
             if (++numbers > 4)
-                throw cursor.Wrong("A position has more than four numbers; it needs two, [longitude, latitude]. Perhaps brackets are missing between positions.");
+                throw cursor.Wrong(
+                    "A position has more than four numbers; it needs two, [longitude, latitude]. Perhaps brackets are "
+                        + "missing between positions."
+                );
         }
         if (numbers == 3 && Once(ref saidHeight))
             place.NoteOnce("height", "Positions carry a height; only longitude and latitude were read. Said once for the file.");
         else if (numbers > 3 && Once(ref saidMeasure))
-            place.NoteOnce("measure", "Positions carry four numbers; the first two were read as longitude and latitude. Said once for the file.");
+            place.NoteOnce(
+                "measure",
+                "Positions carry four numbers; the first two were read as longitude and latitude. Said once for the file."
+            );
     }
 
     private double Number(ref JsonCursor cursor)
@@ -185,7 +224,11 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
         if (used > 0)
         {
             if (decimals > 9 && Once(ref saidPrecision))
-                place.NoteOnce("precision", $"Coordinates are written with {decimals} decimals; beyond the 7th (1 cm) they say nothing. They were kept as they are. Said once for the file.");
+                place.NoteOnce(
+                    "precision",
+                    $"Coordinates are written with {decimals} decimals; beyond the 7th (1 cm) they say nothing. They were "
+                        + "kept as they are. Said once for the file."
+                );
             cursor.At += used;
             return value;
         }
@@ -193,15 +236,35 @@ internal sealed class CoordinateParser(JsonPlace place, GeometryFactory factory)
             throw cursor.Wrong("A coordinate is too large to be a number. Correct it at the source.");
         throw c switch
         {
-            (byte)'"' => cursor.Wrong($"A coordinate is text in quotes (\"{Shorten(cursor.Text())}\") where a number is needed. Export the file with numbers, without quotes."),
-            (byte)'[' => cursor.Wrong("Brackets are nested too deep: a list stands where a number is needed. The type does not fit the coordinates."),
-            (byte)'n' or (byte)'t' or (byte)'f' or (byte)'N' or (byte)'I' or (byte)'{' or (byte)']' or (byte)'-' => cursor.Wrong("A coordinate is missing or is not a number (null, NaN, Infinity). Correct or delete this position at the source."),
+            (byte)'"' => cursor.Wrong(
+                $"A coordinate is text in quotes (\"{Shorten(cursor.Text())}\") where a number is needed. Export the file "
+                    + "with numbers, without quotes."
+            ),
+            (byte)'[' => cursor.Wrong(
+                "Brackets are nested too deep: a list stands where a number is needed. The type does not fit the coordinates."
+            ),
+            (byte)'n' or (byte)'t' or (byte)'f' or (byte)'N' or (byte)'I' or (byte)'{' or (byte)']' or (byte)'-' => cursor.Wrong(
+                "A coordinate is missing or is not a number (null, NaN, Infinity). Correct or delete this position at the source."
+            ),
             _ => cursor.Syntax("a coordinate is not a number"),
         };
     }
 
+    private static string ValueKind(ref JsonCursor cursor) =>
+        cursor.Peek() switch
+        {
+            (byte)'"' => "text",
+            (byte)'{' => "member list",
+            (byte)'n' => "null",
+            (byte)'t' or (byte)'f' => "true or false",
+            _ => "single number",
+        };
+
     private static UnreadableException WrongNesting(ref JsonCursor cursor, string needed) =>
-        cursor.Wrong($"The coordinates do not fit the type: {needed} is needed, but a {cursor.Peek() switch { (byte)'"' => "text", (byte)'{' => "member list", (byte)'n' => "null", (byte)'t' or (byte)'f' => "true or false", _ => "single number" }} stands there. Correct the type or the brackets.");
+        cursor.Wrong(
+            $"The coordinates do not fit the type: {needed} is needed, but a "
+                + $"{ValueKind(ref cursor)} stands there. Correct the type or the brackets."
+        );
 
     private void Add(ref JsonCursor cursor, double x, double y)
     {

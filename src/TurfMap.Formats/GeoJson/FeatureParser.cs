@@ -22,7 +22,10 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
         var isAscii = Ascii.IsValid(text);
         if (!isAscii && !Utf8.IsValid(text))
         {
-            place.NoteOnce("encoding", "Some text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.");
+            place.NoteOnce(
+                "encoding",
+                "Some text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents."
+            );
             text = Encoding.UTF8.GetBytes(TextDecoding.Windows1252.GetString(text));
         }
         var cursor = new JsonCursor(text, place) { IsAscii = isAscii };
@@ -41,13 +44,18 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
     private Feature Feature(ref JsonCursor cursor, long number)
     {
         if (!cursor.TryTake((byte)'{'))
-            throw cursor.Wrong("The list of features holds something that is not a feature (null, a number or a text). Delete it or export the file again.");
+            throw cursor.Wrong(
+                "The list of features holds something that is not a feature (null, a number or a text). Delete it or export the file again."
+            );
         var kind = GeometryKind.None;
         string? id = null;
         Geometry? shape = null;
         FieldRow? fields = null;
-        bool hasGeometry = false, hasProperties = false, first = true;
-        int bareAt = -1, start = cursor.At;
+        bool hasGeometry = false,
+            hasProperties = false,
+            first = true;
+        int bareAt = -1,
+            start = cursor.At;
         string? stray = null;
         while (cursor.Next((byte)'}', ref first))
         {
@@ -90,7 +98,10 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
             place.Note("The member \"type\" is missing; the record was read as a feature.", "type");
         }
         if (kind == GeometryKind.None)
-            throw cursor.Wrong("The member \"type\" is missing, so it is not said what this is (\"Feature\", \"Polygon\" …). This is not GeoJSON, or it is damaged.");
+            throw cursor.Wrong(
+                "The member \"type\" is missing, so it is not said what this is (\"Feature\", \"Polygon\" …). This is not "
+                    + "GeoJSON, or it is damaged."
+            );
         if (kind == GeometryKind.FeatureCollection)
             throw cursor.Wrong("A FeatureCollection stands where one feature is needed. Bring the collections as separate files.");
         if (kind != GeometryKind.Feature)
@@ -129,12 +140,21 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
         if (cursor.TryLiteral("null"u8))
             return depth == 0 ? null : throw cursor.Wrong("A geometry collection holds null where a geometry is needed.");
         if (depth > place.Limits.MaxCollectionDepth)
-            throw cursor.Wrong($"Geometry collections are nested more than {place.Limits.MaxCollectionDepth} deep. Export the shapes as plain polygons, lines or points.");
+            throw cursor.Wrong(
+                $"Geometry collections are nested more than {place.Limits.MaxCollectionDepth} deep. Export the shapes as "
+                    + "plain polygons, lines or points."
+            );
         if (!cursor.TryTake((byte)'{'))
-            throw cursor.Wrong("A geometry must be an object with \"type\" and \"coordinates\", but is something else (a number, text, list, true or false).");
+            throw cursor.Wrong(
+                "A geometry must be an object with \"type\" and \"coordinates\", but is something else (a number, text, "
+                    + "list, true or false)."
+            );
         var kind = GeometryKind.None;
         Geometry? shape = null;
-        int coordinatesAt = -1, geometriesAt = -1, start = cursor.At - 1, members = 0;
+        int coordinatesAt = -1,
+            geometriesAt = -1,
+            start = cursor.At - 1,
+            members = 0;
         string? stray = null;
         var first = true;
         while (cursor.Next((byte)'}', ref first))
@@ -239,6 +259,9 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
         var raw = cursor.Skip();
         var good = raw[0] == '[' && raw.IndexOfAny("\"{ntf"u8) < 0 && raw[1..].IndexOf((byte)'[') < 0 && raw.Count((byte)',') is 3 or 5;
         if (!good && raw[0] != 'n')
-            cursor.Place.Note("The member \"bbox\" is not a list of 4 or 6 numbers; it was passed over, the shape itself was read.", "bbox");
+            cursor.Place.Note(
+                "The member \"bbox\" is not a list of 4 or 6 numbers; it was passed over, the shape itself was read.",
+                "bbox"
+            );
     }
 }

@@ -2,10 +2,17 @@ using TurfMap.Formats.Unpacking;
 
 namespace TurfMap.Formats.GeoJson;
 
-/// <summary>Reads GeoJSON as a stream: only the feature at hand is in memory. A collection, one feature, one geometry, or a sequence of them.</summary>
+/// <summary>
+/// Reads GeoJSON as a stream: only the feature at hand is in memory. A collection, one feature, one geometry, or a sequence of them.
+/// </summary>
 internal sealed class GeoJsonReader : IFeatureReader
 {
-    private enum Shape { Collection, Bare, Sequence }
+    private enum Shape
+    {
+        Collection,
+        Bare,
+        Sequence,
+    }
 
     private readonly Unpacked unpacked;
     private readonly JsonStream json;
@@ -15,7 +22,9 @@ internal sealed class GeoJsonReader : IFeatureReader
     private readonly FeatureParser parser;
     private readonly Shape shape;
     private readonly int bareLength;
-    private bool typed, hadFeatures, read;
+    private bool typed,
+        hadFeatures,
+        read;
 
     public GeoJsonReader(Unpacked unpacked, FileFormat format, ReadingLimits limits)
     {
@@ -108,7 +117,10 @@ internal sealed class GeoJsonReader : IFeatureReader
     private Feature Take(long number)
     {
         if (number > limits.MaxFeatures)
-            throw new UnreadableException(unpacked.Name, $"The file holds more than {limits.MaxFeatures:N0} features. Split it and try again.");
+            throw new UnreadableException(
+                unpacked.Name,
+                $"The file holds more than {limits.MaxFeatures:N0} features. Split it and try again."
+            );
         json.Peek();
         json.Let();
         place.Feature = number;
@@ -142,7 +154,10 @@ internal sealed class GeoJsonReader : IFeatureReader
                 if (kind == GeometryKind.FeatureCollection && !afterFeatures)
                     throw json.Wrong("The FeatureCollection has no list of \"features\". Export the file again.");
                 if (kind == GeometryKind.None && !afterFeatures && stray.Count == 0)
-                    throw json.Wrong("The member \"type\" is missing, so it is not said what this is (\"FeatureCollection\", \"Feature\", \"Polygon\" …). This is not GeoJSON, or it is damaged.");
+                    throw json.Wrong(
+                        "The member \"type\" is missing, so it is not said what this is (\"FeatureCollection\", "
+                            + "\"Feature\", \"Polygon\" …). This is not GeoJSON, or it is damaged."
+                    );
                 NoteStray(afterFeatures, stray);
                 return false;
             }
@@ -190,12 +205,17 @@ internal sealed class GeoJsonReader : IFeatureReader
                 typed = true;
                 kind = GeometryKinds.Read(ref cursor);
                 if (afterFeatures && kind != GeometryKind.FeatureCollection)
-                    throw json.Wrong($"The file says that it is a {kind}, but has a list of \"features\". Correct the type to \"FeatureCollection\".");
+                    throw json.Wrong(
+                        $"The file says that it is a {kind}, but has a list of \"features\". Correct the type to \"FeatureCollection\"."
+                    );
                 break;
             case "crs":
                 DeclaredCrs = CrsMember.Read(ref cursor);
                 if (DeclaredCrs is not null && afterFeatures)
-                    notes.Add($"The coordinate system ({DeclaredCrs}) is named only after the features, which were read before it was known.", column: "crs");
+                    notes.Add(
+                        $"The coordinate system ({DeclaredCrs}) is named only after the features, which were read before it was known.",
+                        column: "crs"
+                    );
                 else if (DeclaredCrs is not null)
                     notes.Add($"The file names its coordinate system in an old \"crs\" member: {DeclaredCrs}.", column: "crs");
                 break;
@@ -216,6 +236,9 @@ internal sealed class GeoJsonReader : IFeatureReader
     private void NoteStray(bool collection, List<string> stray)
     {
         if (collection && stray.Count > 0)
-            notes.Add($"The collection has members that belong elsewhere ({string.Join(", ", stray)}); they were passed over.", column: stray[0]);
+            notes.Add(
+                $"The collection has members that belong elsewhere ({string.Join(", ", stray)}); they were passed over.",
+                column: stray[0]
+            );
     }
 }

@@ -5,16 +5,25 @@ using NetTopologySuite.Geometries;
 namespace TurfMap.Formats;
 
 /// <summary>Writes features as they come: a FeatureCollection (RFC 7946), or a sequence with one feature per line.</summary>
-/// <remarks>Longitude and latitude are expected; rings are turned by the right-hand rule; no "crs" is written. Constant memory. Dispose to write the end; the stream stays open. One thread.</remarks>
+/// <remarks>
+/// Longitude and latitude are expected; rings are turned by the right-hand rule; no "crs" is written. Constant memory. Dispose to write the
+/// end; the stream stays open. One thread.
+/// </remarks>
 public sealed class GeoJsonWriter : IDisposable
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
     private readonly Stream output;
     private readonly Utf8JsonWriter json;
-    private readonly bool sequence, recordMarks;
+    private readonly bool sequence,
+        recordMarks;
     private readonly int decimals;
     private readonly MemoryStream buffer = new();
-    private bool any, ended;
+    private bool any,
+        ended;
 
     /// <summary>Starts a file.</summary>
     /// <param name="output">Where to.</param>

@@ -19,7 +19,9 @@ internal enum GeometryKind
 internal static class GeometryKinds
 {
     private static readonly (byte[] Name, GeometryKind Kind)[] Names =
-        [.. Enum.GetValues<GeometryKind>().Where(k => k != GeometryKind.None).Select(k => (Encoding.UTF8.GetBytes(k.ToString()), k))];
+    [
+        .. Enum.GetValues<GeometryKind>().Where(k => k != GeometryKind.None).Select(k => (Encoding.UTF8.GetBytes(k.ToString()), k)),
+    ];
 
     /// <summary>Reads the value of a "type" member; a wrong case is taken with a note.</summary>
     public static GeometryKind Read(ref JsonCursor cursor)
@@ -41,6 +43,9 @@ internal static class GeometryKinds
         }
         if (text == "Topology")
             throw cursor.Wrong("This is TopoJSON with its type at the end, which cannot be recognised. Put \"type\": \"Topology\" first.");
-        throw cursor.Wrong($"The type \"{(text.Length > 40 ? text[..40] + "…" : text)}\" is not one that GeoJSON knows (Feature, Point, LineString, Polygon, their Multi forms, GeometryCollection). Correct the type or export the file again.");
+        throw cursor.Wrong(
+            $"The type \"{(text.Length > 40 ? text[..40] + "…" : text)}\" is not one that GeoJSON knows (Feature, Point, "
+                + "LineString, Polygon, their Multi forms, GeometryCollection). Correct the type or export the file again."
+        );
     }
 }

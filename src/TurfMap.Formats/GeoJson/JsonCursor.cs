@@ -6,11 +6,16 @@ using System.Text;
 
 namespace TurfMap.Formats.GeoJson;
 
-/// <summary>Walks one complete JSON value, strictly (RFC 8259), without building anything. Every fault becomes a sentence with its place.</summary>
+/// <summary>
+/// Walks one complete JSON value, strictly (RFC 8259), without building anything. Every fault becomes a sentence with its place.
+/// </summary>
 internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
 {
-    private static readonly SearchValues<byte> StringStops =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(b => (byte)b), (byte)'"', (byte)'\\']);
+    private static readonly SearchValues<byte> StringStops = SearchValues.Create([
+        .. Enumerable.Range(0, 32).Select(b => (byte)b),
+        (byte)'"',
+        (byte)'\\',
+    ]);
 
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE"u8);
 
@@ -35,7 +40,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
         while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
             at++;
         At = at;
-        return at < text.Length ? text[at] : throw Wrong("The text ends in the middle of a value. The file was cut off; download or copy it again.");
+        return at < text.Length
+            ? text[at]
+            : throw Wrong("The text ends in the middle of a value. The file was cut off; download or copy it again.");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,7 +60,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
             throw Syntax($"'{(char)wanted}' is missing");
     }
 
-    /// <summary>Goes to the next member or element; false after the closing bracket. Start with first = true after the opening one.</summary>
+    /// <summary>
+    /// Goes to the next member or element; false after the closing bracket. Start with first = true after the opening one.
+    /// </summary>
     public bool Next(byte close, ref bool first)
     {
         if (TryTake(close))
@@ -119,14 +128,18 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
     /// <summary>What was passed over since a place before.</summary>
     public readonly ReadOnlySpan<byte> Since(int start) => text[start..At];
 
-    /// <summary>Where the quote, backslash or control character stands that comes first. Most strings are short: one block finds their end.</summary>
+    /// <summary>
+    /// Where the quote, backslash or control character stands that comes first. Most strings are short: one block finds their end.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int StringStop(ReadOnlySpan<byte> rest)
     {
         if (!Vector256.IsHardwareAccelerated || rest.Length < 32)
             return rest.IndexOfAny(StringStops);
         var block = Vector256.Create(rest);
-        var stops = Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\'))
+        var stops =
+            Vector256.Equals(block, Vector256.Create((byte)'"'))
+            | Vector256.Equals(block, Vector256.Create((byte)'\\'))
             | Vector256.LessThan(block, Vector256.Create((byte)' '));
         var mask = stops.ExtractMostSignificantBits();
         if (mask != 0)
@@ -174,15 +187,17 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, JsonPlace place)
         return text[start..At];
     }
 
-    public static int NumberLength(ReadOnlySpan<byte> text) =>
-        text.IndexOfAnyExcept(NumberBytes) is var end and >= 0 ? end : text.Length;
+    public static int NumberLength(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(NumberBytes) is var end and >= 0 ? end : text.Length;
 
     public readonly UnreadableException Wrong(string problem) => place.Wrong(text, At, problem);
 
     public readonly UnreadableException Syntax(string what)
     {
         var near = Encoding.UTF8.GetString(text.Slice(At, Math.Min(24, text.Length - At))).ReplaceLineEndings(" ").Trim();
-        return Wrong($"This is not valid JSON: {what}{(near.Length > 0 ? $", just before: {near}" : "")}. Export the file again, or correct it there.");
+        return Wrong(
+            $"This is not valid JSON: {what}{(near.Length > 0 ? $", just before: {near}" : "")}. Export the file again, or "
+                + "correct it there."
+        );
     }
 
     private readonly string Unescape(ReadOnlySpan<byte> raw)

@@ -5,10 +5,13 @@ using System.Runtime.Intrinsics;
 
 namespace TurfMap.Formats.GeoJson;
 
-/// <summary>Finds where a JSON value ends, by counting brackets outside strings, 64 bytes at a time. What is inside is checked when it is parsed.</summary>
+/// <summary>
+/// Finds where a JSON value ends, by counting brackets outside strings, 64 bytes at a time. What is inside is checked when it is parsed.
+/// </summary>
 internal static class JsonExtent
 {
-    public const int Incomplete = 0, TooDeep = -1;
+    public const int Incomplete = 0,
+        TooDeep = -1;
 
     private const int Block = 64;
 
@@ -31,7 +34,12 @@ internal static class JsonExtent
         Span<byte> rest = stackalloc byte[Block];
         rest.Clear();
         text[at..].CopyTo(rest);
-        return scan.Find(rest) switch { 0 => Incomplete, < 0 => TooDeep, var end => at + end };
+        return scan.Find(rest) switch
+        {
+            0 => Incomplete,
+            < 0 => TooDeep,
+            var end => at + end,
+        };
     }
 
     /// <summary>What is known between two blocks: how deep the brackets stand, and whether a string or an escape goes on.</summary>
@@ -122,6 +130,9 @@ internal static class JsonExtent
     private static int Scalar(ReadOnlySpan<byte> text, bool final)
     {
         var end = text.IndexOfAny(ScalarEnds);
-        return end > 0 ? end : end == 0 ? 1 : final ? text.Length : Incomplete;
+        return end > 0 ? end
+            : end == 0 ? 1
+            : final ? text.Length
+            : Incomplete;
     }
 }

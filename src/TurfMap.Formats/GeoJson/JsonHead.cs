@@ -10,7 +10,7 @@ internal static class JsonHead
         var all = JsonExtent.Find(text, final: false, maxDepth);
         if (all > 0 && text[all..].TrimStart(" \t\r\n\x1e"u8) is { Length: > 0 } more && more[0] == '{')
             return FileFormat.GeoJsonSequence;
-        for (var at = 1; ;)
+        for (var at = 1; ; )
         {
             at = SkipBlank(text, at);
             if (at >= text.Length || text[at] != '"' || JsonExtent.Find(text[at..], false, maxDepth) is not (> 0 and var nameLength))

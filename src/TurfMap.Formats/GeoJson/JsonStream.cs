@@ -2,7 +2,10 @@ using TurfMap.Formats.Unpacking;
 
 namespace TurfMap.Formats.GeoJson;
 
-/// <summary>A JSON text as a stream of which only the value at hand is in memory: finds where values begin and end, and says where something is wrong.</summary>
+/// <summary>
+/// A JSON text as a stream of which only the value at hand is in memory: finds where values begin and end, and says where something is
+/// wrong.
+/// </summary>
 /// <param name="text">The text as UTF-8.</param>
 /// <param name="place">For sentences.</param>
 /// <param name="record">What the values are, for sentences: feature, record.</param>

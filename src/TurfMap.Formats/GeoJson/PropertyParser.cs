@@ -2,12 +2,16 @@ using System.Text;
 
 namespace TurfMap.Formats.GeoJson;
 
-/// <summary>Reads "properties". Records of one file mostly have the same names in the same order, written the same: these are kept as they stood and only compared.</summary>
+/// <summary>
+/// Reads "properties". Records of one file mostly have the same names in the same order, written the same: these are kept as they stood and
+/// only compared.
+/// </summary>
 internal sealed class PropertyParser(JsonPlace place)
 {
     private sealed class Names(int members)
     {
         public readonly List<byte[]> Raw = new(members);
+
         /// <summary>The name with its quotes, colon and blanks, up to its value.</summary>
         public readonly List<byte[]> Written = new(members);
         public readonly List<int> Slot = new(members);
@@ -24,7 +28,9 @@ internal sealed class PropertyParser(JsonPlace place)
         if (cursor.TryTake((byte)'['))
         {
             if (!cursor.TryTake((byte)']'))
-                throw cursor.Wrong("The \"properties\" are a list; they must be an object with names, {\"name\": value}. Export the file again.");
+                throw cursor.Wrong(
+                    "The \"properties\" are a list; they must be an object with names, {\"name\": value}. Export the file again."
+                );
             place.Note("The \"properties\" are an empty list instead of an empty object; they were taken as empty.", "properties");
             return FieldRow.Empty;
         }
@@ -49,7 +55,9 @@ internal sealed class PropertyParser(JsonPlace place)
         return new FieldRow(names.Text, values, count);
     }
 
-    /// <summary>Which value the name at this place of the record stands for; a name not seen at this place before starts a new list of names.</summary>
+    /// <summary>
+    /// Which value the name at this place of the record stands for; a name not seen at this place before starts a new list of names.
+    /// </summary>
     private int Slot(ref JsonCursor cursor, int member, int count)
     {
         if (member < names.Written.Count && cursor.TryPass(names.Written[member]))
@@ -68,7 +76,12 @@ internal sealed class PropertyParser(JsonPlace place)
         if (member < names.Raw.Count)
             names = Prefix(member, count);
         if (member >= place.Limits.MaxColumns)
-            throw new UnreadableException(place.FileName, $"A record has more than {place.Limits.MaxColumns:N0} properties.", null, place.Feature);
+            throw new UnreadableException(
+                place.FileName,
+                $"A record has more than {place.Limits.MaxColumns:N0} properties.",
+                null,
+                place.Feature
+            );
         var text = Encoding.UTF8.GetString(raw);
         var slot = Array.IndexOf(names.Text, text, 0, names.Count);
         if (slot < 0)

@@ -5,7 +5,10 @@ using TurfMap.Formats.Unpacking;
 
 namespace TurfMap.Formats.Records;
 
-/// <summary>Reads a list of plain JSON objects as a stream, as Open311 and other services answer: <c>[{…},{…}]</c>, or such a list as a member of an object, <c>{"requests":[{…}]}</c>. Records have fields and no shape.</summary>
+/// <summary>
+/// Reads a list of plain JSON objects as a stream, as Open311 and other services answer: <c>[{…},{…}]</c>, or such a list as a member of an
+/// object, <c>{"requests":[{…}]}</c>. Records have fields and no shape.
+/// </summary>
 internal sealed class JsonRecordReader : IFeatureReader
 {
     private readonly Unpacked unpacked;
@@ -76,7 +79,10 @@ internal sealed class JsonRecordReader : IFeatureReader
     private Feature Record(long number)
     {
         if (number > limits.MaxFeatures)
-            throw new UnreadableException(unpacked.Name, $"The file holds more than {limits.MaxFeatures:N0} records. Split it and try again.");
+            throw new UnreadableException(
+                unpacked.Name,
+                $"The file holds more than {limits.MaxFeatures:N0} records. Split it and try again."
+            );
         if (json.Peek() is not (byte)'{' and not 0)
             throw json.Wrong("The list holds something that is no record (null, a number, a text or a list). Export the file again.");
         json.Let();
@@ -87,7 +93,10 @@ internal sealed class JsonRecordReader : IFeatureReader
         var isAscii = Ascii.IsValid(text);
         if (!isAscii && !Utf8.IsValid(text))
         {
-            place.NoteOnce("encoding", "Some text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.");
+            place.NoteOnce(
+                "encoding",
+                "Some text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents."
+            );
             text = Encoding.UTF8.GetBytes(TextDecoding.Windows1252.GetString(text));
         }
         var cursor = new JsonCursor(text, place) { IsAscii = isAscii };

@@ -28,7 +28,8 @@ internal sealed class DbfReader : IDisposable
         if (content.ReadAtLeast(head, 32, throwOnEndOfStream: false) < 32)
             throw Wrong("The .dbf ends within its head. It was cut off; copy it again.");
         due = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4));
-        int headLength = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(8)), rowLength = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(10));
+        int headLength = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(8)),
+            rowLength = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(10));
         encoding = FindEncoding(codePage, head[29]);
         var rest = new byte[Math.Max(0, headLength - 32)];
         if (headLength < 33 || rowLength < 1 || content.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false) < rest.Length)
@@ -88,10 +89,23 @@ internal sealed class DbfReader : IDisposable
             case 'N' or 'F':
                 return Number(column, text.Trim(" \0"u8), number);
             case 'L':
-                return text.Length == 0 ? null : (char)text[0] switch { 'T' or 't' or 'Y' or 'y' => true, 'F' or 'f' or 'N' or 'n' => false, _ => null };
+                return text.Length == 0
+                    ? null
+                    : (char)text[0] switch
+                    {
+                        'T' or 't' or 'Y' or 'y' => true,
+                        'F' or 'f' or 'N' or 'n' => false,
+                        _ => null,
+                    };
             case 'D':
                 var day = Encoding.ASCII.GetString(text.Trim(" \0"u8));
-                return day.Length == 8 && day.All(char.IsAsciiDigit) ? day == "00000000" ? null : $"{day[..4]}-{day[4..6]}-{day[6..]}" : day.Length == 0 ? null : day;
+                return day.Length == 8 && day.All(char.IsAsciiDigit)
+                    ? day == "00000000"
+                        ? null
+                        : $"{day[..4]}-{day[4..6]}-{day[6..]}"
+                    : day.Length == 0
+                        ? null
+                        : day;
             case 'I' when text.Length == 4:
                 return (long)BinaryPrimitives.ReadInt32LittleEndian(text);
             case 'O' or 'B' when text.Length == 8:
@@ -125,14 +139,27 @@ internal sealed class DbfReader : IDisposable
     private static Encoding? FindEncoding(string? codePage, byte language)
     {
         var asked = codePage?.Trim().ToUpperInvariant() ?? "";
-        asked = asked.Replace("ANSI ", "", StringComparison.Ordinal).Replace("CP", "", StringComparison.Ordinal).Replace("WINDOWS-", "", StringComparison.Ordinal);
+        asked = asked
+            .Replace("ANSI ", "", StringComparison.Ordinal)
+            .Replace("CP", "", StringComparison.Ordinal)
+            .Replace("WINDOWS-", "", StringComparison.Ordinal);
         if (asked is "UTF-8" or "UTF8" or "65001")
             return null;
         if (asked.StartsWith("8859", StringComparison.Ordinal))
             asked = "ISO-8859-" + asked[4..].TrimStart('-', '_');
         var number = int.TryParse(asked, out var named) ? named : 0;
         if (asked.Length == 0)
-            number = language switch { 0x01 => 437, 0x02 => 850, 0x03 or 0x57 or 0x58 or 0x59 => 1252, 0xC8 => 1250, 0xC9 => 1251, 0xCA => 1254, 0xCB => 1253, _ => 0 };
+            number = language switch
+            {
+                0x01 => 437,
+                0x02 => 850,
+                0x03 or 0x57 or 0x58 or 0x59 => 1252,
+                0xC8 => 1250,
+                0xC9 => 1251,
+                0xCA => 1254,
+                0xCB => 1253,
+                _ => 0,
+            };
         try
         {
             if (number > 0)

@@ -7,7 +7,8 @@ namespace TurfMap.Formats.Shapefiles;
 
 /// <summary>Makes polygons of the rings of one shapefile record.</summary>
 /// <remarks>
-/// A shapefile lists rings without saying which holes belong to which shell; outer rings should run clockwise, holes counter-clockwise, but not all programs keep to it.
+/// A shapefile lists rings without saying which holes belong to which shell; outer rings should run clockwise, holes counter-clockwise, but
+/// not all programs keep to it.
 /// Rings are nested by place: one that lies in an odd number of others is a hole of the smallest that holds it.
 /// That agrees with the direction in every valid record, and mends those that run the wrong way; the difference is told.
 /// </remarks>
@@ -60,24 +61,40 @@ internal static class RingGrouping
             if (Orientation.IsCCW(rings[ring]) != hole)
                 wrong++;
             if (hole)
-                (holes.TryGetValue(parent[ring], out var list) ? list : holes[parent[ring]] = []).Add(factory.CreateLinearRing(rings[ring]));
+                (holes.TryGetValue(parent[ring], out var list) ? list : holes[parent[ring]] = []).Add(
+                    factory.CreateLinearRing(rings[ring])
+                );
         }
         told = new Told(wrong);
-        var polygons = Enumerable.Range(0, rings.Count).Where(i => depth[i] % 2 == 0)
-            .Select(i => factory.CreatePolygon(factory.CreateLinearRing(rings[i]), holes.TryGetValue(i, out var list) ? [.. list] : [])).ToArray();
+        var polygons = Enumerable
+            .Range(0, rings.Count)
+            .Where(i => depth[i] % 2 == 0)
+            .Select(i => factory.CreatePolygon(factory.CreateLinearRing(rings[i]), holes.TryGetValue(i, out var list) ? [.. list] : []))
+            .ToArray();
         return polygons.Length == 1 ? polygons[0] : factory.CreateMultiPolygon(polygons);
     }
 
     public static Geometry WithNotes(this Geometry shape, NoteList notes, long number, int repaired, Told told)
     {
         if (repaired > 0)
-            notes.Add($"{repaired} ring{(repaired == 1 ? " was" : "s were")} not closed or had fewer than three corners; they were closed or left out.", number);
+            notes.Add(
+                $"{repaired} ring{(repaired == 1 ? " was" : "s were")} not closed or had fewer than three corners; they "
+                    + "were closed or left out.",
+                number
+            );
         if (told.WrongWay > 0)
-            notes.AddOnce("winding", "Rings run the wrong way round for a shapefile (outer rings clockwise, holes counter-clockwise); shells and holes were told apart by their place. Said once for the file.", number);
+            notes.AddOnce(
+                "winding",
+                "Rings run the wrong way round for a shapefile (outer rings clockwise, holes counter-clockwise); shells "
+                    + "and holes were told apart by their place. Said once for the file.",
+                number
+            );
         return shape;
     }
 
-    /// <summary>Whether the inner ring lies in the outer one. Places on its line do not decide; if all do, the middles of the edges are asked.</summary>
+    /// <summary>
+    /// Whether the inner ring lies in the outer one. Places on its line do not decide; if all do, the middles of the edges are asked.
+    /// </summary>
     private static bool Holds(Coordinate[] outer, Coordinate[] inner, ref long steps)
     {
         for (var pass = 0; pass < 2; pass++)

@@ -4,14 +4,18 @@ using TurfMap.Formats.Binary;
 
 namespace TurfMap.Formats.Shapefiles;
 
-/// <summary>Reads the content of one .shp record (ESRI Shapefile Technical Description, 1998). Counts are checked against the record's length before they are believed.</summary>
+/// <summary>
+/// Reads the content of one .shp record (ESRI Shapefile Technical Description, 1998). Counts are checked against the record's length before
+/// they are believed.
+/// </summary>
 internal static class ShapeParser
 {
     public static Point Point(ReadOnlySpan<byte> content)
     {
         if (content.Length < 20)
             throw Short();
-        double x = F64(content, 4), y = F64(content, 12);
+        double x = F64(content, 4),
+            y = F64(content, 12);
         return double.IsNaN(x) && double.IsNaN(y) ? Shapes.Factory.CreatePoint() : Shapes.Factory.CreatePoint(Checked(x, y));
     }
 
@@ -85,7 +89,9 @@ internal static class ShapeParser
     }
 
     private static Coordinate Checked(double x, double y) =>
-        double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x) < 1e38 && Math.Abs(y) < 1e38 ? new Coordinate(x, y) : throw new ShapeFault("A coordinate is not a number (NaN or infinite).");
+        double.IsFinite(x) && double.IsFinite(y) && Math.Abs(x) < 1e38 && Math.Abs(y) < 1e38
+            ? new Coordinate(x, y)
+            : throw new ShapeFault("A coordinate is not a number (NaN or infinite).");
 
     private static int I32(ReadOnlySpan<byte> content, int at) => BinaryPrimitives.ReadInt32LittleEndian(content[at..]);
 

@@ -5,7 +5,9 @@ using TurfMap.Formats.Unpacking;
 
 namespace TurfMap.Formats.Shapefiles;
 
-/// <summary>Reads an ESRI shapefile record by record: .shp with its .dbf side by side; .prj and .cpg at once. The .shx is not needed.</summary>
+/// <summary>
+/// Reads an ESRI shapefile record by record: .shp with its .dbf side by side; .prj and .cpg at once. The .shx is not needed.
+/// </summary>
 internal sealed class ShapefileReader : IFeatureReader
 {
     private readonly Unpacked unpacked;
@@ -26,8 +28,11 @@ internal sealed class ShapefileReader : IFeatureReader
             throw Wrong("The shapefile ends within its head. It was cut off; copy it again.");
         kind = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(32));
         if (kind is not (0 or 1 or 3 or 5 or 8 or 11 or 13 or 15 or 18 or 21 or 23 or 25 or 28))
-            throw Wrong(kind == 31 ? "The shapefile holds multipatches (3D buildings), which have no outline on a map. Export footprints as polygons."
-                : $"The kind of shape {kind} is none that shapefiles have. The file is damaged; copy it again.");
+            throw Wrong(
+                kind == 31
+                    ? "The shapefile holds multipatches (3D buildings), which have no outline on a map. Export footprints as polygons."
+                    : $"The kind of shape {kind} is none that shapefiles have. The file is damaged; copy it again."
+            );
         DeclaredCrs = ReadText(".prj");
         var declared = ReadText(".cpg");
         fields = unpacked.Sibling(".dbf") is { } dbf ? new DbfReader(DbfName(), dbf, declared, limits, notes) : null;
@@ -66,7 +71,12 @@ internal sealed class ShapefileReader : IFeatureReader
             var shape = ParseShape(record.AsSpan(0, length), number);
             FieldRow row = FieldRow.Empty;
             if (fields is not null && !fields.TryRead(number, out row, out var deleted))
-                notes.AddOnce("short dbf", "The .dbf has fewer rows than the .shp has shapes; the rest have no names or codes. Check that both files belong together.", number);
+                notes.AddOnce(
+                    "short dbf",
+                    "The .dbf has fewer rows than the .shp has shapes; the rest have no names or codes. Check that both "
+                        + "files belong together.",
+                    number
+                );
             else if (fields is not null && fields.LastDeleted)
             {
                 notes.Add("The row is marked as deleted in the .dbf; it was left out.", number);
@@ -92,7 +102,11 @@ internal sealed class ShapefileReader : IFeatureReader
         if (length < 4)
             throw Wrong("The length of the record is impossible. The file is damaged; copy or export it again.", number);
         if (length > limits.MaxBytesPerFeature)
-            throw Wrong($"The shape is longer than {limits.MaxBytesPerFeature:N0} bytes. The file is damaged, or the shape must be simplified at the source.", number);
+            throw Wrong(
+                $"The shape is longer than {limits.MaxBytesPerFeature:N0} bytes. The file is damaged, or the shape must be "
+                    + "simplified at the source.",
+                number
+            );
         var have = 0;
         while (have < length)
         {
@@ -124,7 +138,9 @@ internal sealed class ShapefileReader : IFeatureReader
                 1 => ShapeParser.Point(content),
                 8 => ShapeParser.MultiPoint(content, limits),
                 3 => ShapeParser.Lines(content, limits),
-                _ => RingGrouping.Group(ShapeParser.Rings(content, limits, out var repaired), limits, out var told).WithNotes(notes, number, repaired, told),
+                _ => RingGrouping
+                    .Group(ShapeParser.Rings(content, limits, out var repaired), limits, out var told)
+                    .WithNotes(notes, number, repaired, told),
             };
         }
         catch (Binary.ShapeFault fault)

@@ -51,10 +51,17 @@ internal sealed class TopoJsonReader : IFeatureReader
             throw Wrong("The topology has no \"objects\". Export the file again.");
         var layers = objects.EnumerateObject().ToList();
         if (layers.Count > 1)
-            notes.Add($"The topology holds {layers.Count} layers ({string.Join(", ", layers.Take(5).Select(l => l.Name))}); the features of all were read.");
+            notes.Add(
+                $"The topology holds {layers.Count} layers ({string.Join(", ", layers.Take(5).Select(l => l.Name))}); the "
+                    + "features of all were read."
+            );
         foreach (var layer in layers)
         {
-            if (TopoShapes.TypeOf(layer.Value) == "GeometryCollection" && layer.Value.TryGetProperty("geometries", out var members) && members.ValueKind == JsonValueKind.Array)
+            if (
+                TopoShapes.TypeOf(layer.Value) == "GeometryCollection"
+                && layer.Value.TryGetProperty("geometries", out var members)
+                && members.ValueKind == JsonValueKind.Array
+            )
                 foreach (var member in members.EnumerateArray())
                 {
                     cancel.ThrowIfCancellationRequested();
@@ -77,7 +84,10 @@ internal sealed class TopoJsonReader : IFeatureReader
             throw Wrong($"The file holds more than {limits.MaxFeatures:N0} features. Split it and try again.");
         if (member.ValueKind != JsonValueKind.Object)
             throw Wrong("An object of the topology is not a shape (null, a number or a text). Export the file again.");
-        string? id = member.TryGetProperty("id", out var idValue) && idValue.ValueKind is JsonValueKind.String or JsonValueKind.Number ? idValue.ToString() : null;
+        string? id =
+            member.TryGetProperty("id", out var idValue) && idValue.ValueKind is JsonValueKind.String or JsonValueKind.Number
+                ? idValue.ToString()
+                : null;
         return new Feature(number, shapes.Read(member), Fields(member), id);
     }
 
@@ -106,9 +116,14 @@ internal sealed class TopoJsonReader : IFeatureReader
         if (encoding == TextDecoding.Western)
             notes.Add("The text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.");
         var window = new ByteWindow(unpacked.Name, text, limits.MaxBytesHeld);
-        while (window.More(() => Wrong($"A TopoJSON file of more than {limits.MaxBytesHeld:N0} bytes is not read, as it has to be held whole. Export it as GeoJSON.")))
-        {
-        }
+        while (
+            window.More(() =>
+                Wrong(
+                    $"A TopoJSON file of more than {limits.MaxBytesHeld:N0} bytes is not read, as it has to be held whole. "
+                        + "Export it as GeoJSON."
+                )
+            )
+        ) { }
         try
         {
             var held = window.Memory;
@@ -119,7 +134,13 @@ internal sealed class TopoJsonReader : IFeatureReader
         }
         catch (JsonException fault)
         {
-            throw new UnreadableException(unpacked.Name, "This is not valid JSON, or its brackets are nested too deep. The file is damaged or was cut off; download or export it again.", fault.LineNumber + 1, cause: fault);
+            throw new UnreadableException(
+                unpacked.Name,
+                "This is not valid JSON, or its brackets are nested too deep. The file is damaged or was cut off; download "
+                    + "or export it again.",
+                fault.LineNumber + 1,
+                cause: fault
+            );
         }
     }
 

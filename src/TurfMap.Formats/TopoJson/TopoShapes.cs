@@ -9,7 +9,8 @@ internal sealed class TopoShapes
     private readonly ReadingLimits limits;
     private readonly Func<string, UnreadableException> wrong;
     private readonly Action<string> collapsed;
-    private readonly (double X, double Y) scale = (1, 1), shift = (0, 0);
+    private readonly (double X, double Y) scale = (1, 1),
+        shift = (0, 0);
     private readonly bool quantised;
     private readonly List<Coordinate[]> arcs = [];
     private int vertices;
@@ -33,7 +34,9 @@ internal sealed class TopoShapes
     }
 
     public static string? TypeOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+            ? type.GetString()
+            : null;
 
     public Geometry? Read(JsonElement shape)
     {
@@ -44,7 +47,10 @@ internal sealed class TopoShapes
     private Geometry? Read(JsonElement shape, int depth)
     {
         if (depth > limits.MaxCollectionDepth)
-            throw wrong($"Geometry collections are nested more than {limits.MaxCollectionDepth} deep. Export the shapes as plain polygons, lines or points.");
+            throw wrong(
+                $"Geometry collections are nested more than {limits.MaxCollectionDepth} deep. Export the shapes as plain "
+                    + "polygons, lines or points."
+            );
         if (shape.ValueKind != JsonValueKind.Object)
             throw wrong("A shape of the topology is not an object.");
         var factory = Shapes.Factory;
@@ -65,7 +71,9 @@ internal sealed class TopoShapes
             case "MultiPolygon":
                 return factory.CreateMultiPolygon([.. Items(Member(shape, "arcs")).Select(Polygon).Where(p => !p.IsEmpty)]);
             case "GeometryCollection":
-                return factory.CreateGeometryCollection([.. Items(Member(shape, "geometries")).Select(g => Read(g, depth + 1)).OfType<Geometry>()]);
+                return factory.CreateGeometryCollection([
+                    .. Items(Member(shape, "geometries")).Select(g => Read(g, depth + 1)).OfType<Geometry>(),
+                ]);
             default:
                 throw wrong("A shape has a type that TopoJSON does not know. Export the file again.");
         }
@@ -93,7 +101,9 @@ internal sealed class TopoShapes
     private Coordinate[] Closed(Coordinate[] ring) =>
         ring[0].Equals2D(ring[^1]) ? ring : throw wrong("The arcs of a ring do not close. Export the file again.");
 
-    /// <summary>Joins arcs; a negative number means the arc of its complement, backwards. Where arcs meet the place is taken once.</summary>
+    /// <summary>
+    /// Joins arcs; a negative number means the arc of its complement, backwards. Where arcs meet the place is taken once.
+    /// </summary>
     private Coordinate[] Line(JsonElement indexes, int least)
     {
         var line = new List<Coordinate>();
@@ -103,20 +113,28 @@ internal sealed class TopoShapes
                 throw wrong("A shape names an arc by something that is not a whole number.");
             var arc = index < 0 ? ~index : index;
             if (arc >= arcs.Count)
-                throw wrong($"A shape names the arc {arc}, but there are only {arcs.Count}. The file was cut off or damaged; export it again.");
+                throw wrong(
+                    $"A shape names the arc {arc}, but there are only {arcs.Count}. The file was cut off or damaged; export it again."
+                );
             var places = arcs[arc];
             if ((vertices += places.Length) > limits.MaxVerticesPerFeature)
                 throw wrong($"The shape has more than {limits.MaxVerticesPerFeature:N0} positions. Simplify it at the source.");
             for (var i = line.Count == 0 ? 0 : 1; i < places.Length; i++)
                 line.Add((index < 0 ? places[^(i + 1)] : places[i]).Copy());
         }
-        return line.Count >= least ? [.. line] : throw wrong($"A {(least == 2 ? "line" : "ring")} has {line.Count} positions; it needs at least {least}. Correct or delete the shape at the source.");
+        return line.Count >= least
+            ? [.. line]
+            : throw wrong(
+                $"A {(least == 2 ? "line" : "ring")} has {line.Count} positions; it needs at least {least}. Correct or "
+                    + "delete the shape at the source."
+            );
     }
 
     private Coordinate[] Arc(JsonElement arc)
     {
         var places = new List<Coordinate>();
-        double x = 0, y = 0;
+        double x = 0,
+            y = 0;
         foreach (var item in Items(arc))
         {
             var (dx, dy) = Pair(item);
@@ -136,20 +154,34 @@ internal sealed class TopoShapes
     {
         if (quantised)
             (x, y) = (x * scale.X + shift.X, y * scale.Y + shift.Y);
-        return double.IsFinite(x) && double.IsFinite(y) ? new Coordinate(x, y) : throw wrong("A coordinate is not a number. Export the file again.");
+        return double.IsFinite(x) && double.IsFinite(y)
+            ? new Coordinate(x, y)
+            : throw wrong("A coordinate is not a number. Export the file again.");
     }
 
     private (double X, double Y) Pair(JsonElement item)
     {
-        if (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() >= 2 && item[0].ValueKind == JsonValueKind.Number && item[1].ValueKind == JsonValueKind.Number
-            && item[0].TryGetDouble(out var x) && item[1].TryGetDouble(out var y) && double.IsFinite(x) && double.IsFinite(y))
+        if (
+            item.ValueKind == JsonValueKind.Array
+            && item.GetArrayLength() >= 2
+            && item[0].ValueKind == JsonValueKind.Number
+            && item[1].ValueKind == JsonValueKind.Number
+            && item[0].TryGetDouble(out var x)
+            && item[1].TryGetDouble(out var y)
+            && double.IsFinite(x)
+            && double.IsFinite(y)
+        )
             return (x, y);
         throw wrong("A position of the topology is not a pair of numbers. Export the file again.");
     }
 
     private JsonElement Member(JsonElement shape, string name) =>
-        shape.TryGetProperty(name, out var value) ? value : throw wrong($"A shape of the topology has no \"{name}\". Export the file again.");
+        shape.TryGetProperty(name, out var value)
+            ? value
+            : throw wrong($"A shape of the topology has no \"{name}\". Export the file again.");
 
     private JsonElement.ArrayEnumerator Items(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : throw wrong("A list in the topology is missing where one is needed. Export the file again.");
+        list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : throw wrong("A list in the topology is missing where one is needed. Export the file again.");
 }

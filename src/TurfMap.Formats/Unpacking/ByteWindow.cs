@@ -1,6 +1,8 @@
 namespace TurfMap.Formats.Unpacking;
 
-/// <summary>A moving window over a stream: what lies between Start and End is at hand; more is fetched, and what was used is let go.</summary>
+/// <summary>
+/// A moving window over a stream: what lies between Start and End is at hand; more is fetched, and what was used is let go.
+/// </summary>
 internal sealed class ByteWindow(string name, Stream source, int maxBytes, int blockBytes = 256 << 10)
 {
     private byte[] bytes = new byte[blockBytes];

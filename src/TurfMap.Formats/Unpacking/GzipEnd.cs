@@ -2,8 +2,12 @@ using System.Buffers.Binary;
 
 namespace TurfMap.Formats.Unpacking;
 
-/// <summary>Tells a .gz that was cut off, which the framework's stream does not: the last four bytes of the file are the length of what was packed.</summary>
-/// <remarks>Files made of several parts end with the length of the last part only; a second part's head, seen on the way, switches the check off.</remarks>
+/// <summary>
+/// Tells a .gz that was cut off, which the framework's stream does not: the last four bytes of the file are the length of what was packed.
+/// </summary>
+/// <remarks>
+/// Files made of several parts end with the length of the last part only; a second part's head, seen on the way, switches the check off.
+/// </remarks>
 internal sealed class GzipEnd
 {
     private readonly byte[] last = new byte[10];

@@ -1,6 +1,8 @@
 namespace TurfMap.Formats.Unpacking;
 
-/// <summary>A part of a seekable stream with a position of its own, so several parts can be read in turn. Does not close the whole.</summary>
+/// <summary>
+/// A part of a seekable stream with a position of its own, so several parts can be read in turn. Does not close the whole.
+/// </summary>
 internal sealed class SliceStream(Stream whole, long start, long length) : ReadOnlyStream
 {
     private long position;

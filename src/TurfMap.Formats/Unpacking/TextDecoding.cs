@@ -15,8 +15,10 @@ internal static class TextDecoding
     {
         encoding ??= Find(content.Head, content.HeadIsAll);
         var head = content.Head;
-        var mark = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3
-            : head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? 2 : 0;
+        var mark =
+            head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3
+            : head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? 2
+            : 0;
         content.Skip(mark);
         var source = encoding switch
         {
@@ -45,7 +47,8 @@ internal static class TextDecoding
     private static string? LooksWide(ReadOnlySpan<byte> head)
     {
         var part = head[..(Math.Min(head.Length, 1024) & ~1)];
-        int even = 0, odd = 0;
+        int even = 0,
+            odd = 0;
         for (var i = 0; i < part.Length; i += 2)
         {
             even += part[i] == 0 ? 1 : 0;
@@ -53,7 +56,9 @@ internal static class TextDecoding
         }
         if (part.Length < 4)
             return null;
-        return odd > part.Length / 3 && even == 0 ? "utf-16" : even > part.Length / 3 && odd == 0 ? "utf-16BE" : null;
+        return odd > part.Length / 3 && even == 0 ? "utf-16"
+            : even > part.Length / 3 && odd == 0 ? "utf-16BE"
+            : null;
     }
 
     private static bool IsUtf8(ReadOnlySpan<byte> head, bool isAll)

@@ -32,7 +32,9 @@ internal sealed class Unpacked : IDisposable
             return OpenZip(name, given, start, head, limits);
         if (!IsGzip(head.Head))
             return new Unpacked(name, head, sibling, () => counting.Count) { owned = { head } };
-        var unpacked = new HeadStream(new BoundedUnpacking(name, new GZipStream(head, CompressionMode.Decompress), () => counting.Count, limits, end.IsWhole));
+        var unpacked = new HeadStream(
+            new BoundedUnpacking(name, new GZipStream(head, CompressionMode.Decompress), () => counting.Count, limits, end.IsWhole)
+        );
         if (IsGzip(unpacked.Head) || unpacked.Head.StartsWith("PK\x03\x04"u8))
             throw new UnreadableException(name, "The file is packed twice. Unpack it once and bring the result.");
         return new Unpacked(name, unpacked, sibling, () => counting.Count) { owned = { unpacked } };
@@ -65,7 +67,11 @@ internal sealed class Unpacked : IDisposable
         for (var read = content.Read(block); read > 0; read = content.Read(block))
         {
             if (held.Length + read > limits.MaxBytesHeld)
-                throw new UnreadableException(name, $"A .zip of more than {limits.MaxBytesHeld:N0} bytes cannot be read from an upload. Unpack it first and bring the file that is in it.");
+                throw new UnreadableException(
+                    name,
+                    $"A .zip of more than {limits.MaxBytesHeld:N0} bytes cannot be read from an upload. Unpack it first and "
+                        + "bring the file that is in it."
+                );
             held.Write(block, 0, read);
         }
         return held;

@@ -4,7 +4,28 @@ namespace TurfMap.Formats.Unpacking;
 internal static class ZipChoice
 {
     private static readonly HashSet<string> Companions = new(StringComparer.OrdinalIgnoreCase)
-        { ".shx", ".dbf", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".xml", ".txt", ".md", ".pdf", ".html", ".htm", ".png", ".jpg", ".lyr", ".qml", ".sld", ".idx" };
+    {
+        ".shx",
+        ".dbf",
+        ".prj",
+        ".cpg",
+        ".sbn",
+        ".sbx",
+        ".qix",
+        ".qpj",
+        ".xml",
+        ".txt",
+        ".md",
+        ".pdf",
+        ".html",
+        ".htm",
+        ".png",
+        ".jpg",
+        ".lyr",
+        ".qml",
+        ".sld",
+        ".idx",
+    };
 
     public static (ZipEntry Entry, HeadStream Content) Choose(string name, ZipFolder folder)
     {
@@ -25,8 +46,15 @@ internal static class ZipChoice
         return found.Count switch
         {
             1 => (found[0], new HeadStream(folder.Open(found[0]))),
-            0 => throw new UnreadableException(name, "There is no layer or table in the .zip that can be read: no GeoJSON, CSV or shapefile (.shp with its .dbf)."),
-            _ => throw new UnreadableException(name, $"The .zip holds {found.Count} layers or tables ({string.Join(", ", found.Take(5).Select(e => e.Name))}). Unpack it and bring one of them."),
+            0 => throw new UnreadableException(
+                name,
+                "There is no layer or table in the .zip that can be read: no GeoJSON, CSV or shapefile (.shp with its .dbf)."
+            ),
+            _ => throw new UnreadableException(
+                name,
+                $"The .zip holds {found.Count} layers or tables ({string.Join(", ", found.Take(5).Select(e => e.Name))}). "
+                    + "Unpack it and bring one of them."
+            ),
         };
     }
 
@@ -35,9 +63,15 @@ internal static class ZipChoice
         if (folder.Entries.Any(e => e.Name.StartsWith("xl/", StringComparison.Ordinal)))
             throw new UnreadableException(name, "This is an Excel workbook. In Excel choose Save As, \"CSV UTF-8\", and bring that file.");
         if (folder.Entries.Any(e => e.Name.EndsWith(".kml", StringComparison.OrdinalIgnoreCase)))
-            throw new UnreadableException(name, "This is a KMZ file for Google Earth. Export the layer as GeoJSON or as a shapefile and bring that.");
+            throw new UnreadableException(
+                name,
+                "This is a KMZ file for Google Earth. Export the layer as GeoJSON or as a shapefile and bring that."
+            );
         if (folder.Entries.Any(e => e.Name.Contains(".gdb/", StringComparison.OrdinalIgnoreCase)))
-            throw new UnreadableException(name, "This is an ESRI file geodatabase. Export the layer as GeoJSON, GeoPackage or a shapefile and bring that.");
+            throw new UnreadableException(
+                name,
+                "This is an ESRI file geodatabase. Export the layer as GeoJSON, GeoPackage or a shapefile and bring that."
+            );
     }
 
     private static bool IsHidden(string entry) =>

@@ -7,10 +7,16 @@ namespace TurfMap.Formats.Unpacking;
 /// <summary>One file inside a .zip.</summary>
 internal sealed record ZipEntry(string Name, int Method, int Flags, long Packed, long Unpacked, long HeaderAt);
 
-/// <summary>The files inside a .zip, read by its central directory: own code, so that every count is checked before it is believed.</summary>
+/// <summary>
+/// The files inside a .zip, read by its central directory: own code, so that every count is checked before it is believed.
+/// </summary>
 internal sealed class ZipFolder
 {
-    private const uint DirectoryEnd = 0x06054b50, BigDirectoryEnd = 0x06064b50, BigLocator = 0x07064b50, EntryMark = 0x02014b50, LocalMark = 0x04034b50;
+    private const uint DirectoryEnd = 0x06054b50,
+        BigDirectoryEnd = 0x06064b50,
+        BigLocator = 0x07064b50,
+        EntryMark = 0x02014b50,
+        LocalMark = 0x04034b50;
     private readonly string name;
     private readonly Stream whole;
     private readonly ReadingLimits limits;
@@ -33,12 +39,19 @@ internal sealed class ZipFolder
         if ((entry.Flags & 1) != 0)
             throw Damaged($"\"{entry.Name}\" in the .zip is locked with a password. Unpack it first and bring the unpacked file.");
         if (entry.Method is not (0 or 8))
-            throw Damaged($"\"{entry.Name}\" is packed in a way that is not supported (method {entry.Method}). Unpack it first and bring the unpacked file.");
+            throw Damaged(
+                $"\"{entry.Name}\" is packed in a way that is not supported (method {entry.Method}). Unpack it first and "
+                    + "bring the unpacked file."
+            );
         Span<byte> local = stackalloc byte[30];
         ReadAt(entry.HeaderAt, local);
         if (BinaryPrimitives.ReadUInt32LittleEndian(local) != LocalMark)
             throw Damaged();
-        var start = entry.HeaderAt + 30 + BinaryPrimitives.ReadUInt16LittleEndian(local[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(local[28..]);
+        var start =
+            entry.HeaderAt
+            + 30
+            + BinaryPrimitives.ReadUInt16LittleEndian(local[26..])
+            + BinaryPrimitives.ReadUInt16LittleEndian(local[28..]);
         if (entry.Packed < 0 || start > whole.Length - entry.Packed)
             throw Damaged();
         var slice = new SliceStream(whole, start, entry.Packed);
@@ -55,12 +68,16 @@ internal sealed class ZipFolder
         var directory = new byte[size];
         ReadAt(start, directory);
         var entries = new List<ZipEntry>();
-        for (var at = 0; at + 46 <= directory.Length && U32(directory, at) == EntryMark;)
+        for (var at = 0; at + 46 <= directory.Length && U32(directory, at) == EntryMark; )
         {
-            int nameLength = U16(directory, at + 28), extra = U16(directory, at + 30), comment = U16(directory, at + 32);
+            int nameLength = U16(directory, at + 28),
+                extra = U16(directory, at + 30),
+                comment = U16(directory, at + 32);
             if (at + 46 + nameLength + extra > directory.Length)
                 throw Damaged();
-            long packed = U32(directory, at + 20), unpacked = U32(directory, at + 24), header = U32(directory, at + 42);
+            long packed = U32(directory, at + 20),
+                unpacked = U32(directory, at + 24),
+                header = U32(directory, at + 42);
             ReadBigSizes(directory.AsSpan(at + 46 + nameLength, extra), ref unpacked, ref packed, ref header);
             var entryName = Encoding.UTF8.GetString(directory, at + 46, nameLength);
             if (entries.Count == limits.MaxZipEntries)
@@ -80,7 +97,8 @@ internal sealed class ZipFolder
         {
             if (U32(tail, at) != DirectoryEnd)
                 continue;
-            long size = U32(tail, at + 12), start = U32(tail, at + 16);
+            long size = U32(tail, at + 12),
+                start = U32(tail, at + 16);
             if (at >= 20 && U32(tail, at - 20) == BigLocator && (size == uint.MaxValue || start == uint.MaxValue))
             {
                 Span<byte> big = stackalloc byte[56];
@@ -101,7 +119,8 @@ internal sealed class ZipFolder
     {
         while (extra.Length >= 4)
         {
-            int id = BinaryPrimitives.ReadUInt16LittleEndian(extra), length = BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]);
+            int id = BinaryPrimitives.ReadUInt16LittleEndian(extra),
+                length = BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]);
             if (length > extra.Length - 4)
                 return;
             var block = extra.Slice(4, length);

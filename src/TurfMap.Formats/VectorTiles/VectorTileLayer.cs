@@ -2,16 +2,23 @@ namespace TurfMap.Formats;
 
 /// <summary>A layer of a vector tile. Say what the next feature is tagged with, then add it.</summary>
 /// <remarks>
-/// Each key and each value is written once. Coordinates go x, y, x, y, with (0, 0) at the north-west and y southwards. Shapes are not changed or checked
+/// Each key and each value is written once. Coordinates go x, y, x, y, with (0, 0) at the north-west and y southwards. Shapes are not
+/// changed or checked
 /// beyond their counts and the turn of the first ring: valid polygons are the caller's. One thread.
 /// </remarks>
 public sealed class VectorTileLayer
 {
-    private const int MoveTo = 1, LineTo = 2, ClosePath = 7;
+    private const int MoveTo = 1,
+        LineTo = 2,
+        ClosePath = 7;
     private readonly Dictionary<string, int> _keys = [];
     private readonly VectorTileValues _values = new();
-    private readonly MessageBuffer _features = new(), _feature = new(), _part = new(), _tags = new();
-    private int _x, _y;
+    private readonly MessageBuffer _features = new(),
+        _feature = new(),
+        _part = new(),
+        _tags = new();
+    private int _x,
+        _y;
 
     internal VectorTileLayer(string name, int extent) => (Name, Extent) = (name, extent);
 
@@ -69,9 +76,11 @@ public sealed class VectorTileLayer
 
     /// <summary>Adds a feature of one or more polygons.</summary>
     /// <param name="coordinates">x and y in turn; the first corner of a ring is not repeated.</param>
-    /// <param name="ends">For each ring the number of points up to its end. A shell (positive area by the surveyor's formula) is followed by its holes (negative area).</param>
+    /// <param name="ends">For each ring the number of points up to its end. A shell (positive area by the surveyor's formula) is followed
+    /// by its holes (negative area).</param>
     /// <param name="id">Its id, unique in the layer; null for none.</param>
-    /// <exception cref="ArgumentException">The counts do not fit, a ring has fewer than three corners, or the first ring is turned as a hole.</exception>
+    /// <exception cref="ArgumentException">The counts do not fit, a ring has fewer than three corners, or the first ring is turned as a
+    /// hole.</exception>
     public void AddPolygons(ReadOnlySpan<int> coordinates, ReadOnlySpan<int> ends, ulong? id = null)
     {
         Check(coordinates, ends, 3);
@@ -155,7 +164,9 @@ public sealed class VectorTileLayer
 
     private static long TwiceArea(ReadOnlySpan<int> ring)
     {
-        long sum = 0, x = ring[^2], y = ring[^1];
+        long sum = 0,
+            x = ring[^2],
+            y = ring[^1];
         for (var i = 0; i < ring.Length; i += 2)
         {
             sum += x * ring[i + 1] - ring[i] * y;

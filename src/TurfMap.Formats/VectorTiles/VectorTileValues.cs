@@ -4,8 +4,11 @@ namespace TurfMap.Formats;
 internal sealed class VectorTileValues
 {
     private readonly Dictionary<string, int> _texts = [];
-    private readonly Dictionary<long, int> _wholes = [], _doubles = [], _truths = [];
-    private readonly MessageBuffer _written = new(), _value = new();
+    private readonly Dictionary<long, int> _wholes = [],
+        _doubles = [],
+        _truths = [];
+    private readonly MessageBuffer _written = new(),
+        _value = new();
     private int _count;
 
     public ReadOnlySpan<byte> Written => _written.Written;

@@ -1,7 +1,10 @@
 namespace TurfMap.Formats;
 
 /// <summary>Writes a tile of vectors (Mapbox Vector Tile 2.1): layers of features, shapes in the tile's own whole coordinates.</summary>
-/// <remarks>Layers come out in the order they were asked for; one without features is left out, and a tile without layers is empty (0 bytes). One thread.</remarks>
+/// <remarks>
+/// Layers come out in the order they were asked for; one without features is left out, and a tile without layers is empty (0 bytes). One
+/// thread.
+/// </remarks>
 public sealed class VectorTileWriter
 {
     private readonly List<VectorTileLayer> _layers = [];
@@ -16,7 +19,9 @@ public sealed class VectorTileWriter
         ArgumentOutOfRangeException.ThrowIfLessThan(extent, 1);
         foreach (var layer in _layers)
             if (layer.Name == name)
-                return layer.Extent == extent ? layer : throw new ArgumentException($"The layer {name} was begun with the extent {layer.Extent}.");
+                return layer.Extent == extent
+                    ? layer
+                    : throw new ArgumentException($"The layer {name} was begun with the extent {layer.Extent}.");
         var begun = new VectorTileLayer(name, extent);
         _layers.Add(begun);
         return begun;
@@ -25,7 +30,8 @@ public sealed class VectorTileWriter
     /// <summary>The tile so far.</summary>
     public byte[] ToArray()
     {
-        MessageBuffer tile = new(), scratch = new();
+        MessageBuffer tile = new(),
+            scratch = new();
         foreach (var layer in _layers)
             if (layer.Count > 0)
             {

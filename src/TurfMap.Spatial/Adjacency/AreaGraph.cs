@@ -40,16 +40,19 @@ public sealed class AreaGraph
         get
         {
             for (var a = 0; a < Count; a++)
-                for (var i = _starts[a]; i < _starts[a + 1]; i++)
-                    if (_neighbours[i] > a)
-                        yield return new AreaBorder(a, _neighbours[i], _metres[i]);
+            for (var i = _starts[a]; i < _starts[a + 1]; i++)
+                if (_neighbours[i] > a)
+                    yield return new AreaBorder(a, _neighbours[i], _metres[i]);
         }
     }
 
-    /// <summary>Makes a graph. The order within a pair does not matter; a pair given several times is one pair with the lengths added up.</summary>
+    /// <summary>
+    /// Makes a graph. The order within a pair does not matter; a pair given several times is one pair with the lengths added up.
+    /// </summary>
     /// <param name="areas">How many areas there are.</param>
     /// <param name="borders">The pairs of neighbours.</param>
-    /// <exception cref="ArgumentException">A number is not an area, a pair is an area with itself, or a length is negative or not a number.</exception>
+    /// <exception cref="ArgumentException">A number is not an area, a pair is an area with itself, or a length is negative or not a
+    /// number.</exception>
     public static AreaGraph Build(int areas, IEnumerable<AreaBorder> borders)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(areas);
@@ -79,7 +82,10 @@ public sealed class AreaGraph
     /// <summary>The length of the border between two areas in metres; 0 when they are not neighbours.</summary>
     public double BorderMetres(int a, int b) => Neighbours(a).BinarySearch(b) is var at and >= 0 ? Metres(a)[at] : 0;
 
-    /// <summary>Numbers the connected pieces: areas get the same number when one can be reached from the other. Pieces are numbered in order of their lowest area.</summary>
+    /// <summary>
+    /// Numbers the connected pieces: areas get the same number when one can be reached from the other. Pieces are numbered in order of
+    /// their lowest area.
+    /// </summary>
     public (int[] PieceOfArea, int Pieces) FindPieces()
     {
         var piece = new int[Count];
@@ -113,24 +119,29 @@ public sealed class AreaGraph
         GroupsCheck.Demand(groupOfArea, Count, groups);
         var sums = new Dictionary<long, double>(PairKey.Comparer);
         for (var a = 0; a < Count; a++)
-            for (var i = _starts[a]; i < _starts[a + 1]; i++)
-            {
-                var (g, h) = (groupOfArea[a], groupOfArea[_neighbours[i]]);
-                if (_neighbours[i] < a || g == h || g < 0 || h < 0)
-                    continue;
-                var key = PairKey.Of(g, h);
-                sums[key] = sums.GetValueOrDefault(key) + _metres[i];
-            }
+        for (var i = _starts[a]; i < _starts[a + 1]; i++)
+        {
+            var (g, h) = (groupOfArea[a], groupOfArea[_neighbours[i]]);
+            if (_neighbours[i] < a || g == h || g < 0 || h < 0)
+                continue;
+            var key = PairKey.Of(g, h);
+            sums[key] = sums.GetValueOrDefault(key) + _metres[i];
+        }
         return FromSums(groups, sums);
     }
 
-    /// <summary>Colours the areas so that neighbours never have the same colour, with few colours. The same graph always gives the same colours.</summary>
+    /// <summary>
+    /// Colours the areas so that neighbours never have the same colour, with few colours. The same graph always gives the same colours.
+    /// </summary>
     /// <param name="atMost">
-    /// How many colours are at hand. The search for fewer stops once this many suffice; when it finds nothing within them, the answer uses more,
+    /// How many colours are at hand. The search for fewer stops once this many suffice; when it finds nothing within them, the answer uses
+    /// more,
     /// because equal neighbours would be worse: look at the highest number in the answer.
     /// </param>
     /// <returns>The colour of each area, from 0.</returns>
-    /// <remarks>DSATUR (Brélaz 1979) with Kempe exchanges; the maps of cities come out with four or five colours. About O(E log n).</remarks>
+    /// <remarks>
+    /// DSATUR (Brélaz 1979) with Kempe exchanges; the maps of cities come out with four or five colours. About O(E log n).
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="atMost"/> is below 1.</exception>
     public int[] Colour(int atMost = 6)
     {

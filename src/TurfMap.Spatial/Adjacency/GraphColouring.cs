@@ -1,6 +1,9 @@
 namespace TurfMap.Spatial.Adjacency;
 
-/// <summary>DSATUR: the area whose neighbours already show the most different colours comes next; a Kempe exchange frees a colour before a new one is opened.</summary>
+/// <summary>
+/// DSATUR: the area whose neighbours already show the most different colours comes next; a Kempe exchange frees a colour before a new one
+/// is opened.
+/// </summary>
 internal static class GraphColouring
 {
     private const int MaxTries = 32;
@@ -70,7 +73,8 @@ internal static class GraphColouring
     }
 
     /// <summary>
-    /// Tries, for each pair of colours, to swap them along the chains that hang on the neighbours with the first colour. When none of those chains
+    /// Tries, for each pair of colours, to swap them along the chains that hang on the neighbours with the first colour. When none of those
+    /// chains
     /// reaches a neighbour with the second colour, the first one becomes free.
     /// </summary>
     private static int FreeByExchange(AreaGraph graph, int[] colours, int area, int used)
@@ -78,14 +82,14 @@ internal static class GraphColouring
         var chain = new List<int>();
         var inChain = new HashSet<int>();
         for (var from = 0; from < used; from++)
-            for (var to = 0; to < used; to++)
-            {
-                if (from == to || !Collect(from, to))
-                    continue;
-                foreach (var member in chain)
-                    colours[member] = colours[member] == from ? to : from;
-                return from;
-            }
+        for (var to = 0; to < used; to++)
+        {
+            if (from == to || !Collect(from, to))
+                continue;
+            foreach (var member in chain)
+                colours[member] = colours[member] == from ? to : from;
+            return from;
+        }
         return -1;
 
         bool Collect(int from, int to)

@@ -7,9 +7,15 @@ internal static class GroupsCheck
     {
         ArgumentOutOfRangeException.ThrowIfNegative(groups);
         if (groupOfArea.Length != areas)
-            throw new ArgumentException($"There are {areas} areas, but {groupOfArea.Length} groups were given for them.", nameof(groupOfArea));
+            throw new ArgumentException(
+                $"There are {areas} areas, but {groupOfArea.Length} groups were given for them.",
+                nameof(groupOfArea)
+            );
         for (var area = 0; area < areas; area++)
             if (groupOfArea[area] < -1 || groupOfArea[area] >= groups)
-                throw new ArgumentException($"Area {area} is put in group {groupOfArea[area]}; there are {groups} groups.", nameof(groupOfArea));
+                throw new ArgumentException(
+                    $"Area {area} is put in group {groupOfArea[area]}; there are {groups} groups.",
+                    nameof(groupOfArea)
+                );
     }
 }

@@ -39,9 +39,17 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
         if (areas.Length > 1)
             record[3] = areas[1];
         for (var group = 0; group < groups; group++)
-            for (var lane = 0; lane < 4; lane++)
-                WriteLane(MemoryMarshal.Cast<int, short>(record.Slice(BoundaryCells.HeadWords + group * BoundaryCells.GroupWords, BoundaryCells.GroupWords)), lane,
-                    row, column, group * 4 + lane < near.Length ? LineRaster.Line(near[group * 4 + lane]) : -1, areas);
+        for (var lane = 0; lane < 4; lane++)
+            WriteLane(
+                MemoryMarshal.Cast<int, short>(
+                    record.Slice(BoundaryCells.HeadWords + group * BoundaryCells.GroupWords, BoundaryCells.GroupWords)
+                ),
+                lane,
+                row,
+                column,
+                group * 4 + lane < near.Length ? LineRaster.Line(near[group * 4 + lane]) : -1,
+                areas
+            );
         List(areas, crowded ? start : [], near);
         return unit;
     }
@@ -80,12 +88,19 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
     {
         const double Out = 1.99;
         // Without a line: nothing is ever near it or beyond it.
-        double a = 0, b = 0, c = 3.9, from = Out, to = Out;
+        double a = 0,
+            b = 0,
+            c = 3.9,
+            from = Out,
+            to = Out;
         var owners = 0;
         if (number >= 0)
         {
             ref readonly var line = ref lines[number];
-            double u1 = grid.AcrossOf(line.X1) - column, v1 = grid.UpOf(line.Y1) - row, u2 = grid.AcrossOf(line.X2) - column, v2 = grid.UpOf(line.Y2) - row;
+            double u1 = grid.AcrossOf(line.X1) - column,
+                v1 = grid.UpOf(line.Y1) - row,
+                u2 = grid.AcrossOf(line.X2) - column,
+                v2 = grid.UpOf(line.Y2) - row;
             var fromBelow = line.Crosses(rowStarts[row]);
             // Positive on the side that counts: above the line, or east of it when it crosses the southern side.
             var size = Math.Max(Math.Abs(u2 - u1), Math.Abs(v2 - v1));
@@ -95,7 +110,10 @@ internal sealed class BoundaryCellWriter(CellGrid grid, CoverageLine[] lines, do
             c = -(a * u1 + b * v1);
             if (fromBelow || line.Bottom > rowStarts[row])
                 (from, to) = (Math.Clamp(u1, -1, Out), Math.Clamp(u2, -1, Out));
-            owners = 1 << areas.BinarySearch(line.First) ^ (line.Second >= 0 ? 1 << areas.BinarySearch(line.Second) : 0) ^ (fromBelow ? BoundaryCells.FromBelow : 0);
+            owners =
+                1 << areas.BinarySearch(line.First)
+                ^ (line.Second >= 0 ? 1 << areas.BinarySearch(line.Second) : 0)
+                ^ (fromBelow ? BoundaryCells.FromBelow : 0);
         }
         group[lane] = Round(a * BoundaryCells.SideScale);
         group[4 + lane] = Round(b * BoundaryCells.SideScale);

@@ -8,11 +8,15 @@ namespace TurfMap.Spatial.Coverage;
 
 /// <summary>The cells that no single area fills: which areas hold their south-western corner, and the lines that change that.</summary>
 /// <remarks>
-/// <para>A place's areas are those of the corner of its cell, changed by each line crossed on the way there: down to the southern side of the cell,
-/// then west along it. A line above the southern side is crossed by places above it. One that crosses the southern side changes everything east of
-/// it (beyond its eastern end: everything), unless it passes west of the corner: then everything not east of it. That "unless" is one change for
+/// <para>A place's areas are those of the corner of its cell, changed by each line crossed on the way there: down to the southern side of
+/// the cell,
+/// then west along it. A line above the southern side is crossed by places above it. One that crosses the southern side changes everything
+/// east of
+/// it (beyond its eastern end: everything), unless it passes west of the corner: then everything not east of it. That "unless" is one
+/// change for
 /// the whole cell, so it is made beforehand to the areas of the corner, and gives the areas to start from.</para>
-/// <para>Lines are kept relative to their cell, rounded to 16 bits, four to a group, and answer every place farther than 2e-4 of a cell from them
+/// <para>Lines are kept relative to their cell, rounded to 16 bits, four to a group, and answer every place farther than 2e-4 of a cell
+/// from them
 /// all and from their ends' meridians; the rest is decided by <see cref="ExactCell"/>. A record with one group is one cache line.</para>
 /// </remarks>
 internal sealed class BoundaryCells
@@ -20,7 +24,9 @@ internal sealed class BoundaryCells
     /// <summary>A record is a number of units of 16 words of 32 bits.</summary>
     public const int UnitWords = 16;
 
-    /// <summary>The first words of a record: groups, areas and the areas to start from; where its list begins; the first two areas.</summary>
+    /// <summary>
+    /// The first words of a record: groups, areas and the areas to start from; where its list begins; the first two areas.
+    /// </summary>
     public const int HeadWords = 4;
 
     /// <summary>A group: a, b, c, start, end and areas of four lines, 16 bits each.</summary>
@@ -51,7 +57,8 @@ internal sealed class BoundaryCells
     private readonly double[] _rowStarts;
 
     /// <param name="records">The records, a whole number of units.</param>
-    /// <param name="lists">Per record the number of areas, the number of lines, the areas, in a crowded cell for each 1 to start from, the lines.</param>
+    /// <param name="lists">Per record the number of areas, the number of lines, the areas, in a crowded cell for each 1 to start from, the
+    /// lines.</param>
     /// <param name="lines">All lines.</param>
     /// <param name="grid">The grid.</param>
     /// <param name="rowStarts">The lowest latitude of each row.</param>
@@ -88,8 +95,12 @@ internal sealed class BoundaryCells
         var inside = (uint)head >> 16;
         if (groups > 0)
         {
-            Vector128<float> u = Vector128.Create(across), v = Vector128.Create(up), meridian = Vector128.Create(across * MeridianScale);
-            Vector128<float> nearSide = Vector128.Create(NearSide), nearMeridian = Vector128.Create(NearMeridian), clear = Vector128<float>.AllBitsSet;
+            Vector128<float> u = Vector128.Create(across),
+                v = Vector128.Create(up),
+                meridian = Vector128.Create(across * MeridianScale);
+            Vector128<float> nearSide = Vector128.Create(NearSide),
+                nearMeridian = Vector128.Create(NearMeridian),
+                clear = Vector128<float>.AllBitsSet;
             var changed = Vector128<int>.Zero;
             ref var group = ref Unsafe.As<int, short>(ref Unsafe.Add(ref head, HeadWords));
             for (var i = 0; i < groups; i++)
@@ -98,11 +109,16 @@ internal sealed class BoundaryCells
                 var (c, start) = Vector128.Widen(Vector128.LoadUnsafe(ref group, 8));
                 var (end, areas) = Vector128.Widen(Vector128.LoadUnsafe(ref group, 16));
                 var side = Vector128.ConvertToSingle(a) * u + Vector128.ConvertToSingle(b) * v + Vector128.ConvertToSingle(c << 2);
-                Vector128<float> fromStart = meridian - Vector128.ConvertToSingle(start), fromEnd = meridian - Vector128.ConvertToSingle(end);
-                clear &= Vector128.GreaterThan(Vector128.Abs(side), nearSide) & Vector128.GreaterThan(Vector128.Abs(fromStart), nearMeridian)
+                Vector128<float> fromStart = meridian - Vector128.ConvertToSingle(start),
+                    fromEnd = meridian - Vector128.ConvertToSingle(end);
+                clear &=
+                    Vector128.GreaterThan(Vector128.Abs(side), nearSide)
+                    & Vector128.GreaterThan(Vector128.Abs(fromStart), nearMeridian)
                     & Vector128.GreaterThan(Vector128.Abs(fromEnd), nearMeridian);
                 var beyond = Vector128.GreaterThan(fromEnd, Vector128<float>.Zero).AsInt32();
-                var crossed = (Vector128.GreaterThan(fromStart, Vector128<float>.Zero) & Vector128.GreaterThan(side, Vector128<float>.Zero)).AsInt32() & ~beyond;
+                var crossed =
+                    (Vector128.GreaterThan(fromStart, Vector128<float>.Zero) & Vector128.GreaterThan(side, Vector128<float>.Zero)).AsInt32()
+                    & ~beyond;
                 changed ^= (crossed | (beyond & (areas >> 31))) & areas;
                 group = ref Unsafe.Add(ref group, GroupWords * 2);
             }
@@ -123,8 +139,15 @@ internal sealed class BoundaryCells
         var head = _records.AsSpan(_shift + unit * UnitWords, HeadWords);
         var crowded = (head[0] & 0xff) == Crowded;
         var list = _lists.AsSpan(head[1]);
-        int areas = list[0], lines = list[1];
-        return new(list.Slice(2, areas), (uint)head[0] >> 16, crowded ? list.Slice(2 + areas, areas) : default,
-            list.Slice(2 + (crowded ? 2 * areas : areas), lines), _lines, _rowStarts[_grid.RowOf(y)]);
+        int areas = list[0],
+            lines = list[1];
+        return new(
+            list.Slice(2, areas),
+            (uint)head[0] >> 16,
+            crowded ? list.Slice(2 + areas, areas) : default,
+            list.Slice(2 + (crowded ? 2 * areas : areas), lines),
+            _lines,
+            _rowStarts[_grid.RowOf(y)]
+        );
     }
 }

@@ -15,8 +15,16 @@ internal readonly struct BoxFloors(float east, float north, float metresX, float
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Of(ref float boxes)
     {
-        var outX = Vector256.MaxNative(Vector256.MaxNative(Vector256.LoadUnsafe(ref boxes) - _east, _east - Vector256.LoadUnsafe(ref boxes, 16)), Vector256<float>.Zero) * _metresX;
-        var outY = Vector256.MaxNative(Vector256.MaxNative(Vector256.LoadUnsafe(ref boxes, 8) - _north, _north - Vector256.LoadUnsafe(ref boxes, 24)), Vector256<float>.Zero) * _metresY;
+        var outX =
+            Vector256.MaxNative(
+                Vector256.MaxNative(Vector256.LoadUnsafe(ref boxes) - _east, _east - Vector256.LoadUnsafe(ref boxes, 16)),
+                Vector256<float>.Zero
+            ) * _metresX;
+        var outY =
+            Vector256.MaxNative(
+                Vector256.MaxNative(Vector256.LoadUnsafe(ref boxes, 8) - _north, _north - Vector256.LoadUnsafe(ref boxes, 24)),
+                Vector256<float>.Zero
+            ) * _metresY;
         return outX * outX + outY * outY;
     }
 }

@@ -4,7 +4,8 @@ namespace TurfMap.Spatial.Coverage;
 
 /// <summary>How places map to the cells of a grid laid over a coverage.</summary>
 /// <remarks>
-/// The column of a longitude is a monotone function of it, rounding included, so each column is exactly an interval of doubles; rows likewise.
+/// The column of a longitude is a monotone function of it, rounding included, so each column is exactly an interval of doubles; rows
+/// likewise.
 /// Cells are gathered in bricks of eight by eight.
 /// </remarks>
 internal sealed class CellGrid
@@ -15,7 +16,8 @@ internal sealed class CellGrid
     public CellGrid(Envelope bounds, int lines)
     {
         (MinX, MinY, MaxX, MaxY) = (bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY);
-        double width = MaxX - MinX, height = MaxY - MinY;
+        double width = MaxX - MinX,
+            height = MaxY - MinY;
         // About forty cells a line: most boundary cells then hold one or two lines, and the grid of a city stays within a few megabytes.
         var cells = Math.Clamp(40.0 * lines, 64, MostCells);
         var squash = Math.Cos(double.DegreesToRadians(Math.Clamp((MinY + MaxY) / 2, -85, 85)));
@@ -76,7 +78,8 @@ internal sealed class CellGrid
         for (var i = 1; i < count; i++)
         {
             // Bisects over all doubles between, as rounding alone decides where a cell begins.
-            long below = Order(starts[i - 1]), at = Order(high);
+            long below = Order(starts[i - 1]),
+                at = Order(high);
             while (below + 1 < at)
             {
                 // Rounded down; the difference of the two may be more than a long can hold.

@@ -8,7 +8,8 @@ namespace TurfMap.Spatial.Coverage;
 
 /// <summary>The answer of each cell: an area or -1 for all its places, or the record of a boundary cell.</summary>
 /// <remarks>
-/// A brick of 64 cells with one answer is one number; the others are kept in full. A number of -2 or less points onwards: in the table of bricks
+/// A brick of 64 cells with one answer is one number; the others are kept in full. A number of -2 or less points onwards: in the table of
+/// bricks
 /// to brick -2 - n, in a brick to the record that begins at -2 - n.
 /// </remarks>
 internal sealed class CellTable(CellGrid grid, int[] bricks, int[] cells, BoundaryCells boundary)
@@ -57,38 +58,67 @@ internal sealed class CellTable(CellGrid grid, int[] bricks, int[] cells, Bounda
 
     private int Code(double x, double y)
     {
-        int column = grid.ColumnOf(x), row = grid.RowOf(y);
+        int column = grid.ColumnOf(x),
+            row = grid.RowOf(y);
         var code = bricks[(row >> 3) * grid.BricksAcross + (column >> 3)];
         return code >= -1 ? code : cells[(-2 - code) * 64 + (row & 7) * 8 + (column & 7)];
     }
 
     private int Resolve(int code, double x, double y)
     {
-        double across = grid.AcrossOf(x), up = grid.UpOf(y);
-        return boundary.First(-2 - code, (float)(across - Math.Min((int)across, grid.Columns - 1)), (float)(up - Math.Min((int)up, grid.Rows - 1)), x, y);
+        double across = grid.AcrossOf(x),
+            up = grid.UpOf(y);
+        return boundary.First(
+            -2 - code,
+            (float)(across - Math.Min((int)across, grid.Columns - 1)),
+            (float)(up - Math.Min((int)up, grid.Rows - 1)),
+            x,
+            y
+        );
     }
 
-    /// <summary>Looks up eight cells at a time; the places in boundary cells are noted, their records fetched, and answered at the end.</summary>
+    /// <summary>
+    /// Looks up eight cells at a time; the places in boundary cells are noted, their records fetched, and answered at the end.
+    /// </summary>
     [SkipLocalsInit]
     private unsafe void FirstOfBatch(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, Span<int> areas)
     {
         var waiting = stackalloc int[Batch];
         var waitingCount = 0;
-        Vector256<double> minX = Vector256.Create(grid.MinX), maxX = Vector256.Create(grid.MaxX), scaleX = Vector256.Create(grid.ScaleX);
-        Vector256<double> minY = Vector256.Create(grid.MinY), maxY = Vector256.Create(grid.MaxY), scaleY = Vector256.Create(grid.ScaleY);
-        Vector256<int> lastColumn = Vector256.Create(grid.Columns - 1), lastRow = Vector256.Create(grid.Rows - 1);
-        Vector256<int> across = Vector256.Create(grid.BricksAcross), seven = Vector256.Create(7), none = Vector256.Create(-1), onward = Vector256.Create(-2);
+        Vector256<double> minX = Vector256.Create(grid.MinX),
+            maxX = Vector256.Create(grid.MaxX),
+            scaleX = Vector256.Create(grid.ScaleX);
+        Vector256<double> minY = Vector256.Create(grid.MinY),
+            maxY = Vector256.Create(grid.MaxY),
+            scaleY = Vector256.Create(grid.ScaleY);
+        Vector256<int> lastColumn = Vector256.Create(grid.Columns - 1),
+            lastRow = Vector256.Create(grid.Rows - 1);
+        Vector256<int> across = Vector256.Create(grid.BricksAcross),
+            seven = Vector256.Create(7),
+            none = Vector256.Create(-1),
+            onward = Vector256.Create(-2);
         ref var x = ref MemoryMarshal.GetReference(xs);
         ref var y = ref MemoryMarshal.GetReference(ys);
-        fixed (int* brickAt = bricks, cellAt = cells)
+        fixed (
+            int* brickAt = bricks,
+                cellAt = cells
+        )
             for (var i = 0; i < xs.Length; i += 8)
             {
-                Vector256<double> x0 = Vector256.LoadUnsafe(ref x, (nuint)i), x1 = Vector256.LoadUnsafe(ref x, (nuint)i + 4);
-                Vector256<double> y0 = Vector256.LoadUnsafe(ref y, (nuint)i), y1 = Vector256.LoadUnsafe(ref y, (nuint)i + 4);
-                var held0 = Vector256.GreaterThanOrEqual(x0, minX) & Vector256.LessThanOrEqual(x0, maxX)
-                    & Vector256.GreaterThanOrEqual(y0, minY) & Vector256.LessThanOrEqual(y0, maxY);
-                var held1 = Vector256.GreaterThanOrEqual(x1, minX) & Vector256.LessThanOrEqual(x1, maxX)
-                    & Vector256.GreaterThanOrEqual(y1, minY) & Vector256.LessThanOrEqual(y1, maxY);
+                Vector256<double> x0 = Vector256.LoadUnsafe(ref x, (nuint)i),
+                    x1 = Vector256.LoadUnsafe(ref x, (nuint)i + 4);
+                Vector256<double> y0 = Vector256.LoadUnsafe(ref y, (nuint)i),
+                    y1 = Vector256.LoadUnsafe(ref y, (nuint)i + 4);
+                var held0 =
+                    Vector256.GreaterThanOrEqual(x0, minX)
+                    & Vector256.LessThanOrEqual(x0, maxX)
+                    & Vector256.GreaterThanOrEqual(y0, minY)
+                    & Vector256.LessThanOrEqual(y0, maxY);
+                var held1 =
+                    Vector256.GreaterThanOrEqual(x1, minX)
+                    & Vector256.LessThanOrEqual(x1, maxX)
+                    & Vector256.GreaterThanOrEqual(y1, minY)
+                    & Vector256.LessThanOrEqual(y1, maxY);
                 var held = Vector256.Narrow(held0.AsInt64(), held1.AsInt64());
                 var column = Avx2.Min(Cells(x0, x1, minX, scaleX) & held, lastColumn);
                 var row = Avx2.Min(Cells(y0, y1, minY, scaleY) & held, lastRow);
@@ -114,5 +144,8 @@ internal sealed class CellTable(CellGrid grid, int[] bricks, int[] cells, Bounda
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Cells(Vector256<double> low, Vector256<double> high, Vector256<double> start, Vector256<double> scale) =>
-        Vector256.Create(Avx.ConvertToVector128Int32WithTruncation((low - start) * scale), Avx.ConvertToVector128Int32WithTruncation((high - start) * scale));
+        Vector256.Create(
+            Avx.ConvertToVector128Int32WithTruncation((low - start) * scale),
+            Avx.ConvertToVector128Int32WithTruncation((high - start) * scale)
+        );
 }

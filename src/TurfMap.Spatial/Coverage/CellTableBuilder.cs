@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace TurfMap.Spatial.Coverage;
 
-/// <summary>Fills the table of cells: a walk along the southern side of each row of cells, knowing at each corner which areas hold it.</summary>
+/// <summary>
+/// Fills the table of cells: a walk along the southern side of each row of cells, knowing at each corner which areas hold it.
+/// </summary>
 internal sealed class CellTableBuilder
 {
     private readonly CellGrid _grid;
@@ -46,8 +48,9 @@ internal sealed class CellTableBuilder
         _inside.Clear();
         var near = _raster.Near(row);
         var crossings = _raster.Crossings(row);
-        int done = 0, crossing = 0;
-        for (var at = 0; at < near.Length;)
+        int done = 0,
+            crossing = 0;
+        for (var at = 0; at < near.Length; )
         {
             var column = LineRaster.Column(near[at]);
             FillBetween(row, ref done, column, crossings, ref crossing);

@@ -24,7 +24,10 @@ internal static class CoverageCheckChains
 
     /// <summary>Follows edges, taking each away, until a corner where other edges meet, or back to the start.</summary>
     private static NodedSegmentString Walk(
-        Dictionary<(double X, double Y), List<(double X, double Y)>> corners, HashSet<(double X, double Y)> ends, (double X, double Y) start)
+        Dictionary<(double X, double Y), List<(double X, double Y)>> corners,
+        HashSet<(double X, double Y)> ends,
+        (double X, double Y) start
+    )
     {
         var points = new List<Coordinate> { new(start.X, start.Y) };
         var at = start;
@@ -35,12 +38,14 @@ internal static class CoverageCheckChains
             corners[next].Remove(at);
             points.Add(new Coordinate(next.X, next.Y));
             at = next;
-        }
-        while (at != start && !ends.Contains(at));
+        } while (at != start && !ends.Contains(at));
         return new NodedSegmentString([.. points], null);
     }
 
-    private static List<(double X, double Y)> EdgesAt(Dictionary<(double X, double Y), List<(double X, double Y)>> corners, (double X, double Y) corner)
+    private static List<(double X, double Y)> EdgesAt(
+        Dictionary<(double X, double Y), List<(double X, double Y)>> corners,
+        (double X, double Y) corner
+    )
     {
         if (!corners.TryGetValue(corner, out var edges))
             corners[corner] = edges = new List<(double X, double Y)>(2);

@@ -9,9 +9,12 @@ namespace TurfMap.Spatial.Coverage;
 
 /// <summary>Cuts the plane along the lines where the number of areas changes.</summary>
 /// <remarks>
-/// An edge that one area has on its left and another on its right cancels out: crossing it leaves one area and enters another. What remains is the outer line, and the
-/// lines of gaps and overlaps where neighbours do not share their vertices; that is little in a good coverage. Only this is cut at its crossings and made into faces,
-/// and in each face the number of areas is the same everywhere. Where lines meet, points closer than 0.1 mm are brought together, so rounding makes no faces.
+/// An edge that one area has on its left and another on its right cancels out: crossing it leaves one area and enters another. What remains
+/// is the outer line, and the
+/// lines of gaps and overlaps where neighbours do not share their vertices; that is little in a good coverage. Only this is cut at its
+/// crossings and made into faces,
+/// and in each face the number of areas is the same everywhere. Where lines meet, points closer than 0.1 mm are brought together, so
+/// rounding makes no faces.
 /// </remarks>
 internal static class CoverageCheckFaces
 {
@@ -48,14 +51,19 @@ internal static class CoverageCheckFaces
         return CoverageCheckChains.Of(Edges(noder.GetNodedSubstrings()));
     }
 
-    /// <summary>Each edge once: the noder cuts a line where another ends on it, but leaves two lines that run along each other in pieces of different length.</summary>
+    /// <summary>
+    /// Each edge once: the noder cuts a line where another ends on it, but leaves two lines that run along each other in pieces of
+    /// different length.
+    /// </summary>
     private static HashSet<Edge> Edges(IList<ISegmentString> lines)
     {
         var edges = new HashSet<Edge>();
         foreach (var line in lines)
             for (var i = 1; i < line.Count; i++)
                 if (line.Coordinates[i - 1].CompareTo(line.Coordinates[i]) is var order && order != 0)
-                    edges.Add(order < 0 ? new(line.Coordinates[i - 1], line.Coordinates[i]) : new(line.Coordinates[i], line.Coordinates[i - 1]));
+                    edges.Add(
+                        order < 0 ? new(line.Coordinates[i - 1], line.Coordinates[i]) : new(line.Coordinates[i], line.Coordinates[i - 1])
+                    );
         return edges;
     }
 
@@ -88,15 +96,15 @@ internal static class CoverageCheckFaces
     internal readonly record struct Edge(double Ax, double Ay, double Bx, double By)
     {
         public Edge(Coordinate a, Coordinate b)
-            : this(a.X, a.Y, b.X, b.Y)
-        {
-        }
+            : this(a.X, a.Y, b.X, b.Y) { }
 
         public bool Equals(Edge other) => Ax == other.Ax && Ay == other.Ay && Bx == other.Bx && By == other.By;
 
         public override int GetHashCode()
         {
-            var mixed = BitConverter.DoubleToInt64Bits(Ax + 2 * Bx) * -7046029254386353131L ^ BitConverter.DoubleToInt64Bits(Ay + 2 * By) * -4417276706812531889L;
+            var mixed =
+                BitConverter.DoubleToInt64Bits(Ax + 2 * Bx) * -7046029254386353131L
+                ^ BitConverter.DoubleToInt64Bits(Ay + 2 * By) * -4417276706812531889L;
             return (int)(mixed >> 32) ^ (int)mixed;
         }
     }

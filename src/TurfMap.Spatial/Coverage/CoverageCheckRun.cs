@@ -2,8 +2,8 @@ using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
 using NetTopologySuite.Operation.Distance;
-using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Valid;
 using TurfMap.Spatial.Projections;
 
@@ -71,15 +71,26 @@ internal sealed class CoverageCheckRun(IReadOnlyList<Geometry> areas, CoverageCh
 
     private void FindDuplicates()
     {
-        var alike = Enumerable.Range(0, sound.Length).Where(area => sound[area] is not null)
-            .GroupBy(area => (sound[area]!.EnvelopeInternal, sound[area]!.NumPoints)).Where(group => group.Count() > 1);
+        var alike = Enumerable
+            .Range(0, sound.Length)
+            .Where(area => sound[area] is not null)
+            .GroupBy(area => (sound[area]!.EnvelopeInternal, sound[area]!.NumPoints))
+            .Where(group => group.Count() > 1);
         foreach (var group in alike)
         {
             var outlines = group.Select(area => (Area: area, Outline: sound[area]!.Normalized())).ToList();
             for (var i = 0; i < outlines.Count; i++)
-                for (var j = i + 1; j < outlines.Count; j++)
-                    if (outlines[i].Outline.EqualsExact(outlines[j].Outline) && duplicates.Add((outlines[i].Area, outlines[j].Area)))
-                        findings.Add(new(CoverageFindingKind.Duplicate, [outlines[i].Area, outlines[j].Area], Inside(outlines[i].Outline), EllipsoidMeasure.SquareMetres(outlines[i].Outline), 0));
+            for (var j = i + 1; j < outlines.Count; j++)
+                if (outlines[i].Outline.EqualsExact(outlines[j].Outline) && duplicates.Add((outlines[i].Area, outlines[j].Area)))
+                    findings.Add(
+                        new(
+                            CoverageFindingKind.Duplicate,
+                            [outlines[i].Area, outlines[j].Area],
+                            Inside(outlines[i].Outline),
+                            EllipsoidMeasure.SquareMetres(outlines[i].Outline),
+                            0
+                        )
+                    );
         }
     }
 
@@ -96,7 +107,8 @@ internal sealed class CoverageCheckRun(IReadOnlyList<Geometry> areas, CoverageCh
     }
 
     /// <summary>
-    /// The place tried may lie on a line that two areas share inside the face. Two areas on the line share it; more may be a corner, or an overlap.
+    /// The place tried may lie on a line that two areas share inside the face. Two areas on the line share it; more may be a corner, or an
+    /// overlap.
     /// </summary>
     private static bool IsOverlap(int inside, int onLine) => inside > 1 || (inside == 1 && onLine > 0) || onLine > 2;
 
@@ -119,12 +131,12 @@ internal sealed class CoverageCheckRun(IReadOnlyList<Geometry> areas, CoverageCh
     {
         var about = tree.Query(face);
         for (var i = 0; i < about.Count; i++)
-            for (var j = i + 1; j < about.Count; j++)
-            {
-                var pair = (Math.Min(about[i], about[j]), Math.Max(about[i], about[j]));
-                if (sound[pair.Item1]!.EnvelopeInternal.Intersects(sound[pair.Item2]!.EnvelopeInternal) && !duplicates.Contains(pair))
-                    pairs.Add(pair);
-            }
+        for (var j = i + 1; j < about.Count; j++)
+        {
+            var pair = (Math.Min(about[i], about[j]), Math.Max(about[i], about[j]));
+            if (sound[pair.Item1]!.EnvelopeInternal.Intersects(sound[pair.Item2]!.EnvelopeInternal) && !duplicates.Contains(pair))
+                pairs.Add(pair);
+        }
     }
 
     private void FindOverlap(int first, int second)
@@ -169,6 +181,15 @@ internal sealed class CoverageCheckRun(IReadOnlyList<Geometry> areas, CoverageCh
     }
 
     private IReadOnlyList<CoverageFinding> Sorted() =>
-        [.. findings.GroupBy(finding => finding.Kind).OrderBy(group => group.Key)
-            .SelectMany(group => group.OrderByDescending(finding => finding.SquareMetres).ThenBy(finding => finding.Areas.Count > 0 ? finding.Areas[0] : -1).Take(options.MaxFindingsPerKind))];
+        [
+            .. findings
+                .GroupBy(finding => finding.Kind)
+                .OrderBy(group => group.Key)
+                .SelectMany(group =>
+                    group
+                        .OrderByDescending(finding => finding.SquareMetres)
+                        .ThenBy(finding => finding.Areas.Count > 0 ? finding.Areas[0] : -1)
+                        .Take(options.MaxFindingsPerKind)
+                ),
+        ];
 }

@@ -5,8 +5,10 @@ namespace TurfMap.Spatial.Coverage;
 
 /// <summary>The widest place of a polygon: the largest circle found inside it.</summary>
 /// <remarks>
-/// From the longest edges a line is cast inwards to the other side; the middles of those chords are the centres tried, and the best is walked uphill.
-/// Exact search (a quadtree of cells) needs millions of cells for a sliver a kilometre long and a centimetre wide; this costs 64 casts and finds its width
+/// From the longest edges a line is cast inwards to the other side; the middles of those chords are the centres tried, and the best is
+/// walked uphill.
+/// Exact search (a quadtree of cells) needs millions of cells for a sliver a kilometre long and a centimetre wide; this costs 64 casts and
+/// finds its width
 /// to a few per cent. The answer is a true inner circle, so never wider than the polygon.
 /// </remarks>
 internal sealed class CoverageCheckWidth
@@ -48,7 +50,7 @@ internal sealed class CoverageCheckWidth
 
     private (double X, double Y, double Radius) Climb(double x, double y, double radius)
     {
-        for (var step = radius; step > radius / 100 && radius > 0;)
+        for (var step = radius; step > radius / 100 && radius > 0; )
         {
             var better = false;
             for (var turn = 0; turn < 8; turn++)
@@ -118,7 +120,8 @@ internal sealed class CoverageCheckWidth
         }
     }
 
-    private (double X, double Y) Metres(CoordinateSequence points, int i) => ((points.GetX(i) - originX) * scaleX, (points.GetY(i) - originY) * scaleY);
+    private (double X, double Y) Metres(CoordinateSequence points, int i) =>
+        ((points.GetX(i) - originX) * scaleX, (points.GetY(i) - originY) * scaleY);
 
     private static double Square(double value) => value * value;
 }

@@ -2,7 +2,9 @@ using NetTopologySuite.Geometries;
 
 namespace TurfMap.Spatial.Coverage;
 
-/// <summary>A straight piece of the boundary of one area or of two that share it, from the lower to the higher longitude (then latitude).</summary>
+/// <summary>
+/// A straight piece of the boundary of one area or of two that share it, from the lower to the higher longitude (then latitude).
+/// </summary>
 /// <param name="X1">Longitude of the start.</param>
 /// <param name="Y1">Latitude of the start.</param>
 /// <param name="X2">Longitude of the end.</param>
@@ -29,7 +31,12 @@ internal readonly record struct CoverageLine(double X1, double Y1, double X2, do
     {
         var (minX, minY, maxX, maxY) = (lines[0].X1, lines[0].Bottom, lines[0].X2, lines[0].Top);
         foreach (ref readonly var line in lines.AsSpan())
-            (minX, minY, maxX, maxY) = (Math.Min(minX, line.X1), Math.Min(minY, line.Bottom), Math.Max(maxX, line.X2), Math.Max(maxY, line.Top));
+            (minX, minY, maxX, maxY) = (
+                Math.Min(minX, line.X1),
+                Math.Min(minY, line.Bottom),
+                Math.Max(maxX, line.X2),
+                Math.Max(maxY, line.Top)
+            );
         return new(minX, maxX, minY, maxY);
     }
 
@@ -58,18 +65,21 @@ internal readonly record struct CoverageLine(double X1, double Y1, double X2, do
         void AddRing(LineString ring, int area)
         {
             var corners = ring.CoordinateSequence;
-            double x = 0, y = 0;
+            double x = 0,
+                y = 0;
             var before = count;
             var shared = false;
             for (var i = 0; i < corners.Count; i++)
             {
                 // Adding zero turns -0 into +0, so that equal numbers have equal bits.
-                double nextX = corners.GetX(i) + 0.0, nextY = corners.GetY(i) + 0.0;
+                double nextX = corners.GetX(i) + 0.0,
+                    nextY = corners.GetY(i) + 0.0;
                 if (!double.IsFinite(nextX) || !double.IsFinite(nextY))
                     throw new ArgumentException($"Area {area} has a corner whose coordinates are not finite numbers.", nameof(areas));
                 if (i > 0 && (x != nextX || y != nextY))
-                    shared |= Add(x < nextX || (x == nextX && y < nextY)
-                        ? new(x, y, nextX, nextY, area, -1) : new(nextX, nextY, x, y, area, -1));
+                    shared |= Add(
+                        x < nextX || (x == nextX && y < nextY) ? new(x, y, nextX, nextY, area, -1) : new(nextX, nextY, x, y, area, -1)
+                    );
                 (x, y) = (nextX, nextY);
             }
             // A ring that is a mere point still touches that point.

@@ -10,7 +10,13 @@ namespace TurfMap.Spatial.Coverage;
 /// <param name="lines">All lines.</param>
 /// <param name="south">The latitude of the cell's southern side.</param>
 internal readonly ref struct ExactCell(
-    ReadOnlySpan<int> areas, uint startBits, ReadOnlySpan<int> startFlags, ReadOnlySpan<int> numbers, CoverageLine[] lines, double south)
+    ReadOnlySpan<int> areas,
+    uint startBits,
+    ReadOnlySpan<int> startFlags,
+    ReadOnlySpan<int> numbers,
+    CoverageLine[] lines,
+    double south
+)
 {
     private const byte Inside = 1;
     private const byte Touched = 2;
@@ -29,7 +35,10 @@ internal readonly ref struct ExactCell(
     public int All(double x, double y, Span<int> answer)
     {
         byte[]? rented = null;
-        var flags = _areas.Length <= 256 ? stackalloc byte[_areas.Length] : (rented = ArrayPool<byte>.Shared.Rent(_areas.Length)).AsSpan(0, _areas.Length);
+        var flags =
+            _areas.Length <= 256
+                ? stackalloc byte[_areas.Length]
+                : (rented = ArrayPool<byte>.Shared.Rent(_areas.Length)).AsSpan(0, _areas.Length);
         for (var i = 0; i < flags.Length; i++)
             flags[i] = (byte)(_startFlags.IsEmpty ? (startBits >> i) & 1 : (uint)_startFlags[i]);
         foreach (var number in _numbers)
@@ -66,7 +75,8 @@ internal readonly ref struct ExactCell(
     }
 
     /// <summary>
-    /// Whether the line changes the areas it belongs to. The place is thought of as moved east by an infinitely small step and north by a far
+    /// Whether the line changes the areas it belongs to. The place is thought of as moved east by an infinitely small step and north by a
+    /// far
     /// smaller one, so it is level with no corner.
     /// </summary>
     private bool Changes(in CoverageLine line, double x, double y, out bool touched)

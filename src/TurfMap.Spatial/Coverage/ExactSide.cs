@@ -3,7 +3,8 @@ namespace TurfMap.Spatial.Coverage;
 /// <summary>On which side of a line a point lies, decided without rounding.</summary>
 /// <remarks>
 /// The floating-point filter, the error-free differences and the expansion sums follow J. R. Shewchuk, "Adaptive Precision Floating-Point
-/// Arithmetic and Fast Robust Geometric Predicates" (1997). Exact for finite coordinates up to 1e150, unless two that are multiplied with each
+/// Arithmetic and Fast Robust Geometric Predicates" (1997). Exact for finite coordinates up to 1e150, unless two that are multiplied with
+/// each
 /// other are both non-zero and smaller than the largest by more than 300 digits together.
 /// </remarks>
 internal static class ExactSide
@@ -20,15 +21,25 @@ internal static class ExactSide
 
     /// <summary>Whether p lies on the closed line from a to b.</summary>
     public static bool Touches(in CoverageLine line, double px, double py) =>
-        px >= line.X1 && px <= line.X2 && py >= Math.Min(line.Y1, line.Y2) && py <= Math.Max(line.Y1, line.Y2)
+        px >= line.X1
+        && px <= line.X2
+        && py >= Math.Min(line.Y1, line.Y2)
+        && py <= Math.Max(line.Y1, line.Y2)
         && Of(line.X1, line.Y1, line.X2, line.Y2, px, py) == 0;
 
     private static int WithoutRounding(double ax, double ay, double bx, double by, double px, double py)
     {
-        double adx = ax - px, ady = ay - py, bdx = bx - px, bdy = by - py;
-        if (DifferenceError(ax, px, adx) == 0 && DifferenceError(ay, py, ady) == 0
-            && DifferenceError(bx, px, bdx) == 0 && DifferenceError(by, py, bdy) == 0
-            && Math.Min(Math.Abs(adx * bdy), Math.Abs(ady * bdx)) > 1e-250)
+        double adx = ax - px,
+            ady = ay - py,
+            bdx = bx - px,
+            bdy = by - py;
+        if (
+            DifferenceError(ax, px, adx) == 0
+            && DifferenceError(ay, py, ady) == 0
+            && DifferenceError(bx, px, bdx) == 0
+            && DifferenceError(by, py, bdy) == 0
+            && Math.Min(Math.Abs(adx * bdy), Math.Abs(ady * bdx)) > 1e-250
+        )
             return SignOfDifference(adx, bdy, ady, bdx);
         return SignOfSum(ax, ay, bx, by, px, py);
     }
@@ -56,7 +67,10 @@ internal static class ExactSide
     {
         if (ax == bx && ay == by)
             return 0;
-        var largest = Math.Max(Math.Max(Math.Max(Math.Abs(ax), Math.Abs(ay)), Math.Max(Math.Abs(bx), Math.Abs(by))), Math.Max(Math.Abs(px), Math.Abs(py)));
+        var largest = Math.Max(
+            Math.Max(Math.Max(Math.Abs(ax), Math.Abs(ay)), Math.Max(Math.Abs(bx), Math.Abs(by))),
+            Math.Max(Math.Abs(px), Math.Abs(py))
+        );
         // A power of two, so nothing is rounded; it keeps the products of tiny numbers from vanishing.
         var up = 500 - Math.ILogB(largest);
         (ax, ay, bx) = (Math.ScaleB(ax, up), Math.ScaleB(ay, up), Math.ScaleB(bx, up));

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace TurfMap.Spatial.Coverage;
 
-/// <summary>Distances to the lines of a coverage: the tree of lines, and for each brick of the grid a leaf of the tree that is near its middle.</summary>
+/// <summary>
+/// Distances to the lines of a coverage: the tree of lines, and for each brick of the grid a leaf of the tree that is near its middle.
+/// </summary>
 /// <remarks>Looking into that leaf first gives a distance close to the answer, so that little of the tree is left to look at.</remarks>
 internal sealed class LineFinder
 {
@@ -28,7 +30,8 @@ internal sealed class LineFinder
         _tree = LineTreeBuilder.Build(lines, grid);
         var brickDegrees = grid.ScaleY > 0 ? CellGrid.BrickSide / grid.ScaleY : 0;
         _metres = brickDegrees is > 0 and < EvenDegrees
-            ? [.. Enumerable.Range(0, grid.BricksDown + 2).Select(down => LocalMetres.At(grid.MinY + down * brickDegrees))] : [];
+            ? [.. Enumerable.Range(0, grid.BricksDown + 2).Select(down => LocalMetres.At(grid.MinY + down * brickDegrees))]
+            : [];
         _nearLeaf = new int[grid.BricksAcross * grid.BricksDown];
         _leastMetres = new float[_nearLeaf.Length];
         for (var down = 0; down < grid.BricksDown; down++)
@@ -43,7 +46,9 @@ internal sealed class LineFinder
     public double Metres(LonLat place, double limitMetres) =>
         place.IsOnEarth ? Metres(place, limitMetres, BrickOf(place)) : double.PositiveInfinity;
 
-    /// <summary>The distances of many places, taken brick by brick, so that what one place has brought into the caches serves its neighbours.</summary>
+    /// <summary>
+    /// The distances of many places, taken brick by brick, so that what one place has brought into the caches serves its neighbours.
+    /// </summary>
     public void Metres(ReadOnlySpan<double> lons, ReadOnlySpan<double> lats, double limitMetres, Span<double> metres)
     {
         var order = ArrayPool<int>.Shared.Rent(lons.Length);
@@ -56,7 +61,9 @@ internal sealed class LineFinder
         for (var i = 0; i < lons.Length; i++)
             order[next[bricks[i]]++] = i;
         foreach (var i in order.AsSpan(0, lons.Length))
-            metres[i] = new LonLat(lons[i], lats[i]) is { IsOnEarth: true } place ? Metres(place, limitMetres, bricks[i]) : double.PositiveInfinity;
+            metres[i] = new LonLat(lons[i], lats[i]) is { IsOnEarth: true } place
+                ? Metres(place, limitMetres, bricks[i])
+                : double.PositiveInfinity;
         ArrayPool<int>.Shared.Return(order);
         ArrayPool<int>.Shared.Return(bricks);
     }
@@ -69,10 +76,15 @@ internal sealed class LineFinder
         var near = new List<int>();
         var search = new LineSearch(place, MetresAt(place.Latitude), metres + TieMetres, -1, near);
         _tree.Run(ref search);
-        return (near.Min(line => _lines[line].Second is >= 0 and var second ? Math.Min(second, _lines[line].First) : _lines[line].First), metres);
+        return (
+            near.Min(line => _lines[line].Second is >= 0 and var second ? Math.Min(second, _lines[line].First) : _lines[line].First),
+            metres
+        );
     }
 
-    /// <summary>Finds the likely leaf and the least distance of each brick of a row; far from all lines not every brick needs a search of its own.</summary>
+    /// <summary>
+    /// Finds the likely leaf and the least distance of each brick of a row; far from all lines not every brick needs a search of its own.
+    /// </summary>
     private void LookFromBricks(int down)
     {
         LineSearch search = default;
@@ -87,7 +99,8 @@ internal sealed class LineFinder
                 (searched, moved) = (across, 0);
             }
             _nearLeaf[brick] = search.Leaf;
-            // No place of the brick is nearer to a line than its middle is, less the way from the middle to a corner; a little is left to rounding.
+            // No place of the brick is nearer to a line than its middle is, less the way from the middle to a corner; a little is left to
+            // rounding.
             var corner = Math.Sqrt(Math.Pow(search.Metres.X * 4 / _grid.ScaleX, 2) + Math.Pow(search.Metres.Y * 4 / _grid.ScaleY, 2));
             if (corner < MostCornerMetres && search.FoundMetres < 20 * MostCornerMetres && Math.Abs(search.Y) < 75)
                 _leastMetres[brick] = (float)Math.Max(0, 0.99 * (search.FoundMetres - moved) - 1.01 * corner);
@@ -109,14 +122,18 @@ internal sealed class LineFinder
     }
 
     /// <summary>The brick of a place, or the number of bricks when it is outside the grid.</summary>
-    private int BrickOf(LonLat place) => _grid.Holds(place.Longitude, place.Latitude)
-        ? (_grid.RowOf(place.Latitude) >> 3) * _grid.BricksAcross + (_grid.ColumnOf(place.Longitude) >> 3) : _nearLeaf.Length;
+    private int BrickOf(LonLat place) =>
+        _grid.Holds(place.Longitude, place.Latitude)
+            ? (_grid.RowOf(place.Latitude) >> 3) * _grid.BricksAcross + (_grid.ColumnOf(place.Longitude) >> 3)
+            : _nearLeaf.Length;
 
     private LonLat MiddleOf(int brick)
     {
         var (down, across) = Math.DivRem(brick, _grid.BricksAcross);
-        return new(Math.Min(_grid.MaxX, _grid.MinX + (across * 8 + 4) * (_grid.ScaleX > 0 ? 1 / _grid.ScaleX : 0)),
-            Math.Min(_grid.MaxY, _grid.MinY + (down * 8 + 4) * (_grid.ScaleY > 0 ? 1 / _grid.ScaleY : 0)));
+        return new(
+            Math.Min(_grid.MaxX, _grid.MinX + (across * 8 + 4) * (_grid.ScaleX > 0 ? 1 / _grid.ScaleX : 0)),
+            Math.Min(_grid.MaxY, _grid.MinY + (down * 8 + 4) * (_grid.ScaleY > 0 ? 1 / _grid.ScaleY : 0))
+        );
     }
 
     private LocalMetres MetresAt(double latitude)
@@ -127,7 +144,11 @@ internal sealed class LineFinder
         ref readonly var below = ref _metres[(int)down];
         ref readonly var above = ref _metres[(int)down + 1];
         var part = down - (int)down;
-        return new(below.X + part * (above.X - below.X), below.XChange + part * (above.XChange - below.XChange),
-            below.Y + part * (above.Y - below.Y), below.YChange + part * (above.YChange - below.YChange));
+        return new(
+            below.X + part * (above.X - below.X),
+            below.XChange + part * (above.XChange - below.XChange),
+            below.Y + part * (above.Y - below.Y),
+            below.YChange + part * (above.YChange - below.YChange)
+        );
     }
 }

@@ -64,8 +64,13 @@ internal sealed class LineRaster
     private void Enter(int number)
     {
         ref readonly var line = ref _lines[number];
-        double x1 = _grid.AcrossOf(line.X1), y1 = _grid.UpOf(line.Y1), x2 = _grid.AcrossOf(line.X2), y2 = _grid.UpOf(line.Y2);
-        double bottom = Math.Min(y1, y2), top = Math.Max(y1, y2), slope = y1 == y2 ? 0 : (x2 - x1) / (y2 - y1);
+        double x1 = _grid.AcrossOf(line.X1),
+            y1 = _grid.UpOf(line.Y1),
+            x2 = _grid.AcrossOf(line.X2),
+            y2 = _grid.UpOf(line.Y2);
+        double bottom = Math.Min(y1, y2),
+            top = Math.Max(y1, y2),
+            slope = y1 == y2 ? 0 : (x2 - x1) / (y2 - y1);
         var last = Clamp(top + Reach, _grid.Rows);
         for (var row = Clamp(bottom - Reach, _grid.Rows); row <= last; row++)
         {
@@ -92,8 +97,10 @@ internal sealed class LineRaster
         var column = (int)Math.Clamp(Math.Ceiling(across), 0, _grid.Columns);
         var doubt = 1e-9 * (1 + Math.Abs(slope));
         // A column starts at the first double in it, which in a very fine grid is well inside.
-        if ((column == _grid.Columns || _grid.AcrossOf(_columnStarts[column]) - across > doubt)
-            && (column == 0 || across - _grid.AcrossOf(_columnStarts[column - 1]) > doubt))
+        if (
+            (column == _grid.Columns || _grid.AcrossOf(_columnStarts[column]) - across > doubt)
+            && (column == 0 || across - _grid.AcrossOf(_columnStarts[column - 1]) > doubt)
+        )
             return column;
         while (column > 0 && line.IsWestOf(_columnStarts[column - 1], _rowStarts[row]))
             column--;

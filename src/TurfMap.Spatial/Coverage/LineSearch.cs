@@ -45,9 +45,12 @@ internal struct LineSearch
     {
         // No line within the limit is nearer than a degree's least metres say.
         var farthestNorth = Math.Min(_limitMetres / 110_000, Math.Max(Math.Abs(Y - originY), Math.Abs(originY + height - Y)));
-        return new((float)(X - originX), (float)(Y - originY),
+        return new(
+            (float)(X - originX),
+            (float)(Y - originY),
             (float)Math.Max(0, (Metres.X - Math.Abs(Metres.XChange) * farthestNorth) * (1 - 1e-5)),
-            (float)Math.Max(0, (Metres.Y - Math.Abs(Metres.YChange) * farthestNorth) * (1 - 1e-5)));
+            (float)Math.Max(0, (Metres.Y - Math.Abs(Metres.YChange) * farthestNorth) * (1 - 1e-5))
+        );
     }
 
     public void Take(double square, int line, int leaf)

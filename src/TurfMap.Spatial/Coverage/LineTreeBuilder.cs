@@ -18,7 +18,8 @@ internal static class LineTreeBuilder
             // The last leaf is filled up with its last line.
             numbers[i] = order[Math.Min(i, order.Length - 1)];
             ref readonly var line = ref lines[numbers[i]];
-            int leaf = i / LineTree.LeafSize, at = leaf * LineTree.LeafSize * 4 + i % LineTree.LeafSize;
+            int leaf = i / LineTree.LeafSize,
+                at = leaf * LineTree.LeafSize * 4 + i % LineTree.LeafSize;
             (leaves[at], leaves[at + 4], leaves[at + 8], leaves[at + 12]) = (line.X1, line.Y1, line.X2, line.Y2);
             leafBoxes[leaf] = leafBoxes[leaf].With(new(line.X1, line.Bottom, line.X2, line.Top));
         }
@@ -28,8 +29,10 @@ internal static class LineTreeBuilder
 
     private static int[] AlongCurve(CoverageLine[] lines, CellGrid grid)
     {
-        double width = grid.MaxX - grid.MinX, height = grid.MaxY - grid.MinY;
-        double scaleX = width > 1e-200 ? 65535 / width : 0, scaleY = height > 1e-200 ? 65535 / height : 0;
+        double width = grid.MaxX - grid.MinX,
+            height = grid.MaxY - grid.MinY;
+        double scaleX = width > 1e-200 ? 65535 / width : 0,
+            scaleY = height > 1e-200 ? 65535 / height : 0;
         var keys = new ulong[lines.Length];
         for (var i = 0; i < lines.Length; i++)
         {
@@ -46,7 +49,8 @@ internal static class LineTreeBuilder
         var key = 0u;
         for (var side = 1u << 15; side > 0; side >>= 1)
         {
-            uint right = (x & side) != 0 ? 1u : 0, upper = (y & side) != 0 ? 1u : 0;
+            uint right = (x & side) != 0 ? 1u : 0,
+                upper = (y & side) != 0 ? 1u : 0;
             key = key << 2 | ((3 * right) ^ upper);
             if (upper == 0)
             {
@@ -83,15 +87,16 @@ internal static class LineTreeBuilder
                 boxes.AddRange(own.Select(box => MathF.BitIncrement((float)(box.MaxY - grid.MinY + slack))));
             }
             children = parents;
-        }
-        while (children.Length > 1);
+        } while (children.Length > 1);
         return ([.. boxes], [.. levels]);
     }
 
     private readonly record struct Box(double MinX, double MinY, double MaxX, double MaxY)
     {
-        public static Box Nothing => new(double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
+        public static Box Nothing =>
+            new(double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
 
-        public Box With(in Box other) => new(Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Max(MaxX, other.MaxX), Math.Max(MaxY, other.MaxY));
+        public Box With(in Box other) =>
+            new(Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Max(MaxX, other.MaxX), Math.Max(MaxY, other.MaxY));
     }
 }

@@ -8,24 +8,32 @@ namespace TurfMap.Spatial.Coverage;
 /// <summary>Mends polygons that are not proper, within a budget, and says what it did.</summary>
 /// <remarks>
 /// <para>
-/// The rule is "what the line goes round": a place belongs to the mended polygon when the outline winds round it, in either direction and however often, and no hole does
-/// (nonzero, structure kept). A bow tie keeps both wings; a loop that runs over ground twice does not punch a hole in it, as the even-odd rule would, since
-/// a district that was drawn round a place meant to have it. Parts of a multipolygon that overlap are merged; a hole outside its outline becomes a part.
+/// The rule is "what the line goes round": a place belongs to the mended polygon when the outline winds round it, in either direction and
+/// however often, and no hole does
+/// (nonzero, structure kept). A bow tie keeps both wings; a loop that runs over ground twice does not punch a hole in it, as the even-odd
+/// rule would, since
+/// a district that was drawn round a place meant to have it. Parts of a multipolygon that overlap are merged; a hole outside its outline
+/// becomes a part.
 /// </para>
 /// <para>
-/// Mending a tangled ring takes minutes and cannot be stopped, so crossings are counted first and counting stops at the budget: beyond it the polygon is refused,
+/// Mending a tangled ring takes minutes and cannot be stopped, so crossings are counted first and counting stops at the budget: beyond it
+/// the polygon is refused,
 /// with the place of a crossing. Nothing here recurses with the depth of the input.
 /// </para>
 /// </remarks>
 public static class PolygonRepair
 {
-    /// <summary>Up to here the full test takes milliseconds even on spikes made to slow it down, and comes first; beyond, crossings are counted first.</summary>
+    /// <summary>
+    /// Up to here the full test takes milliseconds even on spikes made to slow it down, and comes first; beyond, crossings are counted
+    /// first.
+    /// </summary>
     private const int FewVertices = 5_000;
     private static readonly LonLat Nowhere = new(double.NaN, double.NaN);
 
     /// <summary>Looks at a polygon and mends it when it can.</summary>
     /// <param name="geometry">
-    /// A polygon, multipolygon, or collection that holds some, in degrees; points and lines beside the polygons are left out, and said so. It is not changed.
+    /// A polygon, multipolygon, or collection that holds some, in degrees; points and lines beside the polygons are left out, and said so.
+    /// It is not changed.
     /// Coordinates that are not finite are refused.
     /// </param>
     /// <param name="budget">How much work it may cost; null for <see cref="RepairBudget.Default"/>.</param>

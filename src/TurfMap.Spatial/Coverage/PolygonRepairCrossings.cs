@@ -78,7 +78,10 @@ internal sealed class PolygonRepairCrossings : ISegmentIntersector
 
     private const double Certain = 4e-15;
 
-    /// <summary>Whether both ends of the second edge lie on one side of the first by more than rounding can hide; the careful test is ten times dearer.</summary>
+    /// <summary>
+    /// Whether both ends of the second edge lie on one side of the first by more than rounding can hide; the careful test is ten times
+    /// dearer.
+    /// </summary>
     private static bool AreClearlyApart(Coordinate a, Coordinate b, Coordinate c, Coordinate d)
     {
         var (dx, dy) = (b.X - a.X, b.Y - a.Y);

@@ -21,19 +21,31 @@ public enum RepairOutcome
 /// <param name="Reason">The first thing that is wrong, as a clause: "its outline crosses itself 2 times". Empty when unchanged.</param>
 /// <param name="Changes">What was done, one clause each; empty unless repaired.</param>
 /// <param name="Place">Where the first defect lies; NaN when unchanged, or when it has no place.</param>
-/// <param name="SquareMetresBefore">Area as the outlines were given, each by its own sign, holes taken off, parts added up; loops that run the other way count against it.</param>
+/// <param name="SquareMetresBefore">Area as the outlines were given, each by its own sign, holes taken off, parts added up; loops that run
+/// the other way count against it.</param>
 /// <param name="SquareMetresAfter">Area of the answer; 0 when refused.</param>
 public sealed record RepairResult(
-    RepairOutcome Outcome, Geometry? Geometry, string Reason, IReadOnlyList<string> Changes, LonLat Place, double SquareMetresBefore, double SquareMetresAfter)
+    RepairOutcome Outcome,
+    Geometry? Geometry,
+    string Reason,
+    IReadOnlyList<string> Changes,
+    LonLat Place,
+    double SquareMetresBefore,
+    double SquareMetresAfter
+)
 {
-    /// <summary>For the person who brought the file: what was wrong, where, and what was done or what to do. Empty when unchanged.</summary>
-    public string Sentence => Outcome switch
-    {
-        RepairOutcome.Unchanged => "",
-        RepairOutcome.Repaired =>
-            $"{Capital(Reason)}{At}; {string.Join(", ", Changes)}. Its area was {SquareMetresBefore:N0} m² and is {SquareMetresAfter:N0} m².",
-        _ => $"{Capital(Reason)}{At}. It cannot be repaired without guessing; correct the polygon where the file was made.",
-    };
+    /// <summary>
+    /// For the person who brought the file: what was wrong, where, and what was done or what to do. Empty when unchanged.
+    /// </summary>
+    public string Sentence =>
+        Outcome switch
+        {
+            RepairOutcome.Unchanged => "",
+            RepairOutcome.Repaired =>
+                $"{Capital(Reason)}{At}; {string.Join(", ", Changes)}. Its area was {SquareMetresBefore:N0} m² and is "
+                    + $"{SquareMetresAfter:N0} m².",
+            _ => $"{Capital(Reason)}{At}. It cannot be repaired without guessing; correct the polygon where the file was made.",
+        };
 
     private string At => double.IsNaN(Place.Longitude) ? "" : $" (at {Place.Longitude:0.000000}, {Place.Latitude:0.000000})";
 
@@ -46,7 +58,10 @@ public sealed record RepairBudget
     /// <summary>The defaults: every answer within about a second on one core.</summary>
     public static RepairBudget Default { get; } = new();
 
-    /// <summary>Outlines that cross themselves or each other more often than this are refused. Real boundaries that went wrong cross a few times, at most some dozens.</summary>
+    /// <summary>
+    /// Outlines that cross themselves or each other more often than this are refused. Real boundaries that went wrong cross a few times, at
+    /// most some dozens.
+    /// </summary>
     public int MaxCrossings { get; init; } = 500;
 
     /// <summary>Places where lines touch or run along each other, which are cheap to mend, up to this many.</summary>

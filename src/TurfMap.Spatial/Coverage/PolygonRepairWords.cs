@@ -15,7 +15,8 @@ internal sealed class PolygonRepairWords
 
     public static string TooMuch(PolygonRepairCrossings crossings, RepairBudget budget) =>
         crossings.IsTooTangled ? "its outline is too tangled to be looked through"
-        : crossings.WithinRings + crossings.BetweenRings > budget.MaxCrossings ? $"its outline crosses itself more than {budget.MaxCrossings:N0} times"
+        : crossings.WithinRings + crossings.BetweenRings > budget.MaxCrossings
+            ? $"its outline crosses itself more than {budget.MaxCrossings:N0} times"
         : $"its outline touches or runs along itself in more than {budget.MaxContacts:N0} places";
 
     public void Explain(TopologyValidationErrors error, List<Polygon> polygons, PolygonRepairCrossings crossings)
@@ -23,12 +24,21 @@ internal sealed class PolygonRepairWords
         if (crossings.WithinRings > 0)
             Add($"its outline crosses itself {Times(crossings.WithinRings)}", "all the ground that the outline goes round was kept");
         if (crossings.BetweenRings > 0)
-            Add($"its outlines cross each other {Times(crossings.BetweenRings)}", "overlapping parts were merged and holes that cross an outline were cut out");
+            Add(
+                $"its outlines cross each other {Times(crossings.BetweenRings)}",
+                "overlapping parts were merged and holes that cross an outline were cut out"
+            );
         if (crossings.Spikes > 0)
-            Add($"its outline runs out and back along the same line {Times(crossings.Spikes)}", $"{Count(crossings.Spikes, "spike")} without width {Were(crossings.Spikes)} cut off");
+            Add(
+                $"its outline runs out and back along the same line {Times(crossings.Spikes)}",
+                $"{Count(crossings.Spikes, "spike")} without width {Were(crossings.Spikes)} cut off"
+            );
         var collapsed = Collapsed(polygons);
         if (collapsed > 0)
-            Add($"it has {Count(collapsed, "ring")} that {(collapsed == 1 ? "encloses" : "enclose")} nothing", $"{Count(collapsed, "ring")} without area {Were(collapsed)} left out");
+            Add(
+                $"it has {Count(collapsed, "ring")} that {(collapsed == 1 ? "encloses" : "enclose")} nothing",
+                $"{Count(collapsed, "ring")} without area {Were(collapsed)} left out"
+            );
         switch (error)
         {
             case TopologyValidationErrors.HoleOutsideShell:
@@ -64,7 +74,10 @@ internal sealed class PolygonRepairWords
         if (given is not (Polygon or MultiPolygon))
             Add("it is a collection", polygons == 1 ? "its polygon was taken" : $"its {polygons:N0} polygons were taken as one area");
         if (others > 0)
-            Add("it holds points or lines", $"{Count(others, "point or line", "points or lines")} beside the polygons {Were(others)} left out");
+            Add(
+                "it holds points or lines",
+                $"{Count(others, "point or line", "points or lines")} beside the polygons {Were(others)} left out"
+            );
     }
 
     public void ExplainParts(int before, int after)
@@ -92,10 +105,19 @@ internal sealed class PolygonRepairWords
         return collapsed;
     }
 
-    /// <summary>A bow tie with equal wings goes round nothing by its signs; it is no collapsed ring, since a collapsed one lies on a line.</summary>
-    private static bool IsThin(LineString ring) => new NetTopologySuite.Algorithm.ConvexHull(ring).GetConvexHull() is not Polygon hull || EllipsoidMeasure.SquareMetres(hull) < 1e-3;
+    /// <summary>
+    /// A bow tie with equal wings goes round nothing by its signs; it is no collapsed ring, since a collapsed one lies on a line.
+    /// </summary>
+    private static bool IsThin(LineString ring) =>
+        new NetTopologySuite.Algorithm.ConvexHull(ring).GetConvexHull() is not Polygon hull || EllipsoidMeasure.SquareMetres(hull) < 1e-3;
 
-    private static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => $"{count:N0} times" };
+    private static string Times(int count) =>
+        count switch
+        {
+            1 => "once",
+            2 => "twice",
+            _ => $"{count:N0} times",
+        };
 
     private static string Count(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count:N0} {many ?? one + "s"}";
 

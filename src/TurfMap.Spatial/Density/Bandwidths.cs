@@ -2,16 +2,21 @@ namespace TurfMap.Spatial.Density;
 
 /// <summary>Rules of thumb for how wide a kernel should be.</summary>
 /// <remarks>
-/// In the unit of the coordinates. They follow the data, so they change with every filter: use one to suggest a radius, then keep that radius for all maps
+/// In the unit of the coordinates. They follow the data, so they change with every filter: use one to suggest a radius, then keep that
+/// radius for all maps
 /// that are compared. Fewer than two points, or points all in one place, give 0 or NaN.
 /// </remarks>
 public static class Bandwidths
 {
-    /// <summary>Scott's rule along each axis of a plane: standard deviation times n to the power -1/6 (Scott 1992); and the geometric mean of the two.</summary>
+    /// <summary>
+    /// Scott's rule along each axis of a plane: standard deviation times n to the power -1/6 (Scott 1992); and the geometric mean of the
+    /// two.
+    /// </summary>
     public static (double X, double Y, double Both) Scott(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
     {
         var factor = Math.Pow(xs.Length, -1.0 / 6);
-        double x = StandardDeviation(xs) * factor, y = StandardDeviation(ys) * factor;
+        double x = StandardDeviation(xs) * factor,
+            y = StandardDeviation(ys) * factor;
         return (x, y, Math.Sqrt(x * y));
     }
 
@@ -22,7 +27,8 @@ public static class Bandwidths
     public static double ScottOneAxis(ReadOnlySpan<double> numbers) => OneAxis(numbers, 1.06);
 
     /// <summary>
-    /// A quartic radius by the rule that ArcGIS uses by default: 0.9 min(SD, sqrt(1/ln 2) D) n^-1/5, with the standard distance SD about the mean centre
+    /// A quartic radius by the rule that ArcGIS uses by default: 0.9 min(SD, sqrt(1/ln 2) D) n^-1/5, with the standard distance SD about
+    /// the mean centre
     /// and the median distance D from it, held within limits.
     /// </summary>
     /// <param name="xs">The x of each point.</param>
@@ -36,11 +42,15 @@ public static class Bandwidths
             throw new ArgumentException("There must be as many x as y, and the least must not be above the most.");
         if (xs.IsEmpty)
             return most;
-        double meanX = Mean(xs), meanY = Mean(ys), squares = 0;
+        double meanX = Mean(xs),
+            meanY = Mean(ys),
+            squares = 0;
         var distances = new double[xs.Length];
         for (var i = 0; i < xs.Length; i++)
         {
-            double dx = xs[i] - meanX, dy = ys[i] - meanY, square = dx * dx + dy * dy;
+            double dx = xs[i] - meanX,
+                dy = ys[i] - meanY,
+                square = dx * dx + dy * dy;
             squares += square;
             distances[i] = Math.Sqrt(square);
         }
@@ -53,7 +63,8 @@ public static class Bandwidths
     {
         var sorted = numbers.ToArray();
         Array.Sort(sorted);
-        double deviation = StandardDeviation(sorted), range = (Quantile(sorted, 0.75) - Quantile(sorted, 0.25)) / 1.34;
+        double deviation = StandardDeviation(sorted),
+            range = (Quantile(sorted, 0.75) - Quantile(sorted, 0.25)) / 1.34;
         return factor * (range > 0 ? Math.Min(deviation, range) : deviation) * Math.Pow(sorted.Length, -0.2);
     }
 
@@ -62,13 +73,15 @@ public static class Bandwidths
     {
         if (sorted.Length == 0)
             return double.NaN;
-        double rank = share * (sorted.Length - 1), below = Math.Floor(rank);
+        double rank = share * (sorted.Length - 1),
+            below = Math.Floor(rank);
         return sorted[(int)below] + (rank - below) * (sorted[Math.Min((int)below + 1, sorted.Length - 1)] - sorted[(int)below]);
     }
 
     private static double StandardDeviation(ReadOnlySpan<double> numbers)
     {
-        double mean = Mean(numbers), squares = 0;
+        double mean = Mean(numbers),
+            squares = 0;
         foreach (var number in numbers)
             squares += (number - mean) * (number - mean);
         return Math.Sqrt(squares / (numbers.Length - 1));

@@ -1,13 +1,21 @@
 namespace TurfMap.Spatial.Density;
 
 /// <summary>The kernel of scipy's gaussian_kde: normal, with the points' own covariance times the square of a factor.</summary>
-/// <remarks>Elongated along the points' main direction, integrates to 1, knows no edge. Here to be compared with others' numbers; maps use <see cref="PlaneKernel"/>.</remarks>
+/// <remarks>
+/// Elongated along the points' main direction, integrates to 1, knows no edge. Here to be compared with others' numbers; maps use
+/// <see cref="PlaneKernel"/>.
+/// </remarks>
 public sealed class CovarianceKernel
 {
-    private readonly double[] _xs, _ys, _shares;
+    private readonly double[] _xs,
+        _ys,
+        _shares;
     private readonly double _determinant;
 
-    /// <summary>Fits the kernel with Scott's factor, n to the power -1/6 (which in a plane is Silverman's too); n is the effective number of weighted points.</summary>
+    /// <summary>
+    /// Fits the kernel with Scott's factor, n to the power -1/6 (which in a plane is Silverman's too); n is the effective number of
+    /// weighted points.
+    /// </summary>
     /// <param name="xs">The x of each point; they are copied.</param>
     /// <param name="ys">The y of each point.</param>
     /// <param name="weights">The weight of each point, not negative; empty means 1.</param>
@@ -19,7 +27,10 @@ public sealed class CovarianceKernel
         (_xs, _ys, _shares) = (xs.ToArray(), ys.ToArray(), weights.ToArray());
         if (weights.IsEmpty)
             Array.Fill(_shares = new double[xs.Length], 1);
-        double total = _shares.Sum(), meanX = 0, meanY = 0, squares = 0;
+        double total = _shares.Sum(),
+            meanX = 0,
+            meanY = 0,
+            squares = 0;
         for (var i = 0; i < _xs.Length; i++)
         {
             _shares[i] /= total;
@@ -27,10 +38,14 @@ public sealed class CovarianceKernel
         }
         EffectivePoints = 1 / squares;
         Factor = Math.Pow(EffectivePoints, -1.0 / 6);
-        double xx = 0, xy = 0, yy = 0, scale = Factor * Factor / (1 - squares);
+        double xx = 0,
+            xy = 0,
+            yy = 0,
+            scale = Factor * Factor / (1 - squares);
         for (var i = 0; i < _xs.Length; i++)
         {
-            double dx = _xs[i] - meanX, dy = _ys[i] - meanY;
+            double dx = _xs[i] - meanX,
+                dy = _ys[i] - meanY;
             (xx, xy, yy) = (xx + _shares[i] * dx * dx, xy + _shares[i] * dx * dy, yy + _shares[i] * dy * dy);
         }
         (XX, XY, YY) = (xx * scale, xy * scale, yy * scale);
@@ -60,7 +75,8 @@ public sealed class CovarianceKernel
         var sum = 0.0;
         for (var i = 0; i < _xs.Length; i++)
         {
-            double dx = x - _xs[i], dy = y - _ys[i];
+            double dx = x - _xs[i],
+                dy = y - _ys[i];
             sum += _shares[i] * Math.Exp(-(YY * dx * dx - 2 * XY * dx * dy + XX * dy * dy) / (2 * _determinant));
         }
         return sum / (2 * Math.PI * Math.Sqrt(_determinant));

@@ -4,8 +4,10 @@ namespace TurfMap.Spatial.Density;
 
 /// <summary>How much of a kernel about a place lies within a window: 1 far inside, a half on a straight edge, less in corners.</summary>
 /// <remarks>
-/// Exact to about 1e-12, for any polygon with holes: the integral over the window is a sum of integrals along its edges (as in Meyer and Held's polyCub.iso),
-/// polynomials for the quartic kernel and smooth functions, summed in panels, for the Gaussian. A place costs O(n) for n corners. Safe to share between threads.
+/// Exact to about 1e-12, for any polygon with holes: the integral over the window is a sum of integrals along its edges (as in Meyer and
+/// Held's polyCub.iso),
+/// polynomials for the quartic kernel and smooth functions, summed in panels, for the Gaussian. A place costs O(n) for n corners. Safe to
+/// share between threads.
 /// </remarks>
 public sealed class EdgeMass
 {
@@ -24,9 +26,11 @@ public sealed class EdgeMass
         _kernel = kernel;
         foreach (var (ring, isHole) in WindowRings.Of(window))
             for (var i = 0; i + 1 < ring.Count; i++)
-                _edges.Add(WindowRings.RunsAgainstTheClock(ring) != isHole
-                    ? (ring.GetX(i), ring.GetY(i), ring.GetX(i + 1), ring.GetY(i + 1))
-                    : (ring.GetX(i + 1), ring.GetY(i + 1), ring.GetX(i), ring.GetY(i)));
+                _edges.Add(
+                    WindowRings.RunsAgainstTheClock(ring) != isHole
+                        ? (ring.GetX(i), ring.GetY(i), ring.GetX(i + 1), ring.GetY(i + 1))
+                        : (ring.GetX(i + 1), ring.GetY(i + 1), ring.GetX(i), ring.GetY(i))
+                );
     }
 
     /// <summary>The mass of the kernel about a place that lies within the window, 0 to 1. The place need not be inside.</summary>
@@ -42,13 +46,19 @@ public sealed class EdgeMass
     /// <summary>The mass over the triangle between the origin and an edge, signed.</summary>
     private double Along(double x1, double y1, double x2, double y2)
     {
-        double dx = x2 - x1, dy = y2 - y1, length = Math.Sqrt(dx * dx + dy * dy), cross = x1 * y2 - x2 * y1;
+        double dx = x2 - x1,
+            dy = y2 - y1,
+            length = Math.Sqrt(dx * dx + dy * dy),
+            cross = x1 * y2 - x2 * y1;
         if (length == 0 || cross == 0)
             return 0;
         // Along the edge from the foot of the perpendicular; beyond the kernel's reach only the angle counts.
-        double foot = cross / length, from = (x1 * dx + y1 * dy) / length, to = (x2 * dx + y2 * dy) / length;
+        double foot = cross / length,
+            from = (x1 * dx + y1 * dy) / length,
+            to = (x2 * dx + y2 * dy) / length;
         var reach = Math.Sqrt(Math.Max(0, _kernel.Reach * _kernel.Reach - foot * foot));
-        double near = Math.Clamp(from, -reach, reach), far = Math.Clamp(to, -reach, reach);
+        double near = Math.Clamp(from, -reach, reach),
+            far = Math.Clamp(to, -reach, reach);
         return (Angle(foot, from, near) + Angle(foot, far, to)) / (2 * Math.PI) + foot * Within(foot * foot, near, far);
     }
 
@@ -60,14 +70,17 @@ public sealed class EdgeMass
         if (from == to)
             return 0;
         var panels = _kernel.IsQuartic ? 1 : (int)Math.Ceiling((to - from) / _kernel.Size);
-        double sum = 0, half = (to - from) / (2 * panels);
+        double sum = 0,
+            half = (to - from) / (2 * panels);
         for (var panel = 0; panel < panels; panel++)
         {
             var middle = from + (2 * panel + 1) * half;
             for (var i = 0; i < Places.Length; i++)
             {
-                double below = middle - half * Places[i], above = middle + half * Places[i];
-                sum += half * Weights[i] * (_kernel.MassOverSquare(square + below * below) + _kernel.MassOverSquare(square + above * above));
+                double below = middle - half * Places[i],
+                    above = middle + half * Places[i];
+                sum +=
+                    half * Weights[i] * (_kernel.MassOverSquare(square + below * below) + _kernel.MassOverSquare(square + above * above));
             }
         }
         return sum;

@@ -3,7 +3,9 @@ using System.Numerics;
 namespace TurfMap.Spatial.Density;
 
 /// <summary>The hexagon of each point, kept, so that a count under a filter only looks up.</summary>
-/// <remarks>Two bytes a point when the extent has fewer than 65,535 hexagons, else four. Never changed, safe to share between threads.</remarks>
+/// <remarks>
+/// Two bytes a point when the extent has fewer than 65,535 hexagons, else four. Never changed, safe to share between threads.
+/// </remarks>
 public sealed class HexBin
 {
     private readonly ushort[]? _short;

@@ -5,9 +5,12 @@ using System.Runtime.InteropServices;
 
 namespace TurfMap.Spatial.Density;
 
-/// <summary>The hexagons that meet a box, numbered from 0 by row from the bottom and by column from the left, so that counts are an array.</summary>
+/// <summary>
+/// The hexagons that meet a box, numbered from 0 by row from the bottom and by column from the left, so that counts are an array.
+/// </summary>
 /// <remarks>
-/// Never changed, safe to share between threads. Places outside have no number. Counting reads each point once; what eight points at a time cannot
+/// Never changed, safe to share between threads. Places outside have no number. Counting reads each point once; what eight points at a time
+/// cannot
 /// tell with floats is decided as <see cref="HexGrid.Find"/> does, so the counts are exact for the coordinates as given.
 /// </remarks>
 public sealed class HexExtent
@@ -20,13 +23,25 @@ public sealed class HexExtent
 
     internal HexExtent(HexGrid grid, double left, double bottom, double right, double top)
     {
-        if (!(double.IsFinite(left) && double.IsFinite(bottom) && left <= right && bottom <= top && double.IsFinite(right) && double.IsFinite(top)))
+        if (
+            !(
+                double.IsFinite(left)
+                && double.IsFinite(bottom)
+                && left <= right
+                && bottom <= top
+                && double.IsFinite(right)
+                && double.IsFinite(top)
+            )
+        )
             throw new ArgumentException("The box must be finite, left before right and bottom below top.");
-        double firstRow = Math.Ceiling((bottom - grid.Circumradius - grid.OriginY) / grid.RowHeight), lastRow = Math.Floor((top + grid.Circumradius - grid.OriginY) / grid.RowHeight);
-        double firstColumn = Math.Ceiling((left - grid.OriginX) / grid.FlatToFlat - 1), lastColumn = Math.Floor((right - grid.OriginX) / grid.FlatToFlat + 0.5);
+        double firstRow = Math.Ceiling((bottom - grid.Circumradius - grid.OriginY) / grid.RowHeight),
+            lastRow = Math.Floor((top + grid.Circumradius - grid.OriginY) / grid.RowHeight);
+        double firstColumn = Math.Ceiling((left - grid.OriginX) / grid.FlatToFlat - 1),
+            lastColumn = Math.Floor((right - grid.OriginX) / grid.FlatToFlat + 0.5);
         // The lowest row is an even one, so that which rows stand half a hexagon to the right does not depend on the box.
         firstRow = 2 * Math.Floor(firstRow / 2);
-        double rows = lastRow - firstRow + 1, columns = lastColumn - firstColumn + 1;
+        double rows = lastRow - firstRow + 1,
+            columns = lastColumn - firstColumn + 1;
         if (!(rows * columns <= Most) || Math.Max(Math.Abs(firstRow) + rows, Math.Abs(firstColumn) + columns) > 5e8)
             throw new ArgumentException($"The box spans more than {Most:N0} hexagons, or is too far from the origin.");
         (Grid, FirstRow, FirstColumn, Rows, Columns) = (grid, (int)firstRow, (int)firstColumn, (int)rows, (int)columns);
@@ -54,7 +69,8 @@ public sealed class HexExtent
     /// <summary>The number of a hexagon, or -1 when it is outside.</summary>
     public int NumberOf(Hexagon hexagon)
     {
-        long row = (long)hexagon.R - FirstRow, column = (long)hexagon.Q + (hexagon.R >> 1) - FirstColumn;
+        long row = (long)hexagon.R - FirstRow,
+            column = (long)hexagon.Q + (hexagon.R >> 1) - FirstColumn;
         return row >= 0 && row < Rows && column >= 0 && column < Columns ? (int)(row * Columns + column) : -1;
     }
 
@@ -125,19 +141,27 @@ public sealed class HexExtent
     {
         Selected.Check(xs.Length, ys.Length, default);
         var bin = new HexBin(this, xs.Length);
-        fixed (TCoordinate* x = xs, y = ys)
+        fixed (
+            TCoordinate* x = xs,
+                y = ys
+        )
         {
             var (atX, atY, length) = ((nint)x, (nint)y, xs.Length);
-            Parallel.For(0, (length + BinBlock - 1) / BinBlock, new ParallelOptions { MaxDegreeOfParallelism = 2 }, block =>
-            {
-                Span<int> numbers = stackalloc int[Block];
-                for (var i = block * BinBlock; i < Math.Min(length, (block + 1) * BinBlock); i += Block)
+            Parallel.For(
+                0,
+                (length + BinBlock - 1) / BinBlock,
+                new ParallelOptions { MaxDegreeOfParallelism = 2 },
+                block =>
                 {
-                    var count = Math.Min(Block, length - i);
-                    numbering(new((TCoordinate*)atX + i, count), new((TCoordinate*)atY + i, count), numbers);
-                    bin.Keep(i, numbers[..count]);
+                    Span<int> numbers = stackalloc int[Block];
+                    for (var i = block * BinBlock; i < Math.Min(length, (block + 1) * BinBlock); i += Block)
+                    {
+                        var count = Math.Min(Block, length - i);
+                        numbering(new((TCoordinate*)atX + i, count), new((TCoordinate*)atY + i, count), numbers);
+                        bin.Keep(i, numbers[..count]);
+                    }
                 }
-            });
+            );
         }
         return bin;
     }

@@ -2,10 +2,13 @@ namespace TurfMap.Spatial.Density;
 
 /// <summary>A lattice of equal hexagons in a plane, a corner up, with a fixed origin.</summary>
 /// <remarks>
-/// <para>The unit is that of the plane, metres or feet. The centre of (q, r) stands at origin + (width (q + r/2), row height r), where the row height is
+/// <para>The unit is that of the plane, metres or feet. The centre of (q, r) stands at origin + (width (q + r/2), row height r), where the
+/// row height is
 /// the double nearest to width times half the root of three, so all hexagons have the same area.</para>
-/// <para>A place belongs to the hexagon whose centre is nearest, decided without rounding; of centres equally near to the one with the lower r, then the
-/// lower q. So every place has exactly one hexagon. Origin and size never depend on the points: publish them, and a map can be made again.</para>
+/// <para>A place belongs to the hexagon whose centre is nearest, decided without rounding; of centres equally near to the one with the
+/// lower r, then the
+/// lower q. So every place has exactly one hexagon. Origin and size never depend on the points: publish them, and a map can be made
+/// again.</para>
 /// </remarks>
 public sealed record HexGrid
 {
@@ -49,15 +52,25 @@ public sealed record HexGrid
         TryFind(x, y, out var hexagon) ? hexagon : throw new ArgumentOutOfRangeException(nameof(x), $"There is no hexagon at ({x}, {y}).");
 
     /// <summary>The centre of a hexagon.</summary>
-    public (double X, double Y) Centre(Hexagon hexagon) => (OriginX + FlatToFlat * (hexagon.Q + hexagon.R * 0.5), OriginY + RowHeight * hexagon.R);
+    public (double X, double Y) Centre(Hexagon hexagon) =>
+        (OriginX + FlatToFlat * (hexagon.Q + hexagon.R * 0.5), OriginY + RowHeight * hexagon.R);
 
     /// <summary>The six corners, against the clock from the one at the lower right.</summary>
     /// <remarks>Neighbours may differ in the last digit of a common corner.</remarks>
     public (double X, double Y)[] Corners(Hexagon hexagon)
     {
         var (x, y) = Centre(hexagon);
-        double half = FlatToFlat / 2, side = Circumradius;
-        return [(x + half, y - side / 2), (x + half, y + side / 2), (x, y + side), (x - half, y + side / 2), (x - half, y - side / 2), (x, y - side)];
+        double half = FlatToFlat / 2,
+            side = Circumradius;
+        return
+        [
+            (x + half, y - side / 2),
+            (x + half, y + side / 2),
+            (x, y + side),
+            (x - half, y + side / 2),
+            (x - half, y - side / 2),
+            (x, y - side),
+        ];
     }
 
     /// <summary>A numbering of all hexagons that meet a box.</summary>
@@ -65,14 +78,19 @@ public sealed record HexGrid
 
     internal bool TryFind(double x, double y, out Hexagon hexagon)
     {
-        double across = (x - OriginX) / FlatToFlat, up = (y - OriginY) / RowHeight;
+        double across = (x - OriginX) / FlatToFlat,
+            up = (y - OriginY) / RowHeight;
         hexagon = default;
         if (!(Math.Abs(across) < Farthest && Math.Abs(up) < Farthest))
             return false;
         // The lattice is two rectangular ones, of the even rows and of the odd; the nearest centre is the nearer of their two nearest.
         var t = up / 2;
-        double evenX = Math.Round(across), evenT = Math.Round(t), oddX = Math.Floor(across) + 0.5, oddT = Math.Floor(t) + 0.5;
-        double even = Square(across - evenX, t - evenT), odd = Square(across - oddX, t - oddT);
+        double evenX = Math.Round(across),
+            evenT = Math.Round(t),
+            oddX = Math.Floor(across) + 0.5,
+            oddT = Math.Floor(t) + 0.5;
+        double even = Square(across - evenX, t - evenT),
+            odd = Square(across - oddX, t - oddT);
         var (centreX, centreT) = odd < even ? (oddX, oddT) : (evenX, evenT);
         var row = (int)(2 * centreT);
         hexagon = new((int)Math.Floor(centreX) - (row >> 1), row);

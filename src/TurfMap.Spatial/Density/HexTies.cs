@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace TurfMap.Spatial.Density;
 
-/// <summary>Which of neighbouring centres is nearest to a place too close to a border for doubles: in whole numbers, without rounding.</summary>
+/// <summary>
+/// Which of neighbouring centres is nearest to a place too close to a border for doubles: in whole numbers, without rounding.
+/// </summary>
 internal static class HexTies
 {
     /// <summary>The neighbours by row, then from left to right: the order in which ties go.</summary>

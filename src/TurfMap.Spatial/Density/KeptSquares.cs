@@ -2,13 +2,17 @@ using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.Spatial.Density;
 
-/// <summary>The squares of tiles of zoom 16 that hold a selected point, in order, with sums of all before each: those of a larger square are a difference.</summary>
+/// <summary>
+/// The squares of tiles of zoom 16 that hold a selected point, in order, with sums of all before each: those of a larger square are a
+/// difference.
+/// </summary>
 internal sealed class KeptSquares
 {
-    private readonly ulong[] _keys;     // ascending
-    private readonly int[] _before;     // selected points before each square, and at the end all
-    private readonly long[] _sumX, _sumY; // of their places from the points' origin, likewise
-    private readonly long[] _sumAt;     // of the points of each square: the point, when it is one
+    private readonly ulong[] _keys; // ascending
+    private readonly int[] _before; // selected points before each square, and at the end all
+    private readonly long[] _sumX,
+        _sumY; // of their places from the points' origin, likewise
+    private readonly long[] _sumAt; // of the points of each square: the point, when it is one
 
     private KeptSquares(IReadOnlyList<Making> parts)
     {
@@ -27,17 +31,24 @@ internal sealed class KeptSquares
     /// <summary>How many squares.</summary>
     public int Length => _keys.Length;
 
-    /// <summary>Gathers the selected points, on two threads: squares never lie in two tiles of zoom 16, so between these the work is divided.</summary>
+    /// <summary>
+    /// Gathers the selected points, on two threads: squares never lie in two tiles of zoom 16, so between these the work is divided.
+    /// </summary>
     public static KeptSquares Of(TilePoints points, ulong[] selection, int squareBits)
     {
         var found = points.Starts.BinarySearch(points.Count / 2);
         var middle = Math.Min(found < 0 ? ~found : found, points.Tiles.Length);
         Making[] parts = [new(points), new(points)];
-        Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, part =>
-        {
-            for (var tile = part == 0 ? 0 : middle; tile < (part == 0 ? middle : points.Tiles.Length); tile++)
-                parts[part].Add(tile, selection, 32 - 2 * squareBits);
-        });
+        Parallel.For(
+            0,
+            2,
+            new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            part =>
+            {
+                for (var tile = part == 0 ? 0 : middle; tile < (part == 0 ? middle : points.Tiles.Length); tile++)
+                    parts[part].Add(tile, selection, 32 - 2 * squareBits);
+            }
+        );
         return new(parts);
     }
 
@@ -75,11 +86,13 @@ internal sealed class KeptSquares
             ReadOnlySpan<int> numbers = points.Numbers;
             var (upper, end) = (points.Tiles[tile], points.Starts[tile + 1]);
             var (cornerX, cornerY) = points.Corner(upper);
-            for (var at = points.Starts[tile]; at < end;)
+            for (var at = points.Starts[tile]; at < end; )
             {
                 var square = keys[at] >> shift;
                 var count = 0;
-                long sumX = 0, sumY = 0, sumAt = 0;
+                long sumX = 0,
+                    sumY = 0,
+                    sumAt = 0;
                 for (; at < end && keys[at] >> shift == square; at++)
                 {
                     var one = Selected.One(selection, numbers[at]);

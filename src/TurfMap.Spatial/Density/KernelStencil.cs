@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace TurfMap.Spatial.Density;
 
-/// <summary>The quartic kernel on cells: how much of a weight in one cell's middle counts in each cell about it. All together count 1.</summary>
+/// <summary>
+/// The quartic kernel on cells: how much of a weight in one cell's middle counts in each cell about it. All together count 1.
+/// </summary>
 internal sealed class KernelStencil
 {
     private readonly float[][] _rows;
@@ -27,24 +29,39 @@ internal sealed class KernelStencil
         _rows = [.. rows.Select(row => Array.ConvertAll(row, value => (float)(value / sum)))];
     }
 
-    /// <summary>The weight that counts in each cell of the raster. O(cells times radius squared), eight cells at a time, on two threads.</summary>
+    /// <summary>
+    /// The weight that counts in each cell of the raster. O(cells times radius squared), eight cells at a time, on two threads.
+    /// </summary>
     public float[] Over(PaddedCells cells, float[] weights, CancellationToken cancel)
     {
         var raster = cells.Raster;
         var result = new float[raster.Count];
         const int Band = 32;
-        Parallel.For(0, (raster.Rows + Band - 1) / Band, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 }, band =>
-        {
-            float[] pair = new float[cells.Stride], sums = new float[raster.Columns + 32];
-            for (var row = band * Band; row < Math.Min(raster.Rows, (band + 1) * Band); row++)
+        Parallel.For(
+            0,
+            (raster.Rows + Band - 1) / Band,
+            new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 },
+            band =>
             {
-                Array.Clear(sums);
-                for (var dy = 0; dy < _rows.Length; dy++)
-                    if (Pair(weights.AsSpan((row + cells.Margin + dy) * cells.Stride, cells.Stride), weights.AsSpan((row + cells.Margin - dy) * cells.Stride, cells.Stride), dy == 0, pair))
-                        AddRow(_rows[dy], pair.AsSpan(cells.Margin - _rows[dy].Length / 2), raster.Columns, sums);
-                sums.AsSpan(0, raster.Columns).CopyTo(result.AsSpan(row * raster.Columns));
+                float[] pair = new float[cells.Stride],
+                    sums = new float[raster.Columns + 32];
+                for (var row = band * Band; row < Math.Min(raster.Rows, (band + 1) * Band); row++)
+                {
+                    Array.Clear(sums);
+                    for (var dy = 0; dy < _rows.Length; dy++)
+                        if (
+                            Pair(
+                                weights.AsSpan((row + cells.Margin + dy) * cells.Stride, cells.Stride),
+                                weights.AsSpan((row + cells.Margin - dy) * cells.Stride, cells.Stride),
+                                dy == 0,
+                                pair
+                            )
+                        )
+                            AddRow(_rows[dy], pair.AsSpan(cells.Margin - _rows[dy].Length / 2), raster.Columns, sums);
+                    sums.AsSpan(0, raster.Columns).CopyTo(result.AsSpan(row * raster.Columns));
+                }
             }
-        });
+        );
         return result;
     }
 
@@ -54,17 +71,22 @@ internal sealed class KernelStencil
         above.CopyTo(pair);
         if (!same)
             for (var i = 0; i < pair.Length; i += 8)
-                (Vector256.LoadUnsafe(ref pair[i]) + Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(below), (nuint)i)).StoreUnsafe(ref pair[i]);
+                (Vector256.LoadUnsafe(ref pair[i]) + Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(below), (nuint)i)).StoreUnsafe(
+                    ref pair[i]
+                );
         return pair.ContainsAnyExcept(0f);
     }
 
     private static void AddRow(float[] kernel, ReadOnlySpan<float> row, int columns, Span<float> sums)
     {
-        ref float from = ref MemoryMarshal.GetReference(row), to = ref MemoryMarshal.GetReference(sums);
+        ref float from = ref MemoryMarshal.GetReference(row),
+            to = ref MemoryMarshal.GetReference(sums);
         for (var column = 0; column < columns; column += 32)
         {
-            Vector256<float> a = Vector256.LoadUnsafe(ref to, (nuint)column), b = Vector256.LoadUnsafe(ref to, (nuint)column + 8);
-            Vector256<float> c = Vector256.LoadUnsafe(ref to, (nuint)column + 16), d = Vector256.LoadUnsafe(ref to, (nuint)column + 24);
+            Vector256<float> a = Vector256.LoadUnsafe(ref to, (nuint)column),
+                b = Vector256.LoadUnsafe(ref to, (nuint)column + 8);
+            Vector256<float> c = Vector256.LoadUnsafe(ref to, (nuint)column + 16),
+                d = Vector256.LoadUnsafe(ref to, (nuint)column + 24);
             for (var k = 0; k < kernel.Length; k++)
             {
                 var (share, at) = (Vector256.Create(kernel[k]), (nuint)(column + k));

@@ -14,11 +14,16 @@ public enum EdgeCorrection
 }
 
 /// <summary>Kernel densities at single places, summed point by point: what the fast surface is measured against.</summary>
-/// <remarks>In weight per square unit of the plane. With the Jones-Diggle correction, a point so far outside the window that nothing of its kernel is in it counts nothing. A place costs O(n) for n points.</remarks>
+/// <remarks>
+/// In weight per square unit of the plane. With the Jones-Diggle correction, a point so far outside the window that nothing of its kernel
+/// is in it counts nothing. A place costs O(n) for n points.
+/// </remarks>
 public sealed class KernelSums
 {
     private readonly PlaneKernel _kernel;
-    private readonly double[] _xs, _ys, _weights;
+    private readonly double[] _xs,
+        _ys,
+        _weights;
     private readonly EdgeMass? _mass;
 
     /// <summary>Takes the points; they are copied.</summary>
@@ -29,8 +34,13 @@ public sealed class KernelSums
     /// <param name="correction">How the edge is corrected for.</param>
     /// <param name="window">The window; needed when the edge is corrected for.</param>
     public KernelSums(
-        PlaneKernel kernel, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, ReadOnlySpan<double> weights = default,
-        EdgeCorrection correction = EdgeCorrection.None, NetTopologySuite.Geometries.Geometry? window = null)
+        PlaneKernel kernel,
+        ReadOnlySpan<double> xs,
+        ReadOnlySpan<double> ys,
+        ReadOnlySpan<double> weights = default,
+        EdgeCorrection correction = EdgeCorrection.None,
+        NetTopologySuite.Geometries.Geometry? window = null
+    )
     {
         if (xs.Length != ys.Length || (!weights.IsEmpty && weights.Length != xs.Length))
             throw new ArgumentException($"There are {xs.Length} x, {ys.Length} y and {weights.Length} weights.");
@@ -55,7 +65,8 @@ public sealed class KernelSums
         var sum = 0.0;
         for (var i = 0; i < _xs.Length; i++)
         {
-            double dx = x - _xs[i], dy = y - _ys[i];
+            double dx = x - _xs[i],
+                dy = y - _ys[i];
             sum += _weights[i] * _kernel.At(dx * dx + dy * dy);
         }
         if (_mass is null)

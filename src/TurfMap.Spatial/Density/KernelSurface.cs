@@ -2,10 +2,14 @@ namespace TurfMap.Spatial.Density;
 
 /// <summary>A density on the cells of a raster: quartic kernel, fixed radius, corrected for the edge of a window.</summary>
 /// <remarks>
-/// <para>In weight per square unit of the plane, at the middle of each cell, by row from the bottom; NaN is blank. With a window the density is divided by the
-/// kernel's mass within it (uniform correction), and blank where less than a fifth of the kernel is within, and in cells that the window does not touch.</para>
-/// <para>Each point is shared out among the four cell middles about it, then the kernel is summed over cells. With cells of a tenth of the radius this differs from
-/// <see cref="KernelSums"/> by at most 1.2 % of the highest value that the same weight in one place would give; for points that are spread, far less. The same
+/// <para>In weight per square unit of the plane, at the middle of each cell, by row from the bottom; NaN is blank. With a window the
+/// density is divided by the
+/// kernel's mass within it (uniform correction), and blank where less than a fifth of the kernel is within, and in cells that the window
+/// does not touch.</para>
+/// <para>Each point is shared out among the four cell middles about it, then the kernel is summed over cells. With cells of a tenth of the
+/// radius this differs from
+/// <see cref="KernelSums"/> by at most 1.2 % of the highest value that the same weight in one place would give; for points that are spread,
+/// far less. The same
 /// points give the same surface in any order. Never changed, safe to share between threads.</para>
 /// </remarks>
 public sealed class KernelSurface
@@ -15,7 +19,8 @@ public sealed class KernelSurface
 
     private readonly float[] _density;
 
-    private KernelSurface(PlaneRaster raster, double radius, float[] density, double weight) => (Raster, Radius, _density, Weight) = (raster, radius, density, weight);
+    private KernelSurface(PlaneRaster raster, double radius, float[] density, double weight) =>
+        (Raster, Radius, _density, Weight) = (raster, radius, density, weight);
 
     /// <summary>The cells.</summary>
     public PlaneRaster Raster { get; }
@@ -23,7 +28,9 @@ public sealed class KernelSurface
     /// <summary>The radius of the kernel, in the unit of the plane.</summary>
     public double Radius { get; }
 
-    /// <summary>The weight of all points that were selected and lie no farther from the raster than the kernel reaches, give or take a cell.</summary>
+    /// <summary>
+    /// The weight of all points that were selected and lie no farther from the raster than the kernel reaches, give or take a cell.
+    /// </summary>
     public double Weight { get; }
 
     /// <summary>The density in each cell.</summary>
@@ -39,8 +46,15 @@ public sealed class KernelSurface
     /// <param name="window">The window, for the same raster and radius; null for no correction.</param>
     /// <param name="cancel">Stops the work.</param>
     public static KernelSurface Build(
-        PlaneRaster raster, double radius, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, ReadOnlySpan<float> weights = default,
-        ReadOnlySpan<ulong> selection = default, KernelWindow? window = null, CancellationToken cancel = default)
+        PlaneRaster raster,
+        double radius,
+        ReadOnlySpan<float> xs,
+        ReadOnlySpan<float> ys,
+        ReadOnlySpan<float> weights = default,
+        ReadOnlySpan<ulong> selection = default,
+        KernelWindow? window = null,
+        CancellationToken cancel = default
+    )
     {
         var padded = new PaddedCells(raster, PaddedCells.Reach(raster, radius));
         if (window is not null && (window.Raster != raster || window.Radius != radius))

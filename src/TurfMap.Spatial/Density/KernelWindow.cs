@@ -2,11 +2,17 @@ using NetTopologySuite.Geometries;
 
 namespace TurfMap.Spatial.Density;
 
-/// <summary>A window, cell by cell, and how much of a quartic kernel about each cell's middle lies within it. Made once for a window, raster and radius.</summary>
-/// <remarks>Never changed, safe to share between threads. Beyond the raster nothing counts as within, so let the raster cover the whole window.</remarks>
+/// <summary>
+/// A window, cell by cell, and how much of a quartic kernel about each cell's middle lies within it. Made once for a window, raster and
+/// radius.
+/// </summary>
+/// <remarks>
+/// Never changed, safe to share between threads. Beyond the raster nothing counts as within, so let the raster cover the whole window.
+/// </remarks>
 public sealed class KernelWindow
 {
-    private KernelWindow(PlaneRaster raster, double radius, float[] mask, float[] mass) => (Raster, Radius, Mask, Mass) = (raster, radius, mask, mass);
+    private KernelWindow(PlaneRaster raster, double radius, float[] mask, float[] mass) =>
+        (Raster, Radius, Mask, Mass) = (raster, radius, mask, mass);
 
     /// <summary>The cells.</summary>
     public PlaneRaster Raster { get; }

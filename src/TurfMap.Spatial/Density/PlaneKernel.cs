@@ -2,7 +2,8 @@ namespace TurfMap.Spatial.Density;
 
 /// <summary>A round kernel in a plane: how the weight of one point is spread about it. Its integral over the plane is 1.</summary>
 /// <remarks>
-/// Distances are in the unit of the plane, values in weight per square unit. Quartic: 3/(pi R²) (1 - d²/R²)² within R (Silverman 1986); Gaussian: exp(-d²/2h²)/(2 pi h²).
+/// Distances are in the unit of the plane, values in weight per square unit. Quartic: 3/(pi R²) (1 - d²/R²)² within R (Silverman 1986);
+/// Gaussian: exp(-d²/2h²)/(2 pi h²).
 /// They spread alike when R = h times the root of 8.
 /// </remarks>
 public readonly record struct PlaneKernel
@@ -44,7 +45,8 @@ public readonly record struct PlaneKernel
     /// <summary>The mass within a distance, divided by the distance's square and by 2 pi; smooth also at 0.</summary>
     internal double MassOverSquare(double squaredDistance)
     {
-        double square = Size * Size, part = squaredDistance / square;
+        double square = Size * Size,
+            part = squaredDistance / square;
         if (IsQuartic)
             return (part < 1 ? (3 - 3 * part + part * part) / square : 1 / squaredDistance) / (2 * Math.PI);
         var half = part / 2;

@@ -9,14 +9,22 @@ namespace TurfMap.Spatial.Density;
 /// <param name="Point">The number of the point when it is one by itself, else -1.</param>
 public readonly record struct PointCluster(int X, int Y, int Count, int Point);
 
-/// <summary>Selected points gathered for display at any zoom: points that share a square of 64 pixels are one cluster, at their mean, with their number.</summary>
+/// <summary>
+/// Selected points gathered for display at any zoom: points that share a square of 64 pixels are one cluster, at their mean, with their
+/// number.
+/// </summary>
 /// <remarks>
-/// <para>The squares are fixed: 4 by 4 in each tile of 256 pixels, and four of one zoom make one of the zoom before. So what is drawn depends on the points and
-/// the zoom alone, not on where the map was, nor on the order of the points; each point is in one cluster of one tile, so the counts of tiles add up; and zooming
-/// in divides clusters and never moves a point from one to another. Clustering by radius has none of this: which point begins decides. What it costs: two clusters
+/// <para>The squares are fixed: 4 by 4 in each tile of 256 pixels, and four of one zoom make one of the zoom before. So what is drawn
+/// depends on the points and
+/// the zoom alone, not on where the map was, nor on the order of the points; each point is in one cluster of one tile, so the counts of
+/// tiles add up; and zooming
+/// in divides clusters and never moves a point from one to another. Clustering by radius has none of this: which point begins decides. What
+/// it costs: two clusters
 /// may stand close together on either side of a line.</para>
-/// <para>Points that stand in one place stay one cluster at every zoom. A tile costs a pass over its own points, until as many were passed over as there are: then
-/// all are gathered once, on two threads, and a tile up to zoom 16 costs some look-ups. What is answered is the same. Safe to share between threads.</para>
+/// <para>Points that stand in one place stay one cluster at every zoom. A tile costs a pass over its own points, until as many were passed
+/// over as there are: then
+/// all are gathered once, on two threads, and a tile up to zoom 16 costs some look-ups. What is answered is the same. Safe to share between
+/// threads.</para>
 /// </remarks>
 public sealed class PointClusters
 {
@@ -45,7 +53,8 @@ public sealed class PointClusters
 
     /// <summary>Clusters of the selected points; nothing is gathered before it is asked for.</summary>
     /// <param name="points">All points, in order.</param>
-    /// <param name="selection">Which of the points given count: bit i % 64 of word i / 64 for point i; empty means all. It is copied.</param>
+    /// <param name="selection">Which of the points given count: bit i % 64 of word i / 64 for point i; empty means all. It is
+    /// copied.</param>
     /// <param name="cancel">Stops the work before it begins.</param>
     public static PointClusters Build(TilePoints points, ReadOnlySpan<ulong> selection = default, CancellationToken cancel = default)
     {
@@ -62,13 +71,18 @@ public sealed class PointClusters
         return this;
     }
 
-    /// <summary>The clusters and single points of a tile, by square from the north-west in Z order. Those of neighbouring tiles are not among them.</summary>
+    /// <summary>
+    /// The clusters and single points of a tile, by square from the north-west in Z order. Those of neighbouring tiles are not among them.
+    /// </summary>
     /// <param name="tile">The tile.</param>
     /// <param name="extent">The side of the tile in its own coordinates.</param>
     public IReadOnlyList<PointCluster> Of(TileId tile, int extent = 4096)
     {
         tile.Check();
-        if (tile.Zoom <= TilePoints.HalfZoom && (_kept.IsValueCreated || Interlocked.Add(ref _passed, _points.CountIn(tile)) > _points.Count))
+        if (
+            tile.Zoom <= TilePoints.HalfZoom
+            && (_kept.IsValueCreated || Interlocked.Add(ref _passed, _points.CountIn(tile)) > _points.Count)
+        )
             return OfKept(tile, extent);
         return OfPoints(tile, extent);
     }
@@ -77,7 +91,7 @@ public sealed class PointClusters
     {
         var (clusters, kept, bits) = (new List<PointCluster>(), _kept.Value, tile.Zoom + SquareBits);
         var (from, end) = TilePoints.Range(tile);
-        for (var at = kept.From(from); at < kept.Length && kept.Key(at) <= end;)
+        for (var at = kept.From(from); at < kept.Length && kept.Key(at) <= end; )
         {
             // The square ends where its last key ends.
             var last = kept.Key(at) | (ulong.MaxValue >> (2 * bits));
@@ -93,7 +107,9 @@ public sealed class PointClusters
     {
         const int Squares = 1 << 2 * SquareBits;
         Span<int> counts = stackalloc int[Squares];
-        Span<long> sumsX = stackalloc long[Squares], sumsY = stackalloc long[Squares], sumsAt = stackalloc long[Squares];
+        Span<long> sumsX = stackalloc long[Squares],
+            sumsY = stackalloc long[Squares],
+            sumsAt = stackalloc long[Squares];
         counts.Clear();
         sumsX.Clear();
         sumsY.Clear();
@@ -127,6 +143,11 @@ public sealed class PointClusters
     {
         var (side, (fromX, fromY)) = (4294967296.0 / (1 << tile.Zoom), _points.Origin);
         int Within(double place, int column) => Math.Clamp((int)((place - column * side) / side * extent), 0, extent - 1);
-        return new(Within(fromX + (double)sumX / count, tile.X), Within(fromY + (double)sumY / count, tile.Y), count, count == 1 ? _points.Numbers[(int)sumAt] : -1);
+        return new(
+            Within(fromX + (double)sumX / count, tile.X),
+            Within(fromY + (double)sumY / count, tile.Y),
+            count,
+            count == 1 ? _points.Numbers[(int)sumAt] : -1
+        );
     }
 }

@@ -3,7 +3,9 @@ using NetTopologySuite.Geometries;
 namespace TurfMap.Spatial.Density;
 
 /// <summary>Which part of each cell of a raster lies within a window, from 0 to 1.</summary>
-/// <remarks>Exact but for rounding: areas are summed along the window's edges, not sampled. O(cells + corners + crossings of edges with cells).</remarks>
+/// <remarks>
+/// Exact but for rounding: areas are summed along the window's edges, not sampled. O(cells + corners + crossings of edges with cells).
+/// </remarks>
 public static class WindowMask
 {
     /// <summary>The covered part of each cell.</summary>
@@ -22,8 +24,15 @@ public static class WindowMask
             // What lies right of a line that goes down is covered, when shells run against the clock and holes with it.
             var sign = WindowRings.RunsAgainstTheClock(ring) != isHole ? -1 : 1;
             for (var i = 0; i + 1 < ring.Count; i++)
-                AddEdge(raster, changes, sign, (ring.GetX(i) - raster.Left) / raster.CellSize, (ring.GetY(i) - raster.Bottom) / raster.CellSize,
-                    (ring.GetX(i + 1) - raster.Left) / raster.CellSize, (ring.GetY(i + 1) - raster.Bottom) / raster.CellSize);
+                AddEdge(
+                    raster,
+                    changes,
+                    sign,
+                    (ring.GetX(i) - raster.Left) / raster.CellSize,
+                    (ring.GetY(i) - raster.Bottom) / raster.CellSize,
+                    (ring.GetX(i + 1) - raster.Left) / raster.CellSize,
+                    (ring.GetY(i + 1) - raster.Bottom) / raster.CellSize
+                );
         }
         var mask = new float[raster.Count];
         for (var row = 0; row < raster.Rows; row++)
@@ -46,12 +55,19 @@ public static class WindowMask
         if (y1 > y2)
             (x1, y1, x2, y2, sign) = (x2, y2, x1, y1, -sign);
         var slope = (x2 - x1) / (y2 - y1);
-        double low = Math.Max(y1, 0), high = Math.Min(y2, raster.Rows);
+        double low = Math.Max(y1, 0),
+            high = Math.Min(y2, raster.Rows);
         for (var row = (int)low; row < high; row++)
         {
-            double from = Math.Max(low, row), to = Math.Min(high, row + 1);
+            double from = Math.Max(low, row),
+                to = Math.Min(high, row + 1);
             if (to > from)
-                AddInRow(changes.AsSpan(row * (raster.Columns + 2), raster.Columns + 2), sign * (to - from), x1 + (from - y1) * slope, x1 + (to - y1) * slope);
+                AddInRow(
+                    changes.AsSpan(row * (raster.Columns + 2), raster.Columns + 2),
+                    sign * (to - from),
+                    x1 + (from - y1) * slope,
+                    x1 + (to - y1) * slope
+                );
         }
     }
 
@@ -59,7 +75,9 @@ public static class WindowMask
     private static void AddInRow(Span<double> changes, double height, double from, double to)
     {
         var columns = changes.Length - 2;
-        double left = Math.Min(from, to), right = Math.Max(from, to), perColumn = right > left ? height / (right - left) : 0;
+        double left = Math.Min(from, to),
+            right = Math.Max(from, to),
+            perColumn = right > left ? height / (right - left) : 0;
         if (right <= 0 || left == right)
         {
             Put(changes, columns, height, Math.Clamp(left, 0, columns));
@@ -69,7 +87,7 @@ public static class WindowMask
             Put(changes, columns, -left * perColumn, 0);
         if (right > columns)
             right = columns;
-        for (var at = Math.Max(left, 0); at < right;)
+        for (var at = Math.Max(left, 0); at < right; )
         {
             var next = Math.Min(right, Math.Floor(at) + 1);
             Put(changes, columns, (next - at) * perColumn, (at + next) / 2);

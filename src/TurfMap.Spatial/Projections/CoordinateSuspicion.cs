@@ -29,13 +29,18 @@ public enum CoordinateTrouble
 
 /// <summary>What a sample of coordinates looks like.</summary>
 /// <param name="Trouble">The trouble that most of the sample has; <see cref="CoordinateTrouble.None"/> when most of it is well.</param>
-/// <param name="Candidates">For projected coordinates: the known systems that would put the sample where the city is, best first. At most five, else empty.</param>
-/// <param name="Sentence">What was seen and what to do about it, for the person who brought the file; empty when nothing is suspicious.</param>
+/// <param name="Candidates">For projected coordinates: the known systems that would put the sample where the city is, best first. At most
+/// five, else empty.</param>
+/// <param name="Sentence">What was seen and what to do about it, for the person who brought the file; empty when nothing is
+/// suspicious.</param>
 public sealed record CoordinateFinding(CoordinateTrouble Trouble, IReadOnlyList<Crs> Candidates, string Sentence);
 
-/// <summary>Looks at coordinates that come without a named coordinate system and says when they cannot be longitude and latitude, or hardly.</summary>
+/// <summary>
+/// Looks at coordinates that come without a named coordinate system and says when they cannot be longitude and latitude, or hardly.
+/// </summary>
 /// <remarks>
-/// A judgement from ranges: it warns, it never converts. With the bounds of the city's layers it is sharp; without them it finds only what is out of range, and latitudes
+/// A judgement from ranges: it warns, it never converts. With the bounds of the city's layers it is sharp; without them it finds only what
+/// is out of range, and latitudes
 /// beyond 60 degrees beside longitudes within 60, which is where cities of the United States land when swapped.
 /// </remarks>
 public static class CoordinateSuspicion
@@ -57,13 +62,19 @@ public static class CoordinateSuspicion
             return IsNear(bounds, x, y) ? CoordinateTrouble.None
                 : IsNear(bounds, y, x) ? CoordinateTrouble.Swapped
                 : IsInRange(x, y) ? CoordinateTrouble.Elsewhere
-                : LooksLikeLengths(x, y) ? CoordinateTrouble.Projected : CoordinateTrouble.OutOfRange;
+                : LooksLikeLengths(x, y) ? CoordinateTrouble.Projected
+                : CoordinateTrouble.OutOfRange;
         if (IsInRange(x, y))
             return Math.Abs(y) > 60 && Math.Abs(x) < 60 ? CoordinateTrouble.Swapped : CoordinateTrouble.None;
-        return IsInRange(y, x) ? CoordinateTrouble.Swapped : LooksLikeLengths(x, y) ? CoordinateTrouble.Projected : CoordinateTrouble.OutOfRange;
+        return IsInRange(y, x) ? CoordinateTrouble.Swapped
+            : LooksLikeLengths(x, y) ? CoordinateTrouble.Projected
+            : CoordinateTrouble.OutOfRange;
     }
 
-    /// <summary>Judges a sample, by what most of it looks like; places at (0, 0) and missing ones are set aside unless there is nothing else. A thousand rows are plenty.</summary>
+    /// <summary>
+    /// Judges a sample, by what most of it looks like; places at (0, 0) and missing ones are set aside unless there is nothing else. A
+    /// thousand rows are plenty.
+    /// </summary>
     /// <param name="xs">First coordinates, as read.</param>
     /// <param name="ys">Second coordinates, as read.</param>
     /// <param name="bounds">The bounds of the city's layers in degrees, when known.</param>
@@ -84,18 +95,27 @@ public static class CoordinateSuspicion
     }
 
     internal static bool IsNear(Envelope bounds, double x, double y) =>
-        x >= bounds.MinX - SlackDegrees && x <= bounds.MaxX + SlackDegrees && y >= bounds.MinY - SlackDegrees && y <= bounds.MaxY + SlackDegrees;
+        x >= bounds.MinX - SlackDegrees
+        && x <= bounds.MaxX + SlackDegrees
+        && y >= bounds.MinY - SlackDegrees
+        && y <= bounds.MaxY + SlackDegrees;
 
     private static bool IsInRange(double x, double y) => Math.Abs(x) <= 180 && Math.Abs(y) <= 90;
 
-    /// <summary>Eastings and northings of the systems in use are below 100 million; what is larger is an error or another kind of number.</summary>
-    private static bool LooksLikeLengths(double x, double y) => Math.Abs(x) < 1e8 && Math.Abs(y) < 1e8 && (Math.Abs(x) > 360 || Math.Abs(y) > 360);
+    /// <summary>
+    /// Eastings and northings of the systems in use are below 100 million; what is larger is an error or another kind of number.
+    /// </summary>
+    private static bool LooksLikeLengths(double x, double y) =>
+        Math.Abs(x) < 1e8 && Math.Abs(y) < 1e8 && (Math.Abs(x) > 360 || Math.Abs(y) > 360);
 
     private static CoordinateTrouble Commonest(ReadOnlySpan<int> counts)
     {
         var best = CoordinateTrouble.None;
         foreach (var trouble in Enum.GetValues<CoordinateTrouble>())
-            if (trouble is not (CoordinateTrouble.NoCoordinates or CoordinateTrouble.NullIsland) && counts[(int)trouble] > counts[(int)best])
+            if (
+                trouble is not (CoordinateTrouble.NoCoordinates or CoordinateTrouble.NullIsland)
+                && counts[(int)trouble] > counts[(int)best]
+            )
                 best = trouble;
         if (counts[(int)best] > 0)
             return best;
@@ -110,17 +130,21 @@ public static class CoordinateSuspicion
             CoordinateTrouble.None => "",
             CoordinateTrouble.NoCoordinates => "None of the rows looked at has coordinates.",
             CoordinateTrouble.NullIsland => "The coordinates are 0, 0, a place in the Atlantic that stands for \"never located\".",
-            CoordinateTrouble.Swapped => $"Latitude and longitude look swapped: ({pair}) should be ({example.Y:0.######}, {example.X:0.######}), longitude first. Exchange the two columns.",
+            CoordinateTrouble.Swapped =>
+                $"Latitude and longitude look swapped: ({pair}) should be ({example.Y:0.######}, {example.X:0.######}), "
+                    + "longitude first. Exchange the two columns.",
             CoordinateTrouble.Elsewhere => $"The coordinates ({pair}) are far from the city. Check the coordinate system and the columns.",
-            CoordinateTrouble.Projected => $"The coordinates ({pair}) are metres or feet on a map, not degrees. {Which(candidates, boundsKnown)}",
+            CoordinateTrouble.Projected =>
+                $"The coordinates ({pair}) are metres or feet on a map, not degrees. {Which(candidates, boundsKnown)}",
             _ => $"The coordinates ({pair}) are neither longitude and latitude nor those of a known coordinate system. Check the columns.",
         };
     }
 
-    private static string Which(IReadOnlyList<Crs> candidates, bool boundsKnown) => candidates switch
-    {
-        [] => "None of the known coordinate systems puts them in the city; name the one they are in.",
-        [var one] => $"{one} puts them {(boundsKnown ? "in the city" : "where it is used")}; name it if it is right.",
-        _ => $"They may be in {string.Join(" or ", candidates.Take(3))}; name the right one.",
-    };
+    private static string Which(IReadOnlyList<Crs> candidates, bool boundsKnown) =>
+        candidates switch
+        {
+            [] => "None of the known coordinate systems puts them in the city; name the one they are in.",
+            [var one] => $"{one} puts them {(boundsKnown ? "in the city" : "where it is used")}; name it if it is right.",
+            _ => $"They may be in {string.Join(" or ", candidates.Take(3))}; name the right one.",
+        };
 }

@@ -4,14 +4,19 @@ namespace TurfMap.Spatial.Projections;
 
 /// <summary>A coordinate system: turns the numbers of a file into degrees on WGS84 and back.</summary>
 /// <remarks>
-/// <para>Axes are always x then y: longitude then latitude, easting then northing, whatever the register says about EPSG:4326. That is how files are written.</para>
-/// <para>NAD83 (and its later adjustments) is taken as WGS84, the null transformation EPSG:1188. The real difference is one to two metres.</para>
+/// <para>Axes are always x then y: longitude then latitude, easting then northing, whatever the register says about EPSG:4326. That is how
+/// files are written.</para>
+/// <para>NAD83 (and its later adjustments) is taken as WGS84, the null transformation EPSG:1188. The real difference is one to two
+/// metres.</para>
 /// <para>
-/// Accuracy against PROJ 9.1 and GeographicLib over the whole of the zones 2263, 26985, 2229 and 6347: 0.00005 mm for the conic systems and 0.007 mm for transverse
-/// Mercator, both ways. Transverse Mercator is a series in the distance from the central meridian; beyond <see cref="MaxDegreesFromMeridian"/> degrees it is
+/// Accuracy against PROJ 9.1 and GeographicLib over the whole of the zones 2263, 26985, 2229 and 6347: 0.00005 mm for the conic systems and
+/// 0.007 mm for transverse
+/// Mercator, both ways. Transverse Mercator is a series in the distance from the central meridian; beyond
+/// <see cref="MaxDegreesFromMeridian"/> degrees it is
 /// refused (not a number) rather than answered badly.
 /// </para>
-/// <para>Coordinates that are not finite, or that no place on earth has, become NaN; nothing throws for a bad coordinate. Immutable, safe to share between threads.</para>
+/// <para>Coordinates that are not finite, or that no place on earth has, become NaN; nothing throws for a bad coordinate. Immutable, safe
+/// to share between threads.</para>
 /// </remarks>
 public sealed class Crs
 {
@@ -31,10 +36,14 @@ public sealed class Crs
     /// <summary>Longitude and latitude in degrees: EPSG:4326 with longitude first, also called CRS84.</summary>
     public static Crs LonLat { get; } = new(KnownCrs.Find(4326)!);
 
-    /// <summary>The EPSG numbers of all systems that are known by number, EPSG:4326 first; some older numbers of the same systems are taken besides.</summary>
+    /// <summary>
+    /// The EPSG numbers of all systems that are known by number, EPSG:4326 first; some older numbers of the same systems are taken besides.
+    /// </summary>
     public static IReadOnlyList<int> KnownEpsg { get; } = [.. KnownCrs.All().Select(known => known.Epsg)];
 
-    /// <summary>The number in the EPSG register; 0 for a system that was described by its parameters and is none of the known ones.</summary>
+    /// <summary>
+    /// The number in the EPSG register; 0 for a system that was described by its parameters and is none of the known ones.
+    /// </summary>
     public int Epsg => definition.Epsg;
 
     /// <summary>The name, for a sentence: "NAD83 / New York Long Island (ftUS)".</summary>
@@ -53,11 +62,17 @@ public sealed class Crs
 
     /// <summary>The system with this EPSG number, or null when it is not one of the known ones.</summary>
     /// <param name="epsg">
-    /// 4326 and its kin, 3857, the state plane zones of a number of large cities, UTM on NAD83 (269xx), NAD83(2011) (6330 to 6348) and WGS84 (326xx, 327xx).
+    /// 4326 and its kin, 3857, the state plane zones of a number of large cities, UTM on NAD83 (269xx), NAD83(2011) (6330 to 6348) and
+    /// WGS84 (326xx, 327xx).
     /// </param>
-    public static Crs? FromEpsg(int epsg) => epsg == 4326 ? LonLat : KnownCrs.Find(epsg) is { } known ? new Crs(known) : null;
+    public static Crs? FromEpsg(int epsg) =>
+        epsg == 4326 ? LonLat
+        : KnownCrs.Find(epsg) is { } known ? new Crs(known)
+        : null;
 
-    /// <summary>The system that surveyors use at a place: the first known state plane zone that is meant for it, else the UTM zone on WGS84.</summary>
+    /// <summary>
+    /// The system that surveyors use at a place: the first known state plane zone that is meant for it, else the UTM zone on WGS84.
+    /// </summary>
     /// <param name="place">In degrees.</param>
     /// <exception cref="ArgumentException">The place is north of 84 or south of 80 degrees, where UTM ends, or no place.</exception>
     public static Crs ForPlace(LonLat place)
@@ -73,7 +88,9 @@ public sealed class Crs
     /// <param name="declaration">See <see cref="CrsDeclaration.Read"/>, which also says in words what was found.</param>
     public static Crs? Recognise(string declaration) => CrsDeclaration.Read(declaration).Crs;
 
-    /// <summary>The system described by well-known text (version 1, ESRI's or version 2), known by number or not; null when it is not understood.</summary>
+    /// <summary>
+    /// The system described by well-known text (version 1, ESRI's or version 2), known by number or not; null when it is not understood.
+    /// </summary>
     /// <param name="wkt">The text of a .prj file or of a GeoPackage's definition. Hostile text is refused, at most 64 KiB are read.</param>
     public static Crs? FromWkt(string wkt) => CrsDeclaration.ReadWkt(wkt).Crs;
 
@@ -92,7 +109,10 @@ public sealed class Crs
         return (x, y);
     }
 
-    /// <summary>Turns map coordinates into degrees, in place: <paramref name="xs"/> become longitudes and <paramref name="ys"/> latitudes. No memory is taken.</summary>
+    /// <summary>
+    /// Turns map coordinates into degrees, in place: <paramref name="xs"/> become longitudes and <paramref name="ys"/> latitudes. No memory
+    /// is taken.
+    /// </summary>
     public void ToLonLat(Span<double> xs, Span<double> ys)
     {
         RequireSameLength(xs, ys);
@@ -109,7 +129,10 @@ public sealed class Crs
         BlankBeyond(xs, ys);
     }
 
-    /// <summary>Turns degrees into map coordinates, in place: <paramref name="lons"/> become eastings and <paramref name="lats"/> northings. No memory is taken.</summary>
+    /// <summary>
+    /// Turns degrees into map coordinates, in place: <paramref name="lons"/> become eastings and <paramref name="lats"/> northings. No
+    /// memory is taken.
+    /// </summary>
     public void FromLonLat(Span<double> lons, Span<double> lats)
     {
         RequireSameLength(lons, lats);
@@ -117,7 +140,10 @@ public sealed class Crs
         projection?.Forward(lons, lats);
     }
 
-    /// <summary>A copy of a geometry in degrees. Vertices become what <see cref="ToLonLat(double, double)"/> says; straight edges stay straight between them. Z and M are dropped.</summary>
+    /// <summary>
+    /// A copy of a geometry in degrees. Vertices become what <see cref="ToLonLat(double, double)"/> says; straight edges stay straight
+    /// between them. Z and M are dropped.
+    /// </summary>
     /// <param name="geometry">In this system's coordinates. It is not changed.</param>
     /// <param name="factory">Makes the answer.</param>
     public Geometry ToLonLat(Geometry geometry, GeometryFactory factory)
@@ -135,7 +161,8 @@ public sealed class Crs
 
     private void BlankBeyond(Span<double> lons, Span<double> lats)
     {
-        var (middle, reach) = definition.Method == ProjectionMethod.TransverseMercator ? (definition.CentralMeridian, MaxDegreesFromMeridian) : (0, 180);
+        var (middle, reach) =
+            definition.Method == ProjectionMethod.TransverseMercator ? (definition.CentralMeridian, MaxDegreesFromMeridian) : (0, 180);
         for (var i = 0; i < lons.Length; i++)
         {
             var away = Math.Abs(lons[i] - middle);

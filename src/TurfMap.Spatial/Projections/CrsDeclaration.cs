@@ -7,12 +7,15 @@ namespace TurfMap.Spatial.Projections;
 /// <param name="Sentence">What was found, or why it cannot be used and what to do, for the person who brought the file.</param>
 public sealed record CrsDeclaration(Crs? Crs, string Sentence)
 {
-    private const string Advice = "Save the file again in longitude and latitude (WGS84), or name the coordinate system by its EPSG number.";
+    private const string Advice =
+        "Save the file again in longitude and latitude (WGS84), or name the coordinate system by its EPSG number.";
 
     /// <summary>Reads a declaration in any of the forms that files and people use.</summary>
     /// <param name="declaration">
-    /// "EPSG:2263", "2263", "urn:ogc:def:crs:EPSG::2263", "urn:ogc:def:crs:OGC:1.3:CRS84", "http://www.opengis.net/def/crs/EPSG/0/2263", or well-known text:
-    /// version 1, ESRI's .prj, version 2. Well-known text is matched by method, parameters and unit; its names and numbers are only believed where they agree.
+    /// "EPSG:2263", "2263", "urn:ogc:def:crs:EPSG::2263", "urn:ogc:def:crs:OGC:1.3:CRS84", "http://www.opengis.net/def/crs/EPSG/0/2263", or
+    /// well-known text:
+    /// version 1, ESRI's .prj, version 2. Well-known text is matched by method, parameters and unit; its names and numbers are only
+    /// believed where they agree.
     /// </param>
     public static CrsDeclaration Read(string declaration)
     {
@@ -24,7 +27,9 @@ public sealed record CrsDeclaration(Crs? Crs, string Sentence)
             return ReadWkt(declaration);
         if (text.EndsWith("CRS84", StringComparison.OrdinalIgnoreCase) || text.EndsWith("CRS:84", StringComparison.OrdinalIgnoreCase))
             return Found(Crs.LonLat);
-        return Number(text) is { } number ? ReadEpsg(number) : new(null, $"The coordinate system \"{Shorten(text)}\" is not known here. {Advice}");
+        return Number(text) is { } number
+            ? ReadEpsg(number)
+            : new(null, $"The coordinate system \"{Shorten(text)}\" is not known here. {Advice}");
     }
 
     internal static CrsDeclaration ReadWkt(string wkt)
@@ -39,12 +44,17 @@ public sealed record CrsDeclaration(Crs? Crs, string Sentence)
             return new(null, $"{problem} {Advice}");
         var known = WktDefinition.Match(definition);
         if (known is null && definition.Method != ProjectionMethod.Geographic && !IsUsable(definition))
-            return new(null, $"The numbers in the description of the coordinate system \"{Shorten(definition.Name)}\" describe no usable one. {Advice}");
+            return new(
+                null,
+                $"The numbers in the description of the coordinate system \"{Shorten(definition.Name)}\" describe no usable one. {Advice}"
+            );
         return Found(known ?? new Crs(definition));
     }
 
     private static CrsDeclaration ReadEpsg(int number) =>
-        Crs.FromEpsg(number) is { } crs ? Found(crs) : new(null, $"The coordinate system EPSG:{number} is not one of those known here. {Advice}");
+        Crs.FromEpsg(number) is { } crs
+            ? Found(crs)
+            : new(null, $"The coordinate system EPSG:{number} is not one of those known here. {Advice}");
 
     private static CrsDeclaration Found(Crs crs) => new(crs, $"The coordinates are in {crs}.");
 
@@ -54,7 +64,8 @@ public sealed record CrsDeclaration(Crs? Crs, string Sentence)
         while (digits > 0 && char.IsAsciiDigit(text[digits - 1]))
             digits--;
         var prefix = text[..digits];
-        var isNumber = prefix.IsEmpty
+        var isNumber =
+            prefix.IsEmpty
             || prefix.Contains("EPSG", StringComparison.OrdinalIgnoreCase)
             || prefix.Contains("ESRI", StringComparison.OrdinalIgnoreCase)
             || prefix.Equals("SRID=", StringComparison.OrdinalIgnoreCase);
@@ -73,7 +84,10 @@ public sealed record CrsDeclaration(Crs? Crs, string Sentence)
         {
             return false;
         }
-        var place = new LonLat(definition.CentralMeridian, definition.Method == ProjectionMethod.LambertConic ? definition.Parallel1 : definition.LatitudeOfOrigin);
+        var place = new LonLat(
+            definition.CentralMeridian,
+            definition.Method == ProjectionMethod.LambertConic ? definition.Parallel1 : definition.LatitudeOfOrigin
+        );
         var (x, y) = crs.FromLonLat(place);
         var back = crs.ToLonLat(x, y);
         return Math.Abs(back.Longitude - place.Longitude) < 1e-8 && Math.Abs(back.Latitude - place.Latitude) < 1e-8;

@@ -2,7 +2,9 @@ using NetTopologySuite.Geometries;
 
 namespace TurfMap.Spatial.Projections;
 
-/// <summary>The ways of flattening the earth that are offered here; every state plane zone but Alaska 1, and every UTM zone, is one of them.</summary>
+/// <summary>
+/// The ways of flattening the earth that are offered here; every state plane zone but Alaska 1, and every UTM zone, is one of them.
+/// </summary>
 internal enum ProjectionMethod
 {
     Geographic,
@@ -26,14 +28,16 @@ internal sealed record CrsDefinition(
     double FalseEasting,
     double FalseNorthing,
     double SemiMajor,
-    double InverseFlattening)
+    double InverseFlattening
+)
 {
     /// <summary>Where the system is meant to be used, in degrees; null when not known.</summary>
     public Envelope? Uses { get; init; }
 
     /// <summary>Whether both put every place at the same coordinates, to about a millimetre.</summary>
     /// <remarks>
-    /// Parallels may come in either order, and WGS84 and GRS80 (0.1 mm apart) count as one ellipsoid. The unit is compared to one part in 100 million:
+    /// Parallels may come in either order, and WGS84 and GRS80 (0.1 mm apart) count as one ellipsoid. The unit is compared to one part in
+    /// 100 million:
     /// the survey foot and the international foot differ by two in a million, which is 4 m at Los Angeles.
     /// </remarks>
     public bool SameAs(CrsDefinition other) =>

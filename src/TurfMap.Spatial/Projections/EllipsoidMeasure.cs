@@ -10,10 +10,15 @@ internal static class EllipsoidMeasure
     private const double SquaredEccentricity = Flattening * (2 - Flattening);
     private static readonly double Eccentricity = Math.Sqrt(SquaredEccentricity);
 
-    /// <summary>Square metres of all polygons in a geometry: each outline's area less its holes', whatever way they run. Overlapping parts count twice.</summary>
+    /// <summary>
+    /// Square metres of all polygons in a geometry: each outline's area less its holes', whatever way they run. Overlapping parts count
+    /// twice.
+    /// </summary>
     /// <remarks>
-    /// Edges are straight in longitude and latitude. The ellipsoid's equal-area integral is taken exactly at the ends and middle of each edge (Simpson), which is good to
-    /// a part in a billion for edges of city size; a geodesic edge of 1 km bows 2 cm from the straight one, which is a different polygon, not an error.
+    /// Edges are straight in longitude and latitude. The ellipsoid's equal-area integral is taken exactly at the ends and middle of each
+    /// edge (Simpson), which is good to
+    /// a part in a billion for edges of city size; a geodesic edge of 1 km bows 2 cm from the straight one, which is a different polygon,
+    /// not an error.
     /// </remarks>
     public static double SquareMetres(Geometry geometry)
     {
@@ -63,10 +68,13 @@ internal static class EllipsoidMeasure
         return (Math.PI / 180 * prime * Math.Cos(latitude * Math.PI / 180), Math.PI / 180 * prime * (1 - SquaredEccentricity) / w);
     }
 
-    /// <summary>The function whose difference between two latitudes is in proportion to the area between them (Snyder 1987, 3-12).</summary>
+    /// <summary>
+    /// The function whose difference between two latitudes is in proportion to the area between them (Snyder 1987, 3-12).
+    /// </summary>
     private static double EqualArea(double latitude)
     {
         var sine = Math.Sin(Math.Clamp(latitude, -90, 90) * Math.PI / 180);
-        return (1 - SquaredEccentricity) * (sine / (1 - SquaredEccentricity * sine * sine) + Math.Atanh(Eccentricity * sine) / Eccentricity);
+        return (1 - SquaredEccentricity)
+            * (sine / (1 - SquaredEccentricity * sine * sine) + Math.Atanh(Eccentricity * sine) / Eccentricity);
     }
 }

@@ -8,7 +8,10 @@ internal static class ProjectedCandidates
     private const int MostTried = 200;
     private const int MostKept = 5;
 
-    /// <summary>The systems that put at least nine in ten of the places inside the bounds, or without bounds inside the area the system is made for; no two alike.</summary>
+    /// <summary>
+    /// The systems that put at least nine in ten of the places inside the bounds, or without bounds inside the area the system is made for;
+    /// no two alike.
+    /// </summary>
     /// <remarks>Without bounds UTM is left out, since any place fits all sixty zones.</remarks>
     public static IReadOnlyList<Crs> Find(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, Envelope? bounds)
     {
@@ -16,7 +19,10 @@ internal static class ProjectedCandidates
         var kept = new List<(Crs Crs, double Share)>();
         foreach (var definition in KnownCrs.All())
         {
-            if (definition.Method == ProjectionMethod.Geographic || (bounds is null && definition.Name.Contains("UTM", StringComparison.Ordinal)))
+            if (
+                definition.Method == ProjectionMethod.Geographic
+                || (bounds is null && definition.Name.Contains("UTM", StringComparison.Ordinal))
+            )
                 continue;
             if (bounds is not null && !definition.Uses!.Intersects(bounds) || kept.Exists(known => known.Crs.Definition.SameAs(definition)))
                 continue;
@@ -35,7 +41,9 @@ internal static class ProjectedCandidates
         var inside = 0;
         for (var i = 0; i < lons.Length; i++)
         {
-            var well = bounds is null ? crs.Definition.Uses!.Contains(lons[i], lats[i]) : CoordinateSuspicion.IsNear(bounds, lons[i], lats[i]);
+            var well = bounds is null
+                ? crs.Definition.Uses!.Contains(lons[i], lats[i])
+                : CoordinateSuspicion.IsNear(bounds, lons[i], lats[i]);
             inside += well ? 1 : 0;
         }
         return lons.Length == 0 ? 0 : (double)inside / lons.Length;

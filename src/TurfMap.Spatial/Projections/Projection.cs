@@ -19,7 +19,12 @@ internal sealed class Projection
         var transforms = new CoordinateTransformationFactory();
         forward = transforms.CreateFromCoordinateSystems(projected.GeographicCoordinateSystem, projected).MathTransform;
         inverse = transforms.CreateFromCoordinateSystems(projected, projected.GeographicCoordinateSystem).MathTransform;
-        harmlessPlace = (definition.CentralMeridian, definition.Method is ProjectionMethod.LambertConic or ProjectionMethod.Albers ? definition.Parallel1 : definition.LatitudeOfOrigin);
+        harmlessPlace = (
+            definition.CentralMeridian,
+            definition.Method is ProjectionMethod.LambertConic or ProjectionMethod.Albers
+                ? definition.Parallel1
+                : definition.LatitudeOfOrigin
+        );
         harmlessPoint = forward.Transform(harmlessPlace.X, harmlessPlace.Y);
     }
 
@@ -81,12 +86,20 @@ internal sealed class Projection
     private static ProjectedCoordinateSystem Projected(CrsDefinition definition)
     {
         var factory = new CoordinateSystemFactory();
-        // ProjNet's conic has no scale on its parallel; a larger earth by the same factor is the same thing, since every length is in proportion to the radius.
-        var radius = definition.Method is ProjectionMethod.TransverseMercator ? definition.SemiMajor : definition.SemiMajor * definition.Scale;
+        // ProjNet's conic has no scale on its parallel; a larger earth by the same factor is the same thing, since every length is in
+        // proportion to the radius.
+        var radius =
+            definition.Method is ProjectionMethod.TransverseMercator ? definition.SemiMajor : definition.SemiMajor * definition.Scale;
         var ellipsoid = factory.CreateFlattenedSphere("ellipsoid", radius, definition.InverseFlattening, LinearUnit.Metre);
         var datum = factory.CreateHorizontalDatum("datum", DatumType.HD_Geocentric, ellipsoid, null);
-        var degrees = factory.CreateGeographicCoordinateSystem("degrees", AngularUnit.Degrees, datum, PrimeMeridian.Greenwich,
-            new AxisInfo("Lon", AxisOrientationEnum.East), new AxisInfo("Lat", AxisOrientationEnum.North));
+        var degrees = factory.CreateGeographicCoordinateSystem(
+            "degrees",
+            AngularUnit.Degrees,
+            datum,
+            PrimeMeridian.Greenwich,
+            new AxisInfo("Lon", AxisOrientationEnum.East),
+            new AxisInfo("Lat", AxisOrientationEnum.North)
+        );
         var method = definition.Method switch
         {
             ProjectionMethod.WebMercator => "pseudo-mercator",
@@ -96,8 +109,14 @@ internal sealed class Projection
             _ => throw new ArgumentException("A system in degrees has no projection.", nameof(definition)),
         };
         var unit = new LinearUnit(definition.MetresPerUnit, "unit", "", 0, "", "", "");
-        return factory.CreateProjectedCoordinateSystem(definition.Name, degrees, factory.CreateProjection(method, method, Parameters(definition)), unit,
-            new AxisInfo("X", AxisOrientationEnum.East), new AxisInfo("Y", AxisOrientationEnum.North));
+        return factory.CreateProjectedCoordinateSystem(
+            definition.Name,
+            degrees,
+            factory.CreateProjection(method, method, Parameters(definition)),
+            unit,
+            new AxisInfo("X", AxisOrientationEnum.East),
+            new AxisInfo("Y", AxisOrientationEnum.North)
+        );
     }
 
     private static List<ProjectionParameter> Parameters(CrsDefinition definition)

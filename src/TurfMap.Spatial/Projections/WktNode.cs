@@ -22,7 +22,9 @@ internal sealed class WktNode(string keyword)
 
     /// <summary>The value at this position as a number, or NaN.</summary>
     public double Number(int position) =>
-        position < values.Count && double.TryParse(values[position], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+        position < values.Count && double.TryParse(values[position], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : double.NaN;
 
     public string Text(int position) => position < values.Count ? values[position] : "";
 
@@ -34,7 +36,10 @@ internal sealed class WktNode(string keyword)
         return null;
     }
 
-    /// <summary>Reads one item; null when the text is not well-known text or goes beyond the limits. Never throws. Takes time in proportion to the length.</summary>
+    /// <summary>
+    /// Reads one item; null when the text is not well-known text or goes beyond the limits. Never throws. Takes time in proportion to the
+    /// length.
+    /// </summary>
     public static WktNode? Read(string text)
     {
         if (text.Length > MaxLength)
@@ -67,8 +72,7 @@ internal sealed class WktNode(string keyword)
             {
                 if (!Value(node, depth))
                     return null;
-            }
-            while (Take(',', ','));
+            } while (Take(',', ','));
             return Take(']', ')') ? node : null;
         }
 

@@ -1,6 +1,8 @@
 namespace TurfMap.Spatial.Projections;
 
-/// <summary>The parameters of a projected system in well-known text, by any of their names, in degrees and in the system's own unit.</summary>
+/// <summary>
+/// The parameters of a projected system in well-known text, by any of their names, in degrees and in the system's own unit.
+/// </summary>
 internal sealed class WktParameters
 {
     private readonly Dictionary<string, WktNode> byName = [];
@@ -22,7 +24,10 @@ internal sealed class WktParameters
     /// <summary>Null when it is a variant that is moved or turned, which nobody uses and which would be placed wrongly.</summary>
     public CrsDefinition? WebMercator()
     {
-        var moved = Length("falseeasting") != 0 || Length("falsenorthing") != 0 || Angle("centralmeridian", "longitudeofnaturalorigin") is not (0 or double.NaN);
+        var moved =
+            Length("falseeasting") != 0
+            || Length("falsenorthing") != 0
+            || Angle("centralmeridian", "longitudeofnaturalorigin") is not (0 or double.NaN);
         return moved ? null : new(0, "", ProjectionMethod.WebMercator, MetresPerUnit, 0, 0, 0, 0, 1, 0, 0, 0, 0);
     }
 
@@ -36,20 +41,39 @@ internal sealed class WktParameters
     }
 
     public CrsDefinition Albers() =>
-        Make(ProjectionMethod.Albers, Angle("latitudeoforigin", "latitudeofcenter", "latitudeoffalseorigin"),
-            Angle("standardparallel1", "latitudeof1ststandardparallel"), Angle("standardparallel2", "latitudeof2ndstandardparallel"));
+        Make(
+            ProjectionMethod.Albers,
+            Angle("latitudeoforigin", "latitudeofcenter", "latitudeoffalseorigin"),
+            Angle("standardparallel1", "latitudeof1ststandardparallel"),
+            Angle("standardparallel2", "latitudeof2ndstandardparallel")
+        );
 
-    public CrsDefinition Transverse() => Make(ProjectionMethod.TransverseMercator, Angle("latitudeoforigin", "latitudeofnaturalorigin"), 0, 0);
+    public CrsDefinition Transverse() =>
+        Make(ProjectionMethod.TransverseMercator, Angle("latitudeoforigin", "latitudeofnaturalorigin"), 0, 0);
 
     private CrsDefinition Make(ProjectionMethod method, double latitude, double first, double second) =>
-        new(0, "", method, MetresPerUnit, latitude,
+        new(
+            0,
+            "",
+            method,
+            MetresPerUnit,
+            latitude,
             Angle("centralmeridian", "longitudeoforigin", "longitudeofnaturalorigin", "longitudeoffalseorigin", "longitudeofcenter"),
-            first, second, Scale(), Length("falseeasting", "eastingatfalseorigin"), Length("falsenorthing", "northingatfalseorigin"), 0, 0);
+            first,
+            second,
+            Scale(),
+            Length("falseeasting", "eastingatfalseorigin"),
+            Length("falsenorthing", "northingatfalseorigin"),
+            0,
+            0
+        );
 
     private double Scale() => Find("scalefactor", "scalefactoratnaturalorigin") is { } scale ? scale.Number(1) : 1;
 
     private double Angle(params ReadOnlySpan<string> names) =>
-        Find(names) is { } angle ? angle.Number(1) * (angle.Child("ANGLEUNIT", "UNIT") is { } own ? own.Number(1) * 180 / Math.PI : degreesPerUnit) : double.NaN;
+        Find(names) is { } angle
+            ? angle.Number(1) * (angle.Child("ANGLEUNIT", "UNIT") is { } own ? own.Number(1) * 180 / Math.PI : degreesPerUnit)
+            : double.NaN;
 
     private double Length(params ReadOnlySpan<string> names)
     {

@@ -10,9 +10,14 @@ internal static class LineCut
         List<double>? open = null;
         for (var i = 0; i + 3 < line.Length; i += 2)
         {
-            double x1 = line[i], y1 = line[i + 1], x2 = line[i + 2], y2 = line[i + 3];
-            bool starts = box.Holds(x1, y1), ends = box.Holds(x2, y2);
-            double enter = 0, leave = 1;
+            double x1 = line[i],
+                y1 = line[i + 1],
+                x2 = line[i + 2],
+                y2 = line[i + 3];
+            bool starts = box.Holds(x1, y1),
+                ends = box.Holds(x2, y2);
+            double enter = 0,
+                leave = 1;
             // With an end inside it crosses, whatever rounding says.
             if (!(starts && ends) && !box.Cross(x1, y1, x2, y2, out enter, out leave) && !starts && !ends)
                 continue;

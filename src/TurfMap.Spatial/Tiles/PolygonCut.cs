@@ -2,8 +2,10 @@ namespace TurfMap.Spatial.Tiles;
 
 /// <summary>Cuts a polygon to a box: its lines within, joined along the sides where the polygon goes on.</summary>
 /// <remarks>
-/// Shells run so that the polygon is on their left, with x to the right and y up (positive area), holes the other way. A line that leaves the box has the
-/// polygon on its left, so from there the side belongs to the cut polygon up to the next line that comes in. Unlike cutting side by side (Sutherland and
+/// Shells run so that the polygon is on their left, with x to the right and y up (positive area), holes the other way. A line that leaves
+/// the box has the
+/// polygon on its left, so from there the side belongs to the cut polygon up to the next line that comes in. Unlike cutting side by side
+/// (Sutherland and
 /// Hodgman) this leaves no bridges along the sides.
 /// </remarks>
 internal static class PolygonCut
@@ -13,7 +15,8 @@ internal static class PolygonCut
     /// <param name="box">What to cut to.</param>
     public static List<List<double>>? Rings(IReadOnlyList<double[]> rings, TileBox box)
     {
-        List<List<double>> whole = [], pieces = [];
+        List<List<double>> whole = [],
+            pieces = [];
         var (covered, crossed) = (false, false);
         foreach (var ring in rings)
         {
@@ -33,7 +36,13 @@ internal static class PolygonCut
         }
         if (crossed)
             return Join(pieces, box) is { } joined ? [.. joined, .. whole] : null;
-        return covered ? [[box.Low, box.Low, box.High, box.Low, box.High, box.High, box.Low, box.High], .. whole] : whole;
+        return covered
+            ?
+            [
+                [box.Low, box.Low, box.High, box.Low, box.High, box.High, box.Low, box.High],
+                .. whole,
+            ]
+            : whole;
     }
 
     private static int FirstOutside(double[] ring, TileBox box)
@@ -94,7 +103,10 @@ internal static class PolygonCut
     {
         var inside = false;
         for (var i = 0; i + 3 < ring.Length; i += 2)
-            if (ring[i + 1] > y != ring[i + 3] > y && x < ring[i] + (y - ring[i + 1]) * (ring[i + 2] - ring[i]) / (ring[i + 3] - ring[i + 1]))
+            if (
+                ring[i + 1] > y != ring[i + 3] > y
+                && x < ring[i] + (y - ring[i + 1]) * (ring[i + 2] - ring[i]) / (ring[i + 3] - ring[i + 1])
+            )
                 inside = !inside;
         return inside;
     }

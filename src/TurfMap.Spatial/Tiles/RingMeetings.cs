@@ -70,6 +70,7 @@ internal static class RingMeetings
         public static bool Meet(in Segment a, in Segment b) =>
             Side(a, b.X1, b.Y1) * Side(a, b.X2, b.Y2) <= 0 && Side(b, a.X1, a.Y1) * Side(b, a.X2, a.Y2) <= 0;
 
-        private static int Side(in Segment s, long x, long y) => Math.Sign((s.X2 - (long)s.X1) * (y - s.Y1) - (s.Y2 - (long)s.Y1) * (x - s.X1));
+        private static int Side(in Segment s, long x, long y) =>
+            Math.Sign((s.X2 - (long)s.X1) * (y - s.Y1) - (s.Y2 - (long)s.Y1) * (x - s.X1));
     }
 }

@@ -4,7 +4,10 @@ using NetTopologySuite.Operation.OverlayNG;
 
 namespace TurfMap.Spatial.Tiles;
 
-/// <summary>The slow way for polygons whose rounded rings meet: NetTopologySuite's overlay with whole coordinates, which is valid whatever collapses.</summary>
+/// <summary>
+/// The slow way for polygons whose rounded rings meet: NetTopologySuite's overlay with whole coordinates, which is valid whatever
+/// collapses.
+/// </summary>
 internal static class SnapRounding
 {
     private static readonly GeometryFactory Factory = new(new PrecisionModel(), 0);
@@ -15,7 +18,9 @@ internal static class SnapRounding
     /// <param name="box">What to cut to.</param>
     public static List<int[]> Rings(IReadOnlyList<IReadOnlyList<double[]>> polygons, TileBox box)
     {
-        Geometry shape = Factory.CreateMultiPolygon([.. polygons.Select(rings => Factory.CreatePolygon(Ring(rings[0]), [.. rings.Skip(1).Select(Ring)]))]);
+        Geometry shape = Factory.CreateMultiPolygon([
+            .. polygons.Select(rings => Factory.CreatePolygon(Ring(rings[0]), [.. rings.Skip(1).Select(Ring)])),
+        ]);
         var square = Factory.ToGeometry(new Envelope(box.Low, box.High, box.Low, box.High));
         Geometry within;
         try
@@ -25,7 +30,12 @@ internal static class SnapRounding
         catch (TopologyException)
         {
             // Only polygons that were not valid come here.
-            within = OverlayNG.Overlay(GeometryFixer.Fix(shape), square, NetTopologySuite.Operation.Overlay.SpatialFunction.Intersection, Whole);
+            within = OverlayNG.Overlay(
+                GeometryFixer.Fix(shape),
+                square,
+                NetTopologySuite.Operation.Overlay.SpatialFunction.Intersection,
+                Whole
+            );
         }
         var found = new List<int[]>();
         for (var i = 0; i < within.NumGeometries; i++)

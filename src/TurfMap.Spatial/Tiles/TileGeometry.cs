@@ -15,7 +15,8 @@ public enum TileGeometryKind
 
 /// <summary>A shape in a tile's own whole coordinates: (0, 0) at the north-west, y southwards.</summary>
 /// <remarks>
-/// Shells have positive area by the surveyor's formula (clockwise on the screen), holes negative, as vector tiles want them. Polygons are valid: rings do not cross
+/// Shells have positive area by the surveyor's formula (clockwise on the screen), holes negative, as vector tiles want them. Polygons are
+/// valid: rings do not cross
 /// themselves or each other, and holes lie in their shells.
 /// </remarks>
 /// <param name="Kind">What the parts are.</param>

@@ -27,7 +27,10 @@ public readonly record struct TileId(int Zoom, int X, int Y)
     /// <summary>The tile above, one zoom less; that of zoom 0 is its own.</summary>
     public TileId Parent => Zoom == 0 ? this : new(Zoom - 1, X >> 1, Y >> 1);
 
-    /// <summary>The tile of a zoom that holds a place. A place on a side belongs to the tile east or south of it; beyond the world, to the outermost.</summary>
+    /// <summary>
+    /// The tile of a zoom that holds a place. A place on a side belongs to the tile east or south of it; beyond the world, to the
+    /// outermost.
+    /// </summary>
     public static TileId Holding(LonLat place, int zoom)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(zoom, 0);
@@ -36,11 +39,17 @@ public readonly record struct TileId(int Zoom, int X, int Y)
         return new(zoom, Cell(WebMercator.X(place.Longitude), tiles), Cell(WebMercator.Y(place.Latitude), tiles));
     }
 
-    /// <summary>Where a place stands in this tile: (0, 0) is the north-western corner, (extent, extent) the south-eastern. Rounded down, as points are by which tile holds them.</summary>
+    /// <summary>
+    /// Where a place stands in this tile: (0, 0) is the north-western corner, (extent, extent) the south-eastern. Rounded down, as points
+    /// are by which tile holds them.
+    /// </summary>
     public (int X, int Y) Place(LonLat place, int extent = 4096)
     {
         var scale = (double)(1 << Zoom);
-        return ((int)Math.Floor((WebMercator.X(place.Longitude) * scale - X) * extent), (int)Math.Floor((WebMercator.Y(place.Latitude) * scale - Y) * extent));
+        return (
+            (int)Math.Floor((WebMercator.X(place.Longitude) * scale - X) * extent),
+            (int)Math.Floor((WebMercator.Y(place.Latitude) * scale - Y) * extent)
+        );
     }
 
     /// <summary>The place at a point of this tile.</summary>

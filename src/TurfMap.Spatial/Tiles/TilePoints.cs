@@ -4,17 +4,19 @@ namespace TurfMap.Spatial.Tiles;
 
 /// <summary>Points in the order of the tiles that hold them (Z order), so that those of a tile of any zoom stand together.</summary>
 /// <remarks>
-/// Made once for a set of points; filters come later, as selections. Places are kept to a 4,294,967,296th of the world's width (9 mm). 8 bytes a point, and 8 for
-/// each tile of zoom 16 that holds any. Points that are not finite, or beyond the square of the map, are left out. Never changed, safe to share between threads.
+/// Made once for a set of points; filters come later, as selections. Places are kept to a 4,294,967,296th of the world's width (9 mm). 8
+/// bytes a point, and 8 for
+/// each tile of zoom 16 that holds any. Points that are not finite, or beyond the square of the map, are left out. Never changed, safe to
+/// share between threads.
 /// </remarks>
 public sealed class TilePoints
 {
     /// <summary>The zoom at which a tile's number is the upper half of its points' keys.</summary>
     internal const int HalfZoom = 16;
 
-    private readonly uint[] _tiles;     // of zoom 16 that hold a point, ascending
-    private readonly int[] _starts;     // the first point of each, and at the end all
-    private readonly uint[] _keys;      // the lower half of each point's key
+    private readonly uint[] _tiles; // of zoom 16 that hold a point, ascending
+    private readonly int[] _starts; // the first point of each, and at the end all
+    private readonly uint[] _keys; // the lower half of each point's key
     private readonly int[] _points;
 
     private TilePoints(ReadOnlySpan<ulong> keys, int[] points, int given)
@@ -42,18 +44,39 @@ public sealed class TilePoints
     /// <param name="longitudes">The longitude of each point, in degrees.</param>
     /// <param name="latitudes">The latitude of each point, in degrees.</param>
     /// <param name="cancel">Stops the work.</param>
-    public static unsafe TilePoints Build(ReadOnlySpan<double> longitudes, ReadOnlySpan<double> latitudes, CancellationToken cancel = default)
+    public static unsafe TilePoints Build(
+        ReadOnlySpan<double> longitudes,
+        ReadOnlySpan<double> latitudes,
+        CancellationToken cancel = default
+    )
     {
         if (longitudes.Length != latitudes.Length)
             throw new ArgumentException($"There are {longitudes.Length} longitudes and {latitudes.Length} latitudes.");
         var (given, half) = (longitudes.Length, longitudes.Length / 2);
         var (keys, points, counts) = (new ulong[given], new int[given], new int[2]);
-        fixed (double* lon = longitudes, lat = latitudes)
+        fixed (
+            double* lon = longitudes,
+                lat = latitudes
+        )
         {
             var (x, y) = ((nint)lon, (nint)lat);
-            Parallel.For(0, 2, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 }, part => counts[part] = part == 0
-                ? Put(new((double*)x, half), new((double*)y, half), 0, keys, points, cancel)
-                : Put(new((double*)x + half, given - half), new((double*)y + half, given - half), half, keys.AsSpan(half), points.AsSpan(half), cancel));
+            Parallel.For(
+                0,
+                2,
+                new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 },
+                part =>
+                    counts[part] =
+                        part == 0
+                            ? Put(new((double*)x, half), new((double*)y, half), 0, keys, points, cancel)
+                            : Put(
+                                new((double*)x + half, given - half),
+                                new((double*)y + half, given - half),
+                                half,
+                                keys.AsSpan(half),
+                                points.AsSpan(half),
+                                cancel
+                            )
+            );
         }
         // Those of the second half follow those of the first without a gap.
         keys.AsSpan(half, counts[1]).CopyTo(keys.AsSpan(counts[0]));
@@ -63,7 +86,9 @@ public sealed class TilePoints
         return new(keys.AsSpan(0, count), count == given ? points : points[..count], given);
     }
 
-    /// <summary>How many selected points lie in each square of a tile: the map of heat without any smoothing. O(the tile's points).</summary>
+    /// <summary>
+    /// How many selected points lie in each square of a tile: the map of heat without any smoothing. O(the tile's points).
+    /// </summary>
     /// <param name="tile">The tile; no deeper than zoom 24, and no square smaller than a place is kept to.</param>
     /// <param name="bits">The tile is cut into 2^bits squares a side; 0 to 8.</param>
     /// <param name="selection">Which of the points given count: bit i % 64 of word i / 64 for point i; empty means all.</param>
@@ -75,14 +100,15 @@ public sealed class TilePoints
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, 8);
         Selected.Check(Given, Given, selection);
         var inOrder = new int[1 << 2 * bits];
-        int shift = 64 - 2 * (tile.Zoom + bits), mask = inOrder.Length - 1;
+        int shift = 64 - 2 * (tile.Zoom + bits),
+            mask = inOrder.Length - 1;
         foreach (var (upper, from, to) in Within(tile))
             for (var at = from; at < to; at++)
                 inOrder[(int)(((ulong)upper << 32 | _keys[at]) >> shift) & mask] += Selected.One(selection, _points[at]);
         var counts = new int[inOrder.Length];
         for (uint row = 0; row < 1 << bits; row++)
-            for (uint column = 0; column < 1 << bits; column++)
-                counts[(row << bits) + column] = inOrder[(int)ZOrder.Key(column, row)];
+        for (uint column = 0; column < 1 << bits; column++)
+            counts[(row << bits) + column] = inOrder[(int)ZOrder.Key(column, row)];
         return counts;
     }
 
@@ -135,7 +161,9 @@ public sealed class TilePoints
     private int At(int half, ulong key, bool before = false)
     {
         var (start, end) = (_starts[half], _starts[half + 1]);
-        return key >> 32 < _tiles[half] ? start : key >> 32 > _tiles[half] ? end : start + From(_keys.AsSpan(start, end - start), (uint)key + (before ? 0UL : 1UL));
+        return key >> 32 < _tiles[half] ? start
+            : key >> 32 > _tiles[half] ? end
+            : start + From(_keys.AsSpan(start, end - start), (uint)key + (before ? 0UL : 1UL));
     }
 
     private static (long X, long Y) Place(uint tile)
@@ -146,7 +174,8 @@ public sealed class TilePoints
 
     private static int From(ReadOnlySpan<uint> ascending, ulong least)
     {
-        int low = 0, high = ascending.Length;
+        int low = 0,
+            high = ascending.Length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -159,18 +188,29 @@ public sealed class TilePoints
     }
 
     /// <summary>Keys of the points that have a place on the map, and their numbers.</summary>
-    private static int Put(ReadOnlySpan<double> longitudes, ReadOnlySpan<double> latitudes, int first, Span<ulong> keys, Span<int> points, CancellationToken cancel)
+    private static int Put(
+        ReadOnlySpan<double> longitudes,
+        ReadOnlySpan<double> latitudes,
+        int first,
+        Span<ulong> keys,
+        Span<int> points,
+        CancellationToken cancel
+    )
     {
         var count = 0;
         for (var i = 0; i < longitudes.Length; i++)
         {
             if ((i & 0xfffff) == 0)
                 cancel.ThrowIfCancellationRequested();
-            double longitude = longitudes[i], latitude = latitudes[i];
+            double longitude = longitudes[i],
+                latitude = latitudes[i];
             // False for NaN. The easternmost and southernmost lines of the world belong to no tile.
             if (!(longitude >= -180 && longitude < 180 && Math.Abs(latitude) < WebMercator.MostLatitude))
                 continue;
-            keys[count] = ZOrder.Key((uint)(WebMercator.X(longitude) * 4294967296.0), (uint)Math.Clamp(WebMercator.Y(latitude) * 4294967296.0, 0, uint.MaxValue));
+            keys[count] = ZOrder.Key(
+                (uint)(WebMercator.X(longitude) * 4294967296.0),
+                (uint)Math.Clamp(WebMercator.Y(latitude) * 4294967296.0, 0, uint.MaxValue)
+            );
             points[count++] = first + i;
         }
         return count;

@@ -5,14 +5,18 @@ namespace TurfMap.Spatial.Tiles;
 
 /// <summary>A shape on the square of the web map, ready to be cut to tiles.</summary>
 /// <remarks>
-/// <para>A cut shape is within half a unit of the true one. Rounding can make the lines of a polygon meet or cross; then the polygon is made valid again by
-/// snap rounding, which moves lines by up to a unit and drops what collapses, and takes ten times as long. Simplify shapes for the zoom first: it is seldom needed then.</para>
+/// <para>A cut shape is within half a unit of the true one. Rounding can make the lines of a polygon meet or cross; then the polygon is
+/// made valid again by
+/// snap rounding, which moves lines by up to a unit and drops what collapses, and takes ten times as long. Simplify shapes for the zoom
+/// first: it is seldom needed then.</para>
 /// <para>Never changed, safe to share between threads. Cutting takes O(n log n) for n corners near the tile.</para>
 /// </remarks>
 public sealed class TileShape
 {
     private readonly TileGeometryKind _kind;
-    private readonly List<List<double[]>> _polygons = []; // closed rings on the square, the shell first, shells of positive area and holes of negative
+
+    // closed rings on the square, the shell first, shells of positive area and holes of negative
+    private readonly List<List<double[]>> _polygons = [];
     private readonly List<double[]> _lines = [];
     private readonly Envelope _bounds = new();
 
@@ -26,7 +30,14 @@ public sealed class TileShape
     public static TileShape Of(Geometry geometry)
     {
         ArgumentNullException.ThrowIfNull(geometry);
-        var shape = new TileShape(geometry.Dimension switch { Dimension.Point => TileGeometryKind.Points, Dimension.Curve => TileGeometryKind.Lines, _ => TileGeometryKind.Polygons });
+        var shape = new TileShape(
+            geometry.Dimension switch
+            {
+                Dimension.Point => TileGeometryKind.Points,
+                Dimension.Curve => TileGeometryKind.Lines,
+                _ => TileGeometryKind.Polygons,
+            }
+        );
         shape.Add(geometry);
         return shape;
     }
@@ -34,8 +45,10 @@ public sealed class TileShape
     /// <summary>The part of the shape in a tile.</summary>
     /// <param name="tile">The tile.</param>
     /// <param name="extent">The side of the tile in its own coordinates.</param>
-    /// <param name="buffer">How far beyond its sides the shape is wanted, so that lines are drawn through; in the tile's coordinates.</param>
-    /// <returns>The part; empty when nothing is in the tile. Points on its western and northern sides are in it, on the others not.</returns>
+    /// <param name="buffer">How far beyond its sides the shape is wanted, so that lines are drawn through; in the tile's
+    /// coordinates.</param>
+    /// <returns>The part; empty when nothing is in the tile. Points on its western and northern sides are in it, on the others
+    /// not.</returns>
     public TileGeometry In(TileId tile, int extent = 4096, int buffer = 64) => In(tile, extent, buffer, out _);
 
     /// <param name="tile">The tile.</param>
@@ -48,13 +61,24 @@ public sealed class TileShape
         tile.Check();
         ArgumentOutOfRangeException.ThrowIfLessThan(extent, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(buffer);
-        double scale = (double)extent * (1 << tile.Zoom), left = (double)tile.X * extent, top = (double)tile.Y * extent;
+        double scale = (double)extent * (1 << tile.Zoom),
+            left = (double)tile.X * extent,
+            top = (double)tile.Y * extent;
         var box = new TileBox(-buffer, extent + buffer);
         // Half a unit more: what rounding would bring into the box.
-        if (_bounds.IsNull || _bounds.MaxX * scale - left < box.Low - 1 || _bounds.MinX * scale - left > box.High + 1
-            || _bounds.MaxY * scale - top < box.Low - 1 || _bounds.MinY * scale - top > box.High + 1)
+        if (
+            _bounds.IsNull
+            || _bounds.MaxX * scale - left < box.Low - 1
+            || _bounds.MinX * scale - left > box.High + 1
+            || _bounds.MaxY * scale - top < box.Low - 1
+            || _bounds.MinY * scale - top > box.High + 1
+        )
             return _nothing;
-        var whole = _bounds.MinX * scale - left > box.Low && _bounds.MaxX * scale - left < box.High && _bounds.MinY * scale - top > box.Low && _bounds.MaxY * scale - top < box.High;
+        var whole =
+            _bounds.MinX * scale - left > box.Low
+            && _bounds.MaxX * scale - left < box.High
+            && _bounds.MinY * scale - top > box.Low
+            && _bounds.MaxY * scale - top < box.High;
         double[] Local(double[] world)
         {
             var local = new double[world.Length];
@@ -62,34 +86,40 @@ public sealed class TileShape
                 (local[i], local[i + 1]) = (world[i] * scale - left, world[i + 1] * scale - top);
             return local;
         }
-        return TileGeometry.Of(_kind, _kind switch
-        {
-            TileGeometryKind.Points => Points(_lines.Select(Local), box),
-            TileGeometryKind.Lines => Lines(_lines.Select(Local), box),
-            _ => Polygons(_polygons.ConvertAll(polygon => polygon.ConvertAll(Local)), box, whole, out snapped),
-        });
+        return TileGeometry.Of(
+            _kind,
+            _kind switch
+            {
+                TileGeometryKind.Points => Points(_lines.Select(Local), box),
+                TileGeometryKind.Lines => Lines(_lines.Select(Local), box),
+                _ => Polygons(_polygons.ConvertAll(polygon => polygon.ConvertAll(Local)), box, whole, out snapped),
+            }
+        );
     }
 
     private static List<int[]> Points(IEnumerable<double[]> points, TileBox box) =>
-        [.. points.Where(point => point[0] >= box.Low && point[0] < box.High && point[1] >= box.Low && point[1] < box.High)
-            .Select(point => new[] { (int)Math.Floor(point[0]), (int)Math.Floor(point[1]) })];
+        [
+            .. points
+                .Where(point => point[0] >= box.Low && point[0] < box.High && point[1] >= box.Low && point[1] < box.High)
+                .Select(point => new[] { (int)Math.Floor(point[0]), (int)Math.Floor(point[1]) }),
+        ];
 
     private static List<int[]> Lines(IEnumerable<double[]> lines, TileBox box)
     {
         var parts = new List<int[]>();
         foreach (var line in lines)
-            foreach (var piece in LineCut.Pieces(line, box))
+        foreach (var piece in LineCut.Pieces(line, box))
+        {
+            var whole = new List<int>(piece.Count);
+            for (var i = 0; i < piece.Count; i += 2)
             {
-                var whole = new List<int>(piece.Count);
-                for (var i = 0; i < piece.Count; i += 2)
-                {
-                    var (x, y) = ((int)Math.Floor(piece[i] + 0.5), (int)Math.Floor(piece[i + 1] + 0.5));
-                    if (whole.Count == 0 || whole[^2] != x || whole[^1] != y)
-                        whole.AddRange([x, y]);
-                }
-                if (whole.Count >= 4)
-                    parts.Add([.. whole]);
+                var (x, y) = ((int)Math.Floor(piece[i] + 0.5), (int)Math.Floor(piece[i + 1] + 0.5));
+                if (whole.Count == 0 || whole[^2] != x || whole[^1] != y)
+                    whole.AddRange([x, y]);
             }
+            if (whole.Count >= 4)
+                parts.Add([.. whole]);
+        }
         return parts;
     }
 
@@ -142,7 +172,9 @@ public sealed class TileShape
                     Add(collection.GetGeometryN(i));
                 break;
             default:
-                throw new ArgumentException($"A {geometry.GeometryType} among {_kind.ToString().ToLowerInvariant()} cannot be put on a tile.");
+                throw new ArgumentException(
+                    $"A {geometry.GeometryType} among {_kind.ToString().ToLowerInvariant()} cannot be put on a tile."
+                );
         }
     }
 
@@ -156,7 +188,8 @@ public sealed class TileShape
         for (var i = 0; i < degrees.Count; i++)
         {
             var from = turn ? degrees.Count - 1 - i : i;
-            double x = WebMercator.X(degrees.GetX(from)), y = WebMercator.Y(degrees.GetY(from));
+            double x = WebMercator.X(degrees.GetX(from)),
+                y = WebMercator.Y(degrees.GetY(from));
             if (!double.IsFinite(x) || !double.IsFinite(y))
                 throw new ArgumentException("A coordinate is not a pair of finite numbers.");
             (world[2 * i], world[2 * i + 1]) = (x, y);

@@ -1,7 +1,9 @@
 namespace TurfMap.Spatial.Tiles;
 
 /// <summary>The square of web maps (EPSG:3857): 0 to 1 from the 180th meridian eastwards, 0 to 1 from 85.05° north southwards.</summary>
-/// <remarks>For drawing only: lengths and areas grow away from the equator (at 40.7° a metre is drawn as 1.32). Nothing is measured in it.</remarks>
+/// <remarks>
+/// For drawing only: lengths and areas grow away from the equator (at 40.7° a metre is drawn as 1.32). Nothing is measured in it.
+/// </remarks>
 public static class WebMercator
 {
     /// <summary>The latitude at which the square ends, in degrees.</summary>
@@ -14,7 +16,9 @@ public static class WebMercator
     public static double Y(double latitude)
     {
         var sine = Math.Sin(double.DegreesToRadians(latitude));
-        return latitude >= MostLatitude ? 0 : latitude <= -MostLatitude ? 1 : 0.5 - Math.Log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+        return latitude >= MostLatitude ? 0
+            : latitude <= -MostLatitude ? 1
+            : 0.5 - Math.Log((1 + sine) / (1 - sine)) / (4 * Math.PI);
     }
 
     /// <summary>The longitude that stands at x.</summary>

@@ -1,6 +1,9 @@
 namespace TurfMap.Spatial.Tiles;
 
-/// <summary>Rings in whole coordinates, first point not repeated: what is left of a ring when its corners are rounded, and whether rings make a valid polygon.</summary>
+/// <summary>
+/// Rings in whole coordinates, first point not repeated: what is left of a ring when its corners are rounded, and whether rings make a
+/// valid polygon.
+/// </summary>
 internal static class WholeRings
 {
     /// <summary>The rounded ring without repeated corners, spikes and corners on straight lines; null when no area is left.</summary>
@@ -11,7 +14,7 @@ internal static class WholeRings
             Add(kept, ((long)Math.Floor(ring[i] + 0.5), (long)Math.Floor(ring[i + 1] + 0.5)));
         // The ends meet: what is needless across them goes too.
         var first = 0;
-        for (var changed = true; changed && kept.Count - first > 2;)
+        for (var changed = true; changed && kept.Count - first > 2; )
         {
             changed = true;
             if (kept[^1] == kept[first] || IsStraight(kept[^2], kept[^1], kept[first]))
@@ -32,7 +35,9 @@ internal static class WholeRings
     /// <summary>Twice the area by the surveyor's formula.</summary>
     public static long TwiceArea(ReadOnlySpan<int> ring)
     {
-        long sum = 0, x = ring[^2], y = ring[^1];
+        long sum = 0,
+            x = ring[^2],
+            y = ring[^1];
         for (var i = 0; i < ring.Length; i += 2)
         {
             sum += x * ring[i + 1] - ring[i] * y;
@@ -45,10 +50,12 @@ internal static class WholeRings
     public static bool Encloses(ReadOnlySpan<int> ring, long x, long y)
     {
         var inside = false;
-        long x1 = ring[^2], y1 = ring[^1];
+        long x1 = ring[^2],
+            y1 = ring[^1];
         for (var i = 0; i < ring.Length; i += 2)
         {
-            long x2 = ring[i], y2 = ring[i + 1];
+            long x2 = ring[i],
+                y2 = ring[i + 1];
             if (y1 > y != y2 > y && ((x2 - x1) * (y - y1) - (x - x1) * (y2 - y1) > 0) == y2 > y1)
                 inside = !inside;
             (x1, y1) = (x2, y2);
@@ -56,7 +63,9 @@ internal static class WholeRings
         return inside;
     }
 
-    /// <summary>Shells (positive area), each followed by the holes in it; null when the rings touch or cross, or a ring lies where it cannot.</summary>
+    /// <summary>
+    /// Shells (positive area), each followed by the holes in it; null when the rings touch or cross, or a ring lies where it cannot.
+    /// </summary>
     /// <remarks>Stricter than need be: a hole may touch its shell in a point, and that is left to others too.</remarks>
     public static List<int[]>? Arrange(List<int[]> rings)
     {
@@ -97,5 +106,6 @@ internal static class WholeRings
     }
 
     /// <summary>On a line, be it onwards or back.</summary>
-    private static bool IsStraight((long X, long Y) a, (long X, long Y) b, (long X, long Y) c) => (b.X - a.X) * (c.Y - b.Y) == (b.Y - a.Y) * (c.X - b.X);
+    private static bool IsStraight((long X, long Y) a, (long X, long Y) b, (long X, long Y) c) =>
+        (b.X - a.X) * (c.Y - b.Y) == (b.Y - a.Y) * (c.X - b.X);
 }

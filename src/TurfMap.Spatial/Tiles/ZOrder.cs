@@ -3,10 +3,14 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TurfMap.Spatial.Tiles;
 
-/// <summary>Numbers that order the plane so that each tile, of each zoom, is one stretch: the bits of y and x taken in turn (Morton 1966).</summary>
+/// <summary>
+/// Numbers that order the plane so that each tile, of each zoom, is one stretch: the bits of y and x taken in turn (Morton 1966).
+/// </summary>
 internal static class ZOrder
 {
-    private const int HeapBits = 12, DigitBits = 8, FewInHeap = 40;
+    private const int HeapBits = 12,
+        DigitBits = 8,
+        FewInHeap = 40;
     private const ulong Evens = 0x5555555555555555;
 
     public static ulong Key(uint x, uint y) => Spread(x) | Spread(y) << 1;
@@ -17,12 +21,14 @@ internal static class ZOrder
     public static ulong CellStart(uint x, uint y, int bits) => bits == 0 ? 0 : Key(x, y) << (64 - 2 * bits);
 
     /// <summary>The last key of a cell.</summary>
-    public static ulong CellEnd(uint x, uint y, int bits) => bits == 0 ? ulong.MaxValue : CellStart(x, y, bits) | (ulong.MaxValue >> (2 * bits));
+    public static ulong CellEnd(uint x, uint y, int bits) =>
+        bits == 0 ? ulong.MaxValue : CellStart(x, y, bits) | (ulong.MaxValue >> (2 * bits));
 
     /// <summary>The first place whose key is not below the one asked for.</summary>
     public static int From(ReadOnlySpan<ulong> keys, ulong key)
     {
-        int low = 0, high = keys.Length;
+        int low = 0,
+            high = keys.Length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
@@ -34,10 +40,14 @@ internal static class ZOrder
         return low;
     }
 
-    /// <summary>Sorts keys with their numbers; equal keys keep their order. First into heaps by the upper bits in which keys differ, then each heap, on two threads.</summary>
+    /// <summary>
+    /// Sorts keys with their numbers; equal keys keep their order. First into heaps by the upper bits in which keys differ, then each heap,
+    /// on two threads.
+    /// </summary>
     public static void Sort(Memory<ulong> keys, Memory<int> numbers, CancellationToken cancel)
     {
-        ulong all = ulong.MaxValue, any = 0;
+        ulong all = ulong.MaxValue,
+            any = 0;
         foreach (var key in keys.Span)
             (all, any) = (all & key, any | key);
         if (all >= any)
@@ -47,12 +57,22 @@ internal static class ZOrder
         var (fromKeys, fromNumbers) = (keys.ToArray(), numbers.ToArray());
         Deal(fromKeys, fromNumbers, keys.Span, numbers.Span, shift, starts.AsSpan(0, 1 << HeapBits));
         // Dealt out, each start stands where its heap ends.
-        Parallel.For(0, 1 << HeapBits, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 }, heap =>
-        {
-            var from = heap == 0 ? 0 : starts[heap - 1];
-            var length = starts[heap] - from;
-            SortHeap(keys.Span.Slice(from, length), numbers.Span.Slice(from, length), fromKeys.AsSpan(from, length), fromNumbers.AsSpan(from, length));
-        });
+        Parallel.For(
+            0,
+            1 << HeapBits,
+            new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 },
+            heap =>
+            {
+                var from = heap == 0 ? 0 : starts[heap - 1];
+                var length = starts[heap] - from;
+                SortHeap(
+                    keys.Span.Slice(from, length),
+                    numbers.Span.Slice(from, length),
+                    fromKeys.AsSpan(from, length),
+                    fromNumbers.AsSpan(from, length)
+                );
+            }
+        );
     }
 
     /// <summary>By digits from the lowest, those left out that are the same in all keys; a few by putting each where it belongs.</summary>
@@ -69,12 +89,17 @@ internal static class ZOrder
             }
             return;
         }
-        ulong all = ulong.MaxValue, any = 0;
+        ulong all = ulong.MaxValue,
+            any = 0;
         foreach (var key in keys)
             (all, any) = (all & key, any | key);
         Span<int> starts = stackalloc int[1 << DigitBits];
         var isElsewhere = false;
-        for (var shift = BitOperations.TrailingZeroCount(any ^ all); shift < 64 && (any ^ all) >> shift != 0; shift += DigitBits, isElsewhere = !isElsewhere)
+        for (
+            var shift = BitOperations.TrailingZeroCount(any ^ all);
+            shift < 64 && (any ^ all) >> shift != 0;
+            shift += DigitBits, isElsewhere = !isElsewhere
+        )
             if (isElsewhere)
                 Deal(otherKeys, otherNumbers, keys, numbers, shift, starts);
             else
@@ -87,7 +112,14 @@ internal static class ZOrder
     }
 
     /// <summary>Deals keys out by a digit, in order; the starts become the ends.</summary>
-    private static void Deal(ReadOnlySpan<ulong> keys, ReadOnlySpan<int> numbers, Span<ulong> toKeys, Span<int> toNumbers, int shift, Span<int> starts)
+    private static void Deal(
+        ReadOnlySpan<ulong> keys,
+        ReadOnlySpan<int> numbers,
+        Span<ulong> toKeys,
+        Span<int> toNumbers,
+        int shift,
+        Span<int> starts
+    )
     {
         var mask = starts.Length - 1;
         starts.Clear();

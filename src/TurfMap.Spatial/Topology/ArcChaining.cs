@@ -44,7 +44,9 @@ internal sealed class ArcChaining(int points)
         void Walk(int half)
         {
             var (first, forwards) = (Origin(half), (half & 1) == 0);
-            var (left, right) = forwards ? (_pieces[half >> 1].Left, _pieces[half >> 1].Right) : (_pieces[half >> 1].Right, _pieces[half >> 1].Left);
+            var (left, right) = forwards
+                ? (_pieces[half >> 1].Left, _pieces[half >> 1].Right)
+                : (_pieces[half >> 1].Right, _pieces[half >> 1].Left);
             places.Clear();
             places.Add(PlaceAt(half, 0));
             int last;

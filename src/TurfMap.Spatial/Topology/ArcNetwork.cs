@@ -2,7 +2,9 @@ using TurfMap.Spatial.Adjacency;
 
 namespace TurfMap.Spatial.Topology;
 
-/// <summary>The arcs with the order in which they leave each node. A half-arc is an arc with a direction: 2a forwards, 2a + 1 backwards.</summary>
+/// <summary>
+/// The arcs with the order in which they leave each node. A half-arc is an arc with a direction: 2a forwards, 2a + 1 backwards.
+/// </summary>
 internal sealed class ArcNetwork
 {
     private readonly int[] _starts;
@@ -42,6 +44,7 @@ internal sealed class ArcNetwork
     public Arc[] Arcs { get; }
 
     public int Origin(int half) => (half & 1) == 0 ? Arcs[half >> 1].StartNode : Arcs[half >> 1].EndNode;
+
     public int Left(int half) => (half & 1) == 0 ? Arcs[half >> 1].Left : Arcs[half >> 1].Right;
 
     /// <summary>The half-arcs that leave a node, counter-clockwise.</summary>
@@ -51,7 +54,7 @@ internal sealed class ArcNetwork
     public int Next(int half, ReadOnlySpan<bool> activeArcs)
     {
         var turn = Leaving(Origin(half ^ 1));
-        for (var i = _placeInTurn[half ^ 1]; ;)
+        for (var i = _placeInTurn[half ^ 1]; ; )
         {
             i = i == 0 ? turn.Length - 1 : i - 1;
             if (activeArcs[turn[i] >> 1])
@@ -61,7 +64,10 @@ internal sealed class ArcNetwork
 
     public AreaGraph Graph(double minBorderMetres)
     {
-        var whole = AreaGraph.Build(Areas, Arcs.Where(a => a.Left >= 0 && a.Right >= 0).Select(a => new AreaBorder(a.Left, a.Right, a.LengthMetres)));
+        var whole = AreaGraph.Build(
+            Areas,
+            Arcs.Where(a => a.Left >= 0 && a.Right >= 0).Select(a => new AreaBorder(a.Left, a.Right, a.LengthMetres))
+        );
         return AreaGraph.Build(Areas, whole.Borders.Where(b => b.Metres > minBorderMetres));
     }
 

@@ -4,23 +4,29 @@ namespace TurfMap.Spatial.Topology;
 
 /// <summary>Takes vertices out of arcs, the least missed first.</summary>
 /// <remarks>
-/// What a vertex costs is the distance of the farthest original vertex from the segment that would bridge it, so every original vertex stays within
+/// What a vertex costs is the distance of the farthest original vertex from the segment that would bridge it, so every original vertex
+/// stays within
 /// the tolerance. A vertex goes only when the triangle it spans with its neighbours holds no other vertex (as in topology-preserving
-/// Visvalingam and Whyatt): then no line can run through the triangle, and nothing crosses. Arcs that share both nodes never both become straight.
+/// Visvalingam and Whyatt): then no line can run through the triangle, and nothing crosses. Arcs that share both nodes never both become
+/// straight.
 /// </remarks>
 internal sealed class ArcSimplification
 {
     private readonly ArcNetwork _network;
     private readonly double _clearance;
-    private readonly int[] _arcStart;       // first slot of each arc; a slot is one vertex of one arc
-    private readonly int[] _point;          // the point of each slot: nodes first, then the vertices between them
-    private readonly int[] _before, _after; // living neighbours along the arc, as slots; -1 at fixed ends
+    private readonly int[] _arcStart; // first slot of each arc; a slot is one vertex of one arc
+    private readonly int[] _point; // the point of each slot: nodes first, then the vertices between them
+    private readonly int[] _before,
+        _after; // living neighbours along the arc, as slots; -1 at fixed ends
     private readonly int[] _version;
-    private readonly int[] _alive;          // living slots per arc
+    private readonly int[] _alive; // living slots per arc
     private readonly bool[] _gone;
-    private readonly double[] _xs, _ys;     // by point
+    private readonly double[] _xs,
+        _ys; // by point
     private readonly CellGrid _grid;
-    private readonly int[] _cellHead, _cellNext, _cellBefore;
+    private readonly int[] _cellHead,
+        _cellNext,
+        _cellBefore;
     private readonly Dictionary<long, int> _straightArcs = new(PairKey.Comparer);
     private readonly PriorityQueue<(int Slot, int Version), double> _queue = new();
     private readonly List<int> _blocked = [];
@@ -48,12 +54,18 @@ internal sealed class ArcSimplification
             for (var i = 0; i < places.Length; i++)
             {
                 var slot = _arcStart[arc.Number] + i;
-                var point = _point[slot] = i == 0 ? arc.StartNode : i == places.Length - 1 ? arc.EndNode : points++;
+                var point = _point[slot] =
+                    i == 0 ? arc.StartNode
+                    : i == places.Length - 1 ? arc.EndNode
+                    : points++;
                 (_xs[point], _ys[point]) = (frame.X(places[i].Longitude), frame.Y(places[i].Latitude));
                 (_before[slot], _after[slot]) = (i == 0 ? -1 : slot - 1, i == places.Length - 1 ? -1 : slot + 1);
             }
             if (IsFreeRing(arc))
-                (_before[_arcStart[arc.Number]], _after[_arcStart[arc.Number + 1] - 2]) = (_arcStart[arc.Number + 1] - 2, _arcStart[arc.Number]);
+                (_before[_arcStart[arc.Number]], _after[_arcStart[arc.Number + 1] - 2]) = (
+                    _arcStart[arc.Number + 1] - 2,
+                    _arcStart[arc.Number]
+                );
             else if (places.Length == 2)
                 Straighten(arc);
         }
@@ -75,7 +87,7 @@ internal sealed class ArcSimplification
             for (var slot = 0; slot < _point.Length; slot++)
                 Consider(slot);
             // A vertex that stood in the way may itself have gone since.
-            for (var progress = true; progress;)
+            for (var progress = true; progress; )
             {
                 progress = Drain();
                 foreach (var slot in _blocked)
@@ -106,6 +118,7 @@ internal sealed class ArcSimplification
     }
 
     private static bool IsFree(ArcNetwork network, Arc arc) => arc.StartNode == arc.EndNode && network.Leaving(arc.StartNode).Length == 2;
+
     private bool IsFreeRing(Arc arc) => IsFree(_network, arc);
 
     private int ArcOf(int slot)
@@ -124,7 +137,10 @@ internal sealed class ArcSimplification
             _queue.Enqueue((slot, _version[slot]), cost);
     }
 
-    /// <summary>The distance of the farthest original vertex between the neighbours from the segment between them; it need not be exact above the tolerance.</summary>
+    /// <summary>
+    /// The distance of the farthest original vertex between the neighbours from the segment between them; it need not be exact above the
+    /// tolerance.
+    /// </summary>
     private double Cost(int slot)
     {
         var (p, n) = (_point[_before[slot]], _point[_after[slot]]);
@@ -136,7 +152,7 @@ internal sealed class ArcSimplification
         var (arcFirst, arcEnd) = (0, 0);
         if (_before[slot] > slot || _after[slot] < slot)
             (arcFirst, arcEnd) = (_arcStart[ArcOf(slot)], _arcStart[ArcOf(slot) + 1] - 1);
-        for (var s = _before[slot]; ;)
+        for (var s = _before[slot]; ; )
         {
             s++;
             if (arcEnd > 0 && s >= arcEnd)
@@ -175,17 +191,19 @@ internal sealed class ArcSimplification
         var (left, right) = (Math.Min(px, Math.Min(vx, nx)) - _clearance, Math.Max(px, Math.Max(vx, nx)) + _clearance);
         var (low, high) = (Math.Min(py, Math.Min(vy, ny)) - _clearance, Math.Max(py, Math.Max(vy, ny)) + _clearance);
         for (var row = _grid.Row(low); row <= _grid.Row(high); row++)
-            for (var column = _grid.Column(left); column <= _grid.Column(right); column++)
-                for (var q = _cellHead[row * _grid.Columns + column]; q >= 0; q = _cellNext[q])
-                {
-                    if (q == p || q == v || q == n)
-                        continue;
-                    var (x, y) = (_xs[q], _ys[q]);
-                    if (turn * ((vx - px) * (y - py) - (vy - py) * (x - px)) >= 0
-                        && turn * ((nx - vx) * (y - vy) - (ny - vy) * (x - vx)) >= 0
-                        && turn * ((px - nx) * (y - ny) - (py - ny) * (x - nx)) >= -slack)
-                        return false;
-                }
+        for (var column = _grid.Column(left); column <= _grid.Column(right); column++)
+        for (var q = _cellHead[row * _grid.Columns + column]; q >= 0; q = _cellNext[q])
+        {
+            if (q == p || q == v || q == n)
+                continue;
+            var (x, y) = (_xs[q], _ys[q]);
+            if (
+                turn * ((vx - px) * (y - py) - (vy - py) * (x - px)) >= 0
+                && turn * ((nx - vx) * (y - vy) - (ny - vy) * (x - vx)) >= 0
+                && turn * ((px - nx) * (y - ny) - (py - ny) * (x - nx)) >= -slack
+            )
+                return false;
+        }
         return true;
     }
 
@@ -203,6 +221,7 @@ internal sealed class ArcSimplification
     }
 
     private void Straighten(Arc arc) => _straightArcs[Pair(arc)] = arc.Number;
+
     private static long Pair(Arc arc) => PairKey.Of(arc.StartNode, arc.EndNode);
 
     private void PutInCell(int point)

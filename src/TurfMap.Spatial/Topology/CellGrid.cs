@@ -3,7 +3,9 @@ namespace TurfMap.Spatial.Topology;
 /// <summary>A square grid over the vertices, and the cells that a segment runs through, row by row.</summary>
 internal readonly struct CellGrid
 {
-    private readonly double _minX, _minY, _cell;
+    private readonly double _minX,
+        _minY,
+        _cell;
 
     public CellGrid(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, double cellMetres, int maxCells)
     {
@@ -25,8 +27,11 @@ internal readonly struct CellGrid
     public int Columns { get; }
     public int Rows { get; }
     public int Cells => Columns * Rows;
+
     public int Column(double x) => Math.Clamp((int)((x - _minX) / _cell), 0, Columns - 1);
+
     public int Row(double y) => Math.Clamp((int)((y - _minY) / _cell), 0, Rows - 1);
+
     public int Cell(double x, double y) => Row(y) * Columns + Column(x);
 
     /// <summary>The columns that the segment, widened by a margin, can touch in a row.</summary>

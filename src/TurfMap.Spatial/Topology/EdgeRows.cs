@@ -5,7 +5,8 @@ internal sealed class EdgeRows
 {
     private readonly VertexPool _pool;
     private readonly int[] _from;
-    private readonly double _minY, _height;
+    private readonly double _minY,
+        _height;
     private readonly int[] _starts;
     private readonly int[] _edges;
 
@@ -19,18 +20,20 @@ internal sealed class EdgeRows
         (_minY, _height) = (minY, Math.Max((maxY - minY) / rows, 1e-9));
         _starts = new int[rows + 2];
         for (var edge = 0; edge < from.Length / 2; edge++)
-            for (var (row, last) = Rows(edge); row <= last; row++)
-                _starts[row + 1]++;
+        for (var (row, last) = Rows(edge); row <= last; row++)
+            _starts[row + 1]++;
         for (var row = 0; row <= rows; row++)
             _starts[row + 1] += _starts[row];
         var at = _starts.AsSpan(0, rows + 1).ToArray();
         _edges = new int[_starts[^1]];
         for (var edge = 0; edge < from.Length / 2; edge++)
-            for (var (row, last) = Rows(edge); row <= last; row++)
-                _edges[at[row]++] = edge;
+        for (var (row, last) = Rows(edge); row <= last; row++)
+            _edges[at[row]++] = edge;
     }
 
-    /// <summary>The half-edge on the nearest edge strictly to the left that has the place on its left side; -1 when there is none.</summary>
+    /// <summary>
+    /// The half-edge on the nearest edge strictly to the left that has the place on its left side; -1 when there is none.
+    /// </summary>
     public int HalfToTheLeft(double x, double y)
     {
         var row = (int)((y - _minY) / _height);

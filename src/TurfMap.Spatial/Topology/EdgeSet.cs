@@ -18,14 +18,20 @@ internal sealed class EdgeSet
     /// <summary>The ends of an edge, the lower vertex first; (-1, -1) once it was split.</summary>
     public (int From, int To) this[int edge] => _ends[edge];
 
-    /// <summary>Counts an area on the left of the edge when walking from the first vertex to the second. An edge from a vertex to itself is nothing.</summary>
+    /// <summary>
+    /// Counts an area on the left of the edge when walking from the first vertex to the second. An edge from a vertex to itself is nothing.
+    /// </summary>
     public void Add(int from, int to, int area, int times)
     {
         if (from == to)
             return;
         if (from > to)
             (from, to, times) = (to, from, -times);
-        ref var edge = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_byEnds, PairKey.Of(from, to), out var known);
+        ref var edge = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+            _byEnds,
+            PairKey.Of(from, to),
+            out var known
+        );
         if (!known)
         {
             edge = _ends.Count;
@@ -62,7 +68,10 @@ internal sealed class EdgeSet
         }
     }
 
-    /// <summary>How the winding of areas changes across the edge: an area with +n winds n times more on the left than on the right. Empty: the edge bounds nothing.</summary>
+    /// <summary>
+    /// How the winding of areas changes across the edge: an area with +n winds n times more on the left than on the right. Empty: the edge
+    /// bounds nothing.
+    /// </summary>
     public void Changes(int edge, List<(int Area, int Times)> into)
     {
         into.Clear();

@@ -1,6 +1,9 @@
 namespace TurfMap.Spatial.Topology;
 
-/// <summary>Gives each face to one area or to the outside: the area that winds around it, of several the one listed first, for a narrow gap the neighbour with the longest border.</summary>
+/// <summary>
+/// Gives each face to one area or to the outside: the area that winds around it, of several the one listed first, for a narrow gap the
+/// neighbour with the longest border.
+/// </summary>
 internal sealed class FaceOwners(Faces faces, VertexPool pool)
 {
     public (int[] Owners, IReadOnlyList<Seam> Seams) Decide(double fillGapsNarrowerThanMetres)
@@ -43,6 +46,7 @@ internal sealed class FaceOwners(Faces faces, VertexPool pool)
         public double Perimeter { get; set; }
         public LonLat Place { get; set; }
         public double WidthMetres => Perimeter > 0 ? TwiceArea / Perimeter : 0;
+
         public Seam Seam(SeamKind kind, int[] areas, int owner) => new(kind, areas, owner, Place, TwiceArea / 2, WidthMetres);
     }
 
@@ -60,12 +64,15 @@ internal sealed class FaceOwners(Faces faces, VertexPool pool)
             var origin = HalfEnds(m.Halves.Count == 0 ? half : m.Halves[0]).From;
             m.Halves.Add(half);
             m.Perimeter += Length(half);
-            m.TwiceArea += (pool.Xs[from] - pool.Xs[origin]) * (pool.Ys[to] - pool.Ys[origin]) - (pool.Xs[to] - pool.Xs[origin]) * (pool.Ys[from] - pool.Ys[origin]);
+            m.TwiceArea +=
+                (pool.Xs[from] - pool.Xs[origin]) * (pool.Ys[to] - pool.Ys[origin])
+                - (pool.Xs[to] - pool.Xs[origin]) * (pool.Ys[from] - pool.Ys[origin]);
         }
         return measured;
     }
 
-    private (int From, int To) HalfEnds(int half) => (half & 1) == 0 ? faces.Ends(half >> 1) : (faces.Ends(half >> 1).To, faces.Ends(half >> 1).From);
+    private (int From, int To) HalfEnds(int half) =>
+        (half & 1) == 0 ? faces.Ends(half >> 1) : (faces.Ends(half >> 1).To, faces.Ends(half >> 1).From);
 
     private double Length(int half)
     {

@@ -2,7 +2,8 @@ namespace TurfMap.Spatial.Topology;
 
 /// <summary>The faces between edges that meet at vertices only, and the areas that wind around each face.</summary>
 /// <remarks>
-/// Half-edge 2e runs along edge e, 2e + 1 against it; the face of a half-edge is the one on its left. Face 0 is the outside. Edges of separate
+/// Half-edge 2e runs along edge e, 2e + 1 against it; the face of a half-edge is the one on its left. Face 0 is the outside. Edges of
+/// separate
 /// islands belong to one face when nothing lies between them: each island's outer side is tied to the face around its leftmost vertex.
 /// </remarks>
 internal sealed class Faces
@@ -12,7 +13,10 @@ internal sealed class Faces
     private readonly int[] _starts;
     private readonly int[] _leaving;
     private readonly int[] _face;
-    private readonly List<(int Area, int Times)[]?> _windings = [[]];
+    private readonly List<(int Area, int Times)[]?> _windings =
+    [
+        [],
+    ];
     private readonly List<(int Area, int Times)>[] _changes;
 
     public Faces(VertexPool pool, EdgeSet edges)
@@ -34,7 +38,9 @@ internal sealed class Faces
 
     public int EdgeCount => _changes.Length;
     public int Count => _windings.Count;
+
     public (int From, int To) Ends(int edge) => (_from[2 * edge], _from[2 * edge + 1]);
+
     public int FaceOf(int half) => _face[half];
 
     /// <summary>The areas that wind around the face, with how often.</summary>
@@ -63,13 +69,15 @@ internal sealed class Faces
         return Math.Atan2(_pool.Ys[to] - _pool.Ys[from], _pool.Xs[to] - _pool.Xs[from]);
     }
 
-    /// <summary>Arriving at a vertex, the boundary of the face on the left goes on with the next edge clockwise from the one it came by.</summary>
+    /// <summary>
+    /// Arriving at a vertex, the boundary of the face on the left goes on with the next edge clockwise from the one it came by.
+    /// </summary>
     private (int[] Cycle, int Cycles) TraceCycles()
     {
         var before = new int[_from.Length];
         for (var v = 0; v < _pool.Count; v++)
-            for (var i = _starts[v]; i < _starts[v + 1]; i++)
-                before[_leaving[i]] = _leaving[i == _starts[v] ? _starts[v + 1] - 1 : i - 1];
+        for (var i = _starts[v]; i < _starts[v + 1]; i++)
+            before[_leaving[i]] = _leaving[i == _starts[v] ? _starts[v + 1] - 1 : i - 1];
         var cycle = new int[_from.Length];
         Array.Fill(cycle, -1);
         var cycles = 0;

@@ -6,14 +6,17 @@ namespace TurfMap.Spatial.Topology;
 /// <param name="Place">The place; inside the area.</param>
 /// <param name="RadiusMetres">The distance to the boundary: a circle of this radius fits around the place.</param>
 /// <remarks>
-/// The pole of inaccessibility, found as in polylabel (Agafonkin 2016): squares are cut in four, the most promising first, until none can beat the best
-/// by more than the precision. Degrees are scaled to metres at the middle latitude of the area. A plain centroid can lie in the neighbour or in the water.
+/// The pole of inaccessibility, found as in polylabel (Agafonkin 2016): squares are cut in four, the most promising first, until none can
+/// beat the best
+/// by more than the precision. Degrees are scaled to metres at the middle latitude of the area. A plain centroid can lie in the neighbour
+/// or in the water.
 /// </remarks>
 public readonly record struct LabelPoint(LonLat Place, double RadiusMetres)
 {
     /// <summary>Finds the place for an area; null for an empty one.</summary>
     /// <param name="area">A polygon or multipolygon in degrees; of several parts the one with the widest room is taken.</param>
-    /// <param name="precision">How close to the best radius the answer must come, as a share of the best one found; 0.01 when not given.</param>
+    /// <param name="precision">How close to the best radius the answer must come, as a share of the best one found; 0.01 when not
+    /// given.</param>
     /// <exception cref="ArgumentException">The geometry is not polygonal.</exception>
     /// <remarks>A few hundred scans over the boundary of the widest part.</remarks>
     public static LabelPoint? Find(Geometry area, double precision = 0.01)

@@ -8,8 +8,14 @@ internal sealed class LabelSearch
     private const int MaxSquares = 20_000;
     private readonly LocalMetres _frame;
     private readonly double _precision;
-    private readonly double[] _x0, _y0, _x1, _y1;
-    private readonly double _left, _right, _bottom, _top;
+    private readonly double[] _x0,
+        _y0,
+        _x1,
+        _y1;
+    private readonly double _left,
+        _right,
+        _bottom,
+        _top;
     private readonly PriorityQueue<(double X, double Y, double Half), double> _queue = new();
     private (double X, double Y, double Radius) _best;
 
@@ -46,8 +52,8 @@ internal sealed class LabelSearch
             return null;
         _best = (0, 0, radiusToBeat);
         for (var x = _left; x < _right; x += side)
-            for (var y = _bottom; y < _top; y += side)
-                Push(x + side / 2, y + side / 2, side / 2);
+        for (var y = _bottom; y < _top; y += side)
+            Push(x + side / 2, y + side / 2, side / 2);
         Centroid();
         var squares = 0;
         while (_queue.TryDequeue(out var square, out var reach) && squares++ < MaxSquares)

@@ -21,7 +21,9 @@ internal readonly struct LocalMetres
     public double PerLatitude { get; }
 
     public double X(double longitude) => (longitude - Middle.Longitude) * PerLongitude;
+
     public double Y(double latitude) => (latitude - Middle.Latitude) * PerLatitude;
+
     public LonLat Back(double x, double y) => new(Middle.Longitude + x / PerLongitude, Middle.Latitude + y / PerLatitude);
 
     /// <summary>Metres per degree of longitude and of latitude at a latitude.</summary>

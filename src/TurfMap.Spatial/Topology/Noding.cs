@@ -2,14 +2,19 @@ using TurfMap.Spatial.Adjacency;
 
 namespace TurfMap.Spatial.Topology;
 
-/// <summary>Splits edges until they meet at vertices only, and no vertex lies nearer to a line than half the snap distance without being part of it.</summary>
+/// <summary>
+/// Splits edges until they meet at vertices only, and no vertex lies nearer to a line than half the snap distance without being part of it.
+/// </summary>
 /// <remarks>
-/// In rounds: vertices near an edge are put into it; then crossings become vertices. A round can bend a line into something new, so rounds go on
-/// until nothing changes (two or three on real layers). Should they go on for long, the distance is halved from round to round, which leaves plain noding.
+/// In rounds: vertices near an edge are put into it; then crossings become vertices. A round can bend a line into something new, so rounds
+/// go on
+/// until nothing changes (two or three on real layers). Should they go on for long, the distance is halved from round to round, which
+/// leaves plain noding.
 /// </remarks>
 internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, int maxCrossings, CancellationToken cancel)
 {
-    private const int MaxRounds = 60, RoundsAtFullDistance = 12;
+    private const int MaxRounds = 60,
+        RoundsAtFullDistance = 12;
     private readonly List<(int Edge, double Along, int Vertex)> _splits = [];
     private int _firstNewEdge;
 
@@ -35,7 +40,9 @@ internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, 
             _firstNewEdge = pool.Count > vertices ? 0 : edges.Count;
             Apply();
         }
-        throw new ArgumentException("The lines of these areas cross each other in a way that could not be resolved. Repair the areas first.");
+        throw new ArgumentException(
+            "The lines of these areas cross each other in a way that could not be resolved. Repair the areas first."
+        );
     }
 
     private CellGrid Grid()
@@ -106,16 +113,21 @@ internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, 
         {
             cancel.ThrowIfCancellationRequested();
             for (var i = starts[c]; i < starts[c + 1]; i++)
-                for (var j = i + 1; j < starts[c + 1]; j++)
-                    if (Cross(members[i], members[j], out var x, out var y, out var s, out var t)
-                        && seen.Add(PairKey.Of(members[i], members[j])))
-                    {
-                        if (++Crossings > maxCrossings)
-                            throw new ArgumentException($"The lines of these areas cross at more than {maxCrossings:N0} places; this is not a layer of areas beside each other. Repair the areas first.");
-                        var vertex = pool.SnapWithin(x, y, near);
-                        Put(members[i], s, vertex);
-                        Put(members[j], t, vertex);
-                    }
+            for (var j = i + 1; j < starts[c + 1]; j++)
+                if (
+                    Cross(members[i], members[j], out var x, out var y, out var s, out var t)
+                    && seen.Add(PairKey.Of(members[i], members[j]))
+                )
+                {
+                    if (++Crossings > maxCrossings)
+                        throw new ArgumentException(
+                            $"The lines of these areas cross at more than {maxCrossings:N0} places; this is not a layer of "
+                                + "areas beside each other. Repair the areas first."
+                        );
+                    var vertex = pool.SnapWithin(x, y, near);
+                    Put(members[i], s, vertex);
+                    Put(members[j], t, vertex);
+                }
         }
     }
 
@@ -154,8 +166,12 @@ internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, 
             return false;
         var xs = pool.Xs;
         var ys = pool.Ys;
-        if (Math.Max(xs[a], xs[b]) < Math.Min(xs[c], xs[d]) || Math.Max(xs[c], xs[d]) < Math.Min(xs[a], xs[b])
-            || Math.Max(ys[a], ys[b]) < Math.Min(ys[c], ys[d]) || Math.Max(ys[c], ys[d]) < Math.Min(ys[a], ys[b]))
+        if (
+            Math.Max(xs[a], xs[b]) < Math.Min(xs[c], xs[d])
+            || Math.Max(xs[c], xs[d]) < Math.Min(xs[a], xs[b])
+            || Math.Max(ys[a], ys[b]) < Math.Min(ys[c], ys[d])
+            || Math.Max(ys[c], ys[d]) < Math.Min(ys[a], ys[b])
+        )
             return false;
         var (ux, uy, vx, vy) = (xs[b] - xs[a], ys[b] - ys[a], xs[d] - xs[c], ys[d] - ys[c]);
         var (wx, wy) = (xs[c] - xs[a], ys[c] - ys[a]);
@@ -174,7 +190,7 @@ internal sealed class Noding(VertexPool pool, EdgeSet edges, double nearMetres, 
     {
         _splits.Sort();
         var over = new List<int>();
-        for (var i = 0; i < _splits.Count;)
+        for (var i = 0; i < _splits.Count; )
         {
             var edge = _splits[i].Edge;
             over.Clear();

@@ -80,13 +80,18 @@ internal static class RingTracing
         return polygons.Length == 1 ? polygons[0] : factory.CreateMultiPolygon(polygons);
     }
 
-    /// <summary>The smallest shell around a hole. They may touch in single points, so the first vertex of the hole that is not on the shell decides.</summary>
+    /// <summary>
+    /// The smallest shell around a hole. They may touch in single points, so the first vertex of the hole that is not on the shell decides.
+    /// </summary>
     private static LinearRing ShellOf(LinearRing hole, List<LinearRing> shells)
     {
         LinearRing? best = null;
         foreach (var shell in shells)
-            if (shell.EnvelopeInternal.Contains(hole.EnvelopeInternal) && Holds(shell, hole)
-                && (best is null || best.EnvelopeInternal.Contains(shell.EnvelopeInternal)))
+            if (
+                shell.EnvelopeInternal.Contains(hole.EnvelopeInternal)
+                && Holds(shell, hole)
+                && (best is null || best.EnvelopeInternal.Contains(shell.EnvelopeInternal))
+            )
                 best = shell;
         return best ?? throw new InvalidOperationException("A hole lies in no shell; the arcs are not a coverage.");
     }

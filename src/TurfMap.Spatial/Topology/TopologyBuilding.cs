@@ -2,10 +2,17 @@ using NetTopologySuite.Geometries;
 
 namespace TurfMap.Spatial.Topology;
 
-/// <summary>From polygons to shared arcs: snap the vertices, split the edges, find the faces between them, give each face an owner, chain the edges between owners.</summary>
+/// <summary>
+/// From polygons to shared arcs: snap the vertices, split the edges, find the faces between them, give each face an owner, chain the edges
+/// between owners.
+/// </summary>
 internal static class TopologyBuilding
 {
-    public static (ArcNetwork Network, TopologyReport Report) Build(IReadOnlyList<Geometry> areas, TopologyOptions options, CancellationToken cancel)
+    public static (ArcNetwork Network, TopologyReport Report) Build(
+        IReadOnlyList<Geometry> areas,
+        TopologyOptions options,
+        CancellationToken cancel
+    )
     {
         var bounds = new Envelope();
         var vertices = 0;
@@ -45,12 +52,22 @@ internal static class TopologyBuilding
             if (right >= 0)
                 lost[right] = false;
         }
-        var report = new TopologyReport(vertices, pool.Snapped, noding.Inserted, noding.Crossings, pool.MaxShiftMetres, seams,
-            [.. Enumerable.Range(0, areas.Count).Where(a => lost[a])]);
+        var report = new TopologyReport(
+            vertices,
+            pool.Snapped,
+            noding.Inserted,
+            noding.Crossings,
+            pool.MaxShiftMetres,
+            seams,
+            [.. Enumerable.Range(0, areas.Count).Where(a => lost[a])]
+        );
         return (chaining.Chain(areas.Count), report);
     }
 
-    /// <summary>Far more than any layer with gaps and overlaps has, and few enough that a ring made to cross itself everywhere is refused within seconds.</summary>
+    /// <summary>
+    /// Far more than any layer with gaps and overlaps has, and few enough that a ring made to cross itself everywhere is refused within
+    /// seconds.
+    /// </summary>
     private static int MaxCrossings(int vertices) => (int)Math.Min(100_000 + 16L * vertices, 5_000_000);
 
     private static void Take(Geometry geometry, int area, VertexPool pool, EdgeSet edges)
@@ -70,7 +87,10 @@ internal static class TopologyBuilding
                 break;
             default:
                 if (!geometry.IsEmpty)
-                    throw new ArgumentException($"Area {area} is a {geometry.GeometryType}; only polygons and multipolygons have arcs.", nameof(geometry));
+                    throw new ArgumentException(
+                        $"Area {area} is a {geometry.GeometryType}; only polygons and multipolygons have arcs.",
+                        nameof(geometry)
+                    );
                 break;
         }
     }

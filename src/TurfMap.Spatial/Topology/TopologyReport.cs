@@ -7,9 +7,17 @@ namespace TurfMap.Spatial.Topology;
 /// <param name="Crossings">How many times two lines crossed, so that the crossing became a vertex.</param>
 /// <param name="MaxShiftMetres">The farthest that a vertex was moved.</param>
 /// <param name="Seams">The gaps and overlaps that were found, largest first.</param>
-/// <param name="LostAreas">Areas of which nothing is left: empty ones, ones smaller than the tolerance, and ones that earlier areas cover wholly.</param>
+/// <param name="LostAreas">Areas of which nothing is left: empty ones, ones smaller than the tolerance, and ones that earlier areas cover
+/// wholly.</param>
 public sealed record TopologyReport(
-    int Vertices, int SnappedVertices, int InsertedVertices, int Crossings, double MaxShiftMetres, IReadOnlyList<Seam> Seams, IReadOnlyList<int> LostAreas);
+    int Vertices,
+    int SnappedVertices,
+    int InsertedVertices,
+    int Crossings,
+    double MaxShiftMetres,
+    IReadOnlyList<Seam> Seams,
+    IReadOnlyList<int> LostAreas
+);
 
 /// <summary>What became of a place where areas do not fit together.</summary>
 public enum SeamKind

@@ -1,12 +1,16 @@
 namespace TurfMap.Spatial.Topology;
 
-/// <summary>Vertices in a flat frame of metres, found again by position. A cell of the hash is twice the snap distance, so four cells hold all that is near.</summary>
+/// <summary>
+/// Vertices in a flat frame of metres, found again by position. A cell of the hash is twice the snap distance, so four cells hold all that
+/// is near.
+/// </summary>
 internal sealed class VertexPool(LocalMetres frame, double snapMetres)
 {
     private readonly double _cell = 2 * snapMetres;
     private int[] _heads = NewHeads(1 << 12);
     private int[] _next = new int[1 << 10];
-    private double[] _xs = new double[1 << 10], _ys = new double[1 << 10];
+    private double[] _xs = new double[1 << 10],
+        _ys = new double[1 << 10];
     private LonLat[] _places = new LonLat[1 << 10];
 
     public int Count { get; private set; }
@@ -15,6 +19,7 @@ internal sealed class VertexPool(LocalMetres frame, double snapMetres)
     public LocalMetres Frame => frame;
     public ReadOnlySpan<double> Xs => _xs.AsSpan(0, Count);
     public ReadOnlySpan<double> Ys => _ys.AsSpan(0, Count);
+
     public LonLat Place(int vertex) => _places[vertex];
 
     /// <summary>The nearest vertex within the snap distance (the earlier of two as near), or a new one here.</summary>

@@ -1,10 +1,16 @@
 namespace TurfMap.Statistics.Disclosure;
 
-/// <summary>Finds the least and the greatest sum of some variables under equalities and bounds, fractions allowed: the simplex method on a condensed tableau.</summary>
+/// <summary>
+/// Finds the least and the greatest sum of some variables under equalities and bounds, fractions allowed: the simplex method on a condensed
+/// tableau.
+/// </summary>
 /// <remarks>
-/// Each basic variable stands as its row: x = right side - sum of entries times the others, which sit at one of their bounds. Bounds may be changed between
-/// calls; the tableau stays, so the next call starts where the last one ended. While entries are whole (always for tables with two ways, whose matrix is
-/// unimodular) the arithmetic of doubles is exact; else it is off in the last digits, which is why nobody takes an answer from here without checking it in
+/// Each basic variable stands as its row: x = right side - sum of entries times the others, which sit at one of their bounds. Bounds may be
+/// changed between
+/// calls; the tableau stays, so the next call starts where the last one ended. While entries are whole (always for tables with two ways,
+/// whose matrix is
+/// unimodular) the arithmetic of doubles is exact; else it is off in the last digits, which is why nobody takes an answer from here without
+/// checking it in
 /// whole numbers. Largest gain first; after a run of steps without gain the lowest number first (Bland), which cannot go round in circles.
 /// </remarks>
 internal sealed class BoundedSimplex
@@ -24,7 +30,12 @@ internal sealed class BoundedSimplex
     private bool _isLost; // goes round and round, which only lost digits can make it do
 
     /// <summary>Takes rows over variables 0..n-1. Each row gets a variable of its own for what is missing to its upper end.</summary>
-    public BoundedSimplex(ReadOnlySpan<long> low, ReadOnlySpan<long> high, IReadOnlyList<(int[] Variables, long Low, long High)> rows, StepLimit limit)
+    public BoundedSimplex(
+        ReadOnlySpan<long> low,
+        ReadOnlySpan<long> high,
+        IReadOnlyList<(int[] Variables, long Low, long High)> rows,
+        StepLimit limit
+    )
     {
         var (variables, all) = (low.Length, low.Length + rows.Count);
         (_facts, _limit, _tableau) = (rows, limit, new(variables, rows, limit));
@@ -55,7 +66,10 @@ internal sealed class BoundedSimplex
     /// <summary>Changes the bounds of a variable.</summary>
     public void Bound(int variable, double low, double high) => (_low[variable], _high[variable], _stale) = (low, high, true);
 
-    /// <summary>Makes the sum of some variables as large (or as small) as bounds and rows allow. False when they allow nothing at all, when the limit is reached, or when digits were lost for good.</summary>
+    /// <summary>
+    /// Makes the sum of some variables as large (or as small) as bounds and rows allow. False when they allow nothing at all, when the
+    /// limit is reached, or when digits were lost for good.
+    /// </summary>
     public bool TrySolve(ReadOnlySpan<int> sum, bool up)
     {
         _isLost = false;
@@ -98,10 +112,11 @@ internal sealed class BoundedSimplex
     {
         var (wanted, sign) = (sum.ToArray(), up ? 1 : -1);
         return TryMove(() =>
-        {
-            Gains(wanted, sign);
-            return true;
-        }) || !_limit.IsReached && !_isLost;
+            {
+                Gains(wanted, sign);
+                return true;
+            })
+            || !_limit.IsReached && !_isLost;
     }
 
     /// <summary>Steps until no gains are left to work out (true), or no step brings any (false), or the limit is reached (false).</summary>
@@ -166,7 +181,10 @@ internal sealed class BoundedSimplex
     }
 
     /// <summary>1 above the upper bound, -1 below the lower one, 0 between.</summary>
-    private int Outside(int variable) => _value[variable] > _high[variable] + Off ? 1 : _value[variable] < _low[variable] - Off ? -1 : 0;
+    private int Outside(int variable) =>
+        _value[variable] > _high[variable] + Off ? 1
+        : _value[variable] < _low[variable] - Off ? -1
+        : 0;
 
     /// <summary>The column that brings most, or the lowest variable that brings anything; -1 when none does.</summary>
     private int Entering(bool lowest)
@@ -214,17 +232,25 @@ internal sealed class BoundedSimplex
         return length > Something;
     }
 
-    /// <summary>Which bound stops a basic variable that moves at a rate: true the upper, false the lower, null none. One outside its bounds is stopped where it comes in.</summary>
-    private bool? Blocks(int variable, double rate) => (Outside(variable), rate > 0) switch
-    {
-        (0, var up) => up,
-        (-1, true) => false,
-        (1, false) => true,
-        _ => null,
-    };
+    /// <summary>
+    /// Which bound stops a basic variable that moves at a rate: true the upper, false the lower, null none. One outside its bounds is
+    /// stopped where it comes in.
+    /// </summary>
+    private bool? Blocks(int variable, double rate) =>
+        (Outside(variable), rate > 0) switch
+        {
+            (0, var up) => up,
+            (-1, true) => false,
+            (1, false) => true,
+            _ => null,
+        };
 
-    /// <summary>Among rows that stop a step at the same place: the lowest variable, or else the entry nearest to 1 in size, which keeps entries whole.</summary>
-    private bool Better(int row, int other, int column, bool lowest) => lowest
-        ? _tableau.Basic[row] < _tableau.Basic[other]
-        : Math.Abs(Math.Abs(_tableau.Rows[row][column]) - 1) < Math.Abs(Math.Abs(_tableau.Rows[other][column]) - 1);
+    /// <summary>
+    /// Among rows that stop a step at the same place: the lowest variable, or else the entry nearest to 1 in size, which keeps entries
+    /// whole.
+    /// </summary>
+    private bool Better(int row, int other, int column, bool lowest) =>
+        lowest
+            ? _tableau.Basic[row] < _tableau.Basic[other]
+            : Math.Abs(Math.Abs(_tableau.Rows[row][column]) - 1) < Math.Abs(Math.Abs(_tableau.Rows[other][column]) - 1);
 }

@@ -22,9 +22,20 @@ public enum Sensitivity
 /// <param name="PercentNeeds">A percentage is shown when its denominator is at least this.</param>
 /// <param name="CapBelow">Below this denominator a percentage is not shown beyond the caps.</param>
 /// <param name="CapPercent">The lower cap; the upper one is as far from 100.</param>
-/// <param name="WideEnough">A hidden figure is safe when what can be derived leaves a range with at least this difference between its ends, or one that covers 1 to <paramref name="SmallBelow"/> - 1.</param>
-/// <remarks>Defaults after CDC WONDER, WA DOH and DC OSSE. A figure that is derived from a hidden one (rate, percentage, rank, shade of colour) is hidden with it.</remarks>
-public sealed record CellRule(int SmallBelow = 10, int ZeroNeeds = 100, int PercentNeeds = 10, int CapBelow = 100, int CapPercent = 5, int WideEnough = 5)
+/// <param name="WideEnough">A hidden figure is safe when what can be derived leaves a range with at least this difference between its ends,
+/// or one that covers 1 to <paramref name="SmallBelow"/> - 1.</param>
+/// <remarks>
+/// Defaults after CDC WONDER, WA DOH and DC OSSE. A figure that is derived from a hidden one (rate, percentage, rank, shade of colour) is
+/// hidden with it.
+/// </remarks>
+public sealed record CellRule(
+    int SmallBelow = 10,
+    int ZeroNeeds = 100,
+    int PercentNeeds = 10,
+    int CapBelow = 100,
+    int CapPercent = 5,
+    int WideEnough = 5
+)
 {
     /// <summary>Whether a count is from 1 to below the limit.</summary>
     public bool IsSmall(long count) => count >= 1 && count < SmallBelow;
@@ -45,11 +56,14 @@ public sealed record CellRule(int SmallBelow = 10, int ZeroNeeds = 100, int Perc
             return ShowsZero(denominator) ? Sensitivity.None : Sensitivity.ZeroOfFew;
         if (IsSmall(count))
             return Sensitivity.Small;
-        return denominator is { } people && IsSmall(people - count) || total is { } all && IsSmall(all - count) ? Sensitivity.NearTotal : Sensitivity.None;
+        return denominator is { } people && IsSmall(people - count) || total is { } all && IsSmall(all - count)
+            ? Sensitivity.NearTotal
+            : Sensitivity.None;
     }
 
     /// <summary>Whether a range that an onlooker can derive leaves enough open. One without an upper end does.</summary>
-    public bool IsWide(FeasibleRange range) => range.High is not { } high || high - range.Low >= WideEnough || range.Low <= 1 && high >= SmallBelow - 1;
+    public bool IsWide(FeasibleRange range) =>
+        range.High is not { } high || high - range.Low >= WideEnough || range.Low <= 1 && high >= SmallBelow - 1;
 
     /// <summary>What may be shown of a percentage.</summary>
     /// <param name="count">The part, 0 or more.</param>

@@ -17,7 +17,10 @@ public sealed class CrossTable(params int[] lengths)
         return at.Select((index, way) => (index, way)).Aggregate(0, (cell, next) => cell * lengths[next.way] + next.index);
     }
 
-    /// <summary>The cells of each total when only some ways are kept: (0) are the row totals of a table with two ways, none at all is the grand total, all are the cells.</summary>
+    /// <summary>
+    /// The cells of each total when only some ways are kept: (0) are the row totals of a table with two ways, none at all is the grand
+    /// total, all are the cells.
+    /// </summary>
     /// <exception cref="ArgumentException">A way does not exist or stands twice.</exception>
     public IReadOnlyList<int[]> Totals(params int[] kept)
     {

@@ -11,7 +11,10 @@ public sealed record Fact(IReadOnlyList<int> Cells, long Low, long? High)
     public static Fact Exactly(IReadOnlyList<int> cells, long value) => new(cells, value, value);
 }
 
-/// <summary>All that a figure can be, given what an onlooker knows: every end is the value of some table of whole numbers that agrees with all facts.</summary>
+/// <summary>
+/// All that a figure can be, given what an onlooker knows: every end is the value of some table of whole numbers that agrees with all
+/// facts.
+/// </summary>
 /// <param name="Low">The least value.</param>
 /// <param name="High">The greatest value; null when nothing bounds it.</param>
 /// <param name="IsProven">

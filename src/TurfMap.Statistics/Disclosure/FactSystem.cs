@@ -1,8 +1,11 @@
 namespace TurfMap.Statistics.Disclosure;
 
-/// <summary>What is left to find out once the facts have been drawn together: cells with their bounds, and rows over those that are open.</summary>
+/// <summary>
+/// What is left to find out once the facts have been drawn together: cells with their bounds, and rows over those that are open.
+/// </summary>
 /// <remarks>
-/// Facts over the same cells become one; a published set within another leaves the rest as a row (so a grand total over published rows, or a window that
+/// Facts over the same cells become one; a published set within another leaves the rest as a row (so a grand total over published rows, or
+/// a window that
 /// ends a month later, becomes what it adds); bounds are drawn tight row by row. None of it loses or adds a table of whole numbers.
 /// </remarks>
 internal sealed class FactSystem
@@ -52,7 +55,10 @@ internal sealed class FactSystem
         _rows = [.. rows.Values];
     }
 
-    /// <summary>Draws the bounds of each cell as tight as single rows tell, for a number of rounds that is enough for most tables; the rest is left to the solver.</summary>
+    /// <summary>
+    /// Draws the bounds of each cell as tight as single rows tell, for a number of rounds that is enough for most tables; the rest is left
+    /// to the solver.
+    /// </summary>
     private bool Tighten()
     {
         var any = false;
@@ -81,9 +87,11 @@ internal sealed class FactSystem
             var (low, high) = (_low[cell], _high[cell]);
             var othersOpen = high == FactRow.Open ? open - 1 : open;
             var othersMost = high == FactRow.Open ? most : most - high;
-            changed |= Bound(cell,
+            changed |= Bound(
+                cell,
                 othersOpen > 0 ? 0 : row.Low - othersMost,
-                row.High == FactRow.Open ? FactRow.Open : row.High - (least - low));
+                row.High == FactRow.Open ? FactRow.Open : row.High - (least - low)
+            );
             least += _low[cell] - low;
             if (high == FactRow.Open && _high[cell] != FactRow.Open)
                 (open, most) = (open - 1, most + _high[cell]);
@@ -114,7 +122,13 @@ internal sealed class FactSystem
         foreach (var row in _rows)
             if (row.Low > row.High || row.Cells.Length == 0 && (row.Low > 0 || row.High < 0))
                 throw Contradiction();
-        _rows.RemoveAll(row => row.Low <= row.Cells.Sum(cell => _low[cell]) && (row.High == FactRow.Open || row.Cells.All(cell => _high[cell] != FactRow.Open) && row.Cells.Sum(cell => _high[cell]) <= row.High));
+        _rows.RemoveAll(row =>
+            row.Low <= row.Cells.Sum(cell => _low[cell])
+            && (
+                row.High == FactRow.Open
+                || row.Cells.All(cell => _high[cell] != FactRow.Open) && row.Cells.Sum(cell => _high[cell]) <= row.High
+            )
+        );
         return changed;
     }
 
@@ -123,8 +137,8 @@ internal sealed class FactSystem
     {
         var rowsOf = new Dictionary<int, List<FactRow>>();
         foreach (var row in _rows)
-            foreach (var cell in row.Cells)
-                (rowsOf.TryGetValue(cell, out var list) ? list : rowsOf[cell] = []).Add(row);
+        foreach (var cell in row.Cells)
+            (rowsOf.TryGetValue(cell, out var list) ? list : rowsOf[cell] = []).Add(row);
         var marked = new HashSet<int>();
         var changed = false;
         foreach (var part in _rows.Where(row => row.IsExact).OrderBy(row => row.Cells.Length).ToArray())

@@ -40,7 +40,8 @@ internal sealed class FigureRelations
     public bool HangTogether(int a, int b) => _group[_cells[a][0]] == _group[_cells[b][0]];
 
     /// <summary>The figures that have a cell in common with a figure, without itself, ascending.</summary>
-    public IEnumerable<int> Touching(int figure) => _cells[figure].SelectMany(cell => _figuresOf[cell]).Where(other => other != figure).Distinct().Order();
+    public IEnumerable<int> Touching(int figure) =>
+        _cells[figure].SelectMany(cell => _figuresOf[cell]).Where(other => other != figure).Distinct().Order();
 
     /// <summary>Whether some figures together hold every cell of a figure.</summary>
     public bool IsCovered(int figure, IEnumerable<int> by)
@@ -63,8 +64,8 @@ internal sealed class FigureRelations
     {
         var parent = Enumerable.Range(0, cells).ToArray();
         foreach (var figure in _cells)
-            foreach (var cell in figure)
-                parent[Root(cell)] = Root(figure[0]);
+        foreach (var cell in figure)
+            parent[Root(cell)] = Root(figure[0]);
         return [.. parent.Select((_, cell) => Root(cell))];
 
         int Root(int cell)

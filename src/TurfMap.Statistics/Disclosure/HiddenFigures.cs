@@ -20,7 +20,14 @@ internal sealed class HiddenFigures
     }
 
     private HiddenFigures(HiddenFigures other) =>
-        (_figures, _rule, _marks, _hidden, Values, Why) = (other._figures, other._rule, other._marks, [.. other._hidden], other.Values, other.Why);
+        (_figures, _rule, _marks, _hidden, Values, Why) = (
+            other._figures,
+            other._rule,
+            other._marks,
+            [.. other._hidden],
+            other.Values,
+            other.Why
+        );
 
     public long[] Values { get; }
 
@@ -37,12 +44,17 @@ internal sealed class HiddenFigures
     public bool MayHide(int figure) => _figures[figure].Standing == Standing.New && !_hidden[figure] && Values[figure] > 0;
 
     /// <summary>Whether a figure must not be derived.</summary>
-    public bool NeedsRange(int figure) => _hidden[figure] || _figures[figure].Standing == Standing.Watched && Why[figure] != Sensitivity.None;
+    public bool NeedsRange(int figure) =>
+        _hidden[figure] || _figures[figure].Standing == Standing.Watched && Why[figure] != Sensitivity.None;
 
     /// <summary>Zeros that the rule would show, each with a zero of few that it shares cells with and would give away.</summary>
-    public IEnumerable<(int Zero, int OfFew)> ZerosThatTell(FigureRelations relations) => Enumerable.Range(0, _hidden.Length)
-        .Where(figure => _figures[figure].Standing == Standing.New && Values[figure] == 0 && Why[figure] == Sensitivity.None)
-        .SelectMany(zero => relations.Touching(zero).Where(other => Why[other] == Sensitivity.ZeroOfFew).Take(1).Select(ofFew => (zero, ofFew)));
+    public IEnumerable<(int Zero, int OfFew)> ZerosThatTell(FigureRelations relations) =>
+        Enumerable
+            .Range(0, _hidden.Length)
+            .Where(figure => _figures[figure].Standing == Standing.New && Values[figure] == 0 && Why[figure] == Sensitivity.None)
+            .SelectMany(zero =>
+                relations.Touching(zero).Where(other => Why[other] == Sensitivity.ZeroOfFew).Take(1).Select(ofFew => (zero, ofFew))
+            );
 
     public void Hide(int figure) => _hidden[figure] = true;
 
@@ -76,9 +88,16 @@ internal sealed class HiddenFigures
     {
         var (cells, denominator, _, isPart) = _figures[figure];
         var isMarkedSmall = _marks == Marks.Apart && Why[figure] is (Sensitivity.Small or Sensitivity.ZeroOfFew);
-        long atLeast = _marks == Marks.Apart && !isMarkedSmall ? _rule.SmallBelow : _rule.ShowsZero(denominator) ? 1 : 0;
+        long atLeast =
+            _marks == Marks.Apart && !isMarkedSmall ? _rule.SmallBelow
+            : _rule.ShowsZero(denominator) ? 1
+            : 0;
         var atMost = isPart ? denominator : null;
-        return new(cells, Math.Min(atLeast, Values[figure]), isMarkedSmall ? Math.Min(_rule.SmallBelow - 1, atMost ?? long.MaxValue) : atMost);
+        return new(
+            cells,
+            Math.Min(atLeast, Values[figure]),
+            isMarkedSmall ? Math.Min(_rule.SmallBelow - 1, atMost ?? long.MaxValue) : atMost
+        );
     }
 
     private Sensitivity Judge(int figure, FigureRelations relations)
@@ -90,6 +109,10 @@ internal sealed class HiddenFigures
         var own = _rule.Judge(Values[figure], _figures[figure].Denominator);
         if (own != Sensitivity.None || Values[figure] == 0)
             return own;
-        return relations.Around(figure).Any(whole => _figures[whole].Standing is Standing.New or Standing.Published && _rule.IsSmall(Values[whole] - Values[figure])) ? Sensitivity.NearTotal : Sensitivity.None;
+        return relations
+            .Around(figure)
+            .Any(whole => _figures[whole].Standing is Standing.New or Standing.Published && _rule.IsSmall(Values[whole] - Values[figure]))
+            ? Sensitivity.NearTotal
+            : Sensitivity.None;
     }
 }

@@ -2,9 +2,12 @@ namespace TurfMap.Statistics.Disclosure;
 
 /// <summary>Cells that hang together by rows, and how far some of their sums can go in tables of whole numbers.</summary>
 /// <remarks>
-/// Every table of whole numbers that is found widens the range of every sum asked for, and is checked in whole numbers first; so a range never says more than
-/// is possible. That nothing lies beyond an end is shown by the bounds, by the best that fractions could do, or by splitting the range of a cell whose value
-/// is a fraction there (branch and bound). For tables with two ways (rows and columns, or two geographies) the best is whole by itself and nothing is split.
+/// Every table of whole numbers that is found widens the range of every sum asked for, and is checked in whole numbers first; so a range
+/// never says more than
+/// is possible. That nothing lies beyond an end is shown by the bounds, by the best that fractions could do, or by splitting the range of a
+/// cell whose value
+/// is a fraction there (branch and bound). For tables with two ways (rows and columns, or two geographies) the best is whole by itself and
+/// nothing is split.
 /// </remarks>
 internal sealed class OpenPart
 {
@@ -73,7 +76,10 @@ internal sealed class OpenPart
         return true;
     }
 
-    /// <summary>Looks for the greatest (or least) value of a sum. True when nothing beyond what <see cref="Found"/> says is possible; false when the work had to stop.</summary>
+    /// <summary>
+    /// Looks for the greatest (or least) value of a sum. True when nothing beyond what <see cref="Found"/> says is possible; false when the
+    /// work had to stop.
+    /// </summary>
     /// <param name="sum">Its number.</param>
     /// <param name="up">Whether the greatest is wanted.</param>
     /// <param name="splits">How often the range of a cell may be split.</param>
@@ -93,7 +99,10 @@ internal sealed class OpenPart
         return Search(sum, up, [.. _low], [.. _high], mayBeImpossible: _table is null);
     }
 
-    /// <summary>Goes on from a known table by small moves, which is quick and often enough. True when the bound is reached, so that nothing lies beyond.</summary>
+    /// <summary>
+    /// Goes on from a known table by small moves, which is quick and often enough. True when the bound is reached, so that nothing lies
+    /// beyond.
+    /// </summary>
     public bool TryMoves(int sum, bool up)
     {
         if (_table is null)
@@ -116,7 +125,9 @@ internal sealed class OpenPart
         // First the cells of the sum as far as the row allows, then the others until the row is met.
         foreach (var j in _sums[sum].Concat(Enumerable.Range(0, values.Length).Where(j => !inSum.Contains(j))))
         {
-            var room = up ? Math.Min(_high[j] - values[j], inSum.Contains(j) ? high - total : low - total) : Math.Min(values[j] - _low[j], inSum.Contains(j) ? total - low : total - high);
+            var room = up
+                ? Math.Min(_high[j] - values[j], inSum.Contains(j) ? high - total : low - total)
+                : Math.Min(values[j] - _low[j], inSum.Contains(j) ? total - low : total - high);
             values[j] += up ? Math.Max(0, room) : -Math.Max(0, room);
             total += up ? Math.Max(0, room) : -Math.Max(0, room);
         }
@@ -124,7 +135,9 @@ internal sealed class OpenPart
             throw FactSystem.Contradiction();
     }
 
-    /// <summary>Searches within bounds. Bounds in which a table is known cannot be impossible: when it seems so, digits were lost.</summary>
+    /// <summary>
+    /// Searches within bounds. Bounds in which a table is known cannot be impossible: when it seems so, digits were lost.
+    /// </summary>
     private bool Search(int sum, bool up, long[] low, long[] high, bool mayBeImpossible)
     {
         if (!_simplex!.TrySolve(_sums[sum], up))
@@ -155,7 +168,9 @@ internal sealed class OpenPart
         }
     }
 
-    /// <summary>The cell whose value is farthest from whole, or -1 when all are whole; then the values stand in <see cref="_found"/>.</summary>
+    /// <summary>
+    /// The cell whose value is farthest from whole, or -1 when all are whole; then the values stand in <see cref="_found"/>.
+    /// </summary>
     private int MostFractional()
     {
         var (split, farthest) = (-1, Off);

@@ -1,9 +1,13 @@
 namespace TurfMap.Statistics.Disclosure;
 
-/// <summary>Several geographies over the same cases, and several periods: what they cut each other into, and what is published from it.</summary>
+/// <summary>
+/// Several geographies over the same cases, and several periods: what they cut each other into, and what is published from it.
+/// </summary>
 /// <remarks>
-/// A piece is where one area of each geography overlaps; a cell is a piece in a period. Every published total, of whatever geography and however many
-/// periods, is a sum of cells, so one <see cref="TableAudit"/> covers them all: two maps that differ by a block, last month's release and this month's, windows
+/// A piece is where one area of each geography overlaps; a cell is a piece in a period. Every published total, of whatever geography and
+/// however many
+/// periods, is a sum of cells, so one <see cref="TableAudit"/> covers them all: two maps that differ by a block, last month's release and
+/// this month's, windows
 /// that grow by a month. Pieces are numbered in the order of their areas in the first geography, then in the second, and so on.
 /// </remarks>
 public sealed class Overlap
@@ -23,7 +27,8 @@ public sealed class Overlap
     public int CellCount => _pieces.Length * Periods;
 
     /// <summary>Cuts geographies into pieces.</summary>
-    /// <param name="geographies">For each geography the area of every block, address or case: any number; -1 outside all areas. All lists are of the same blocks.</param>
+    /// <param name="geographies">For each geography the area of every block, address or case: any number; -1 outside all areas. All lists
+    /// are of the same blocks.</param>
     /// <param name="periods">How many periods there are, such as months.</param>
     /// <exception cref="ArgumentException">There is no geography, or the lists differ in length.</exception>
     public static Overlap Build(IReadOnlyList<IReadOnlyList<int>> geographies, int periods = 1)
@@ -33,7 +38,10 @@ public sealed class Overlap
         if (geographies.Count == 0 || geographies.Any(areas => areas.Count != geographies[0].Count))
             throw new ArgumentException("Each geography needs the area of every block.", nameof(geographies));
         var numbers = new SortedDictionary<int[], int>(Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
-        var areasOf = Enumerable.Range(0, geographies[0].Count).Select(block => geographies.Select(areas => areas[block]).ToArray()).ToArray();
+        var areasOf = Enumerable
+            .Range(0, geographies[0].Count)
+            .Select(block => geographies.Select(areas => areas[block]).ToArray())
+            .ToArray();
         foreach (var areas in areasOf)
             numbers.TryAdd(areas, 0);
         int[][] pieces = [.. numbers.Keys];
@@ -63,23 +71,35 @@ public sealed class Overlap
     /// <param name="firstPeriod">The first period of the window.</param>
     /// <param name="lastPeriod">The last one, itself included; null for the first one alone.</param>
     public int[] Cells(int geography, int area, int firstPeriod = 0, int? lastPeriod = null) =>
-        [.. Window(firstPeriod, lastPeriod).SelectMany(period => Pieces(piece => _pieces[piece][geography] == area).Select(piece => Cell(piece, period)))];
+        [
+            .. Window(firstPeriod, lastPeriod)
+                .SelectMany(period => Pieces(piece => _pieces[piece][geography] == area).Select(piece => Cell(piece, period))),
+        ];
 
     /// <summary>The cells of the whole city, over a period or a window.</summary>
     public int[] Everything(int firstPeriod = 0, int? lastPeriod = null) =>
         [.. Window(firstPeriod, lastPeriod).SelectMany(period => Enumerable.Range(0, PieceCount).Select(piece => Cell(piece, period)))];
 
     /// <summary>The areas of a geography that blocks lie in, ascending, without the outside.</summary>
-    public IReadOnlyList<int> Areas(int geography) => [.. _pieces.Select(areas => areas[geography]).Where(area => area >= 0).Distinct().Order()];
+    public IReadOnlyList<int> Areas(int geography) =>
+        [.. _pieces.Select(areas => areas[geography]).Where(area => area >= 0).Distinct().Order()];
 
     /// <summary>
-    /// What an onlooker could be after, to be given to <see cref="Suppression"/> with the published figures: in every period each piece, each area,
+    /// What an onlooker could be after, to be given to <see cref="Suppression"/> with the published figures: in every period each piece,
+    /// each area,
     /// and what two overlapping areas of different geographies have in common and do not. The same cells stand once.
     /// </summary>
     public IReadOnlyList<Figure> Watched()
     {
         var seen = new HashSet<string>();
-        return [.. Enumerable.Range(0, Periods).SelectMany(Sets).Where(cells => cells.Length > 0 && seen.Add(string.Join(',', cells))).Select(cells => new Figure(cells, Standing: Standing.Watched))];
+        return
+        [
+            .. Enumerable
+                .Range(0, Periods)
+                .SelectMany(Sets)
+                .Where(cells => cells.Length > 0 && seen.Add(string.Join(',', cells)))
+                .Select(cells => new Figure(cells, Standing: Standing.Watched)),
+        ];
     }
 
     private IEnumerable<int[]> Sets(int period)
@@ -92,7 +112,11 @@ public sealed class Overlap
             {
                 yield return Of(piece => _pieces[piece][g] == a);
                 for (var h = 0; h < _pieces[0].Length; h++)
-                    foreach (var b in h == g ? [] : Pieces(piece => _pieces[piece][g] == a).Select(piece => _pieces[piece][h]).Where(b => b >= 0).Distinct())
+                    foreach (
+                        var b in h == g
+                            ? []
+                            : Pieces(piece => _pieces[piece][g] == a).Select(piece => _pieces[piece][h]).Where(b => b >= 0).Distinct()
+                    )
                     {
                         yield return Of(piece => _pieces[piece][g] == a && _pieces[piece][h] == b);
                         yield return Of(piece => _pieces[piece][g] == a && _pieces[piece][h] != b);

@@ -38,28 +38,45 @@ internal sealed class PartnerChoice(HiddenFigures state, FigureRelations relatio
         return far ? Cheapest(Enumerable.Range(0, ranges.Length).Where(other => relations.HangTogether(other, figure))) : null;
     }
 
-    /// <summary>Public sets that share cells with a figure, first those in which it is hidden alone, then those whose other hidden figures have least room.</summary>
-    private IEnumerable<int> Pinning(int figure) => relations.Touching(figure)
-        .Where(set => state.Pins(set) && !IsWithin(set, figure))
-        .OrderBy(set => Hidden(set, figure).Any()).ThenBy(set => Room(set, figure)).ThenBy(set => state.Values[set]).ThenBy(set => set);
+    /// <summary>
+    /// Public sets that share cells with a figure, first those in which it is hidden alone, then those whose other hidden figures have
+    /// least room.
+    /// </summary>
+    private IEnumerable<int> Pinning(int figure) =>
+        relations
+            .Touching(figure)
+            .Where(set => state.Pins(set) && !IsWithin(set, figure))
+            .OrderBy(set => Hidden(set, figure).Any())
+            .ThenBy(set => Room(set, figure))
+            .ThenBy(set => state.Values[set])
+            .ThenBy(set => set);
 
     private bool IsWithin(int part, int whole) => relations.Around(part).Contains(whole);
 
-    private long Room(int set, int figure) => Hidden(set, figure).Sum(mate => ranges[mate].High is { } high ? Math.Min(high - ranges[mate].Low, 1_000_000) : 1_000_000);
+    private long Room(int set, int figure) =>
+        Hidden(set, figure).Sum(mate => ranges[mate].High is { } high ? Math.Min(high - ranges[mate].Low, 1_000_000) : 1_000_000);
 
-    private IEnumerable<int> Hidden(int set, int figure) => _hiddenWithin[set] == 0 ? [] : relations.Within(set).Where(mate => state.IsHidden(mate) && relations.AreApart(mate, figure));
+    private IEnumerable<int> Hidden(int set, int figure) =>
+        _hiddenWithin[set] == 0 ? [] : relations.Within(set).Where(mate => state.IsHidden(mate) && relations.AreApart(mate, figure));
 
     /// <summary>Whether a figure can be added up from public pieces.</summary>
-    private bool IsSumOfShown(int figure) => relations.Within(figure).Count > 0 && relations.IsCovered(figure, relations.Within(figure).Where(state.IsPublic));
+    private bool IsSumOfShown(int figure) =>
+        relations.Within(figure).Count > 0 && relations.IsCovered(figure, relations.Within(figure).Where(state.IsPublic));
 
     private int? Cheapest(IEnumerable<int> figures)
     {
         var allowed = figures.Where(figure => state.MayHide(figure) && (hideTotals || relations.Within(figure).Count == 0));
-        return allowed.OrderBy(Lonely).ThenBy(figure => state.Values[figure]).ThenBy(figure => figure).Select(figure => (int?)figure).FirstOrDefault();
+        return allowed
+            .OrderBy(Lonely)
+            .ThenBy(figure => state.Values[figure])
+            .ThenBy(figure => figure)
+            .Select(figure => (int?)figure)
+            .FirstOrDefault();
     }
 
     /// <summary>In how many public sets a figure would be the only one hidden, so that each would need another one.</summary>
-    private int Lonely(int figure) => relations.Around(figure).Count(set => state.Pins(set) && _hiddenWithin[set] == 0) + (IsSumOfShown(figure) ? 1 : 0);
+    private int Lonely(int figure) =>
+        relations.Around(figure).Count(set => state.Pins(set) && _hiddenWithin[set] == 0) + (IsSumOfShown(figure) ? 1 : 0);
 
     private static int[] CountHidden(HiddenFigures state, FigureRelations relations, int figures)
     {

@@ -1,6 +1,8 @@
 namespace TurfMap.Statistics.Disclosure;
 
-/// <summary>How much work may still be done, in steps of one multiplication, so that the same limit gives the same answer on any machine.</summary>
+/// <summary>
+/// How much work may still be done, in steps of one multiplication, so that the same limit gives the same answer on any machine.
+/// </summary>
 internal sealed class StepLimit(long steps, CancellationToken cancel)
 {
     private long _left = steps;

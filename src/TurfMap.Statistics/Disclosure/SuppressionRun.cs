@@ -19,9 +19,26 @@ internal sealed class SuppressionRun
     private readonly int?[] _protects;
     private TableSearch? _allHidden;
 
-    public SuppressionRun(long[] cells, IReadOnlyList<Figure> figures, FigureRelations relations, CellRule rule, Marks marks, bool hideTotals, long steps, CancellationToken cancel)
+    public SuppressionRun(
+        long[] cells,
+        IReadOnlyList<Figure> figures,
+        FigureRelations relations,
+        CellRule rule,
+        Marks marks,
+        bool hideTotals,
+        long steps,
+        CancellationToken cancel
+    )
     {
-        (_cells, _figures, _relations, _rule, _marks, _limit, _cancel) = (cells, figures, relations, rule, marks, new(steps, cancel), cancel);
+        (_cells, _figures, _relations, _rule, _marks, _limit, _cancel) = (
+            cells,
+            figures,
+            relations,
+            rule,
+            marks,
+            new(steps, cancel),
+            cancel
+        );
         _state = new(cells, figures, relations, rule, marks);
         _ranges = [.. _state.Values.Select(value => new FeasibleRange(value, value, false))];
         (_best, _givenUp, _protects) = (new FeasibleRange?[figures.Count], new bool[figures.Count], new int?[figures.Count]);
@@ -46,12 +63,18 @@ internal sealed class SuppressionRun
     private List<int> Failing()
     {
         Widen([.. Enumerable.Range(0, _ranges.Length).Where(figure => _state.NeedsRange(figure) && !IsEnough(figure, _ranges[figure]))]);
-        return [.. Enumerable.Range(0, _ranges.Length)
-            .Where(figure => _state.NeedsRange(figure) && !_givenUp[figure] && !IsEnough(figure, _ranges[figure]))
-            .OrderBy(figure => _state.Why[figure] == Sensitivity.None)];
+        return
+        [
+            .. Enumerable
+                .Range(0, _ranges.Length)
+                .Where(figure => _state.NeedsRange(figure) && !_givenUp[figure] && !IsEnough(figure, _ranges[figure]))
+                .OrderBy(figure => _state.Why[figure] == Sensitivity.None),
+        ];
     }
 
-    /// <summary>Asks the audit. What was possible before more was hidden still is, so ranges only grow and those that are wide are not asked again.</summary>
+    /// <summary>
+    /// Asks the audit. What was possible before more was hidden still is, so ranges only grow and those that are wide are not asked again.
+    /// </summary>
     private void Widen(int[] figures)
     {
         if (figures.Length == 0)
@@ -73,9 +96,15 @@ internal sealed class SuppressionRun
     private static FeasibleRange Join(FeasibleRange a, FeasibleRange b) =>
         new(Math.Min(a.Low, b.Low), a.High is { } first && b.High is { } second ? Math.Max(first, second) : null, false);
 
-    /// <summary>Wide, or as wide as it would be with everything hidden: then it was given away before, and only must not become narrower.</summary>
+    /// <summary>
+    /// Wide, or as wide as it would be with everything hidden: then it was given away before, and only must not become narrower.
+    /// </summary>
     private bool IsEnough(int figure, FeasibleRange range) =>
-        _rule.IsWide(range) || _best[figure] is { } best && !_rule.IsWide(best) && range.Low <= best.Low && (range.High ?? long.MaxValue) >= (best.High ?? long.MaxValue);
+        _rule.IsWide(range)
+        || _best[figure] is { } best
+            && !_rule.IsWide(best)
+            && range.Low <= best.Low
+            && (range.High ?? long.MaxValue) >= (best.High ?? long.MaxValue);
 
     private void Protect(int figure)
     {
@@ -119,15 +148,27 @@ internal sealed class SuppressionRun
         Array.Clear(_protects);
     }
 
-    /// <summary>Tries to show again what was hidden for others, the largest first, together with those that only stand with it; what is needed stays hidden.</summary>
+    /// <summary>
+    /// Tries to show again what was hidden for others, the largest first, together with those that only stand with it; what is needed stays
+    /// hidden.
+    /// </summary>
     private void ShowWhatIsNotNeeded()
     {
-        foreach (var figure in Enumerable.Range(0, _figures.Count).Where(figure => _protects[figure] is not null).OrderByDescending(figure => _state.Values[figure]).ThenBy(figure => figure).ToArray())
+        foreach (
+            var figure in Enumerable
+                .Range(0, _figures.Count)
+                .Where(figure => _protects[figure] is not null)
+                .OrderByDescending(figure => _state.Values[figure])
+                .ThenBy(figure => figure)
+                .ToArray()
+        )
             if (_protects[figure] is not null && !_limit.IsReached && TryShow(figure) is { } shown)
                 shown.ForEach(Forget);
     }
 
-    /// <summary>What was hidden for a figure that is shown again stays hidden for the sake of the one that the figure was hidden for.</summary>
+    /// <summary>
+    /// What was hidden for a figure that is shown again stays hidden for the sake of the one that the figure was hidden for.
+    /// </summary>
     private void Forget(int figure)
     {
         for (var other = 0; other < _protects.Length; other++)
@@ -136,7 +177,10 @@ internal sealed class SuppressionRun
         _protects[figure] = null;
     }
 
-    /// <summary>Shows a figure again, and complementary ones that are then too narrow; null, and nothing is changed, when one that the rule hides would be.</summary>
+    /// <summary>
+    /// Shows a figure again, and complementary ones that are then too narrow; null, and nothing is changed, when one that the rule hides
+    /// would be.
+    /// </summary>
     private List<int>? TryShow(int figure)
     {
         var shown = new List<int>();
@@ -153,10 +197,19 @@ internal sealed class SuppressionRun
         return shown;
     }
 
-    /// <summary>Of all that hangs together with a figure what is too narrow now: one that the rule hides, or else all others. When there is none, the ranges are those that hold now.</summary>
+    /// <summary>
+    /// Of all that hangs together with a figure what is too narrow now: one that the rule hides, or else all others. When there is none,
+    /// the ranges are those that hold now.
+    /// </summary>
     private List<int> Narrow(int shown)
     {
-        int[] figures = [.. Enumerable.Range(0, _ranges.Length).Where(figure => _state.NeedsRange(figure) && _relations.HangTogether(figure, shown)).OrderBy(figure => _state.Why[figure] == Sensitivity.None)];
+        int[] figures =
+        [
+            .. Enumerable
+                .Range(0, _ranges.Length)
+                .Where(figure => _state.NeedsRange(figure) && _relations.HangTogether(figure, shown))
+                .OrderBy(figure => _state.Why[figure] == Sensitivity.None),
+        ];
         var search = Search(_state, figures, figure => _relations.HangTogether(figure, shown));
         var narrow = new List<int>();
         for (var k = 0; k < figures.Length; k++)
@@ -171,16 +224,27 @@ internal sealed class SuppressionRun
         return narrow;
     }
 
-    private bool Holds(int figure, FeasibleRange range) => IsEnough(figure, range)
+    private bool Holds(int figure, FeasibleRange range) =>
+        IsEnough(figure, range)
         || _givenUp[figure] && range.Low <= _ranges[figure].Low && (range.High ?? long.MaxValue) >= (_ranges[figure].High ?? long.MaxValue);
 
     private FigureResult Result(int figure)
     {
         var needs = _state.NeedsRange(figure);
-        var state = _figures[figure].Standing == Standing.Watched ? FigureState.NotPublished
-            : !_state.IsHidden(figure) ? _state.Values[figure] == 0 ? FigureState.TrueZero : FigureState.Value
-            : _state.Why[figure] != Sensitivity.None ? FigureState.SuppressedPrimary : FigureState.SuppressedComplementary;
-        return new(state, _state.Values[figure], _state.Why[figure], state == FigureState.SuppressedComplementary ? _protects[figure] : null,
-            needs ? _ranges[figure] : null, !needs || _rule.IsWide(_ranges[figure]));
+        var state =
+            _figures[figure].Standing == Standing.Watched ? FigureState.NotPublished
+            : !_state.IsHidden(figure)
+                ? _state.Values[figure] == 0 ? FigureState.TrueZero
+                    : FigureState.Value
+            : _state.Why[figure] != Sensitivity.None ? FigureState.SuppressedPrimary
+            : FigureState.SuppressedComplementary;
+        return new(
+            state,
+            _state.Values[figure],
+            _state.Why[figure],
+            state == FigureState.SuppressedComplementary ? _protects[figure] : null,
+            needs ? _ranges[figure] : null,
+            !needs || _rule.IsWide(_ranges[figure])
+        );
     }
 }

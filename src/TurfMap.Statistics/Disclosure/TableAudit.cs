@@ -2,9 +2,12 @@ namespace TurfMap.Statistics.Disclosure;
 
 /// <summary>What an onlooker can derive from published figures about those that are hidden.</summary>
 /// <remarks>
-/// Exact: the least and the greatest value over all tables of whole numbers that agree with every fact. The onlooker is taken to have every fact at hand and any
-/// computer. For tables with rows and columns, or two geographies over the same cases, linear programming is whole by itself (a network); for more ways
-/// branch and bound does the rest. Both ends are values of tables that were checked in whole numbers; see <see cref="FeasibleRange"/> for what happens when the
+/// Exact: the least and the greatest value over all tables of whole numbers that agree with every fact. The onlooker is taken to have every
+/// fact at hand and any
+/// computer. For tables with rows and columns, or two geographies over the same cases, linear programming is whole by itself (a network);
+/// for more ways
+/// branch and bound does the rest. Both ends are values of tables that were checked in whole numbers; see <see cref="FeasibleRange"/> for
+/// what happens when the
 /// work has to stop. Sets within sets are taken apart first, so totals of totals cost nothing.
 /// </remarks>
 public static class TableAudit
@@ -30,7 +33,13 @@ public static class TableAudit
     /// <param name="cancel">Looked at often.</param>
     /// <exception cref="ArgumentException">The facts contradict each other or the truth, or name a cell that is not there.</exception>
     public static FeasibleRange[] Figures(
-        int cells, IEnumerable<Fact> facts, IReadOnlyList<IReadOnlyList<int>> figures, IReadOnlyList<long>? truth = null, long steps = UsualSteps, CancellationToken cancel = default)
+        int cells,
+        IEnumerable<Fact> facts,
+        IReadOnlyList<IReadOnlyList<int>> figures,
+        IReadOnlyList<long>? truth = null,
+        long steps = UsualSteps,
+        CancellationToken cancel = default
+    )
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(figures);

@@ -1,8 +1,11 @@
 namespace TurfMap.Statistics.Disclosure;
 
-/// <summary>Goes from one table of whole numbers to another by small moves: one cell up or down, and a few others so that every row is met again.</summary>
+/// <summary>
+/// Goes from one table of whole numbers to another by small moves: one cell up or down, and a few others so that every row is met again.
+/// </summary>
 /// <remarks>
-/// Each step takes a row that is off and changes the cell in it that mends most rows and breaks fewest; among equals a seeded choice. Some tries, then it gives
+/// Each step takes a row that is off and changes the cell in it that mends most rows and breaks fewest; among equals a seeded choice. Some
+/// tries, then it gives
 /// up: that no move is found says nothing. A move that is found is repeated as far as bounds and rows allow.
 /// </remarks>
 internal sealed class TableMoves
@@ -25,10 +28,18 @@ internal sealed class TableMoves
     {
         (_low, _high, _rows, _limit) = (low, high, rows, limit);
         (_sums, _off, _change) = (new long[rows.Count], new int[rows.Count], new int[low.Length]);
-        _rowsOf = [.. rows.SelectMany((row, i) => row.Variables.Select(j => (j, i))).GroupBy(pair => pair.j, pair => pair.i).OrderBy(group => group.Key).Select(group => group.ToArray())];
+        _rowsOf =
+        [
+            .. rows.SelectMany((row, i) => row.Variables.Select(j => (j, i)))
+                .GroupBy(pair => pair.j, pair => pair.i)
+                .OrderBy(group => group.Key)
+                .Select(group => group.ToArray()),
+        ];
     }
 
-    /// <summary>Changes a table so that a sum of cells becomes larger (or smaller). False when no move was found; the table is then as it was.</summary>
+    /// <summary>
+    /// Changes a table so that a sum of cells becomes larger (or smaller). False when no move was found; the table is then as it was.
+    /// </summary>
     public bool TryPush(long[] table, ReadOnlySpan<int> sum, bool up)
     {
         for (var i = 0; i < _sums.Length; i++)
@@ -129,19 +140,25 @@ internal sealed class TableMoves
     {
         var times = long.MaxValue;
         foreach (var cell in _changed)
-            times = Math.Min(times, _change[cell] switch
-            {
-                > 0 => (_high[cell] - table[cell]) / _change[cell],
-                < 0 => (_low[cell] - table[cell]) / _change[cell],
-                _ => times,
-            });
+            times = Math.Min(
+                times,
+                _change[cell] switch
+                {
+                    > 0 => (_high[cell] - table[cell]) / _change[cell],
+                    < 0 => (_low[cell] - table[cell]) / _change[cell],
+                    _ => times,
+                }
+            );
         foreach (var row in _touched)
-            times = Math.Min(times, _off[row] switch
-            {
-                > 0 => (_rows[row].High - _sums[row]) / _off[row],
-                < 0 => (_rows[row].Low - _sums[row]) / _off[row],
-                _ => times,
-            });
+            times = Math.Min(
+                times,
+                _off[row] switch
+                {
+                    > 0 => (_rows[row].High - _sums[row]) / _off[row],
+                    < 0 => (_rows[row].Low - _sums[row]) / _off[row],
+                    _ => times,
+                }
+            );
         return times;
     }
 

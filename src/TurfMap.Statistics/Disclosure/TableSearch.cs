@@ -39,11 +39,16 @@ internal sealed class TableSearch
         var asked = _figures[figure];
         var (low, high) = (asked.Certain, asked.Certain + asked.Alone);
         foreach (var (part, sum) in asked.Sums)
-            (low, high) = part.Found(sum) is var (least, most) ? (low + least, high + most) : (low + part.Bounds(sum).Least, high + part.Bounds(sum).Least);
+            (low, high) = part.Found(sum) is var (least, most)
+                ? (low + least, high + most)
+                : (low + part.Bounds(sum).Least, high + part.Bounds(sum).Least);
         return new(low, asked.IsOpen ? null : high, false);
     }
 
-    /// <summary>The range of a figure, or as much of it as is enough. When something is enough, large parts are left to small moves: who only wants to know whether a range is wide can do more about it than search on.</summary>
+    /// <summary>
+    /// The range of a figure, or as much of it as is enough. When something is enough, large parts are left to small moves: who only wants
+    /// to know whether a range is wide can do more about it than search on.
+    /// </summary>
     /// <param name="figure">Its number.</param>
     /// <param name="splits">How often the range of a cell may be split for each end.</param>
     /// <param name="enough">When to stop; null for never.</param>
@@ -54,27 +59,27 @@ internal sealed class TableSearch
             return Found(figure);
         var proven = true;
         foreach (var up in (ReadOnlySpan<bool>)[true, false])
-            foreach (var (part, sum) in _figures[figure].Sums)
-            {
-                if (enough?.Invoke(Found(figure)) == true)
-                    return Found(figure);
-                var done = (enough is null || !part.IsLarge) && part.TryWiden(sum, up, splits);
-                if (done && part.Found(sum) is null)
-                    throw FactSystem.Contradiction();
-                proven &= done;
-            }
+        foreach (var (part, sum) in _figures[figure].Sums)
+        {
+            if (enough?.Invoke(Found(figure)) == true)
+                return Found(figure);
+            var done = (enough is null || !part.IsLarge) && part.TryWiden(sum, up, splits);
+            if (done && part.Found(sum) is null)
+                throw FactSystem.Contradiction();
+            proven &= done;
+        }
         return Found(figure) with { IsProven = proven };
     }
 
     private bool IsEnoughByMoves(int figure, Predicate<FeasibleRange> enough)
     {
         foreach (var up in (ReadOnlySpan<bool>)[true, false])
-            foreach (var (part, sum) in _figures[figure].Sums)
-            {
-                if (enough(Found(figure)))
-                    return true;
-                part.TryMoves(sum, up);
-            }
+        foreach (var (part, sum) in _figures[figure].Sums)
+        {
+            if (enough(Found(figure)))
+                return true;
+            part.TryMoves(sum, up);
+        }
         return enough(Found(figure));
     }
 
@@ -82,8 +87,8 @@ internal sealed class TableSearch
     {
         var parent = Enumerable.Range(0, system.Low.Length).ToArray();
         foreach (var row in system.Rows)
-            foreach (var cell in row.Cells)
-                parent[Root(cell)] = Root(row.Cells[0]);
+        foreach (var cell in row.Cells)
+            parent[Root(cell)] = Root(row.Cells[0]);
         var (partOf, cells, numbers) = (new int[parent.Length], new List<List<int>>(), new Dictionary<int, int>());
         Array.Fill(partOf, -1);
         foreach (var cell in system.Rows.SelectMany(row => row.Cells).Distinct().Order())
@@ -107,7 +112,8 @@ internal sealed class TableSearch
     }
 
     /// <summary>
-    /// An upper bound for every cell. One that nothing bounds stands only in rows without an upper end; a value that meets all of those by itself,
+    /// An upper bound for every cell. One that nothing bounds stands only in rows without an upper end; a value that meets all of those by
+    /// itself,
     /// and some room above it, leaves the other cells as free as any greater value would.
     /// </summary>
     private static long[] Caps(FactSystem system)
@@ -115,8 +121,8 @@ internal sealed class TableSearch
         var caps = system.High.ToArray();
         var needs = new long[caps.Length];
         foreach (var row in system.Rows)
-            foreach (var cell in row.Cells)
-                needs[cell] = Math.Max(needs[cell], row.Low);
+        foreach (var cell in row.Cells)
+            needs[cell] = Math.Max(needs[cell], row.Low);
         for (var cell = 0; cell < caps.Length; cell++)
             if (caps[cell] == FactRow.Open)
                 caps[cell] = Math.Max(system.Low[cell], needs[cell]) + 1000;
@@ -127,7 +133,8 @@ internal sealed class TableSearch
     {
         foreach (var row in system.Rows)
             if (row.Cells.Length > 0)
-                _parts[partOf[row.Cells[0]]].Add([.. row.Cells.Select(cell => place[cell])], row.Low, Math.Min(row.High, row.Cells.Sum(cell => caps[cell])));
+                _parts[partOf[row.Cells[0]]]
+                    .Add([.. row.Cells.Select(cell => place[cell])], row.Low, Math.Min(row.High, row.Cells.Sum(cell => caps[cell])));
     }
 
     private Asked Ask(FactSystem system, IReadOnlyList<int> figure, int[] partOf, int[] place)
@@ -140,7 +147,10 @@ internal sealed class TableSearch
             if (partOf[cell] is var part and >= 0)
                 (sums.TryGetValue(part, out var list) ? list : sums[part] = []).Add(place[cell]);
             else
-                (certain, alone) = (certain + system.Low[cell], alone + (system.High[cell] == FactRow.Open ? 0 : system.High[cell] - system.Low[cell]));
+                (certain, alone) = (
+                    certain + system.Low[cell],
+                    alone + (system.High[cell] == FactRow.Open ? 0 : system.High[cell] - system.Low[cell])
+                );
         }
         return new(certain, alone, open, [.. sums.Select(sum => (_parts[sum.Key], _parts[sum.Key].Watch([.. sum.Value])))]);
     }

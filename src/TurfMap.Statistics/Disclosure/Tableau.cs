@@ -3,10 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace TurfMap.Statistics.Disclosure;
 
-/// <summary>Rows solved for some of their variables: each basic one is a right side less entries times the variables that have a column.</summary>
+/// <summary>
+/// Rows solved for some of their variables: each basic one is a right side less entries times the variables that have a column.
+/// </summary>
 /// <remarks>
-/// Variables 0..n-1 are those of the rows; each row has one more, n + its number, for what is missing to its upper end, and begins as solved for that.
-/// While every pivot is 1 or -1 the entries are whole and doubles are exact; after others the last digits are off, and what is whole but for them is taken as whole.
+/// Variables 0..n-1 are those of the rows; each row has one more, n + its number, for what is missing to its upper end, and begins as
+/// solved for that.
+/// While every pivot is 1 or -1 the entries are whole and doubles are exact; after others the last digits are off, and what is whole but
+/// for them is taken as whole.
 /// </remarks>
 internal sealed class Tableau
 {
@@ -55,7 +59,9 @@ internal sealed class Tableau
         _limit.Spend((long)Rows.Length * _variables);
     }
 
-    /// <summary>Solves the rows anew for the variables that they are solved for now, each in the row where it has the largest entry.</summary>
+    /// <summary>
+    /// Solves the rows anew for the variables that they are solved for now, each in the row where it has the largest entry.
+    /// </summary>
     /// <param name="gone">Told of each variable that gives its row up.</param>
     public void Rebuild(Action<int> gone)
     {
@@ -88,7 +94,10 @@ internal sealed class Tableau
             to[j] -= times * entries[j];
     }
 
-    /// <summary>Solves a row for the variable of a column instead of its own, which takes the column, or goes for good when it is an equality's: that one is always 0.</summary>
+    /// <summary>
+    /// Solves a row for the variable of a column instead of its own, which takes the column, or goes for good when it is an equality's:
+    /// that one is always 0.
+    /// </summary>
     public void Pivot(int row, int column)
     {
         var (entries, pivot) = (Rows[row], Rows[row][column]);

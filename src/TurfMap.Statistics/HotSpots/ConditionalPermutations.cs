@@ -1,15 +1,22 @@
 namespace TurfMap.Statistics.HotSpots;
 
 /// <summary>How often chance would put values into a neighbourhood that are as unusual together as those seen.</summary>
-/// <param name="P">The two-sided pseudo-probability of each area, from 1/(permutations + 1) to 1; NaN where there is no value, no neighbour, or nothing varies.</param>
-/// <param name="Direction">1 where the neighbours have more than the others would give on average, -1 where less, 0 where neither or no data.</param>
+/// <param name="P">The two-sided pseudo-probability of each area, from 1/(permutations + 1) to 1; NaN where there is no value, no
+/// neighbour, or nothing varies.</param>
+/// <param name="Direction">1 where the neighbours have more than the others would give on average, -1 where less, 0 where neither or no
+/// data.</param>
 public sealed record Permuted(IReadOnlyList<double> P, IReadOnlyList<int> Direction);
 
-/// <summary>Conditional permutations: each area keeps its own value, its neighbours get values drawn from all others without putting back.</summary>
+/// <summary>
+/// Conditional permutations: each area keeps its own value, its neighbours get values drawn from all others without putting back.
+/// </summary>
 /// <remarks>
-/// p = (R + 1)/(n + 1), R the number of n draws whose sum is at least as far from its expectation, on either side, as the sum seen; equal counts as far.
-/// Because the own value stays, Gi and Gi* have the same p. Each area has a stream of its own: the same seed gives the same p, whatever the other areas are asked.
-/// O(permutations x neighbours). The least p is 1/(n + 1): 999 draws cannot stand among more than about 50 areas at 5 % unless several are extreme; use 9,999.
+/// p = (R + 1)/(n + 1), R the number of n draws whose sum is at least as far from its expectation, on either side, as the sum seen; equal
+/// counts as far.
+/// Because the own value stays, Gi and Gi* have the same p. Each area has a stream of its own: the same seed gives the same p, whatever the
+/// other areas are asked.
+/// O(permutations x neighbours). The least p is 1/(n + 1): 999 draws cannot stand among more than about 50 areas at 5 % unless several are
+/// extreme; use 9,999.
 /// </remarks>
 public static class ConditionalPermutations
 {
@@ -20,7 +27,13 @@ public static class ConditionalPermutations
     /// <param name="seed">Any number; to be kept with the result.</param>
     /// <param name="cancel">Looked at once for each area.</param>
     /// <exception cref="ArgumentException">Values and neighbours differ in number, or a value is infinite.</exception>
-    public static Permuted Run(ReadOnlySpan<double> values, NeighbourLists neighbours, int permutations, int seed, CancellationToken cancel = default)
+    public static Permuted Run(
+        ReadOnlySpan<double> values,
+        NeighbourLists neighbours,
+        int permutations,
+        int seed,
+        CancellationToken cancel = default
+    )
     {
         ArgumentNullException.ThrowIfNull(neighbours);
         ArgumentOutOfRangeException.ThrowIfLessThan(permutations, 1);

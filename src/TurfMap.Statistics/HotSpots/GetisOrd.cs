@@ -8,7 +8,10 @@ public enum NeighbourWeights
     /// <summary>Each counts 1.</summary>
     Binary,
 
-    /// <summary>Each counts one divided by how many there are. The scores are the same as with <see cref="Binary"/>, the statistic and its moments are not.</summary>
+    /// <summary>
+    /// Each counts one divided by how many there are. The scores are the same as with <see cref="Binary"/>, the statistic and its moments
+    /// are not.
+    /// </summary>
     RowStandardised,
 }
 
@@ -17,27 +20,42 @@ public enum NeighbourWeights
 /// <param name="Expected">Its expectation when the values lie at random.</param>
 /// <param name="Variance">Its variance then.</param>
 /// <param name="Z">How many standard deviations the statistic is off: above 0 hot, below 0 cold. NaN is "no data".</param>
-public sealed record LocalG(IReadOnlyList<double> G, IReadOnlyList<double> Expected, IReadOnlyList<double> Variance, IReadOnlyList<double> Z)
+public sealed record LocalG(
+    IReadOnlyList<double> G,
+    IReadOnlyList<double> Expected,
+    IReadOnlyList<double> Variance,
+    IReadOnlyList<double> Z
+)
 {
-    /// <summary>The two-sided probability of each score under the normal curve; NaN where there is no score. For fewer than 100 areas and for skewed values use permutations.</summary>
+    /// <summary>
+    /// The two-sided probability of each score under the normal curve; NaN where there is no score. For fewer than 100 areas and for skewed
+    /// values use permutations.
+    /// </summary>
     public double[] NormalP() => [.. Z.Select(z => double.IsNaN(z) ? double.NaN : SpecialFunctions.Erfc(Math.Abs(z) / Math.Sqrt(2)))];
 }
 
 /// <summary>Getis and Ord's local statistics: where high or low values lie together.</summary>
 /// <remarks>
-/// Getis and Ord (1992, 1996); Ord and Getis (1995). The values must be comparable: smoothed rates, not raw counts, or the map shows where people live.
-/// An area whose value is NaN has no data: it takes no part, also not as a neighbour. An area without neighbours has no Gi; its Gi* is its own value alone.
+/// Getis and Ord (1992, 1996); Ord and Getis (1995). The values must be comparable: smoothed rates, not raw counts, or the map shows where
+/// people live.
+/// An area whose value is NaN has no data: it takes no part, also not as a neighbour. An area without neighbours has no Gi; its Gi* is its
+/// own value alone.
 /// When all values are equal nothing has a score. O(areas and neighbours).
 /// </remarks>
 public static class GetisOrd
 {
     /// <summary>Gi: the neighbours of an area without itself, against all other areas.</summary>
     /// <exception cref="ArgumentException">Values and neighbours differ in number, or a value is infinite.</exception>
-    public static LocalG Gi(ReadOnlySpan<double> values, NeighbourLists neighbours, NeighbourWeights weights = NeighbourWeights.Binary) => Score(values, neighbours, weights, withItself: false);
+    public static LocalG Gi(ReadOnlySpan<double> values, NeighbourLists neighbours, NeighbourWeights weights = NeighbourWeights.Binary) =>
+        Score(values, neighbours, weights, withItself: false);
 
     /// <summary>Gi*: an area with its neighbours, against all areas.</summary>
     /// <exception cref="ArgumentException">Values and neighbours differ in number, or a value is infinite.</exception>
-    public static LocalG GiStar(ReadOnlySpan<double> values, NeighbourLists neighbours, NeighbourWeights weights = NeighbourWeights.Binary) => Score(values, neighbours, weights, withItself: true);
+    public static LocalG GiStar(
+        ReadOnlySpan<double> values,
+        NeighbourLists neighbours,
+        NeighbourWeights weights = NeighbourWeights.Binary
+    ) => Score(values, neighbours, weights, withItself: true);
 
     private static LocalG Score(ReadOnlySpan<double> values, NeighbourLists neighbours, NeighbourWeights weights, bool withItself)
     {
@@ -52,7 +70,12 @@ public static class GetisOrd
         foreach (var value in values)
             if (!double.IsNaN(value))
                 squares += (value - middle) * (value - middle);
-        var (g, expected, variances, z) = (new double[values.Length], new double[values.Length], new double[values.Length], new double[values.Length]);
+        var (g, expected, variances, z) = (
+            new double[values.Length],
+            new double[values.Length],
+            new double[values.Length],
+            new double[values.Length]
+        );
         for (var i = 0; i < values.Length; i++)
         {
             var (near, members) = Neighbourhood(values, i, neighbours.Of(i), withItself);
@@ -71,7 +94,12 @@ public static class GetisOrd
         return new(g, expected, variances, z);
     }
 
-    private static (double Sum, int Members) Neighbourhood(ReadOnlySpan<double> values, int area, ReadOnlySpan<int> neighbours, bool withItself)
+    private static (double Sum, int Members) Neighbourhood(
+        ReadOnlySpan<double> values,
+        int area,
+        ReadOnlySpan<int> neighbours,
+        bool withItself
+    )
     {
         var (sum, members) = withItself ? (values[area], 1) : (0, 0);
         foreach (var j in neighbours)
@@ -83,7 +111,10 @@ public static class GetisOrd
     internal static void Check(ReadOnlySpan<double> values, NeighbourLists neighbours)
     {
         if (values.Length != neighbours.Count)
-            throw new ArgumentException($"There are {values.Length} values for the neighbours of {neighbours.Count} areas.", nameof(neighbours));
+            throw new ArgumentException(
+                $"There are {values.Length} values for the neighbours of {neighbours.Count} areas.",
+                nameof(neighbours)
+            );
         foreach (var value in values)
             if (double.IsInfinity(value))
                 throw new ArgumentException("A value is infinite.", nameof(values));

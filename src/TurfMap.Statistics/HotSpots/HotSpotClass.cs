@@ -33,7 +33,8 @@ public static class HotSpotClasses
 {
     /// <summary>The class of each area.</summary>
     /// <param name="z">Scores; their sign says hot or cold. NaN has no data.</param>
-    /// <param name="q">Q-values: probabilities after <see cref="Significance.BenjaminiHochberg"/>. A limit is reached when q is at most 0.10, 0.05 or 0.01.</param>
+    /// <param name="q">Q-values: probabilities after <see cref="Significance.BenjaminiHochberg"/>. A limit is reached when q is at most
+    /// 0.10, 0.05 or 0.01.</param>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static HotSpotClass[] Of(ReadOnlySpan<double> z, ReadOnlySpan<double> q)
     {
@@ -46,15 +47,16 @@ public static class HotSpotClasses
     }
 
     /// <summary>The class of one area.</summary>
-    public static HotSpotClass Of(double z, double q) => (z, q) switch
-    {
-        _ when double.IsNaN(z) || double.IsNaN(q) => HotSpotClass.NoData,
-        ( > 0, <= 0.01) => HotSpotClass.Hot99,
-        ( > 0, <= 0.05) => HotSpotClass.Hot95,
-        ( > 0, <= 0.10) => HotSpotClass.Hot90,
-        ( < 0, <= 0.01) => HotSpotClass.Cold99,
-        ( < 0, <= 0.05) => HotSpotClass.Cold95,
-        ( < 0, <= 0.10) => HotSpotClass.Cold90,
-        _ => HotSpotClass.NotClearlyDifferent,
-    };
+    public static HotSpotClass Of(double z, double q) =>
+        (z, q) switch
+        {
+            _ when double.IsNaN(z) || double.IsNaN(q) => HotSpotClass.NoData,
+            (> 0, <= 0.01) => HotSpotClass.Hot99,
+            (> 0, <= 0.05) => HotSpotClass.Hot95,
+            (> 0, <= 0.10) => HotSpotClass.Hot90,
+            (< 0, <= 0.01) => HotSpotClass.Cold99,
+            (< 0, <= 0.05) => HotSpotClass.Cold95,
+            (< 0, <= 0.10) => HotSpotClass.Cold90,
+            _ => HotSpotClass.NotClearlyDifferent,
+        };
 }

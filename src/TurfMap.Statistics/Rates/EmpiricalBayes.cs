@@ -3,7 +3,10 @@ namespace TurfMap.Statistics.Rates;
 /// <summary>Which mean the spread around an area is measured from.</summary>
 public enum LocalSpread
 {
-    /// <summary>The mean of the area whose rate is smoothed, for all its neighbours: Marshall's text, GeoDa, and <c>spdep::EBlocal(geoda = TRUE)</c>.</summary>
+    /// <summary>
+    /// The mean of the area whose rate is smoothed, for all its neighbours: Marshall's text, GeoDa, and <c>spdep::EBlocal(geoda =
+    /// TRUE)</c>.
+    /// </summary>
     OwnMean,
 
     /// <summary>Each neighbour's own local mean: <c>spdep::EBlocal</c> as it stands.</summary>
@@ -12,8 +15,10 @@ public enum LocalSpread
 
 /// <summary>Empirical Bayes smoothing of rates: areas with few people borrow from the others.</summary>
 /// <remarks>
-/// Marshall (1991); Bailey and Gatrell (1995). Assumes that counts are Poisson and that true rates vary around one mean, the city's or the neighbourhood's.
-/// Areas without people (population 0) have no data and count nowhere, nor do the events that lie in them. Method of moments: O(areas), or O(areas and neighbours).
+/// Marshall (1991); Bailey and Gatrell (1995). Assumes that counts are Poisson and that true rates vary around one mean, the city's or the
+/// neighbourhood's.
+/// Areas without people (population 0) have no data and count nowhere, nor do the events that lie in them. Method of moments: O(areas), or
+/// O(areas and neighbours).
 /// </remarks>
 public static class EmpiricalBayes
 {
@@ -32,11 +37,13 @@ public static class EmpiricalBayes
     /// <param name="events">Successes of each area.</param>
     /// <param name="trials">Trials of each area, 0 or more.</param>
     /// <param name="keepNegativeWeights">
-    /// When the proportions vary less than chance would give, the formula gives negative weights, which draw away from the mean. They are taken as 0,
+    /// When the proportions vary less than chance would give, the formula gives negative weights, which draw away from the mean. They are
+    /// taken as 0,
     /// unless this is set: <c>spdep::EBest(family = "binomial")</c> keeps them.
     /// </param>
     /// <remarks>Martuzzi and Elliott (1996).</remarks>
-    /// <exception cref="ArgumentException">The lists differ in length, a number is negative or not finite, or there are more successes than trials.</exception>
+    /// <exception cref="ArgumentException">The lists differ in length, a number is negative or not finite, or there are more successes than
+    /// trials.</exception>
     public static SmoothedRates Binomial(ReadOnlySpan<double> events, ReadOnlySpan<double> trials, bool keepNegativeWeights = false)
     {
         var (mean, spread, meanTrials) = Moments(events, trials);
@@ -47,8 +54,13 @@ public static class EmpiricalBayes
         var excess = spread - chance / meanTrials;
         if (!keepNegativeWeights)
             excess = AtLeastZero(excess);
-        return Shrink(events, trials, mean, AtLeastZero(excess), 
-            (rate, n) => excess == 0 && mean > 0 ? mean : mean + (rate - mean) * n * excess / (n * excess + chance - spread));
+        return Shrink(
+            events,
+            trials,
+            mean,
+            AtLeastZero(excess),
+            (rate, n) => excess == 0 && mean > 0 ? mean : mean + (rate - mean) * n * excess / (n * excess + chance - spread)
+        );
     }
 
     /// <summary>Draws each rate towards that of the area and its neighbours together.</summary>
@@ -57,7 +69,12 @@ public static class EmpiricalBayes
     /// <param name="neighbours">The neighbours of each area; the area itself is added.</param>
     /// <param name="spread">Which mean the spread is measured from.</param>
     /// <exception cref="ArgumentException">The lists differ in length, or a number is negative or not finite.</exception>
-    public static SmoothedRates Local(ReadOnlySpan<double> events, ReadOnlySpan<double> population, NeighbourLists neighbours, LocalSpread spread = LocalSpread.OwnMean)
+    public static SmoothedRates Local(
+        ReadOnlySpan<double> events,
+        ReadOnlySpan<double> population,
+        NeighbourLists neighbours,
+        LocalSpread spread = LocalSpread.OwnMean
+    )
     {
         ArgumentNullException.ThrowIfNull(neighbours);
         Check(events, population);
@@ -71,15 +88,26 @@ public static class EmpiricalBayes
         {
             var (total, people) = (Squares(events[i], population[i], around[i]), population[i]);
             foreach (var j in neighbours.Of(i))
-                (total, people) = (total + Squares(events[j], population[j], spread == LocalSpread.OwnMean ? around[i] : around[j]), people + population[j]);
+                (total, people) = (
+                    total + Squares(events[j], population[j], spread == LocalSpread.OwnMean ? around[i] : around[j]),
+                    people + population[j]
+                );
             var variance = AtLeastZero(total / people - around[i] / meanPeople[i]);
-            rates[i] = population[i] > 0 ? around[i] + (events[i] / population[i] - around[i]) * (variance / (variance + around[i] / population[i])) : double.NaN;
+            rates[i] =
+                population[i] > 0
+                    ? around[i] + (events[i] / population[i] - around[i]) * (variance / (variance + around[i] / population[i]))
+                    : double.NaN;
             (means[i], variances[i]) = double.IsNaN(rates[i]) ? (double.NaN, 0) : (around[i], variance);
         }
         return new(rates, means, variances);
     }
 
-    private static (double Mean, double MeanPopulation) LocalMean(ReadOnlySpan<double> events, ReadOnlySpan<double> population, int area, ReadOnlySpan<int> neighbours)
+    private static (double Mean, double MeanPopulation) LocalMean(
+        ReadOnlySpan<double> events,
+        ReadOnlySpan<double> population,
+        int area,
+        ReadOnlySpan<int> neighbours
+    )
     {
         var (sum, people, areas) = population[area] > 0 ? (events[area], population[area], 1) : (0, 0, 0);
         foreach (var j in neighbours)
@@ -104,7 +132,13 @@ public static class EmpiricalBayes
         return (mean, spread, people / areas);
     }
 
-    private static SmoothedRates Shrink(ReadOnlySpan<double> events, ReadOnlySpan<double> population, double mean, double variance, Func<double, double, double> estimate)
+    private static SmoothedRates Shrink(
+        ReadOnlySpan<double> events,
+        ReadOnlySpan<double> population,
+        double mean,
+        double variance,
+        Func<double, double, double> estimate
+    )
     {
         var (rates, means, variances) = (new double[events.Length], new double[events.Length], new double[events.Length]);
         for (var i = 0; i < rates.Length; i++)

@@ -35,7 +35,8 @@ public static class ProportionInterval
         var failures = trials - successes;
         return new(
             successes == 0 ? 0 : Quantile.Find(p => SpecialFunctions.BetaRegularized(successes, failures + 1, p), tail, 0, 1),
-            failures == 0 ? 1 : Quantile.Find(p => SpecialFunctions.BetaRegularized(successes + 1, failures, p), 1 - tail, 0, 1));
+            failures == 0 ? 1 : Quantile.Find(p => SpecialFunctions.BetaRegularized(successes + 1, failures, p), 1 - tail, 0, 1)
+        );
     }
 
     private static void Check(long successes, long trials, double confidence)

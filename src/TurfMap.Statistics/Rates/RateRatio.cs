@@ -24,8 +24,10 @@ public enum RateChange
 /// <param name="Second">The count of the second period.</param>
 /// <param name="SecondExposure">Its exposure, in the same unit.</param>
 /// <remarks>
-/// Przyborowski and Wilenski (1940): given the sum of both counts, the second is binomial with its share of the exposure. Assumes independent events (Poisson);
-/// repeat filings of one person make it say too much. The probability doubles the smaller tail, so it is below 5 % exactly when the 95 % interval leaves 1 out;
+/// Przyborowski and Wilenski (1940): given the sum of both counts, the second is binomial with its share of the exposure. Assumes
+/// independent events (Poisson);
+/// repeat filings of one person make it say too much. The probability doubles the smaller tail, so it is below 5 % exactly when the 95 %
+/// interval leaves 1 out;
 /// <c>stats::poisson.test</c> gives the same interval, but adds up the less probable outcomes for its p.
 /// </remarks>
 public readonly record struct RateRatio(long First, double FirstExposure, long Second, double SecondExposure)
@@ -36,7 +38,9 @@ public readonly record struct RateRatio(long First, double FirstExposure, long S
     /// <summary>Whether one of the periods has nothing to count in.</summary>
     public bool IsNoData => !(FirstExposure > 0 && SecondExposure > 0);
 
-    /// <summary>How probable two counts at least as far apart are when both rates are the same; 1 when both counts are 0, NaN without data.</summary>
+    /// <summary>
+    /// How probable two counts at least as far apart are when both rates are the same; 1 when both counts are 0, NaN without data.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, or an exposure is negative or not finite.</exception>
     public double P()
     {
@@ -49,7 +53,10 @@ public readonly record struct RateRatio(long First, double FirstExposure, long S
         return Math.Min(1, 2 * Math.Min(asMany, asFew));
     }
 
-    /// <summary>The exact interval of the ratio: Clopper and Pearson's for the second period's share of the events. From 0 to infinity when both counts are 0; NaN without data.</summary>
+    /// <summary>
+    /// The exact interval of the ratio: Clopper and Pearson's for the second period's share of the events. From 0 to infinity when both
+    /// counts are 0; NaN without data.
+    /// </summary>
     /// <param name="confidence">Between 0 and 1, such as 0.95.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number cannot be.</exception>
     public Interval Interval(double confidence = 0.95)
@@ -62,7 +69,10 @@ public readonly record struct RateRatio(long First, double FirstExposure, long S
             return new(0, double.PositiveInfinity);
         var share = ProportionInterval.Exact(Second, First + Second, confidence);
         var exposures = FirstExposure / SecondExposure;
-        return new(share.Low / (1 - share.Low) * exposures, First == 0 ? double.PositiveInfinity : share.High / (1 - share.High) * exposures);
+        return new(
+            share.Low / (1 - share.Low) * exposures,
+            First == 0 ? double.PositiveInfinity : share.High / (1 - share.High) * exposures
+        );
     }
 
     /// <summary>What may be said of one comparison. For a map with many, see <see cref="RateChanges"/>.</summary>
@@ -72,13 +82,18 @@ public readonly record struct RateRatio(long First, double FirstExposure, long S
     internal RateChange Change(double probability, double limit) =>
         double.IsNaN(probability) ? RateChange.NoData
         : probability >= limit ? RateChange.NotClearlyDifferent
-        : Second / SecondExposure > First / FirstExposure ? RateChange.Higher : RateChange.Lower;
+        : Second / SecondExposure > First / FirstExposure ? RateChange.Higher
+        : RateChange.Lower;
 
     private void Check()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(First);
         ArgumentOutOfRangeException.ThrowIfNegative(Second);
         if (!(FirstExposure >= 0 && SecondExposure >= 0 && double.IsFinite(FirstExposure + SecondExposure)))
-            throw new ArgumentOutOfRangeException(nameof(FirstExposure), (FirstExposure, SecondExposure), "must be finite and not negative");
+            throw new ArgumentOutOfRangeException(
+                nameof(FirstExposure),
+                (FirstExposure, SecondExposure),
+                "must be finite and not negative"
+            );
     }
 }

@@ -1,10 +1,15 @@
 namespace TurfMap.Statistics.Significance;
 
 /// <summary>Many tests at once: which findings stand when only a given share of those named may be false.</summary>
-/// <remarks>Benjamini and Hochberg (1995). Holds for independent and for positively dependent tests; not for looking again every day until something shows.</remarks>
+/// <remarks>
+/// Benjamini and Hochberg (1995). Holds for independent and for positively dependent tests; not for looking again every day until something
+/// shows.
+/// </remarks>
 public static class BenjaminiHochberg
 {
-    /// <summary>The q-value of each test: the smallest false discovery rate at which it would be named. In the order of the input.</summary>
+    /// <summary>
+    /// The q-value of each test: the smallest false discovery rate at which it would be named. In the order of the input.
+    /// </summary>
     /// <param name="p">Probabilities from 0 to 1. NaN is a test that was not made: it stays NaN and does not count among the tests.</param>
     /// <remarks>Equal p have equal q. As <c>stats::p.adjust(p, "BH")</c>. O(n log n).</remarks>
     /// <exception cref="ArgumentOutOfRangeException">A probability is below 0 or above 1.</exception>

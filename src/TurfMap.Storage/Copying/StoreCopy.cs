@@ -15,14 +15,37 @@ internal static class StoreCopy
     private const string IsCopied = "key NOT IN ('schema', 'version', 'access_version')";
 
     /// <summary>Copies as of one moment, while others write to the source. The target must be empty, or is emptied.</summary>
-    public static Task<long> RunAsync(CityStore from, CityStore to, bool replace, IProgress<CopyProgress>? progress, CancellationToken cancel) => from.Engine.ReadAsync(
-        source => to.Engine.WriteAsync(target => Run(source, target, to.Location, replace, progress, cancel), cancel).GetAwaiter().GetResult(), Freshness.Newest, cancel);
+    public static Task<long> RunAsync(
+        CityStore from,
+        CityStore to,
+        bool replace,
+        IProgress<CopyProgress>? progress,
+        CancellationToken cancel
+    ) =>
+        from.Engine.ReadAsync(
+            source =>
+                to.Engine.WriteAsync(target => Run(source, target, to.Location, replace, progress, cancel), cancel)
+                    .GetAwaiter()
+                    .GetResult(),
+            Freshness.Newest,
+            cancel
+        );
 
-    private static long Run(Session source, Session target, string location, bool replace, IProgress<CopyProgress>? progress, CancellationToken cancel)
+    private static long Run(
+        Session source,
+        Session target,
+        string location,
+        bool replace,
+        IProgress<CopyProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var version = Math.Max(Batches.ReadVersion(source), Batches.ReadVersion(target));
         if (target.Scalar<long>("SELECT count(*) FROM import_batch") is > 0 and var batches && !replace)
-            throw new RefusedException(Refusal.Conflict, $"{location} holds {batches:N0} imports already. Name an empty store, or replace what it holds with: restore --replace.");
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"{location} holds {batches:N0} imports already. Name an empty store, or replace what it holds with: restore --replace."
+            );
         var access = Math.Max(AccessRooms.ReadVersion(source), AccessRooms.ReadVersion(target));
         target.Run(target.Engine.Words.UnguardAudit);
         foreach (var table in Catalogue.All.Reverse())
@@ -38,12 +61,26 @@ internal static class StoreCopy
         return rows;
     }
 
-    private static IEnumerable<object?[]> Rows(Session source, Table table, IProgress<CopyProgress>? progress, long before, CancellationToken cancel)
+    private static IEnumerable<object?[]> Rows(
+        Session source,
+        Table table,
+        IProgress<CopyProgress>? progress,
+        long before,
+        CancellationToken cancel
+    )
     {
-        var columns = string.Join(", ", table.Columns.Select(column => column.IsShape ? source.Engine.SelectShape(column.Name) : column.Name));
+        var columns = string.Join(
+            ", ",
+            table.Columns.Select(column => column.IsShape ? source.Engine.SelectShape(column.Name) : column.Name)
+        );
         var only = table == Catalogue.Setting ? $"WHERE {IsCopied} AND key NOT LIKE 'seal-%' " : "";
         var count = 0L;
-        foreach (var row in source.Stream($"SELECT fid, {columns} FROM {table.Name} {only}ORDER BY fid", row => Values(source.Engine, table, row)))
+        foreach (
+            var row in source.Stream(
+                $"SELECT fid, {columns} FROM {table.Name} {only}ORDER BY fid",
+                row => Values(source.Engine, table, row)
+            )
+        )
         {
             if (++count % 1000 == 0)
             {
@@ -60,17 +97,19 @@ internal static class StoreCopy
         var values = new object?[table.Columns.Length + 1];
         values[0] = row.GetInt64(0);
         for (var i = 0; i < table.Columns.Length; i++)
-            values[i + 1] = row.IsDBNull(i + 1) ? null : table.Columns[i].Kind switch
-            {
-                Kind.Text => row.GetString(i + 1),
-                Kind.Whole => row.GetInt64(i + 1),
-                Kind.Real => row.GetDouble(i + 1),
-                Kind.Flag => row.GetBoolean(i + 1),
-                Kind.Date => row.GetFieldValue<DateOnly>(i + 1),
-                Kind.LocalTime => row.GetDateTime(i + 1),
-                Kind.Moment => row.GetFieldValue<DateTimeOffset>(i + 1),
-                _ => engine.ReadShape(row, i + 1),
-            };
+            values[i + 1] = row.IsDBNull(i + 1)
+                ? null
+                : table.Columns[i].Kind switch
+                {
+                    Kind.Text => row.GetString(i + 1),
+                    Kind.Whole => row.GetInt64(i + 1),
+                    Kind.Real => row.GetDouble(i + 1),
+                    Kind.Flag => row.GetBoolean(i + 1),
+                    Kind.Date => row.GetFieldValue<DateOnly>(i + 1),
+                    Kind.LocalTime => row.GetDateTime(i + 1),
+                    Kind.Moment => row.GetFieldValue<DateTimeOffset>(i + 1),
+                    _ => engine.ReadShape(row, i + 1),
+                };
         return values;
     }
 }

@@ -5,7 +5,9 @@ using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.GeoPackage;
 
-/// <summary>Loads many rows with one prepared statement each, and fills the spatial index beside its triggers, which cost ten times as much.</summary>
+/// <summary>
+/// Loads many rows with one prepared statement each, and fills the spatial index beside its triggers, which cost ten times as much.
+/// </summary>
 internal static class BulkInsert
 {
     /// <summary>Saves rows of a batch; a row whose key stands already takes its place.</summary>
@@ -13,14 +15,19 @@ internal static class BulkInsert
         Load(session, table, columns, rows, batch, leavesSame: false) is var saved ? saved.New + saved.Changed + saved.Repeated : 0;
 
     /// <summary>The same, but a row that stands exactly so already is left as it is.</summary>
-    public static SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => Load(session, table, columns, rows, batch, leavesSame: true);
+    public static SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) =>
+        Load(session, table, columns, rows, batch, leavesSame: true);
 
     private static SavedRows Load(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch, bool leavesSame)
     {
         var shape = Array.FindIndex(columns, column => table[column].IsShape);
         var index = shape < 0 ? null : new SpatialLoad(session, table);
         var newest = session.Scalar<long>($"SELECT coalesce(max(fid), 0) FROM {table.Name}");
-        using var insert = new Prepared(session, $"INSERT INTO {table.Name} (fid, {string.Join(", ", columns)}, batch) VALUES ({Marks(columns.Length + 2)}) ON CONFLICT DO NOTHING");
+        using var insert = new Prepared(
+            session,
+            $"INSERT INTO {table.Name} (fid, {string.Join(", ", columns)}, batch) VALUES ({Marks(columns.Length + 2)}) ON "
+                + "CONFLICT DO NOTHING"
+        );
         using var supersede = new Prepared(session, $"UPDATE {table.Name} SET superseded_by = ? WHERE fid = ?");
         using var standing = new StandingRows(session, table, columns, leavesSame);
         insert.Bind(columns.Length + 2, batch);
@@ -58,7 +65,11 @@ internal static class BulkInsert
     {
         var shape = Array.FindIndex(table.Columns, column => column.IsShape);
         var index = shape < 0 ? null : new SpatialLoad(session, table);
-        using var insert = new Prepared(session, $"INSERT INTO {table.Name} (fid, {string.Join(", ", table.Columns.Select(column => column.Name))}) VALUES ({Marks(table.Columns.Length + 1)})");
+        using var insert = new Prepared(
+            session,
+            $"INSERT INTO {table.Name} (fid, {string.Join(", ", table.Columns.Select(column => column.Name))}) VALUES "
+                + $"({Marks(table.Columns.Length + 1)})"
+        );
         var count = 0L;
         foreach (var row in rows)
         {
@@ -89,15 +100,18 @@ internal sealed class Prepared : IDisposable
     }
 
     /// <summary>Binds a value, counted from one; it stays until another is bound.</summary>
-    public void Bind(int index, object? value) => Check(Values.Of(value) switch
-    {
-        null => raw.sqlite3_bind_null(statement, index),
-        string text => raw.sqlite3_bind_text(statement, index, text),
-        long whole => raw.sqlite3_bind_int64(statement, index, whole),
-        double real => raw.sqlite3_bind_double(statement, index, real),
-        byte[] blob => raw.sqlite3_bind_blob(statement, index, blob),
-        var other => throw new ArgumentException($"{other.GetType()} is not kept in columns"),
-    });
+    public void Bind(int index, object? value) =>
+        Check(
+            Values.Of(value) switch
+            {
+                null => raw.sqlite3_bind_null(statement, index),
+                string text => raw.sqlite3_bind_text(statement, index, text),
+                long whole => raw.sqlite3_bind_int64(statement, index, whole),
+                double real => raw.sqlite3_bind_double(statement, index, real),
+                byte[] blob => raw.sqlite3_bind_blob(statement, index, blob),
+                var other => throw new ArgumentException($"{other.GetType()} is not kept in columns"),
+            }
+        );
 
     public void Bind(int index, long value) => Check(raw.sqlite3_bind_int64(statement, index, value));
 

@@ -4,8 +4,14 @@ using TurfMap.Storage.Tables;
 
 namespace TurfMap.Storage.GeoPackage;
 
-/// <summary>A hash over everything that a batch wrote, kept with it. SQLite's pages carry no checksums: a byte that turned on the disk within a name or a shape is a sound page with a wrong answer.</summary>
-/// <remarks>What gives way to later batches is not in it; the unique index over the rows that stand holds that. Batches from before there were seals have none.</remarks>
+/// <summary>
+/// A hash over everything that a batch wrote, kept with it. SQLite's pages carry no checksums: a byte that turned on the disk within a name
+/// or a shape is a sound page with a wrong answer.
+/// </summary>
+/// <remarks>
+/// What gives way to later batches is not in it; the unique index over the rows that stand holds that. Batches from before there were seals
+/// have none.
+/// </remarks>
 internal static class ContentSeal
 {
     private const string Prefix = "seal-";
@@ -31,7 +37,10 @@ internal static class ContentSeal
     /// <summary>Compares every batch with its seal.</summary>
     public static IEnumerable<string> Check(Session session, CancellationToken cancel)
     {
-        var seals = session.List($"SELECT substr(key, {Prefix.Length + 1}) AS batch, value FROM setting WHERE key LIKE '{Prefix}%'", row => (Batch: row.Text("batch"), Seal: row.Text("value")));
+        var seals = session.List(
+            $"SELECT substr(key, {Prefix.Length + 1}) AS batch, value FROM setting WHERE key LIKE '{Prefix}%'",
+            row => (Batch: row.Text("batch"), Seal: row.Text("value"))
+        );
         foreach (var (text, seal) in seals)
         {
             cancel.ThrowIfCancellationRequested();
@@ -54,7 +63,10 @@ internal static class ContentSeal
     private static void Add(Session session, IncrementalHash hash, MemoryStream buffer, Table table, string column, long batch)
     {
         var columns = table.Columns.Select(one => one.Name).Except(Later).ToArray();
-        using var rows = new Prepared(session, $"SELECT fid, {string.Join(", ", columns)} FROM {table.Name} WHERE {column} = ? ORDER BY fid");
+        using var rows = new Prepared(
+            session,
+            $"SELECT fid, {string.Join(", ", columns)} FROM {table.Name} WHERE {column} = ? ORDER BY fid"
+        );
         rows.Bind(1, batch);
         var count = 0L;
         for (; rows.Next(); count++)

@@ -9,9 +9,12 @@ internal static class Extents
     public static void Refresh(Session session)
     {
         foreach (var table in Catalogue.Spatial)
-            session.Run($"""
-                UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{table.Name}_geom),
+            session.Run(
+                $"""
+                UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM
+                    rtree_{table.Name}_geom),
                     last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE table_name = '{table.Name}'
-                """);
+                """
+            );
     }
 }

@@ -10,7 +10,9 @@ using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.GeoPackage;
 
-/// <summary>The embedded store's file: one GeoPackage that desktop programs open too. One writing process, one writer at a time, pooled readers.</summary>
+/// <summary>
+/// The embedded store's file: one GeoPackage that desktop programs open too. One writing process, one writer at a time, pooled readers.
+/// </summary>
 internal sealed class GeoPackageFile : Engine
 {
     private readonly SemaphoreSlim writing = new(1, 1);
@@ -21,8 +23,18 @@ internal sealed class GeoPackageFile : Engine
     private GeoPackageFile(string path, WriterLock? held)
     {
         (Path, this.held) = (path, held);
-        readers = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 30 }.ToString();
-        writer = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ToString();
+        readers = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            DefaultTimeout = 30,
+        }.ToString();
+        writer = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            DefaultTimeout = 30,
+        }.ToString();
     }
 
     /// <summary>Where the file lies.</summary>
@@ -36,7 +48,10 @@ internal sealed class GeoPackageFile : Engine
         path = System.IO.Path.GetFullPath(path);
         var isNew = !File.Exists(path) || new FileInfo(path).Length == 0;
         if (isNew && access == StoreAccess.Read)
-            throw new RefusedException(Refusal.NotFound, $"There is no store {path}. Name one with --store, or make one with import or serve.");
+            throw new RefusedException(
+                Refusal.NotFound,
+                $"There is no store {path}. Name one with --store, or make one with import or serve."
+            );
         WriterLock? held = null;
         GeoPackageFile? file = null;
         try
@@ -46,7 +61,11 @@ internal sealed class GeoPackageFile : Engine
             held = access == StoreAccess.Read ? null : WriterLock.Take(path);
             file = new GeoPackageFile(path, held);
             if (isNew && held is { Change: > 0 and var change } && File.Exists(path))
-                throw new RefusedException(Refusal.StoreUnusable, $"The store {path} is an empty file, and {change:N0} changes were kept in it. Restore a backup over it with restore --replace; to begin anew, delete the file.");
+                throw new RefusedException(
+                    Refusal.StoreUnusable,
+                    $"The store {path} is an empty file, and {change:N0} changes were kept in it. Restore a backup over it "
+                        + "with restore --replace; to begin anew, delete the file."
+                );
             if (isNew)
                 file.Create(Steps.Newest);
             else
@@ -60,7 +79,11 @@ internal sealed class GeoPackageFile : Engine
             file?.Dispose();
             held?.Dispose();
             if (wrong is SqliteException or IOException or UnauthorizedAccessException || SqliteTrouble.IsOfAValue(wrong))
-                throw new RefusedException(Refusal.StoreUnusable, $"The store {path} cannot be opened: {SqliteTrouble.Reason(wrong)}. Name another file with --store, or restore a backup over it.");
+                throw new RefusedException(
+                    Refusal.StoreUnusable,
+                    $"The store {path} cannot be opened: {SqliteTrouble.Reason(wrong)}. Name another file with --store, or "
+                        + "restore a backup over it."
+                );
             throw;
         }
     }
@@ -68,19 +91,27 @@ internal sealed class GeoPackageFile : Engine
     /// <summary>A store as a program of an earlier step made it.</summary>
     public static void Create(string path, int step) => new GeoPackageFile(System.IO.Path.GetFullPath(path), null).Create(step);
 
-    public override Task<T> ReadAsync<T>(Func<Session, T> work, Freshness freshness, CancellationToken cancel) => Task.Run(() =>
-    {
-        try
-        {
-            using var connection = Read();
-            using var transaction = connection.BeginTransaction(deferred: true);
-            return work(new Session(this, connection, transaction));
-        }
-        catch (Exception wrong) when (wrong is SqliteException sqlite && SqliteTrouble.IsOfTheStore(sqlite) || SqliteTrouble.IsOfAValue(wrong))
-        {
-            throw new RefusedException(Refusal.StoreUnusable, $"The store {Path} could not be read: {SqliteTrouble.Reason(wrong)}. Look at it with check, or restore a backup.");
-        }
-    }, cancel);
+    public override Task<T> ReadAsync<T>(Func<Session, T> work, Freshness freshness, CancellationToken cancel) =>
+        Task.Run(
+            () =>
+            {
+                try
+                {
+                    using var connection = Read();
+                    using var transaction = connection.BeginTransaction(deferred: true);
+                    return work(new Session(this, connection, transaction));
+                }
+                catch (Exception wrong)
+                    when (wrong is SqliteException sqlite && SqliteTrouble.IsOfTheStore(sqlite) || SqliteTrouble.IsOfAValue(wrong))
+                {
+                    throw new RefusedException(
+                        Refusal.StoreUnusable,
+                        $"The store {Path} could not be read: {SqliteTrouble.Reason(wrong)}. Look at it with check, or restore a backup."
+                    );
+                }
+            },
+            cancel
+        );
 
     public override async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancel)
     {
@@ -89,18 +120,21 @@ internal sealed class GeoPackageFile : Engine
         await writing.WaitAsync(cancel);
         try
         {
-            return await Task.Run(() =>
-            {
-                using var connection = OpenWriter();
-                using var transaction = connection.BeginTransaction(deferred: false);
-                var session = new Session(this, connection, transaction);
-                var result = work(session);
-                cancel.ThrowIfCancellationRequested();
-                var change = Batches.ReadVersion(session);
-                transaction.Commit();
-                held.Note(change);
-                return result;
-            }, cancel);
+            return await Task.Run(
+                () =>
+                {
+                    using var connection = OpenWriter();
+                    using var transaction = connection.BeginTransaction(deferred: false);
+                    var session = new Session(this, connection, transaction);
+                    var result = work(session);
+                    cancel.ThrowIfCancellationRequested();
+                    var change = Batches.ReadVersion(session);
+                    transaction.Commit();
+                    held.Note(change);
+                    return result;
+                },
+                cancel
+            );
         }
         catch (SqliteException wrong) when (SqliteTrouble.IsOfTheStore(wrong))
         {
@@ -108,7 +142,10 @@ internal sealed class GeoPackageFile : Engine
         }
         catch (SqliteException wrong) when (wrong.SqliteExtendedErrorCode is 1555 or 1811 or 2067)
         {
-            throw new RefusedException(Refusal.Conflict, "The change would let two things hold at the same time of which only one may. Nothing was changed.");
+            throw new RefusedException(
+                Refusal.Conflict,
+                "The change would let two things hold at the same time of which only one may. Nothing was changed."
+            );
         }
         finally
         {
@@ -116,11 +153,14 @@ internal sealed class GeoPackageFile : Engine
         }
     }
 
-    public override void Bind(DbCommand command, string name, object? value) => ((SqliteCommand)command).Parameters.AddWithValue(name, Values.Of(value) ?? DBNull.Value);
+    public override void Bind(DbCommand command, string name, object? value) =>
+        ((SqliteCommand)command).Parameters.AddWithValue(name, Values.Of(value) ?? DBNull.Value);
 
-    public override long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkInsert.Save(session, table, columns, rows, batch);
+    public override long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) =>
+        BulkInsert.Save(session, table, columns, rows, batch);
 
-    public override SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkInsert.Merge(session, table, columns, rows, batch);
+    public override SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) =>
+        BulkInsert.Merge(session, table, columns, rows, batch);
 
     public override long Copy(Session session, Table table, IEnumerable<object?[]> rows) => BulkInsert.Copy(session, table, rows);
 
@@ -146,7 +186,12 @@ internal sealed class GeoPackageFile : Engine
             }
             var sessions = beside.ConvertAll(one => new Session(this, one.Connection, one.Transaction)).Prepend(session).ToArray();
             var found = new T[sessions.Length];
-            Parallel.For(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = found.Length }, part => found[part] = work(sessions[part], part, found.Length));
+            Parallel.For(
+                0,
+                found.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = found.Length },
+                part => found[part] = work(sessions[part], part, found.Length)
+            );
             return found;
         }
         catch (AggregateException several)
@@ -199,7 +244,9 @@ internal sealed class GeoPackageFile : Engine
                 connection.Run(Steps.Sql(step, GeoPackageWords.All), transaction);
                 RegisterTables(connection, transaction);
                 // Only where they cover new columns: made anew without need, they would vouch for damage too.
-                seals |= ContentSeal.Sealed.Any(table => table.Since == step || Array.Exists(table.Columns, column => column.Since == step));
+                seals |= ContentSeal.Sealed.Any(table =>
+                    table.Since == step || Array.Exists(table.Columns, column => column.Since == step)
+                );
                 if (seals && step == Steps.Newest)
                     ContentSeal.WriteAll(new Session(this, connection, transaction)); // over the columns that there are now
                 transaction.Commit();
@@ -276,20 +323,37 @@ internal sealed class GeoPackageFile : Engine
         connection.Run("PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
-    private static void RegisterTables(SqliteConnection connection, SqliteTransaction transaction) => connection.Run($"""
-        INSERT INTO gpkg_contents (table_name, data_type, identifier)
-        SELECT name, 'attributes', name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'gpkg_%' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'rtree_%'
-            AND name NOT IN (SELECT table_name FROM gpkg_contents) AND name NOT IN ({string.Join(", ", Catalogue.Access.Select(table => $"'{table.Name}'"))});
-        """, transaction);
+    private static void RegisterTables(SqliteConnection connection, SqliteTransaction transaction) =>
+        connection.Run(
+            $"""
+            INSERT INTO gpkg_contents (table_name, data_type, identifier)
+            SELECT name, 'attributes', name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'gpkg_%' AND name NOT LIKE
+                'sqlite_%' AND name NOT LIKE 'rtree_%'
+                AND name NOT IN (SELECT table_name FROM gpkg_contents) AND name NOT IN ({string.Join(
+                ", ",
+                Catalogue.Access.Select(table => $"'{table.Name}'")
+            )});
+            """,
+            transaction
+        );
 
     private void CheckThatItIsOurs(StoreAccess access)
     {
         using (var connection = Read())
-            if (connection.List($"""
-                SELECT (SELECT application_id FROM pragma_application_id) = {GeoPackageWords.ApplicationId}
-                    AND (SELECT count(*) FROM sqlite_master WHERE name IN ('setting', 'import_batch', 'area')) = 3
-                """, row => row.GetInt64(0))[0] != 1)
-                throw new RefusedException(Refusal.StoreUnusable, $"{Path} is not a TurfMap store. Boundaries in a GeoPackage are imported with: import layer {System.IO.Path.GetFileName(Path)}.");
+            if (
+                connection.List(
+                    $"""
+                    SELECT (SELECT application_id FROM pragma_application_id) = {GeoPackageWords.ApplicationId}
+                        AND (SELECT count(*) FROM sqlite_master WHERE name IN ('setting', 'import_batch', 'area')) = 3
+                    """,
+                    row => row.GetInt64(0)
+                )[0] != 1
+            )
+                throw new RefusedException(
+                    Refusal.StoreUnusable,
+                    $"{Path} is not a TurfMap store. Boundaries in a GeoPackage are imported with: import layer "
+                        + $"{System.IO.Path.GetFileName(Path)}."
+                );
         SchemaAge.Check(Path, ReadSchema(), access);
     }
 
@@ -297,17 +361,23 @@ internal sealed class GeoPackageFile : Engine
     private long CheckThatNothingIsMissing(long kept)
     {
         using var connection = Read();
-        var standing = long.Parse(connection.List("SELECT value FROM setting WHERE key = 'version'", row => row.GetString(0)).FirstOrDefault() ?? "0");
+        var standing = long.Parse(
+            connection.List("SELECT value FROM setting WHERE key = 'version'", row => row.GetString(0)).FirstOrDefault() ?? "0"
+        );
         return standing >= kept ? standing : throw new RefusedException(Refusal.StoreUnusable, Missing(Path, standing, kept));
     }
 
     private static string Missing(string path, long standing, long kept) =>
-        $"The store {path} stands at change {standing:N0}, and change {kept:N0} was kept in it: its log {System.IO.Path.GetFileName(path)}-wal is missing or damaged, or an older file was put in its place. "
-        + $"Put the log back beside it, or restore a backup with restore --replace; to go on with what is there, delete {WriterLock.NoteOf(path)}.";
+        $"The store {path} stands at change {standing:N0}, and change {kept:N0} was kept in it: its log "
+        + $"{System.IO.Path.GetFileName(path)}-wal is missing or damaged, or an older file was put in its place. "
+        + "Put the log back beside it, or restore a backup with restore --replace; to go on with what is there, delete "
+        + $"{WriterLock.NoteOf(path)}.";
 
     private long ReadSchema()
     {
         using var connection = Read();
-        return long.Parse(connection.List("SELECT value FROM setting WHERE key = 'schema'", row => row.GetString(0)).FirstOrDefault() ?? "0");
+        return long.Parse(
+            connection.List("SELECT value FROM setting WHERE key = 'schema'", row => row.GetString(0)).FirstOrDefault() ?? "0"
+        );
     }
 }

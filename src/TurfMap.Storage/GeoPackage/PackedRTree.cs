@@ -5,8 +5,10 @@ namespace TurfMap.Storage.GeoPackage;
 /// <summary>Writes SQLite's R-tree as a whole: boxes along a Hilbert curve, full nodes from the leaves up.</summary>
 /// <remarks>
 /// One by one, a million boxes take longer than all else of an import. The form is that of SQLite's own tables behind an R-tree
-/// (<c>_node</c>, <c>_parent</c>, <c>_rowid</c>; documented in rtree.c, and unchanged since it was first published): a node is its depth (root only), its
-/// number of cells, then cells of an id and four floats, all big-endian; the root is node 1. <c>rtreecheck()</c> proves the result in the tests and in <c>check</c>.
+/// (<c>_node</c>, <c>_parent</c>, <c>_rowid</c>; documented in rtree.c, and unchanged since it was first published): a node is its depth
+/// (root only), its
+/// number of cells, then cells of an id and four floats, all big-endian; the root is node 1. <c>rtreecheck()</c> proves the result in the
+/// tests and in <c>check</c>.
 /// </remarks>
 internal static class PackedRTree
 {
@@ -91,7 +93,12 @@ internal static class PackedRTree
     {
         var (west, east, south, north) = (cells[0].West, cells[0].East, cells[0].South, cells[0].North);
         foreach (var cell in cells[1..])
-            (west, east, south, north) = (Math.Min(west, cell.West), Math.Max(east, cell.East), Math.Min(south, cell.South), Math.Max(north, cell.North));
+            (west, east, south, north) = (
+                Math.Min(west, cell.West),
+                Math.Max(east, cell.East),
+                Math.Min(south, cell.South),
+                Math.Max(north, cell.North)
+            );
         return new(number, west, east, south, north);
     }
 
@@ -105,7 +112,9 @@ internal static class PackedRTree
         var keys = new uint[boxes.Length];
         for (var i = 0; i < boxes.Length; i++)
             keys[i] = Hilbert(
-                (uint)(((boxes[i].West + (double)boxes[i].East) / 2 - whole.West) / width * 0xFFFF), (uint)(((boxes[i].South + (double)boxes[i].North) / 2 - whole.South) / height * 0xFFFF));
+                (uint)(((boxes[i].West + (double)boxes[i].East) / 2 - whole.West) / width * 0xFFFF),
+                (uint)(((boxes[i].South + (double)boxes[i].North) / 2 - whole.South) / height * 0xFFFF)
+            );
         keys.AsSpan().Sort(boxes);
     }
 
@@ -129,7 +138,9 @@ internal static class PackedRTree
     }
 }
 
-/// <summary>The leaf of each row, by the row's number: an array, for numbers are given one after another; those far apart stand in a sorted table.</summary>
+/// <summary>
+/// The leaf of each row, by the row's number: an array, for numbers are given one after another; those far apart stand in a sorted table.
+/// </summary>
 internal sealed class LeafOf
 {
     private readonly long first;
@@ -156,7 +167,8 @@ internal sealed class LeafOf
             sparse![fid] = leaf;
     }
 
-    public IEnumerable<(long Fid, int Leaf)> All() => dense is not null
-        ? dense.Select((leaf, i) => (first + i, leaf)).Where(one => one.leaf != 0)
-        : sparse!.Select(pair => (pair.Key, pair.Value));
+    public IEnumerable<(long Fid, int Leaf)> All() =>
+        dense is not null
+            ? dense.Select((leaf, i) => (first + i, leaf)).Where(one => one.leaf != 0)
+            : sparse!.Select(pair => (pair.Key, pair.Value));
 }

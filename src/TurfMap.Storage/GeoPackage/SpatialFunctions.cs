@@ -9,7 +9,11 @@ internal static class SpatialFunctions
     /// <summary>Registers the five functions on a connection that will write.</summary>
     public static void Register(SqliteConnection connection)
     {
-        connection.CreateFunction("ST_IsEmpty", (byte[]? blob) => blob is null ? null : (long?)(IsEmpty(blob) ? 1 : 0), isDeterministic: true);
+        connection.CreateFunction(
+            "ST_IsEmpty",
+            (byte[]? blob) => blob is null ? null : (long?)(IsEmpty(blob) ? 1 : 0),
+            isDeterministic: true
+        );
         connection.CreateFunction("ST_MinX", (byte[]? blob) => Bound(blob, 0), isDeterministic: true);
         connection.CreateFunction("ST_MaxX", (byte[]? blob) => Bound(blob, 1), isDeterministic: true);
         connection.CreateFunction("ST_MinY", (byte[]? blob) => Bound(blob, 2), isDeterministic: true);
@@ -30,7 +34,13 @@ internal static class SpatialFunctions
         if (blob.Length == 29 && !hasBox && blob.AsSpan(8, 5).SequenceEqual(PointMark))
             return BinaryPrimitives.ReadDoubleLittleEndian(blob.AsSpan(which < 2 ? 13 : 21));
         var box = TurfMap.Formats.GeoPackageGeometry.Read(blob).EnvelopeInternal;
-        return which switch { 0 => box.MinX, 1 => box.MaxX, 2 => box.MinY, _ => box.MaxY };
+        return which switch
+        {
+            0 => box.MinX,
+            1 => box.MaxX,
+            2 => box.MinY,
+            _ => box.MaxY,
+        };
     }
 
     /// <summary>Little-endian WKB, point.</summary>

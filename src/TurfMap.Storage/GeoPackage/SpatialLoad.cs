@@ -5,17 +5,22 @@ using TurfMap.Storage.Tables;
 
 namespace TurfMap.Storage.GeoPackage;
 
-/// <summary>A row of a spatial index: its box in the single precision that SQLite's R-tree keeps, widened so that it still holds the shape.</summary>
+/// <summary>
+/// A row of a spatial index: its box in the single precision that SQLite's R-tree keeps, widened so that it still holds the shape.
+/// </summary>
 internal readonly record struct Box(long Fid, float West, float East, float South, float North)
 {
-    public static Box Around(long fid, double west, double east, double south, double north) => new(fid, Down(west), Up(east), Down(south), Up(north));
+    public static Box Around(long fid, double west, double east, double south, double north) =>
+        new(fid, Down(west), Up(east), Down(south), Up(north));
 
     private static float Down(double value) => (float)value is var near && near > value ? MathF.BitDecrement(near) : near;
 
     private static float Up(double value) => (float)value is var near && near < value ? MathF.BitIncrement(near) : near;
 }
 
-/// <summary>Fills the spatial index of a table while its trigger for new rows is away: many rows by packing the tree anew, few one by one.</summary>
+/// <summary>
+/// Fills the spatial index of a table while its trigger for new rows is away: many rows by packing the tree anew, few one by one.
+/// </summary>
 internal sealed class SpatialLoad
 {
     /// <summary>From how many rows on packing is worth it.</summary>
@@ -56,8 +61,12 @@ internal sealed class SpatialLoad
         if (boxes.Count >= Many && standing <= 3L * boxes.Count && standing + boxes.Count <= Most * 2L)
         {
             if (standing > 0)
-                boxes.AddRange(session.Stream($"SELECT id, minx, maxx, miny, maxy FROM rtree_{table.Name}_geom",
-                    row => new Box(row.GetInt64(0), row.GetFloat(1), row.GetFloat(2), row.GetFloat(3), row.GetFloat(4))));
+                boxes.AddRange(
+                    session.Stream(
+                        $"SELECT id, minx, maxx, miny, maxy FROM rtree_{table.Name}_geom",
+                        row => new Box(row.GetInt64(0), row.GetFloat(1), row.GetFloat(2), row.GetFloat(3), row.GetFloat(4))
+                    )
+                );
             PackedRTree.Write(session, $"rtree_{table.Name}_geom", CollectionsMarshal.AsSpan(boxes));
         }
         else

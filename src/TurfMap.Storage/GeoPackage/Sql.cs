@@ -12,7 +12,12 @@ internal static class Sql
         command.ExecuteNonQuery();
     }
 
-    public static List<T> List<T>(this SqliteConnection connection, string sql, Func<SqliteDataReader, T> shape, params (string Name, object Value)[] parameters)
+    public static List<T> List<T>(
+        this SqliteConnection connection,
+        string sql,
+        Func<SqliteDataReader, T> shape,
+        params (string Name, object Value)[] parameters
+    )
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

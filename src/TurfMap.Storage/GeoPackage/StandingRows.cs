@@ -20,7 +20,11 @@ internal sealed class StandingRows : IDisposable
         int[] rest = compares ? [.. Enumerable.Range(0, columns.Length).Except(keys)] : [];
         compared = [.. rest, .. keys];
         var same = compares ? string.Join(" AND ", rest.Select(i => $"{columns[i]} IS ?").DefaultIfEmpty("1")) : "0";
-        look = new(session, $"SELECT fid, {same} FROM {table.Name} WHERE superseded_by IS NULL AND {string.Join(" AND ", table.Key.Select(column => Same(table[column])))}");
+        look = new(
+            session,
+            $"SELECT fid, {same} FROM {table.Name} WHERE superseded_by IS NULL AND "
+                + $"{string.Join(" AND ", table.Key.Select(column => Same(table[column])))}"
+        );
     }
 
     /// <summary>The number of the row that stands; there must be one.</summary>
@@ -28,7 +32,9 @@ internal sealed class StandingRows : IDisposable
     {
         for (var i = 0; i < compared.Length; i++)
             look.Bind(i + 1, row[compared[i]]);
-        var found = look.Next() ? (look.Whole(0), look.Whole(1) == 1) : throw new InvalidOperationException("A row could not be saved, and none stands in its place.");
+        var found = look.Next()
+            ? (look.Whole(0), look.Whole(1) == 1)
+            : throw new InvalidOperationException("A row could not be saved, and none stands in its place.");
         look.Reset();
         return found;
     }
@@ -44,7 +50,10 @@ internal sealed class MergeCounts(long before)
 {
     /// <summary>The rows from before that the file said again; a bit each.</summary>
     private BitArray? said;
-    private long news, changed, same, repeated;
+    private long news,
+        changed,
+        same,
+        repeated;
 
     public SavedRows Saved => new(news, changed, same, repeated);
 

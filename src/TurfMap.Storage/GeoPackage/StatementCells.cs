@@ -6,7 +6,10 @@ using TurfMap.Formats;
 
 namespace TurfMap.Storage.GeoPackage;
 
-/// <summary>The values of a row straight from the statement, in the forms in which this program writes them; any other form is left to the general way, with its errors.</summary>
+/// <summary>
+/// The values of a row straight from the statement, in the forms in which this program writes them; any other form is left to the general
+/// way, with its errors.
+/// </summary>
 internal sealed class StatementCells(SqliteDataReader row) : Cells
 {
     private readonly sqlite3_stmt statement = row.Handle ?? throw new ArgumentException("The reader has no statement.", nameof(row));
@@ -14,7 +17,10 @@ internal sealed class StatementCells(SqliteDataReader row) : Cells
 
     public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
-    public override long Whole(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_INTEGER ? raw.sqlite3_column_int64(statement, column) : row.GetInt64(column);
+    public override long Whole(int column) =>
+        raw.sqlite3_column_type(statement, column) == raw.SQLITE_INTEGER
+            ? raw.sqlite3_column_int64(statement, column)
+            : row.GetInt64(column);
 
     public override ReadOnlySpan<char> Text(int column)
     {
@@ -27,7 +33,9 @@ internal sealed class StatementCells(SqliteDataReader row) : Cells
     public override DateOnly? Day(int column)
     {
         var text = Bytes(column);
-        return TryDay(text, out var day) ? day : text.IsEmpty && IsNull(column) ? null : row.GetFieldValue<DateOnly>(column);
+        return TryDay(text, out var day) ? day
+            : text.IsEmpty && IsNull(column) ? null
+            : row.GetFieldValue<DateOnly>(column);
     }
 
     public override DateTime? Time(int column) => IsNull(column) ? null : row.GetFieldValue<DateTime>(column);
@@ -49,7 +57,9 @@ internal sealed class StatementCells(SqliteDataReader row) : Cells
         day = default;
         if (text is not [_, _, _, _, (byte)'-', _, _, (byte)'-', _, _])
             return false;
-        int year = 1000 * Digit(text[0]) + 100 * Digit(text[1]) + 10 * Digit(text[2]) + Digit(text[3]), month = 10 * Digit(text[5]) + Digit(text[6]), at = 10 * Digit(text[8]) + Digit(text[9]);
+        int year = 1000 * Digit(text[0]) + 100 * Digit(text[1]) + 10 * Digit(text[2]) + Digit(text[3]),
+            month = 10 * Digit(text[5]) + Digit(text[6]),
+            at = 10 * Digit(text[8]) + Digit(text[9]);
         // What is no digit is so large that nothing holds it.
         if (year is < 1 or > 9999 || month is < 1 or > 12 || at < 1 || at > DateTime.DaysInMonth(year, month))
             return false;

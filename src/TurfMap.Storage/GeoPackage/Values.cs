@@ -8,16 +8,17 @@ namespace TurfMap.Storage.GeoPackage;
 /// <summary>Values as the file keeps them: dates and moments as text that sorts, flags as numbers, shapes as GeoPackage blobs.</summary>
 internal static class Values
 {
-    public static object? Of(object? value) => value switch
-    {
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("s", CultureInfo.InvariantCulture),
-        DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        bool flag => flag ? 1L : 0L,
-        LonLat place => Blob(place),
-        Geometry shape => GeoPackageGeometry.Write(shape, 4326),
-        _ => value,
-    };
+    public static object? Of(object? value) =>
+        value switch
+        {
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime time => time.ToString("s", CultureInfo.InvariantCulture),
+            DateTimeOffset moment => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            bool flag => flag ? 1L : 0L,
+            LonLat place => Blob(place),
+            Geometry shape => GeoPackageGeometry.Write(shape, 4326),
+            _ => value,
+        };
 
     /// <summary>A point's blob: a header without a box, which a point is itself, then WKB.</summary>
     private static byte[] Blob(LonLat place)

@@ -4,10 +4,14 @@ using TurfMap.Domain;
 
 namespace TurfMap.Storage.GeoPackage;
 
-/// <summary>Held by the one process that writes to a file, in a file beside it. The system lets go of it when the process ends, however it ends.</summary>
+/// <summary>
+/// Held by the one process that writes to a file, in a file beside it. The system lets go of it when the process ends, however it ends.
+/// </summary>
 /// <remarks>
-/// Beside the lock lies a note: who holds it (nobody else can read a locked file), and the newest change that was kept. SQLite takes a log that is missing or
-/// cut short for one that holds nothing more, and an empty file for a new store; the number tells that changes were lost. It is written after the change lies
+/// Beside the lock lies a note: who holds it (nobody else can read a locked file), and the newest change that was kept. SQLite takes a log
+/// that is missing or
+/// cut short for one that holds nothing more, and an empty file for a new store; the number tells that changes were lost. It is written
+/// after the change lies
 /// on the disk, and in place, so it is never ahead and needs no room.
 /// </remarks>
 internal sealed class WriterLock : IDisposable
@@ -32,13 +36,21 @@ internal sealed class WriterLock : IDisposable
         }
         catch (IOException wrong) when (wrong.HResult is not ReadOnlyDisk && Read(store)?.Split('\n')[0] is { Length: > 0 } owner)
         {
-            throw new RefusedException(Refusal.StoreUnusable,
-                $"The store {store} is open in another TurfMap ({owner}), and a file has one writer. Stop that one first, or keep the city in PostgreSQL, which many programs may write to. Reading (check, backup, export) goes on beside it.");
+            throw new RefusedException(
+                Refusal.StoreUnusable,
+                $"The store {store} is open in another TurfMap ({owner}), and a file has one writer. Stop that one first, "
+                    + "or keep the city in PostgreSQL, which many programs may write to. Reading (check, backup, export) goes on "
+                    + "beside it."
+            );
         }
         try
         {
             var change = ChangeOf(store);
-            var lockOf = new WriterLock(held, new FileStream(NoteOf(store), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1), change);
+            var lockOf = new WriterLock(
+                held,
+                new FileStream(NoteOf(store), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1),
+                change
+            );
             lockOf.Note(change);
             return lockOf;
         }
@@ -55,7 +67,9 @@ internal sealed class WriterLock : IDisposable
     /// <summary>The newest change that a store's writer noted; 0 when there is no note.</summary>
     public static long ChangeOf(string store) =>
         Read(store)?.Split('\n').FirstOrDefault(line => line.StartsWith(ChangeMark, StringComparison.Ordinal)) is { } line
-        && long.TryParse(line.AsSpan(ChangeMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var change) ? change : 0;
+        && long.TryParse(line.AsSpan(ChangeMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var change)
+            ? change
+            : 0;
 
     /// <summary>Notes a change that lies on the disk now; also an earlier one, when another store takes the place.</summary>
     public void Note(long change)
@@ -64,7 +78,11 @@ internal sealed class WriterLock : IDisposable
         try
         {
             note.Position = 0;
-            note.Write(Encoding.UTF8.GetBytes($"process {Environment.ProcessId} of {Environment.MachineName}\n{ChangeMark}{change}\n".PadRight(NoteSize)));
+            note.Write(
+                Encoding.UTF8.GetBytes(
+                    $"process {Environment.ProcessId} of {Environment.MachineName}\n{ChangeMark}{change}\n".PadRight(NoteSize)
+                )
+            );
             note.Flush();
         }
         catch (IOException)

@@ -11,7 +11,8 @@ namespace TurfMap.Storage.PostGis;
 /// <summary>Loads many rows by binary COPY.</summary>
 /// <remarks>
 /// Few rows, or rows for a table that holds some, go through a temporary table and make room for themselves there.
-/// Many rows for an empty table go straight into it, and its indexes and links are made afterwards: one pass over the rows instead of a visit for each.
+/// Many rows for an empty table go straight into it, and its indexes and links are made afterwards: one pass over the rows instead of a
+/// visit for each.
 /// </remarks>
 internal static class BulkCopy
 {
@@ -23,7 +24,8 @@ internal static class BulkCopy
         Load(session, table, columns, rows, batch, leavesSame: false) is var saved ? saved.New + saved.Changed + saved.Repeated : 0;
 
     /// <summary>The same, but a row that stands exactly so already is left as it is.</summary>
-    public static SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => Load(session, table, columns, rows, batch, leavesSame: true);
+    public static SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) =>
+        Load(session, table, columns, rows, batch, leavesSame: true);
 
     private static SavedRows Load(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch, bool leavesSame)
     {
@@ -31,11 +33,27 @@ internal static class BulkCopy
         if (!source.HasMore || !IsEmpty(session, table))
             return Staged(session, table, columns, source, batch, leavesSame);
         var (count, repeated) = (0L, 0L);
-        Bare(session, table, () => count = Send(session, table.Name, [.. columns, "batch"], [.. columns.Select(column => table[column].Kind), Kind.Whole], source.Select(row => (object?[])[.. row, batch])),
-            () => repeated = session.Run($"""
-                UPDATE {table.Name} SET superseded_by = @batch
-                WHERE fid IN (SELECT fid FROM (SELECT fid, max(fid) OVER (PARTITION BY {table.KeyTerms}) AS newest FROM {table.Name}) every WHERE fid < newest)
-                """, ("@batch", batch)));
+        Bare(
+            session,
+            table,
+            () =>
+                count = Send(
+                    session,
+                    table.Name,
+                    [.. columns, "batch"],
+                    [.. columns.Select(column => table[column].Kind), Kind.Whole],
+                    source.Select(row => (object?[])[.. row, batch])
+                ),
+            () =>
+                repeated = session.Run(
+                    $"""
+                    UPDATE {table.Name} SET superseded_by = @batch
+                    WHERE fid IN (SELECT fid FROM (SELECT fid, max(fid) OVER (PARTITION BY {table.KeyTerms}) AS newest FROM {table.Name})
+                        every WHERE fid < newest)
+                    """,
+                    ("@batch", batch)
+                )
+        );
         return new(count - repeated, 0, 0, repeated);
     }
 
@@ -43,57 +61,110 @@ internal static class BulkCopy
     public static long Copy(Session session, Table table, IEnumerable<object?[]> rows)
     {
         var count = 0L;
-        Bare(session, table, () => count = Send(session, table.Name, ["fid", .. table.Columns.Select(column => column.Name)], [Kind.Whole, .. table.Columns.Select(column => column.Kind)], rows), null);
-        session.Run($"SELECT setval(pg_get_serial_sequence('{table.Name}', 'fid'), max(fid)) FROM {table.Name} HAVING max(fid) IS NOT NULL");
+        Bare(
+            session,
+            table,
+            () =>
+                count = Send(
+                    session,
+                    table.Name,
+                    ["fid", .. table.Columns.Select(column => column.Name)],
+                    [Kind.Whole, .. table.Columns.Select(column => column.Kind)],
+                    rows
+                ),
+            null
+        );
+        session.Run(
+            $"SELECT setval(pg_get_serial_sequence('{table.Name}', 'fid'), max(fid)) FROM {table.Name} HAVING max(fid) IS NOT NULL"
+        );
         return count;
     }
 
-    private static SavedRows Staged(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch, bool leavesSame)
+    private static SavedRows Staged(
+        Session session,
+        Table table,
+        string[] columns,
+        IEnumerable<object?[]> rows,
+        long batch,
+        bool leavesSame
+    )
     {
         var names = string.Join(", ", columns);
         session.Run($"CREATE TEMP TABLE incoming AS SELECT 0::bigint AS seq, {names} FROM {table.Name} LIMIT 0");
         var seq = 0L;
-        var count = Send(session, "pg_temp.incoming", ["seq", .. columns], [Kind.Whole, .. columns.Select(column => table[column].Kind)], rows.Select(row => (object?[])[++seq, .. row]));
+        var count = Send(
+            session,
+            "pg_temp.incoming",
+            ["seq", .. columns],
+            [Kind.Whole, .. columns.Select(column => table[column].Kind)],
+            rows.Select(row => (object?[])[++seq, .. row])
+        );
         session.Run("ANALYZE pg_temp.incoming");
         var same = leavesSame ? LeaveSame(session, table, columns) : 0;
-        var changed = session.Run($"""
+        var changed = session.Run(
+            $"""
             UPDATE {table.Name} SET superseded_by = @batch FROM (SELECT DISTINCT {string.Join(", ", table.Key)} FROM pg_temp.incoming) same
             WHERE {table.Name}.superseded_by IS NULL AND {table.SameKey(table.Name, "same")}
-            """, ("@batch", batch));
+            """,
+            ("@batch", batch)
+        );
         var standing = session.Scalar<long>($"SELECT count(*) FROM (SELECT DISTINCT {table.KeyTerms} FROM pg_temp.incoming) every");
-        session.Run($"""
+        session.Run(
+            $"""
             INSERT INTO {table.Name} ({names}, batch, superseded_by)
-            SELECT {names}, @batch, CASE WHEN seq < newest THEN @batch END FROM (SELECT *, max(seq) OVER (PARTITION BY {table.KeyTerms}) AS newest FROM pg_temp.incoming) every ORDER BY seq
-            """, ("@batch", batch));
+            SELECT {names}, @batch, CASE WHEN seq < newest THEN @batch END FROM (SELECT *, max(seq) OVER (PARTITION BY {table.KeyTerms})
+                AS newest FROM pg_temp.incoming) every ORDER BY seq
+            """,
+            ("@batch", batch)
+        );
         session.Run("DROP TABLE pg_temp.incoming");
         return new(standing - changed, changed, same, count - standing - same);
     }
 
-    /// <summary>Takes out of what came all rows that a later one takes the place of, and then those that stand exactly so; answers with how many of these there were.</summary>
+    /// <summary>
+    /// Takes out of what came all rows that a later one takes the place of, and then those that stand exactly so; answers with how many of
+    /// these there were.
+    /// </summary>
     private static long LeaveSame(Session session, Table table, string[] columns)
     {
-        session.Run($"""
+        session.Run(
+            $"""
             DELETE FROM pg_temp.incoming
-            WHERE seq IN (SELECT seq FROM (SELECT seq, max(seq) OVER (PARTITION BY {table.KeyTerms}) AS newest FROM pg_temp.incoming) every WHERE seq < newest)
-            """);
-        return session.Run($"""
+            WHERE seq IN (SELECT seq FROM (SELECT seq, max(seq) OVER (PARTITION BY {table.KeyTerms}) AS newest FROM pg_temp.incoming)
+                every WHERE seq < newest)
+            """
+        );
+        return session.Run(
+            $"""
             DELETE FROM pg_temp.incoming incoming USING {table.Name} stands
             WHERE stands.superseded_by IS NULL AND {table.SameKey("stands", "incoming")}
-                AND {string.Join(" AND ", columns.Except(table.Key).Select(column => $"stands.{column} IS NOT DISTINCT FROM incoming.{column}").DefaultIfEmpty("true"))}
-            """);
+                AND {string.Join(
+                " AND ",
+                columns.Except(table.Key).Select(column => $"stands.{column} IS NOT DISTINCT FROM incoming.{column}").DefaultIfEmpty("true")
+            )}
+            """
+        );
     }
 
-    private static bool IsEmpty(Session session, Table table) => session.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {table.Name} LIMIT 1) any_row") == 0;
+    private static bool IsEmpty(Session session, Table table) =>
+        session.Scalar<long>($"SELECT count(*) FROM (SELECT 1 FROM {table.Name} LIMIT 1) any_row") == 0;
 
     /// <summary>Runs a load while the table has no indexes but its primary key, and makes them again as they were.</summary>
     private static void Bare(Session session, Table table, Action load, Action? makeRoom)
     {
-        var links = session.List($"SELECT conname::text AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid = '{table.Name}'::regclass AND contype = 'f'",
-            row => (Name: row.Text("name"), Definition: row.Text("definition")));
-        var indexes = session.List($"""
+        var links = session.List(
+            "SELECT conname::text AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid = "
+                + $"'{table.Name}'::regclass AND contype = 'f'",
+            row => (Name: row.Text("name"), Definition: row.Text("definition"))
+        );
+        var indexes = session.List(
+            $"""
             SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition, indisunique FROM pg_index
-            WHERE indrelid = '{table.Name}'::regclass AND NOT indisprimary AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)
-            """, row => (Name: row.Text("name"), Definition: row.Text("definition"), IsUnique: row.Flag("indisunique")));
+            WHERE indrelid = '{table.Name}'::regclass AND NOT indisprimary AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid =
+                indexrelid)
+            """,
+            row => (Name: row.Text("name"), Definition: row.Text("definition"), IsUnique: row.Flag("indisunique"))
+        );
         session.Run("SET LOCAL maintenance_work_mem = '128MB'");
         foreach (var (name, _) in links)
             session.Run($"ALTER TABLE {table.Name} DROP CONSTRAINT {name}");
@@ -110,7 +181,9 @@ internal static class BulkCopy
         session.Run($"ANALYZE {table.Name}");
     }
 
-    /// <summary>Rows of one file that replace each other are rare, so they are only looked for when the index says that there are some.</summary>
+    /// <summary>
+    /// Rows of one file that replace each other are rare, so they are only looked for when the index says that there are some.
+    /// </summary>
     private static void Unique(Session session, string definition, Action makeRoom)
     {
         session.Run("SAVEPOINT before_unique");
@@ -128,7 +201,9 @@ internal static class BulkCopy
 
     private static long Send(Session session, string table, string[] columns, Kind[] kinds, IEnumerable<object?[]> rows)
     {
-        using var writer = ((NpgsqlConnection)session.Connection).BeginBinaryImport($"COPY {table} ({string.Join(", ", columns)}) FROM STDIN (FORMAT BINARY)");
+        using var writer = ((NpgsqlConnection)session.Connection).BeginBinaryImport(
+            $"COPY {table} ({string.Join(", ", columns)}) FROM STDIN (FORMAT BINARY)"
+        );
         writer.Timeout = TimeSpan.Zero;
         foreach (var row in rows)
         {
@@ -143,17 +218,38 @@ internal static class BulkCopy
     {
         switch (value)
         {
-            case null: writer.WriteNull(); break;
-            case string text: writer.Write(text, NpgsqlDbType.Text); break;
-            case long whole: writer.Write(whole, NpgsqlDbType.Bigint); break;
-            case double real: writer.Write(real, NpgsqlDbType.Double); break;
-            case bool flag: writer.Write(flag, NpgsqlDbType.Boolean); break;
-            case DateOnly date: writer.Write(date, NpgsqlDbType.Date); break;
-            case DateTime time: writer.Write(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), NpgsqlDbType.Timestamp); break;
-            case DateTimeOffset moment: writer.Write(moment.ToUniversalTime(), NpgsqlDbType.TimestampTz); break;
-            case LonLat place: writer.Write(Ewkb.Write(place), NpgsqlDbType.Bytea); break;
-            case Geometry shape: writer.Write(Ewkb.Write(shape), NpgsqlDbType.Bytea); break;
-            default: throw new ArgumentException($"{value.GetType()} is not kept in columns of {kind}");
+            case null:
+                writer.WriteNull();
+                break;
+            case string text:
+                writer.Write(text, NpgsqlDbType.Text);
+                break;
+            case long whole:
+                writer.Write(whole, NpgsqlDbType.Bigint);
+                break;
+            case double real:
+                writer.Write(real, NpgsqlDbType.Double);
+                break;
+            case bool flag:
+                writer.Write(flag, NpgsqlDbType.Boolean);
+                break;
+            case DateOnly date:
+                writer.Write(date, NpgsqlDbType.Date);
+                break;
+            case DateTime time:
+                writer.Write(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), NpgsqlDbType.Timestamp);
+                break;
+            case DateTimeOffset moment:
+                writer.Write(moment.ToUniversalTime(), NpgsqlDbType.TimestampTz);
+                break;
+            case LonLat place:
+                writer.Write(Ewkb.Write(place), NpgsqlDbType.Bytea);
+                break;
+            case Geometry shape:
+                writer.Write(Ewkb.Write(shape), NpgsqlDbType.Bytea);
+                break;
+            default:
+                throw new ArgumentException($"{value.GetType()} is not kept in columns of {kind}");
         }
     }
 

@@ -12,7 +12,10 @@ internal static class Ewkb
 {
     private const int PointLength = 25;
 
-    public static Geometry Read(byte[] bytes) => new WKBReader(new NtsGeometryServices(LonLatGeometry.Factory.CoordinateSequenceFactory, LonLatGeometry.Factory.PrecisionModel, 4326)).Read(bytes);
+    public static Geometry Read(byte[] bytes) =>
+        new WKBReader(
+            new NtsGeometryServices(LonLatGeometry.Factory.CoordinateSequenceFactory, LonLatGeometry.Factory.PrecisionModel, 4326)
+        ).Read(bytes);
 
     public static byte[] Write(Geometry shape)
     {

@@ -10,10 +10,14 @@ using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.PostGis;
 
-/// <summary>A city's store in a PostgreSQL database with PostGIS, perhaps with replicas: writes go to the primary, reading may go to any.</summary>
+/// <summary>
+/// A city's store in a PostgreSQL database with PostGIS, perhaps with replicas: writes go to the primary, reading may go to any.
+/// </summary>
 internal sealed partial class PostGisServer : Engine
 {
-    /// <summary>Longer in all than a host that broke off is passed over (<c>Host Recheck Seconds</c>), so that one broken connection is no refusal.</summary>
+    /// <summary>
+    /// Longer in all than a host that broke off is passed over (<c>Host Recheck Seconds</c>), so that one broken connection is no refusal.
+    /// </summary>
     private static readonly TimeSpan[] Pauses = [.. new[] { 100, 200, 400, 800 }.Select(pause => TimeSpan.FromMilliseconds(pause))];
 
     private readonly NpgsqlDataSource all;
@@ -28,7 +32,11 @@ internal sealed partial class PostGisServer : Engine
         if (connection.Host!.Contains(',', StringComparison.Ordinal))
         {
             var hosts = new NpgsqlDataSourceBuilder(connection.ToString()).BuildMultiHost();
-            (all, primary, near) = (hosts, hosts.WithTargetSession(TargetSessionAttributes.Primary), hosts.WithTargetSession(TargetSessionAttributes.PreferStandby));
+            (all, primary, near) = (
+                hosts,
+                hosts.WithTargetSession(TargetSessionAttributes.Primary),
+                hosts.WithTargetSession(TargetSessionAttributes.PreferStandby)
+            );
         }
         else
         {
@@ -48,18 +56,29 @@ internal sealed partial class PostGisServer : Engine
         try
         {
             // A statement may take as long as it needs; a server that is gone shows by its silence.
-            connection = new(store) { ApplicationName = "TurfMap", CommandTimeout = 0, KeepAlive = 30, TargetSessionAttributes = null };
+            connection = new(store)
+            {
+                ApplicationName = "TurfMap",
+                CommandTimeout = 0,
+                KeepAlive = 30,
+                TargetSessionAttributes = null,
+            };
         }
         catch (ArgumentException wrong)
         {
-            throw new RefusedException(Refusal.Invalid, $"The store's connection is not understood: {wrong.Message.Split('\n')[0].TrimEnd('.')}. Write it as Host=localhost;Database=city;Username=turfmap.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"The store's connection is not understood: {wrong.Message.Split('\n')[0].TrimEnd('.')}. Write it as "
+                    + "Host=localhost;Database=city;Username=turfmap."
+            );
         }
         if (connection.SearchPath is { Length: > 0 } path && !path.Contains("public", StringComparison.OrdinalIgnoreCase))
             connection.SearchPath = path + ",public"; // where PostGIS usually lies
         if (!store.Contains("Host Recheck Seconds", StringComparison.OrdinalIgnoreCase))
             connection.HostRecheckSeconds = 1;
         if (!store.Contains("Keepalive", StringComparison.OrdinalIgnoreCase))
-            (connection.TcpKeepAlive, connection.TcpKeepAliveTime, connection.TcpKeepAliveInterval) = (true, 20, 5); // a server that is gone without a word is noticed, also by whoever waits patiently
+            // a server that is gone without a word is noticed, also by whoever waits patiently
+            (connection.TcpKeepAlive, connection.TcpKeepAliveTime, connection.TcpKeepAliveInterval) = (true, 20, 5);
         var server = new PostGisServer(connection);
         try
         {
@@ -73,45 +92,53 @@ internal sealed partial class PostGisServer : Engine
         }
     }
 
-    public override Task<T> ReadAsync<T>(Func<Session, T> work, Freshness freshness, CancellationToken cancel) => Task.Run(async () =>
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
+    public override Task<T> ReadAsync<T>(Func<Session, T> work, Freshness freshness, CancellationToken cancel) =>
+        Task.Run(
+            async () =>
             {
-                if (freshness.MayBeReplica && near != primary && TryReadNear(work, freshness.AtLeast) is { } found)
-                    return found.Value;
-                return Read(primary, work, 0)!.Value.Value;
-            }
-            catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Pauses.Length)
-            {
-                await Task.Delay(Pauses[attempt], cancel);
-            }
-            catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be read", "Try again in a moment.") is { } refused)
-            {
-                throw refused;
-            }
-        }
-    }, cancel);
+                for (var attempt = 0; ; attempt++)
+                {
+                    try
+                    {
+                        if (freshness.MayBeReplica && near != primary && TryReadNear(work, freshness.AtLeast) is { } found)
+                            return found.Value;
+                        return Read(primary, work, 0)!.Value.Value;
+                    }
+                    catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Pauses.Length)
+                    {
+                        await Task.Delay(Pauses[attempt], cancel);
+                    }
+                    catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be read", "Try again in a moment.") is { } refused)
+                    {
+                        throw refused;
+                    }
+                }
+            },
+            cancel
+        );
 
-    public override Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancel) => Task.Run(async () =>
-    {
-        try
-        {
-            await using var connection = await BeginAsync(cancel);
-            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
-            var session = new Session(this, connection, transaction) { IsPatient = true };
-            session.Run(Alone);
-            var result = work(session);
-            cancel.ThrowIfCancellationRequested();
-            Commit(transaction);
-            return result;
-        }
-        catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be written") is { } refused)
-        {
-            throw refused;
-        }
-    }, cancel);
+    public override Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancel) =>
+        Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await using var connection = await BeginAsync(cancel);
+                    await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+                    var session = new Session(this, connection, transaction) { IsPatient = true };
+                    session.Run(Alone);
+                    var result = work(session);
+                    cancel.ThrowIfCancellationRequested();
+                    Commit(transaction);
+                    return result;
+                }
+                catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be written") is { } refused)
+                {
+                    throw refused;
+                }
+            },
+            cancel
+        );
 
     public override void Bind(DbCommand command, string name, object? value)
     {
@@ -126,9 +153,11 @@ internal sealed partial class PostGisServer : Engine
         command.Parameters.Add(parameter);
     }
 
-    public override long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkCopy.Save(session, table, columns, rows, batch);
+    public override long Save(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) =>
+        BulkCopy.Save(session, table, columns, rows, batch);
 
-    public override SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) => BulkCopy.Merge(session, table, columns, rows, batch);
+    public override SavedRows Merge(Session session, Table table, string[] columns, IEnumerable<object?[]> rows, long batch) =>
+        BulkCopy.Merge(session, table, columns, rows, batch);
 
     public override long Copy(Session session, Table table, IEnumerable<object?[]> rows) => BulkCopy.Copy(session, table, rows);
 
@@ -182,7 +211,8 @@ internal sealed partial class PostGisServer : Engine
 
     /// <summary>
     /// One writer at a time for each city, as with a file; kept for the transaction, and never given an end that a power cut could lose.
-    /// The server looks whether we are still there: a program that was killed in the middle of a large load must not hold its locks until the load is through.
+    /// The server looks whether we are still there: a program that was killed in the middle of a large load must not hold its locks until
+    /// the load is through.
     /// </summary>
     private const string Alone = """
         SET LOCAL lock_timeout = '30s'; SET LOCAL statement_timeout = 0;
@@ -191,7 +221,9 @@ internal sealed partial class PostGisServer : Engine
         SELECT pg_advisory_xact_lock(7461, hashtext(current_schema()));
         """;
 
-    /// <summary>Whatever stops a replica (it let go of a long reading, replays an upgrade, restarts) is no answer: the primary is asked then.</summary>
+    /// <summary>
+    /// Whatever stops a replica (it let go of a long reading, replays an upgrade, restarts) is no answer: the primary is asked then.
+    /// </summary>
     private (T Value, bool)? TryReadNear<T>(Func<Session, T> work, long atLeast)
     {
         try
@@ -256,7 +288,10 @@ internal sealed partial class PostGisServer : Engine
         }
         catch (Exception wrong) when (Trouble.IsCut(wrong))
         {
-            throw new CommitUnknownException($"The connection to {Location} was cut while the change was being kept, and it is not known whether it was.", wrong);
+            throw new CommitUnknownException(
+                $"The connection to {Location} was cut while the change was being kept, and it is not known whether it was.",
+                wrong
+            );
         }
     }
 
@@ -272,7 +307,10 @@ internal sealed partial class PostGisServer : Engine
             return;
         }
         if (!Has(session, "import_batch") || !Has(session, "area"))
-            throw new RefusedException(Refusal.StoreUnusable, $"{Location} holds tables of another program. Name a database or a schema of its own: Search Path=turfmap.");
+            throw new RefusedException(
+                Refusal.StoreUnusable,
+                $"{Location} holds tables of another program. Name a database or a schema of its own: Search Path=turfmap."
+            );
         SchemaAge.Check(Location, ReadSchema(session), access);
     }
 
@@ -307,10 +345,15 @@ internal sealed partial class PostGisServer : Engine
     }
 
     /// <summary>Only in the store's own schema: another on the search path may hold another city.</summary>
-    private bool Has(Session session, string table) => session.Scalar<long>(
-        "SELECT count(*) FROM pg_tables WHERE schemaname = coalesce(@schema, current_schema()) AND tablename = @table", ("@schema", schema), ("@table", table)) > 0;
+    private bool Has(Session session, string table) =>
+        session.Scalar<long>(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = coalesce(@schema, current_schema()) AND tablename = @table",
+            ("@schema", schema),
+            ("@table", table)
+        ) > 0;
 
-    private static long ReadSchema(Session session) => long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'schema'") ?? "0");
+    private static long ReadSchema(Session session) =>
+        long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'schema'") ?? "0");
 
     [GeneratedRegex(@"(^|;)\s*(Host|Server)\s*=", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex ConnectionWord();

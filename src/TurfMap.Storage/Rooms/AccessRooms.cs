@@ -2,11 +2,15 @@ using TurfMap.Domain.Access;
 
 namespace TurfMap.Storage.Rooms;
 
-/// <summary>Accounts, what they sign in with, and the audit. Always asked of the primary: who was shut out a moment ago must not come in by a replica.</summary>
+/// <summary>
+/// Accounts, what they sign in with, and the audit. Always asked of the primary: who was shut out a moment ago must not come in by a
+/// replica.
+/// </summary>
 internal sealed class AccessRooms(Engine engine, Batches batches, TimeProvider clock) : IAccessStore
 {
     /// <summary>Counts the changes that a reader of the whole must read again after; the city's own changes are counted apart.</summary>
-    public static long ReadVersion(Session session) => long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'access_version'") ?? "0");
+    public static long ReadVersion(Session session) =>
+        long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'access_version'") ?? "0");
 
     public Task<long> ReadAccessVersionAsync(CancellationToken cancel) => engine.ReadAsync(ReadVersion, Freshness.Newest, cancel);
 
@@ -16,40 +20,83 @@ internal sealed class AccessRooms(Engine engine, Batches batches, TimeProvider c
     public static Task<AccessBook> ReadAsync(Engine engine, TimeProvider clock, Freshness freshness, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return engine.ReadAsync(session => new AccessBook(
-            ReadVersion(session),
-            session.List("SELECT * FROM account ORDER BY name", AccessRows.Account),
-            [.. session.List("SELECT * FROM session WHERE ended_at IS NULL AND until > @now ORDER BY fid", AccessRows.Session, ("@now", now)).Where(one => one.Holds(now))],
-            session.List("SELECT * FROM access_token WHERE ended_at IS NULL AND until > @now ORDER BY fid", AccessRows.Token, ("@now", now)),
-            session.List("SELECT * FROM one_time_link WHERE used_at IS NULL AND until > @now ORDER BY fid", AccessRows.Link, ("@now", now))), freshness, cancel);
+        return engine.ReadAsync(
+            session => new AccessBook(
+                ReadVersion(session),
+                session.List("SELECT * FROM account ORDER BY name", AccessRows.Account),
+                [
+                    .. session
+                        .List(
+                            "SELECT * FROM session WHERE ended_at IS NULL AND until > @now ORDER BY fid",
+                            AccessRows.Session,
+                            ("@now", now)
+                        )
+                        .Where(one => one.Holds(now)),
+                ],
+                session.List(
+                    "SELECT * FROM access_token WHERE ended_at IS NULL AND until > @now ORDER BY fid",
+                    AccessRows.Token,
+                    ("@now", now)
+                ),
+                session.List(
+                    "SELECT * FROM one_time_link WHERE used_at IS NULL AND until > @now ORDER BY fid",
+                    AccessRows.Link,
+                    ("@now", now)
+                )
+            ),
+            freshness,
+            cancel
+        );
     }
 
     public async Task<bool> TrySaveAccessAsync(AccessChange change, CancellationToken cancel)
     {
-        var kept = await batches.WriteAsync(session =>
-        {
-            var writer = new AccessWriter(session, batches.Now());
-            if (!AccessWriter.IsUse(change))
-                return writer.TrySave(change);
-            writer.Note(change);
-            return true;
-        }, cancel);
+        var kept = await batches.WriteAsync(
+            session =>
+            {
+                var writer = new AccessWriter(session, batches.Now());
+                if (!AccessWriter.IsUse(change))
+                    return writer.TrySave(change);
+                writer.Note(change);
+                return true;
+            },
+            cancel
+        );
         if (kept && change.Account is { } account)
             account.Stamp++;
         return kept;
     }
 
-    public Task AuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancel) => entries.Count == 0 ? Task.CompletedTask : batches.WriteAsync(session =>
-    {
-        AuditTrail.Append(session, entries);
-        return entries.Count;
-    }, cancel);
+    public Task AuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancel) =>
+        entries.Count == 0
+            ? Task.CompletedTask
+            : batches.WriteAsync(
+                session =>
+                {
+                    AuditTrail.Append(session, entries);
+                    return entries.Count;
+                },
+                cancel
+            );
 
-    public Task<IReadOnlyList<KeptAuditEntry>> ListAuditAsync(AuditQuery query, CancellationToken cancel) => engine.ReadAsync(session => AuditTrail.List(session, query), Freshness.Newest, cancel);
+    public Task<IReadOnlyList<KeptAuditEntry>> ListAuditAsync(AuditQuery query, CancellationToken cancel) =>
+        engine.ReadAsync(session => AuditTrail.List(session, query), Freshness.Newest, cancel);
 
-    public Task<IReadOnlyList<string>> ReadKeysAsync(CancellationToken cancel) => engine.ReadAsync<IReadOnlyList<string>>(
-        session => session.List("SELECT xml FROM protection_key ORDER BY fid", row => row.Text("xml")), Freshness.Newest, cancel);
+    public Task<IReadOnlyList<string>> ReadKeysAsync(CancellationToken cancel) =>
+        engine.ReadAsync<IReadOnlyList<string>>(
+            session => session.List("SELECT xml FROM protection_key ORDER BY fid", row => row.Text("xml")),
+            Freshness.Newest,
+            cancel
+        );
 
-    public Task AddKeyAsync(string name, string xml, CancellationToken cancel) => batches.WriteAsync(
-        session => session.Run("INSERT INTO protection_key (name, xml) VALUES (@name, @xml) ON CONFLICT (name) DO NOTHING", ("@name", name), ("@xml", xml)), cancel);
+    public Task AddKeyAsync(string name, string xml, CancellationToken cancel) =>
+        batches.WriteAsync(
+            session =>
+                session.Run(
+                    "INSERT INTO protection_key (name, xml) VALUES (@name, @xml) ON CONFLICT (name) DO NOTHING",
+                    ("@name", name),
+                    ("@xml", xml)
+                ),
+            cancel
+        );
 }

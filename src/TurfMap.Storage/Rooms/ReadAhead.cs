@@ -3,8 +3,13 @@ using System.Runtime.ExceptionServices;
 
 namespace TurfMap.Storage.Rooms;
 
-/// <summary>Makes rows on one thread while another one saves them: reading a file and writing a database take about as long as each other.</summary>
-/// <remarks>Rows keep their order. A few blocks wait at most. What goes wrong while rows are made is thrown where they are taken; who takes no more stops the making.</remarks>
+/// <summary>
+/// Makes rows on one thread while another one saves them: reading a file and writing a database take about as long as each other.
+/// </summary>
+/// <remarks>
+/// Rows keep their order. A few blocks wait at most. What goes wrong while rows are made is thrown where they are taken; who takes no more
+/// stops the making.
+/// </remarks>
 internal static class ReadAhead
 {
     private const int BlockRows = 512;
@@ -14,12 +19,17 @@ internal static class ReadAhead
     {
         using var blocks = new BlockingCollection<List<T>>(WaitingBlocks);
         using var stop = new CancellationTokenSource();
-        var making = Task.Factory.StartNew(() => Make(rows, blocks, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var making = Task.Factory.StartNew(
+            () => Make(rows, blocks, stop.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         try
         {
             foreach (var block in blocks.GetConsumingEnumerable(CancellationToken.None))
-                foreach (var row in block)
-                    yield return row;
+            foreach (var row in block)
+                yield return row;
         }
         finally
         {

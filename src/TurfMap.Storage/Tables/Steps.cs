@@ -3,14 +3,24 @@ using System.Text;
 namespace TurfMap.Storage.Tables;
 
 /// <summary>The schema in numbered steps. A new store goes through all of them; a standing one through those it has not seen.</summary>
-/// <remarks>A step only adds: the program before it still reads what it knows. What no program reads any more goes one step later.</remarks>
+/// <remarks>
+/// A step only adds: the program before it still reads what it knows. What no program reads any more goes one step later.
+/// </remarks>
 internal static class Steps
 {
     /// <summary>The newest step.</summary>
     public const int Newest = 5;
 
     /// <summary>What each step is for.</summary>
-    public static readonly string[] Names = ["", "layers, plans, people, cases, imports", "who wrote what, requests that come twice, the city's profile, places with their areas", "accounts, the audit", "lines to draw", "agencies and hours of cases, months released to directors, saved views"];
+    public static readonly string[] Names =
+    [
+        "",
+        "layers, plans, people, cases, imports",
+        "who wrote what, requests that come twice, the city's profile, places with their areas",
+        "accounts, the audit",
+        "lines to draw",
+        "agencies and hours of cases, months released to directors, saved views",
+    ];
 
     /// <summary>The statements of a step: its tables and columns, then what it moves.</summary>
     public static string Sql(int step, ISchemaWords words)
@@ -21,10 +31,14 @@ internal static class Steps
             {
                 sql.AppendLine(words.CreateTable(table, [.. table.Columns.Where(column => column.Since <= step)]));
                 if (table.IsKept)
-                    sql.AppendLine($"""
-                        CREATE UNIQUE INDEX {table.Name}_stands ON {table.Name} ({(step == 1 ? string.Join(", ", table.Key) : table.KeyTerms)}) WHERE superseded_by IS NULL;
+                    sql.AppendLine(
+                        $"""
+                        CREATE UNIQUE INDEX {table.Name}_stands ON {table.Name} ({(
+                            step == 1 ? string.Join(", ", table.Key) : table.KeyTerms
+                        )}) WHERE superseded_by IS NULL;
                         CREATE INDEX {table.Name}_batch ON {table.Name} (batch);
-                        """);
+                        """
+                    );
                 sql.AppendLine(words.AfterCreate(table));
             }
             else
@@ -32,7 +46,18 @@ internal static class Steps
                 foreach (var column in table.Columns.Where(column => column.Since == step))
                     sql.AppendLine($"ALTER TABLE {table.Name} ADD COLUMN {words.Describe(column)};");
             }
-        return sql.AppendLine(step switch { 1 => First, 2 => Second(words), 3 => Third(words), 4 => Fourth, 5 => Fifth, _ => "" }).ToString();
+        return sql.AppendLine(
+                step switch
+                {
+                    1 => First,
+                    2 => Second(words),
+                    3 => Third(words),
+                    4 => Fourth,
+                    5 => Fifth,
+                    _ => "",
+                }
+            )
+            .ToString();
     }
 
     private const string First = """
@@ -49,40 +74,49 @@ internal static class Steps
         UPDATE setting SET value = '5' WHERE key = 'schema';
         """;
 
-    private static string Second(ISchemaWords words) => $"""
-        CREATE UNIQUE INDEX import_batch_request ON import_batch (request_key) WHERE request_key IS NOT NULL;
-        INSERT INTO import_batch (kind, source, state, started_at, finished_at, row_count, taken, sentence)
-            SELECT 'profile', 'upgrade', 'Done', {words.Now}, {words.Now}, 1, 1, 'The city''s profile, moved by the upgrade.' WHERE EXISTS (SELECT 1 FROM setting WHERE key = 'city_name');
-        INSERT INTO profile (id, name, note, sample, position_error_m, batch)
-            SELECT 'city', value, (SELECT nullif(value, '') FROM setting WHERE key = 'city_note'), EXISTS (SELECT 1 FROM setting WHERE key = 'city_sample' AND value = '1'),
-                coalesce((SELECT CAST(value AS double precision) FROM setting WHERE key = 'position_error_m'), 5), (SELECT max(fid) FROM import_batch WHERE source = 'upgrade')
-            FROM setting WHERE key = 'city_name';
-        DELETE FROM setting WHERE key IN ('city_name', 'city_note', 'city_sample', 'position_error_m');
-        UPDATE measure SET superseded_by = (SELECT max(batch) FROM measure later WHERE {Catalogue.Measure.SameKey("later", "measure")})
-            WHERE superseded_by IS NULL AND EXISTS (SELECT 1 FROM measure later WHERE later.superseded_by IS NULL AND later.fid > measure.fid AND {Catalogue.Measure.SameKey("later", "measure")});
-        DROP INDEX measure_stands;
-        CREATE UNIQUE INDEX measure_stands ON measure ({Catalogue.Measure.KeyTerms}) WHERE superseded_by IS NULL;
-        {words.OneAtATime}
-        UPDATE setting SET value = '2' WHERE key = 'schema';
-        """;
+    private static string Second(ISchemaWords words) =>
+        $"""
+            CREATE UNIQUE INDEX import_batch_request ON import_batch (request_key) WHERE request_key IS NOT NULL;
+            INSERT INTO import_batch (kind, source, state, started_at, finished_at, row_count, taken, sentence)
+                SELECT 'profile', 'upgrade', 'Done', {words.Now}, {words.Now}, 1, 1, 'The city''s profile, moved by the upgrade.' WHERE
+                    EXISTS (SELECT 1 FROM setting WHERE key = 'city_name');
+            INSERT INTO profile (id, name, note, sample, position_error_m, batch)
+                SELECT 'city', value, (SELECT nullif(value, '') FROM setting WHERE key = 'city_note'), EXISTS (SELECT 1 FROM setting WHERE
+                    key = 'city_sample' AND value = '1'),
+                    coalesce((SELECT CAST(value AS double precision) FROM setting WHERE key = 'position_error_m'), 5), (SELECT max(fid)
+                        FROM import_batch WHERE source = 'upgrade')
+                FROM setting WHERE key = 'city_name';
+            DELETE FROM setting WHERE key IN ('city_name', 'city_note', 'city_sample', 'position_error_m');
+            UPDATE measure SET superseded_by = (SELECT max(batch) FROM measure later WHERE {Catalogue.Measure.SameKey("later", "measure")})
+                WHERE superseded_by IS NULL AND EXISTS (SELECT 1 FROM measure later WHERE later.superseded_by IS NULL AND later.fid >
+                    measure.fid AND {Catalogue.Measure.SameKey(
+                "later",
+                "measure"
+            )});
+            DROP INDEX measure_stands;
+            CREATE UNIQUE INDEX measure_stands ON measure ({Catalogue.Measure.KeyTerms}) WHERE superseded_by IS NULL;
+            {words.OneAtATime}
+            UPDATE setting SET value = '2' WHERE key = 'schema';
+            """;
 
-    private static string Third(ISchemaWords words) => $"""
-        CREATE UNIQUE INDEX account_id ON account (id);
-        CREATE UNIQUE INDEX account_name ON account (name);
-        CREATE UNIQUE INDEX account_outside ON account (outside) WHERE outside <> '';
-        CREATE UNIQUE INDEX session_id ON session (id);
-        CREATE UNIQUE INDEX session_hash ON session (hash);
-        CREATE UNIQUE INDEX access_token_id ON access_token (id);
-        CREATE UNIQUE INDEX access_token_hash ON access_token (hash);
-        CREATE UNIQUE INDEX one_time_link_id ON one_time_link (id);
-        CREATE UNIQUE INDEX one_time_link_hash ON one_time_link (hash);
-        CREATE UNIQUE INDEX protection_key_name ON protection_key (name);
-        CREATE UNIQUE INDEX audit_number ON audit (number);
-        CREATE INDEX audit_account ON audit (account, number);
-        INSERT INTO setting (key, value) VALUES ('access_version', '0'), ('audit_newest', '');
-        {words.GuardAudit}
-        UPDATE setting SET value = '3' WHERE key = 'schema';
-        """;
+    private static string Third(ISchemaWords words) =>
+        $"""
+            CREATE UNIQUE INDEX account_id ON account (id);
+            CREATE UNIQUE INDEX account_name ON account (name);
+            CREATE UNIQUE INDEX account_outside ON account (outside) WHERE outside <> '';
+            CREATE UNIQUE INDEX session_id ON session (id);
+            CREATE UNIQUE INDEX session_hash ON session (hash);
+            CREATE UNIQUE INDEX access_token_id ON access_token (id);
+            CREATE UNIQUE INDEX access_token_hash ON access_token (hash);
+            CREATE UNIQUE INDEX one_time_link_id ON one_time_link (id);
+            CREATE UNIQUE INDEX one_time_link_hash ON one_time_link (hash);
+            CREATE UNIQUE INDEX protection_key_name ON protection_key (name);
+            CREATE UNIQUE INDEX audit_number ON audit (number);
+            CREATE INDEX audit_account ON audit (account, number);
+            INSERT INTO setting (key, value) VALUES ('access_version', '0'), ('audit_newest', '');
+            {words.GuardAudit}
+            UPDATE setting SET value = '3' WHERE key = 'schema';
+            """;
 }
 
 /// <summary>How an engine writes its schema down.</summary>
@@ -106,6 +140,8 @@ internal interface ISchemaWords
     /// <summary>Lets no entry of the audit be changed or taken out.</summary>
     string GuardAudit { get; }
 
-    /// <summary>Takes that guard away, for a whole store that is put in the place of another; within the same transaction it is made again.</summary>
+    /// <summary>
+    /// Takes that guard away, for a whole store that is put in the place of another; within the same transaction it is made again.
+    /// </summary>
     string UnguardAudit { get; }
 }

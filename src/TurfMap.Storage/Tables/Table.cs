@@ -35,7 +35,15 @@ internal enum Kind
 /// <param name="Default">The SQL of its default, which a column needs that is added to rows that stand.</param>
 /// <param name="Links">The table whose <c>fid</c> it names.</param>
 /// <param name="Since">The step that added it.</param>
-internal sealed record Column(string Name, Kind Kind, bool Nullable = false, string[]? OneOf = null, string? Default = null, string? Links = null, int Since = 1)
+internal sealed record Column(
+    string Name,
+    Kind Kind,
+    bool Nullable = false,
+    string[]? OneOf = null,
+    string? Default = null,
+    string? Links = null,
+    int Since = 1
+)
 {
     public bool IsShape => Kind is Kind.Point or Kind.MultiPolygon or Kind.MultiLine;
 }
@@ -52,7 +60,14 @@ internal sealed class Table
     public Table(string name, string[]? key, Column[] columns, string? title = null, int since = 1)
     {
         (Name, Key, own, Title, Since) = (name, key ?? [], columns, title, since);
-        Columns = key is null ? columns : [.. columns, new("batch", Kind.Whole, Links: "import_batch"), new("superseded_by", Kind.Whole, Nullable: true, Links: "import_batch")];
+        Columns = key is null
+            ? columns
+            :
+            [
+                .. columns,
+                new("batch", Kind.Whole, Links: "import_batch"),
+                new("superseded_by", Kind.Whole, Nullable: true, Links: "import_batch"),
+            ];
     }
 
     public string Name { get; }
@@ -74,12 +89,20 @@ internal sealed class Table
     /// <summary>The column with the shape.</summary>
     public Column? Shape => Array.Find(own, column => column.IsShape);
 
-    public Column this[string name] => Array.Find(Columns, column => column.Name == name) ?? throw new ArgumentException($"{Name} has no column {name}");
+    public Column this[string name] =>
+        Array.Find(Columns, column => column.Name == name) ?? throw new ArgumentException($"{Name} has no column {name}");
 
     /// <summary>The key as an index has it: what may be empty counts as the same when it is.</summary>
     public string KeyTerms => string.Join(", ", Key.Select(column => this[column].Nullable ? $"coalesce({column}, -1)" : column));
 
     /// <summary>Whether a row has the same key as one of other names.</summary>
-    public string SameKey(string row, string other) => string.Join(" AND ", Key.Select(column =>
-        this[column].Nullable ? $"coalesce({row}.{column}, -1) = coalesce({other}.{column}, -1)" : $"{row}.{column} = {other}.{column}"));
+    public string SameKey(string row, string other) =>
+        string.Join(
+            " AND ",
+            Key.Select(column =>
+                this[column].Nullable
+                    ? $"coalesce({row}.{column}, -1) = coalesce({other}.{column}, -1)"
+                    : $"{row}.{column} = {other}.{column}"
+            )
+        );
 }

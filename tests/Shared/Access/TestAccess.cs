@@ -33,13 +33,34 @@ internal static class TestAccess
     public static async Task AddAsync(CityStore store, Role role, string name, string token, string? liaison = null)
     {
         var now = DateTimeOffset.UtcNow;
-        var account = new Account { Id = name, Name = name, DisplayName = "Tests", Role = role, Liaison = liaison, CreatedAt = now, SecurityStamp = "1" };
-        await store.Access.TrySaveAccessAsync(new()
+        var account = new Account
         {
-            Account = account,
-            Token = new(name, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))), name, "tests", [.. Rules.Scopes.Keys], now, now.AddDays(300), UsedAt: now.AddDays(300)), // its uses are not noted, so that nothing is written that a test does not know of
-            Audit = [new(now, "", "Tests", "", "", "account", name)],
-        }, CancellationToken.None);
+            Id = name,
+            Name = name,
+            DisplayName = "Tests",
+            Role = role,
+            Liaison = liaison,
+            CreatedAt = now,
+            SecurityStamp = "1",
+        };
+        await store.Access.TrySaveAccessAsync(
+            new()
+            {
+                Account = account,
+                Token = new(
+                    name,
+                    Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
+                    name,
+                    "tests",
+                    [.. Rules.Scopes.Keys],
+                    now,
+                    now.AddDays(300),
+                    UsedAt: now.AddDays(300)
+                ), // its uses are not noted, so that nothing is written that a test does not know of
+                Audit = [new(now, "", "Tests", "", "", "account", name)],
+            },
+            CancellationToken.None
+        );
     }
 
     /// <summary>Asks as the account of a role; without one, as another system.</summary>

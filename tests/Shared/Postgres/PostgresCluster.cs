@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace TurfMap.Tests;
 
-/// <summary>A private PostgreSQL with PostGIS in a temporary folder, on a free port of this machine, stopped and deleted at the end.</summary>
+/// <summary>
+/// A private PostgreSQL with PostGIS in a temporary folder, on a free port of this machine, stopped and deleted at the end.
+/// </summary>
 internal sealed class PostgresCluster : IDisposable
 {
     private const string Template = "turfmap_template";
@@ -14,13 +16,20 @@ internal sealed class PostgresCluster : IDisposable
     private readonly string settings;
     private int databases;
 
-    private PostgresCluster(string folder, string programs, string settings) => (this.folder, this.programs, this.settings) = (folder, programs, settings);
+    private PostgresCluster(string folder, string programs, string settings) =>
+        (this.folder, this.programs, this.settings) = (folder, programs, settings);
 
     public int Port { get; } = FreePort();
 
     /// <summary>Where Debian puts the programs; null when PostgreSQL is not installed.</summary>
-    public static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max() : null;
+    public static string? Programs { get; } =
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .Select(version => Path.Combine(version, "bin"))
+                .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
+                .Max()
+            : null;
 
 #if !BENCHMARK
     /// <summary>Starts a cluster; without PostgreSQL the test skips on a laptop and fails in CI.</summary>
@@ -66,9 +75,24 @@ internal sealed class PostgresCluster : IDisposable
         return command.ExecuteScalar();
     }
 
-    /// <summary>Starts it after it was stopped. It keeps its log for replicas, which may come back only after further checkpoints.</summary>
-    public void Run() => AsPostgres("pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(folder, "log"), "-o",
-        $"-k {folder} -p {Port} -c listen_addresses=127.0.0.1 -c max_connections=60 -c jit=off -c wal_keep_size=1GB -c wal_retrieve_retry_interval=200ms{settings}", "start");
+    /// <summary>
+    /// Starts it after it was stopped. It keeps its log for replicas, which may come back only after further checkpoints.
+    /// </summary>
+    public void Run() =>
+        AsPostgres(
+            "pg_ctl",
+            "-D",
+            Data,
+            "-w",
+            "-t",
+            "120",
+            "-l",
+            Path.Combine(folder, "log"),
+            "-o",
+            $"-k {folder} -p {Port} -c listen_addresses=127.0.0.1 -c max_connections=60 -c jit=off -c wal_keep_size=1GB -c "
+                + $"wal_retrieve_retry_interval=200ms{settings}",
+            "start"
+        );
 
     /// <summary>Stops it: <c>smart</c>, <c>fast</c>, or <c>immediate</c>, which is a crash.</summary>
     public void Stop(string mode = "fast") => AsPostgres("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");
@@ -80,7 +104,22 @@ internal sealed class PostgresCluster : IDisposable
         if (Environment.UserName == "root")
             Execute("chown", "postgres", copy);
         var replica = new PostgresCluster(copy, programs, settings);
-        AsPostgres("pg_basebackup", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-D", replica.Data, "-R", "-X", "stream", "-c", "fast");
+        AsPostgres(
+            "pg_basebackup",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            $"{Port}",
+            "-U",
+            "postgres",
+            "-D",
+            replica.Data,
+            "-R",
+            "-X",
+            "stream",
+            "-c",
+            "fast"
+        );
         replica.Run();
         return replica;
     }

@@ -22,11 +22,16 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>People ask with a session and other systems with a token that has every scope; a person's token must never open more than the session, and nothing that belongs to the browser.</summary>
+    /// <summary>
+    /// People ask with a session and other systems with a token that has every scope; a person's token must never open more than the
+    /// session, and nothing that belongs to the browser.
+    /// </summary>
     [Fact]
     public async Task The_readme_shows_what_every_route_answers_to_every_role()
     {
-        var table = new StringBuilder("| route | needs | nobody | liaison | manager | director | administrator | client |\n|---|---|---|---|---|---|---|---|\n");
+        var table = new StringBuilder(
+            "| route | needs | nobody | liaison | manager | director | administrator | client |\n|---|---|---|---|---|---|---|---|\n"
+        );
         foreach (var (method, path, endpoint) in Routes())
         {
             var permission = endpoint.Metadata.GetMetadata<Needed>()?.Permission;
@@ -34,17 +39,30 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
             foreach (var role in Askers)
             {
                 var who = role?.ToString() ?? "nobody";
-                var (session, token) = role is null ? (await AskAsync(method, path, endpoint, null, false), (bool?)null)
+                var (session, token) =
+                    role is null ? (await AskAsync(method, path, endpoint, null, false), (bool?)null)
                     : role == Role.Client ? (await AskAsync(method, path, endpoint, role, false), null)
                     : (await AskAsync(method, path, endpoint, role, true), await AskAsync(method, path, endpoint, role, false));
                 // Sign-in routes are open to all and refuse what they are shown.
                 if (path.StartsWith("/api/sign-in", StringComparison.Ordinal))
                     (session, token) = (true, token is null ? null : true);
-                var may = permission is null ? endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null : role is { } one && Rules.May(one, permission.Value);
+                var may = permission is null
+                    ? endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+                    : role is { } one && Rules.May(one, permission.Value);
                 var byToken = permission is null ? may : may && Scoped.Contains(permission.Value);
-                Assert.True(session == (role == Role.Client ? byToken : may), $"{method} {path} lets {who} {(session ? "in" : "stay out")}, against the rules");
-                Assert.True(token is null || token == byToken, $"{method} {path} lets a token of {who} {(token == true ? "in" : "stay out")}, against the rules");
-                cells.Add(!session ? "–" : token == false ? "session" : "yes");
+                Assert.True(
+                    session == (role == Role.Client ? byToken : may),
+                    $"{method} {path} lets {who} {(session ? "in" : "stay out")}, against the rules"
+                );
+                Assert.True(
+                    token is null || token == byToken,
+                    $"{method} {path} lets a token of {who} {(token == true ? "in" : "stay out")}, against the rules"
+                );
+                cells.Add(
+                    !session ? "–"
+                    : token == false ? "session"
+                    : "yes"
+                );
             }
             table.Append($"| `{method} {path}` | {permission?.ToString() ?? "nothing"} | {string.Join(" | ", cells)} |\n");
         }
@@ -63,10 +81,28 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
     [Fact]
     public void A_route_without_a_permission_is_one_of_the_few_that_must_be_open()
     {
-        string[] open = ["/api/me", "/api/sign-in", "/api/sign-in/demo", "/api/sign-in/first", "/api/sign-in/link", "/api/sign-in/link/look", "/api/sign-in/provider", "/api/sign-in/provider/callback", "/healthz", "/readyz", "/openapi/v1.json"];
-        var anonymous = Routes().Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(route => route.Path);
+        string[] open =
+        [
+            "/api/me",
+            "/api/sign-in",
+            "/api/sign-in/demo",
+            "/api/sign-in/first",
+            "/api/sign-in/link",
+            "/api/sign-in/link/look",
+            "/api/sign-in/provider",
+            "/api/sign-in/provider/callback",
+            "/healthz",
+            "/readyz",
+            "/openapi/v1.json",
+        ];
+        var anonymous = Routes()
+            .Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(route => route.Path);
         Assert.Equal(open.Order(StringComparer.Ordinal), anonymous.Distinct().Order(StringComparer.Ordinal));
-        Assert.All(Routes().Where(route => !open.Contains(route.Path)), route => Assert.NotNull(route.Endpoint.Metadata.GetMetadata<Needed>()));
+        Assert.All(
+            Routes().Where(route => !open.Contains(route.Path)),
+            route => Assert.NotNull(route.Endpoint.Metadata.GetMetadata<Needed>())
+        );
     }
 
     /// <summary>What a token of an account says it may do follows the rules and no more.</summary>
@@ -89,24 +125,42 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
     private IEnumerable<(string Method, string Path, RouteEndpoint Endpoint)> Routes() =>
         from endpoint in city.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        let path = "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace("{documentName}", "v1", StringComparison.Ordinal).Replace(":long}", "}", StringComparison.Ordinal).Replace(":int}", "}", StringComparison.Ordinal)
+        let path = "/"
+            + endpoint
+                .RoutePattern.RawText!.Trim('/')
+                .Replace("{documentName}", "v1", StringComparison.Ordinal)
+                .Replace(":long}", "}", StringComparison.Ordinal)
+                .Replace(":int}", "}", StringComparison.Ordinal)
         orderby path, method
         select (method, path, endpoint);
 
-    /// <summary>Asks with nothing that would be done: ids that are not there, bodies that are not understood; whether it was let in.</summary>
+    /// <summary>
+    /// Asks with nothing that would be done: ids that are not there, bodies that are not understood; whether it was let in.
+    /// </summary>
     private async Task<bool> AskAsync(string method, string path, RouteEndpoint endpoint, Role? role, bool bySession)
     {
         var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0];
         var id = path.Contains("imports", StringComparison.Ordinal) ? "99999999" : "none";
-        var address = path.Replace("{layer}", "none", StringComparison.Ordinal).Replace("{kind}", "none", StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal).Replace("{token}", "none", StringComparison.Ordinal).Replace("{z}/{x}/{y}", "1/1/1", StringComparison.Ordinal);
-        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = city.Client.BaseAddress };
+        var address = path.Replace("{layer}", "none", StringComparison.Ordinal)
+            .Replace("{kind}", "none", StringComparison.Ordinal)
+            .Replace("{id}", id, StringComparison.Ordinal)
+            .Replace("{token}", "none", StringComparison.Ordinal)
+            .Replace("{z}/{x}/{y}", "1/1/1", StringComparison.Ordinal);
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = city.Client.BaseAddress,
+        };
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (method is "POST" or "PUT")
             request.Content = new StringContent("{}", Encoding.UTF8, type is null or "*/*" ? "application/json" : type);
         if (bySession)
         {
             var desk = new Desk(city.App.Services.GetRequiredService<HostedCities>().All[0].Access);
-            var begun = await desk.TryBeginAsync(desk.Access.Book.FindByName($"test-{role!.Value.ToString().ToLowerInvariant()}")!, "test", new Origin("", ""));
+            var begun = await desk.TryBeginAsync(
+                desk.Access.Book.FindByName($"test-{role!.Value.ToString().ToLowerInvariant()}")!,
+                "test",
+                new Origin("", "")
+            );
             request.Headers.Add("Cookie", $"turfmap={begun!.Secret}");
             request.Headers.Add("X-Antiforgery", Secrets.Antiforgery(begun.Secret));
         }

@@ -28,14 +28,33 @@ public sealed class SingleSignOnTests : IAsyncLifetime
         provider = await TestProvider.StartAsync();
         provider.Clock.Now = DateTimeOffset.UtcNow;
         store = CityStore.Open(Path.Combine(folder, "city.gpkg"), TimeProvider.System);
-        await CityFolder.ImportAsync(store, SmallCity.Write(Path.Combine(folder, "alder"), "Alder", -74), isSample: false, TimeProvider.System, (_, _) => { }, CancellationToken.None);
-        app = Composition.Build(new TurfMapOptions
-        {
-            Urls = "http://127.0.0.1:0", TempFolder = Path.Combine(folder, "temp"), OidcAuthority = provider.Issuer, OidcClient = TestProvider.ClientId, OidcSecret = TestProvider.Secret, SignInsPerMinute = 0,
-        }, store, TimeProvider.System);
+        await CityFolder.ImportAsync(
+            store,
+            SmallCity.Write(Path.Combine(folder, "alder"), "Alder", -74),
+            isSample: false,
+            TimeProvider.System,
+            (_, _) => { },
+            CancellationToken.None
+        );
+        app = Composition.Build(
+            new TurfMapOptions
+            {
+                Urls = "http://127.0.0.1:0",
+                TempFolder = Path.Combine(folder, "temp"),
+                OidcAuthority = provider.Issuer,
+                OidcClient = TestProvider.ClientId,
+                OidcSecret = TestProvider.Secret,
+                SignInsPerMinute = 0,
+            },
+            store,
+            TimeProvider.System
+        );
         await app.Services.GetRequiredService<HostedCities>().All[0].OpenAsync(CancellationToken.None);
         await app.StartAsync();
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -55,7 +74,13 @@ public sealed class SingleSignOnTests : IAsyncLifetime
         var (to, session) = await WalkAsync("/?at=2024-06-01");
         Assert.Equal("/?at=2024-06-01", to);
         var me = await MeAsync(session!);
-        Assert.Equal(("manager", "provider"), (me.GetProperty("role").GetString(), (await GetAsync("/api/account", session!)).GetProperty("sessions")[0].GetProperty("how").GetString()));
+        Assert.Equal(
+            ("manager", "provider"),
+            (
+                me.GetProperty("role").GetString(),
+                (await GetAsync("/api/account", session!)).GetProperty("sessions")[0].GetProperty("how").GetString()
+            )
+        );
 
         provider.Claims = claims => claims["email"] = "pat.moss-new@city.example";
         Assert.NotNull((await WalkAsync("/")).Session);
@@ -69,7 +94,11 @@ public sealed class SingleSignOnTests : IAsyncLifetime
     [InlineData(false, Role.Manager, false)]
     [InlineData(true, Role.Manager, true)]
     [InlineData(true, Role.Client, false)]
-    public async Task Nobody_comes_in_by_an_address_that_is_not_verified_a_closed_account_or_as_another_system(bool isVerified, Role role, bool isClosed)
+    public async Task Nobody_comes_in_by_an_address_that_is_not_verified_a_closed_account_or_as_another_system(
+        bool isVerified,
+        Role role,
+        bool isClosed
+    )
     {
         await AccountAsync("pat@city.example", role, isClosed);
         provider.Claims = claims => claims["email_verified"] = isVerified;
@@ -108,8 +137,23 @@ public sealed class SingleSignOnTests : IAsyncLifetime
         Assert.DoesNotContain("Exception", gone, StringComparison.Ordinal);
     }
 
-    private Task<bool> AccountAsync(string name, Role role, bool isClosed = false) => Access.TrySaveAsync(
-        new() { Account = new() { Id = "pat", Name = name, DisplayName = "Pat", Role = role, IsClosed = isClosed, CreatedAt = DateTimeOffset.UtcNow, SecurityStamp = "1" } }, CancellationToken.None);
+    private Task<bool> AccountAsync(string name, Role role, bool isClosed = false) =>
+        Access.TrySaveAsync(
+            new()
+            {
+                Account = new()
+                {
+                    Id = "pat",
+                    Name = name,
+                    DisplayName = "Pat",
+                    Role = role,
+                    IsClosed = isClosed,
+                    CreatedAt = DateTimeOffset.UtcNow,
+                    SecurityStamp = "1",
+                },
+            },
+            CancellationToken.None
+        );
 
     private async Task<(string To, string? Session)> WalkAsync(string next)
     {
@@ -128,11 +172,16 @@ public sealed class SingleSignOnTests : IAsyncLifetime
 
     private async Task<(string To, string? Session)> FinishAsync(OpenIdAnswer answer, string cookie)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/sign-in/provider/callback?code={Uri.EscapeDataString(answer.Code!)}&state={Uri.EscapeDataString(answer.State!)}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"/api/sign-in/provider/callback?code={Uri.EscapeDataString(answer.Code!)}&state={Uri.EscapeDataString(answer.State!)}"
+        );
         request.Headers.TryAddWithoutValidation("Cookie", cookie);
         using var back = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
-        var session = back.Headers.TryGetValues("Set-Cookie", out var all) ? all.FirstOrDefault(one => one.StartsWith("turfmap=", StringComparison.Ordinal))?.Split(';')[0] : null;
+        var session = back.Headers.TryGetValues("Set-Cookie", out var all)
+            ? all.FirstOrDefault(one => one.StartsWith("turfmap=", StringComparison.Ordinal))?.Split(';')[0]
+            : null;
         return (back.Headers.Location!.OriginalString, session);
     }
 

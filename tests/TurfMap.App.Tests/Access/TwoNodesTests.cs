@@ -11,7 +11,8 @@ namespace TurfMap.App.Tests.Access;
 /// <summary>Two programs on one database know the same people.</summary>
 public sealed class TwoNodesTests(PostgresForTests postgres)
 {
-    private const string Name = "ana@city.example", Password = "cedar lamp tunnel violet";
+    private const string Name = "ana@city.example",
+        Password = "cedar lamp tunnel violet";
 
     [Fact]
     public async Task Who_signs_in_at_one_is_known_at_the_other_at_once_and_who_is_signed_out_there_is_out_here()
@@ -23,29 +24,61 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
 
         // A key that one protected, the other reads: they share the ring in the store.
         var begun = await SendAsync(first, HttpMethod.Post, "/api/account/second-factor", new { password = Password }, cookie, antiforgery);
-        var key = (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString()!.Replace(" ", "", StringComparison.Ordinal);
-        var confirmed = await SendAsync(second, HttpMethod.Put, "/api/account/second-factor", new { code = CodeOf(key) }, cookie, antiforgery);
+        var key = (await begun.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("key")
+            .GetString()!
+            .Replace(" ", "", StringComparison.Ordinal);
+        var confirmed = await SendAsync(
+            second,
+            HttpMethod.Put,
+            "/api/account/second-factor",
+            new { code = CodeOf(key) },
+            cookie,
+            antiforgery
+        );
         Assert.True(confirmed.IsSuccessStatusCode, await confirmed.Content.ReadAsStringAsync());
         Assert.True((await GetAsync(first, "/api/me", cookie)).GetProperty("hasSecondFactor").GetBoolean());
 
-        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(second, HttpMethod.Post, "/api/sign-out", new { }, cookie, antiforgery)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await SendAsync(second, HttpMethod.Post, "/api/sign-out", new { }, cookie, antiforgery)).StatusCode
+        );
         Assert.False((await GetAsync(second, "/api/me", cookie)).GetProperty("signedIn").GetBoolean());
-        await NodeAnswers.UntilAsync(async () => !(await GetAsync(first, "/api/me", cookie)).GetProperty("signedIn").GetBoolean(), "the other node has seen it");
+        await NodeAnswers.UntilAsync(
+            async () => !(await GetAsync(first, "/api/me", cookie)).GetProperty("signedIn").GetBoolean(),
+            "the other node has seen it"
+        );
     }
 
     [Fact]
     public async Task A_new_program_on_the_same_store_knows_sessions_and_second_factors_of_the_one_before()
     {
-        string cookie, antiforgery, key;
+        string cookie,
+            antiforgery,
+            key;
         await using (var before = await StartedAsync())
         {
             (cookie, antiforgery) = await SignInAsync(before);
-            var begun = await SendAsync(before, HttpMethod.Post, "/api/account/second-factor", new { password = Password }, cookie, antiforgery);
-            key = (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString()!.Replace(" ", "", StringComparison.Ordinal);
+            var begun = await SendAsync(
+                before,
+                HttpMethod.Post,
+                "/api/account/second-factor",
+                new { password = Password },
+                cookie,
+                antiforgery
+            );
+            key = (await begun.Content.ReadFromJsonAsync<JsonElement>())
+                .GetProperty("key")
+                .GetString()!
+                .Replace(" ", "", StringComparison.Ordinal);
         }
         await using var after = await Node.StartAsync(connection);
         Assert.True((await GetAsync(after, "/api/me", cookie)).GetProperty("signedIn").GetBoolean());
-        Assert.True((await SendAsync(after, HttpMethod.Put, "/api/account/second-factor", new { code = CodeOf(key) }, cookie, antiforgery)).IsSuccessStatusCode);
+        Assert.True(
+            (
+                await SendAsync(after, HttpMethod.Put, "/api/account/second-factor", new { code = CodeOf(key) }, cookie, antiforgery)
+            ).IsSuccessStatusCode
+        );
     }
 
     private string connection = "";
@@ -66,13 +99,23 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
     {
         using var answer = await SendAsync(node, HttpMethod.Post, "/api/sign-in", new { name = Name, password = Password }, null, null);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return (answer.Headers.GetValues("Set-Cookie").First(one => one.StartsWith("turfmap=", StringComparison.Ordinal)).Split(';')[0], (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("antiforgery").GetString()!);
+        return (
+            answer.Headers.GetValues("Set-Cookie").First(one => one.StartsWith("turfmap=", StringComparison.Ordinal)).Split(';')[0],
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("antiforgery").GetString()!
+        );
     }
 
     private static string CodeOf(string key)
     {
-        var bits = string.Concat(key.Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return TimeCode.At([.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))], TimeCode.Step(DateTimeOffset.UtcNow));
+        var bits = string.Concat(
+            key.Select(letter =>
+                Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')
+            )
+        );
+        return TimeCode.At(
+            [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))],
+            TimeCode.Step(DateTimeOffset.UtcNow)
+        );
     }
 
     private static async Task<JsonElement> GetAsync(Node node, string path, string cookie)
@@ -84,7 +127,14 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(Node node, HttpMethod method, string path, object body, string? cookie, string? antiforgery)
+    private static async Task<HttpResponseMessage> SendAsync(
+        Node node,
+        HttpMethod method,
+        string path,
+        object body,
+        string? cookie,
+        string? antiforgery
+    )
     {
         using var request = new HttpRequestMessage(method, new Uri(node.Client.BaseAddress!, path)) { Content = JsonContent.Create(body) };
         if (cookie is not null)

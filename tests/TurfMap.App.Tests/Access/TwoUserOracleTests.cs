@@ -13,14 +13,26 @@ using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Access;
 
-/// <summary>What somebody gets from a store that holds everybody's rows equals what they get from one that holds only theirs: nothing of anybody else's shows, not even by a count or a sentence.</summary>
+/// <summary>
+/// What somebody gets from a store that holds everybody's rows equals what they get from one that holds only theirs: nothing of anybody
+/// else's shows, not even by a count or a sentence.
+/// </summary>
 public sealed partial class TwoUserOracleTests : IDisposable
 {
     private const int Cases = 160;
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-oracle-").FullName;
 
     private static readonly (string Name, Role Role, string? Liaison)[] People =
-        [("west", Role.Liaison, "L1"), ("east", Role.Liaison, "L2"), ("no-turf", Role.Liaison, "L9"), ("nobody", Role.Liaison, null), ("all", Role.Manager, null), ("numbers", Role.Director, null), ("keeper", Role.Administrator, null), ("system", Role.Client, null)];
+    [
+        ("west", Role.Liaison, "L1"),
+        ("east", Role.Liaison, "L2"),
+        ("no-turf", Role.Liaison, "L9"),
+        ("nobody", Role.Liaison, null),
+        ("all", Role.Manager, null),
+        ("numbers", Role.Director, null),
+        ("keeper", Role.Administrator, null),
+        ("system", Role.Client, null),
+    ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -30,7 +42,16 @@ public sealed partial class TwoUserOracleTests : IDisposable
     public async Task What_a_user_reads_is_what_a_store_of_only_their_rows_would_say(int seed)
     {
         var random = new Random(seed);
-        var rows = Enumerable.Range(0, Cases).Select(number => new Row($"C{number:D3}", -74.5 + random.NextDouble() * 3, 39.8 + random.NextDouble() * 1.4, random.Next(6) > 0, $"{random.Next(1, 99)} Elm Street")).ToArray();
+        var rows = Enumerable
+            .Range(0, Cases)
+            .Select(number => new Row(
+                $"C{number:D3}",
+                -74.5 + random.NextDouble() * 3,
+                39.8 + random.NextDouble() * 1.4,
+                random.Next(6) > 0,
+                $"{random.Next(1, 99)} Elm Street"
+            ))
+            .ToArray();
         await using var full = await NodeAsync("full", rows);
         foreach (var (name, role, liaison) in People)
         {
@@ -53,25 +74,79 @@ public sealed partial class TwoUserOracleTests : IDisposable
     private static bool Sees(Role role, string? liaison, Row row)
     {
         var inside = row.HasPlace && row.Lat is > SmallCity.South and < SmallCity.South + 1;
-        return role == Role.Manager || role == Role.Liaison && inside && (liaison == "L1" ? row.Lon is > -74 and < -73 : liaison == "L2" && row.Lon is > -73 and < -72);
+        return role == Role.Manager
+            || role == Role.Liaison
+                && inside
+                && (liaison == "L1" ? row.Lon is > -74 and < -73 : liaison == "L2" && row.Lon is > -73 and < -72);
     }
 
-    /// <summary>Every route that reads, with what can be asked of it. Imports are left out: who may import sees what was imported, by everybody.</summary>
+    /// <summary>
+    /// Every route that reads, with what can be asked of it. Imports are left out: who may import sees what was imported, by everybody.
+    /// </summary>
     private static IEnumerable<string> Paths(Row[] rows, Random random)
     {
-        string[] plain = ["/api/city", "/api/layers", "/api/turfs", "/api/liaisons", "/api/liaisons/L1", "/api/partners", "/api/profile", "/api/layers/alder_parts/areas", "/api/layers/alder_parts/codes", "/api/cases", "/api/cases?limit=1000", "/api/cases?limit=1", "/api/cases/hexagons", "/api/cases/hexagons?open=true&at=2020-01-01", "/api/cases/counts?by=kind", "/api/cases/counts?by=month&liaison=L1", "/api/cases/counts?by=language&liaison=L2", "/api/cases/counts?by=area:alder_parts", "/api/cases/counts?by=area:alder_parts&format=csv", "/api/cases/counts?by=turf", "/api/cases/counts?by=day&format=csv", "/api/cases/counts?by=weekday-hour", "/api/cases/counts?by=agency&area=alder_parts:2", "/api/cases/counts?by=hour&turf=B", "/api/cases?kind=noise&liaison=L2", "/api/cases?area=alder_parts:1&limit=3",
-            "/api/cases/hotspots", "/api/cases/hotspots?on=alder_parts", "/api/cases/compare?first=2026-01-01..2026-01-05&second=2026-01-05..2026-01-09", "/api/cases/compare?on=kind&first=2025-01-01..2026-01-01&second=2026-01-01..2026-02-01", "/api/cases/compare?on=area:alder_parts&first=2025-01-01..2026-01-01&second=2026-01-01..2026-02-01&turf=A",
-            "/api/events", "/api/events/counts?by=area:alder_parts", "/api/account", "/api/me", "/api/jobs/none"];
+        string[] plain =
+        [
+            "/api/city",
+            "/api/layers",
+            "/api/turfs",
+            "/api/liaisons",
+            "/api/liaisons/L1",
+            "/api/partners",
+            "/api/profile",
+            "/api/layers/alder_parts/areas",
+            "/api/layers/alder_parts/codes",
+            "/api/cases",
+            "/api/cases?limit=1000",
+            "/api/cases?limit=1",
+            "/api/cases/hexagons",
+            "/api/cases/hexagons?open=true&at=2020-01-01",
+            "/api/cases/counts?by=kind",
+            "/api/cases/counts?by=month&liaison=L1",
+            "/api/cases/counts?by=language&liaison=L2",
+            "/api/cases/counts?by=area:alder_parts",
+            "/api/cases/counts?by=area:alder_parts&format=csv",
+            "/api/cases/counts?by=turf",
+            "/api/cases/counts?by=day&format=csv",
+            "/api/cases/counts?by=weekday-hour",
+            "/api/cases/counts?by=agency&area=alder_parts:2",
+            "/api/cases/counts?by=hour&turf=B",
+            "/api/cases?kind=noise&liaison=L2",
+            "/api/cases?area=alder_parts:1&limit=3",
+            "/api/cases/hotspots",
+            "/api/cases/hotspots?on=alder_parts",
+            "/api/cases/compare?first=2026-01-01..2026-01-05&second=2026-01-05..2026-01-09",
+            "/api/cases/compare?on=kind&first=2025-01-01..2026-01-01&second=2026-01-01..2026-02-01",
+            "/api/cases/compare?on=area:alder_parts&first=2025-01-01..2026-01-01&second=2026-01-01..2026-02-01&turf=A",
+            "/api/events",
+            "/api/events/counts?by=area:alder_parts",
+            "/api/account",
+            "/api/me",
+            "/api/jobs/none",
+        ];
         foreach (var path in plain)
             yield return path;
-        foreach (var path in new[] { "/api/cases/surface?radius=5280", "/api/cases/surface?radius=5280&open=true", "/api/cases/hexagons?frames=month", "/api/cases/hexagons?format=csv", "/tiles/cases/0/0/0.mvt", "/tiles/cases/6/18/24.mvt", "/tiles/cases/9/151/192.mvt", "/tiles/cases/9/152/193.mvt?kind=noise" })
+        foreach (
+            var path in new[]
+            {
+                "/api/cases/surface?radius=5280",
+                "/api/cases/surface?radius=5280&open=true",
+                "/api/cases/hexagons?frames=month",
+                "/api/cases/hexagons?format=csv",
+                "/tiles/cases/0/0/0.mvt",
+                "/tiles/cases/6/18/24.mvt",
+                "/tiles/cases/9/151/192.mvt",
+                "/tiles/cases/9/152/193.mvt?kind=noise",
+            }
+        )
             yield return path;
         foreach (var row in rows)
             yield return "/api/cases/" + row.Id;
         foreach (var row in rows.Where(_ => random.Next(10) == 0))
         {
             yield return $"/api/cases?limit={random.Next(1, 30)}&after={row.Id}";
-            yield return $"/api/cases?limit={random.Next(1, 30)}&after={ListedPage.Write(CaseColumns.Day(new DateOnly(2026, 1, 5)), row.Id)}";
+            var page = ListedPage.Write(CaseColumns.Day(new DateOnly(2026, 1, 5)), row.Id);
+            yield return $"/api/cases?limit={random.Next(1, 30)}&after={page}";
             yield return FormattableString.Invariant($"/api/who?lon={row.Lon}&lat={row.Lat}");
             yield return "/api/search?q=" + Uri.EscapeDataString(row.Address[..3]);
             yield return "/api/search?q=" + row.Id;
@@ -108,11 +183,33 @@ public sealed partial class TwoUserOracleTests : IDisposable
         var path = Path.Combine(folder, $"{name}-{Guid.NewGuid():N}.gpkg");
         using (var store = CityStore.Open(path, TimeProvider.System))
         {
-            await CityFolder.ImportAsync(store, SmallCity.Write(Path.Combine(folder, Guid.NewGuid().ToString("N")), "Alder", -74), isSample: false, TimeProvider.System, (_, _) => { }, Cancel);
-            var text = "id,kind,status,opened,lon,lat,address\n" + string.Concat(rows.Select(row => FormattableString.Invariant(
-                $"{row.Id},noise,open,2026-01-05,{(row.HasPlace ? row.Lon.ToString(System.Globalization.CultureInfo.InvariantCulture) : "")},{(row.HasPlace ? row.Lat.ToString(System.Globalization.CultureInfo.InvariantCulture) : "")},{row.Address}\n")));
+            await CityFolder.ImportAsync(
+                store,
+                SmallCity.Write(Path.Combine(folder, Guid.NewGuid().ToString("N")), "Alder", -74),
+                isSample: false,
+                TimeProvider.System,
+                (_, _) => { },
+                Cancel
+            );
+            var text =
+                "id,kind,status,opened,lon,lat,address\n"
+                + string.Concat(
+                    rows.Select(row =>
+                        (
+                            $"{row.Id},noise,open,2026-01-05,"
+                            + $"{(row.HasPlace ? $"{row.Lon}" : "")},"
+                            + $"{(row.HasPlace ? $"{row.Lat}" : "")},"
+                            + $"{row.Address}\n"
+                        )
+                    )
+                );
             using var cases = new CsvTable(new CsvReader("cases.csv", new MemoryStream(Encoding.UTF8.GetBytes(text))));
-            await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(new("cases", new(2026, 1, 5), "cases.csv"), cases, null, Cancel);
+            await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(
+                new("cases", new(2026, 1, 5), "cases.csv"),
+                cases,
+                null,
+                Cancel
+            );
             foreach (var (person, role, liaison) in People)
                 await TestAccess.AddAsync(store, role, person, "tm_" + person, liaison);
         }

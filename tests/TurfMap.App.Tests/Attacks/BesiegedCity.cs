@@ -12,22 +12,25 @@ using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Attacks;
 
-/// <summary>The real service of a small city, with an account for each role that signs in with a password, and visitors that attack it.</summary>
+/// <summary>
+/// The real service of a small city, with an account for each role that signs in with a password, and visitors that attack it.
+/// </summary>
 public sealed class BesiegedCity : IAsyncLifetime
 {
     public const string Password = "nine grapes over quiet hills";
 
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-attack-").FullName;
     private readonly Func<TurfMapOptions, TurfMapOptions> change;
-    private readonly bool hasAccounts, isSample;
+    private readonly bool hasAccounts,
+        isSample;
     private CityStore? store;
     private int visitors;
 
-    public BesiegedCity() : this(options => options)
-    {
-    }
+    public BesiegedCity()
+        : this(options => options) { }
 
-    internal BesiegedCity(Func<TurfMapOptions, TurfMapOptions> change, bool hasAccounts = true, bool isSample = false) => (this.change, this.hasAccounts, this.isSample) = (change, hasAccounts, isSample);
+    internal BesiegedCity(Func<TurfMapOptions, TurfMapOptions> change, bool hasAccounts = true, bool isSample = false) =>
+        (this.change, this.hasAccounts, this.isSample) = (change, hasAccounts, isSample);
 
     public WebApplication App { get; private set; } = null!;
 
@@ -41,7 +44,11 @@ public sealed class BesiegedCity : IAsyncLifetime
 
     internal ShiftedClock Clock { get; } = new();
 
-    internal static async Task<BesiegedCity> StartAsync(Func<TurfMapOptions, TurfMapOptions> change, bool hasAccounts = true, bool isSample = false)
+    internal static async Task<BesiegedCity> StartAsync(
+        Func<TurfMapOptions, TurfMapOptions> change,
+        bool hasAccounts = true,
+        bool isSample = false
+    )
     {
         var city = new BesiegedCity(change, hasAccounts, isSample);
         await city.InitializeAsync();
@@ -51,10 +58,30 @@ public sealed class BesiegedCity : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = CityStore.Open(Path.Combine(folder, "city.gpkg"), Clock);
-        await CityFolder.ImportAsync(store, SmallCity.Write(Path.Combine(folder, "files"), "Alder", -74), isSample, Clock, (_, _) => { }, CancellationToken.None);
+        await CityFolder.ImportAsync(
+            store,
+            SmallCity.Write(Path.Combine(folder, "files"), "Alder", -74),
+            isSample,
+            Clock,
+            (_, _) => { },
+            CancellationToken.None
+        );
         if (hasAccounts)
             await TestAccess.SeedAsync(store);
-        App = Composition.Build(change(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Path.Combine(folder, "temp"), UploadMegabytes = 5, RequestsPerSecond = 0, SignInsPerMinute = 30 }), store, Clock);
+        App = Composition.Build(
+            change(
+                new TurfMapOptions
+                {
+                    Urls = "http://127.0.0.1:0",
+                    TempFolder = Path.Combine(folder, "temp"),
+                    UploadMegabytes = 5,
+                    RequestsPerSecond = 0,
+                    SignInsPerMinute = 30,
+                }
+            ),
+            store,
+            Clock
+        );
         await City.OpenAsync(CancellationToken.None);
         await App.StartAsync();
         Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -76,7 +103,12 @@ public sealed class BesiegedCity : IAsyncLifetime
     {
         var account = AccountKeeping.New(name, null, role, liaison, Clock.GetUtcNow());
         account.PasswordHash = new PasswordHasher<Account>().HashPassword(account, Password);
-        Assert.True(await City.Access.TrySaveAsync(new() { Account = account, Audit = [new(Clock.GetUtcNow(), "", "Tests", "", "", "account", name)] }, CancellationToken.None));
+        Assert.True(
+            await City.Access.TrySaveAsync(
+                new() { Account = account, Audit = [new(Clock.GetUtcNow(), "", "Tests", "", "", "account", name)] },
+                CancellationToken.None
+            )
+        );
         return account;
     }
 

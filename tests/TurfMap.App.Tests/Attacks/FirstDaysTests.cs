@@ -7,7 +7,12 @@ namespace TurfMap.App.Tests.Attacks;
 /// <summary>A store without accounts, and a sample city that anybody may open, are no way into a real one.</summary>
 public sealed class FirstDaysTests
 {
-    private static readonly object Form = new { name = "x", displayName = "X", password = "seven chairs beside warm lakes" };
+    private static readonly object Form = new
+    {
+        name = "x",
+        displayName = "X",
+        password = "seven chairs beside warm lakes",
+    };
 
     [Fact]
     public async Task The_first_code_makes_one_administrator_even_when_it_comes_from_eight_places_at_once()
@@ -16,13 +21,52 @@ public sealed class FirstDaysTests
         var code = (await FirstRun.CodeAsync(city.City.Access))!;
         using var visitor = city.Visitor();
         foreach (var wrong in new[] { "", "AAAA-BBBB-CCCC", code[..^1], new string('A', 9000) })
-            await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/first", new { code = wrong, name = "x", password = "seven chairs beside warm lakes" }), HttpStatusCode.Unauthorized);
+            await Visitor.RefusedAsync(
+                await visitor.SendAsync(
+                    "POST",
+                    "/api/sign-in/first",
+                    new
+                    {
+                        code = wrong,
+                        name = "x",
+                        password = "seven chairs beside warm lakes",
+                    }
+                ),
+                HttpStatusCode.Unauthorized
+            );
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => visitor.SendAsync("POST", "/api/sign-in/first", new { code, name = $"first-{number}", password = "seven chairs beside warm lakes" })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(number =>
+                    visitor.SendAsync(
+                        "POST",
+                        "/api/sign-in/first",
+                        new
+                        {
+                            code,
+                            name = $"first-{number}",
+                            password = "seven chairs beside warm lakes",
+                        }
+                    )
+                )
+        );
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Single(city.Book.Accounts);
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/first", new { code, name = "second", password = "seven chairs beside warm lakes" }), HttpStatusCode.Unauthorized);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync(
+                "POST",
+                "/api/sign-in/first",
+                new
+                {
+                    code,
+                    name = "second",
+                    password = "seven chairs beside warm lakes",
+                }
+            ),
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
@@ -31,11 +75,38 @@ public sealed class FirstDaysTests
         await using var city = await BesiegedCity.StartAsync(options => options, hasAccounts: false);
         var (one, two) = ((await FirstRun.CodeAsync(city.City.Access))!, (await FirstRun.CodeAsync(city.City.Access))!);
         using var visitor = city.Visitor();
-        await visitor.KeepAsync(await visitor.SendAsync("POST", "/api/sign-in/first", new { code = one, name = "first", password = "seven chairs beside warm lakes" }));
+        await visitor.KeepAsync(
+            await visitor.SendAsync(
+                "POST",
+                "/api/sign-in/first",
+                new
+                {
+                    code = one,
+                    name = "first",
+                    password = "seven chairs beside warm lakes",
+                }
+            )
+        );
 
         using var thief = city.Visitor();
-        await Visitor.RefusedAsync(await thief.SendAsync("POST", "/api/sign-in/first", new { code = two, name = "second", password = "seven chairs beside warm lakes" }), HttpStatusCode.Conflict, HttpStatusCode.Unauthorized);
-        await Visitor.RefusedAsync(await thief.SendAsync("POST", "/api/sign-in/link", new { code = two, password = "seven chairs beside warm lakes" }), HttpStatusCode.Unauthorized);
+        await Visitor.RefusedAsync(
+            await thief.SendAsync(
+                "POST",
+                "/api/sign-in/first",
+                new
+                {
+                    code = two,
+                    name = "second",
+                    password = "seven chairs beside warm lakes",
+                }
+            ),
+            HttpStatusCode.Conflict,
+            HttpStatusCode.Unauthorized
+        );
+        await Visitor.RefusedAsync(
+            await thief.SendAsync("POST", "/api/sign-in/link", new { code = two, password = "seven chairs beside warm lakes" }),
+            HttpStatusCode.Unauthorized
+        );
 
         Assert.Single(city.Book.Accounts);
         Assert.Null(await FirstRun.CodeAsync(city.City.Access));
@@ -47,7 +118,20 @@ public sealed class FirstDaysTests
         await using var city = await BesiegedCity.StartAsync(options => options);
         using var visitor = city.Visitor();
         foreach (var role in new[] { "administrator", "manager", "client", "owner", "3", "Administrator", "" })
-            await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/demo", new { role, isDemo = true, isSample = true }), HttpStatusCode.Forbidden, HttpStatusCode.BadRequest);
+            await Visitor.RefusedAsync(
+                await visitor.SendAsync(
+                    "POST",
+                    "/api/sign-in/demo",
+                    new
+                    {
+                        role,
+                        isDemo = true,
+                        isSample = true,
+                    }
+                ),
+                HttpStatusCode.Forbidden,
+                HttpStatusCode.BadRequest
+            );
         await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/first", Form), HttpStatusCode.Unauthorized);
         Assert.False(await visitor.IsSignedInAsync());
     }
@@ -60,11 +144,31 @@ public sealed class FirstDaysTests
         await Demo.PrepareAsync(city.City.Access, "L1");
         using var visitor = city.Visitor();
         await visitor.KeepAsync(await visitor.SendAsync("POST", "/api/sign-in/demo", new { role = "manager" }));
-        var token = (await Visitor.JsonOf(await visitor.SendAsync("POST", "/api/account/tokens", new { name = "n", scopes = new[] { "cases" }, days = 300 }))).GetProperty("token").GetString();
-        Assert.Equal(HttpStatusCode.NoContent, (await visitor.SendAsync("PUT", "/api/account/password", new { current = "", password = "seven chairs beside warm lakes" })).StatusCode);
+        var token = (
+            await Visitor.JsonOf(
+                await visitor.SendAsync(
+                    "POST",
+                    "/api/account/tokens",
+                    new
+                    {
+                        name = "n",
+                        scopes = new[] { "cases" },
+                        days = 300,
+                    }
+                )
+            )
+        ).GetProperty("token").GetString();
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await visitor.SendAsync("PUT", "/api/account/password", new { current = "", password = "seven chairs beside warm lakes" })
+            ).StatusCode
+        );
         using var administrator = city.Visitor();
         await administrator.KeepAsync(await administrator.SendAsync("POST", "/api/sign-in/demo", new { role = "administrator" }));
-        var added = await Visitor.JsonOf(await administrator.SendAsync("POST", "/api/accounts", new { name = "sleeper", role = "administrator" }));
+        var added = await Visitor.JsonOf(
+            await administrator.SendAsync("POST", "/api/accounts", new { name = "sleeper", role = "administrator" })
+        );
         using var program = city.Visitor();
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/cases", ("Authorization", $"Bearer {token}"))).StatusCode);
 
@@ -73,9 +177,22 @@ public sealed class FirstDaysTests
         Assert.False(await visitor.IsSignedInAsync());
         Assert.False(await administrator.IsSignedInAsync());
         await Visitor.RefusedAsync(await program.GetAsync("/api/cases", ("Authorization", $"Bearer {token}")), HttpStatusCode.Unauthorized);
-        await Visitor.RefusedAsync(await program.TrySignInAsync("demo-manager", "seven chairs beside warm lakes"), HttpStatusCode.Unauthorized);
-        await Visitor.RefusedAsync(await program.SendAsync("POST", "/api/sign-in/demo", new { role = "director" }), HttpStatusCode.Forbidden);
-        await Visitor.RefusedAsync(await program.SendAsync("POST", "/api/sign-in/link", new { code = added.GetProperty("link").GetProperty("code").GetString(), password = "seven chairs beside warm lakes" }), HttpStatusCode.Unauthorized);
+        await Visitor.RefusedAsync(
+            await program.TrySignInAsync("demo-manager", "seven chairs beside warm lakes"),
+            HttpStatusCode.Unauthorized
+        );
+        await Visitor.RefusedAsync(
+            await program.SendAsync("POST", "/api/sign-in/demo", new { role = "director" }),
+            HttpStatusCode.Forbidden
+        );
+        await Visitor.RefusedAsync(
+            await program.SendAsync(
+                "POST",
+                "/api/sign-in/link",
+                new { code = added.GetProperty("link").GetProperty("code").GetString(), password = "seven chairs beside warm lakes" }
+            ),
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
@@ -87,7 +204,10 @@ public sealed class FirstDaysTests
         await visitor.KeepAsync(await visitor.SendAsync("POST", "/api/sign-in/demo", new { role = "manager" }));
         var before = await city.StandingAsync();
 
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/imports/cases", "id", ("Idempotency-Key", "k"), ("X-Antiforgery", visitor.Antiforgery!)), HttpStatusCode.Forbidden);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync("POST", "/api/imports/cases", "id", ("Idempotency-Key", "k"), ("X-Antiforgery", visitor.Antiforgery!)),
+            HttpStatusCode.Forbidden
+        );
 
         Assert.Equal(before.City, (await city.StandingAsync()).City);
     }

@@ -4,15 +4,24 @@ using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;
 
-/// <summary>A page of another site sends requests from the browser of somebody who is signed in; every route that changes something is tried.</summary>
+/// <summary>
+/// A page of another site sends requests from the browser of somebody who is signed in; every route that changes something is tried.
+/// </summary>
 public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<BesiegedCity>
 {
-    private static readonly HttpStatusCode[] Nobody = [HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.BadRequest, HttpStatusCode.UnsupportedMediaType];
+    private static readonly HttpStatusCode[] Nobody =
+    [
+        HttpStatusCode.Unauthorized,
+        HttpStatusCode.Forbidden,
+        HttpStatusCode.BadRequest,
+        HttpStatusCode.UnsupportedMediaType,
+    ];
 
     private List<Route> Unsafe => [.. Route.Of(city.App).Where(route => route.IsUnsafe)];
 
     /// <summary>The one route that takes bytes and nothing else says so before anything is looked at.</summary>
-    private static HttpStatusCode Untaken(Route route) => route.Path.EndsWith("/place", StringComparison.Ordinal) ? HttpStatusCode.UnsupportedMediaType : HttpStatusCode.Forbidden;
+    private static HttpStatusCode Untaken(Route route) =>
+        route.Path.EndsWith("/place", StringComparison.Ordinal) ? HttpStatusCode.UnsupportedMediaType : HttpStatusCode.Forbidden;
 
     private static StringContent Json(string text = "{}") => new(text, Encoding.UTF8, "application/json");
 
@@ -38,12 +47,26 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
             using var visitor = await city.SignedInAsync(role);
             using var other = await city.SignedInAsync(role);
             var before = await city.StandingAsync();
-            foreach (var header in new[] { null, "", "x", other.Antiforgery, visitor.Cookie!.Split('=')[1], $"{visitor.Antiforgery},{visitor.Antiforgery}" })
+            foreach (
+                var header in new[]
+                {
+                    null,
+                    "",
+                    "x",
+                    other.Antiforgery,
+                    visitor.Cookie!.Split('=')[1],
+                    $"{visitor.Antiforgery},{visitor.Antiforgery}",
+                }
+            )
             {
                 using var from = city.Visitor(); // the routes where secrets are tried count the tries of an address
                 from.Cookie = visitor.Cookie;
                 foreach (var route in Unsafe.Where(route => route.Needs is not null))
-                    await Visitor.RefusedAsync(await from.AskAsync(route.Method, route.Path, Json(), header is null ? [] : [("X-Antiforgery", header)]), HttpStatusCode.Forbidden, Untaken(route));
+                    await Visitor.RefusedAsync(
+                        await from.AskAsync(route.Method, route.Path, Json(), header is null ? [] : [("X-Antiforgery", header)]),
+                        HttpStatusCode.Forbidden,
+                        Untaken(route)
+                    );
             }
             Assert.Equal(before, await city.StandingAsync());
             Assert.True(await visitor.IsSignedInAsync());
@@ -64,7 +87,11 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
         using var visitor = await city.SignedInAsync(Role.Administrator);
         var before = await city.StandingAsync();
         foreach (var route in Unsafe)
-            await Visitor.RefusedAsync(await visitor.AskAsync(route.Method, route.Path, Json(), ("X-Antiforgery", visitor.Antiforgery!), (header, value)), HttpStatusCode.Forbidden, Untaken(route));
+            await Visitor.RefusedAsync(
+                await visitor.AskAsync(route.Method, route.Path, Json(), ("X-Antiforgery", visitor.Antiforgery!), (header, value)),
+                HttpStatusCode.Forbidden,
+                Untaken(route)
+            );
         Assert.Equal(before, await city.StandingAsync());
     }
 
@@ -83,7 +110,11 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
             using var body = new StringContent("{\"name\":\"x\",\"password\":\"x\"}");
             body.Headers.Remove("Content-Type");
             body.Headers.TryAddWithoutValidation("Content-Type", type);
-            await Visitor.RefusedAsync(await from.AskAsync(route.Method, route.Path, body), route.Needs is null ? HttpStatusCode.UnsupportedMediaType : HttpStatusCode.Forbidden, HttpStatusCode.UnsupportedMediaType);
+            await Visitor.RefusedAsync(
+                await from.AskAsync(route.Method, route.Path, body),
+                route.Needs is null ? HttpStatusCode.UnsupportedMediaType : HttpStatusCode.Forbidden,
+                HttpStatusCode.UnsupportedMediaType
+            );
         }
         Assert.Equal(before, await city.StandingAsync());
     }
@@ -95,12 +126,31 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
         var form = $$"""{"name":"attacker","password":"{{BesiegedCity.Password}}"}""";
         using var victim = city.Visitor();
 
-        await Visitor.RefusedAsync(await victim.AskAsync("POST", "/api/sign-in", Json(form), ("Origin", "https://evil.example")), HttpStatusCode.Forbidden);
-        await Visitor.RefusedAsync(await victim.AskAsync("POST", "/api/sign-in", Json(form), ("Sec-Fetch-Site", "cross-site")), HttpStatusCode.Forbidden);
-        await Visitor.RefusedAsync(await victim.AskAsync("POST", "/api/sign-in", new StringContent(form, Encoding.UTF8, "text/plain")), HttpStatusCode.UnsupportedMediaType);
-        await Visitor.RefusedAsync(await victim.AskAsync("POST", "/api/sign-in", new FormUrlEncodedContent([new("name", "attacker"), new("password", BesiegedCity.Password)])), HttpStatusCode.UnsupportedMediaType);
+        await Visitor.RefusedAsync(
+            await victim.AskAsync("POST", "/api/sign-in", Json(form), ("Origin", "https://evil.example")),
+            HttpStatusCode.Forbidden
+        );
+        await Visitor.RefusedAsync(
+            await victim.AskAsync("POST", "/api/sign-in", Json(form), ("Sec-Fetch-Site", "cross-site")),
+            HttpStatusCode.Forbidden
+        );
+        await Visitor.RefusedAsync(
+            await victim.AskAsync("POST", "/api/sign-in", new StringContent(form, Encoding.UTF8, "text/plain")),
+            HttpStatusCode.UnsupportedMediaType
+        );
+        await Visitor.RefusedAsync(
+            await victim.AskAsync(
+                "POST",
+                "/api/sign-in",
+                new FormUrlEncodedContent([new("name", "attacker"), new("password", BesiegedCity.Password)])
+            ),
+            HttpStatusCode.UnsupportedMediaType
+        );
 
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await victim.GetAsync($"/api/sign-in?name=attacker&password={Uri.EscapeDataString(BesiegedCity.Password)}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.MethodNotAllowed,
+            (await victim.GetAsync($"/api/sign-in?name=attacker&password={Uri.EscapeDataString(BesiegedCity.Password)}")).StatusCode
+        );
         Assert.False(await victim.IsSignedInAsync());
     }
 
@@ -113,9 +163,19 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
             var answer = await visitor.GetAsync(path, ("Origin", "https://evil.example"));
             Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
             Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Cross-Origin-Resource-Policy")));
-            Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+            Assert.Contains(
+                "frame-ancestors 'none'",
+                Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+                StringComparison.Ordinal
+            );
         }
-        var asked = await visitor.AskAsync("OPTIONS", "/api/cases", null, ("Origin", "https://evil.example"), ("Access-Control-Request-Method", "GET"));
+        var asked = await visitor.AskAsync(
+            "OPTIONS",
+            "/api/cases",
+            null,
+            ("Origin", "https://evil.example"),
+            ("Access-Control-Request-Method", "GET")
+        );
         Assert.Equal(HttpStatusCode.MethodNotAllowed, asked.StatusCode);
         Assert.DoesNotContain(asked.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
     }
@@ -128,10 +188,18 @@ public sealed class ForeignPageTests(BesiegedCity city) : IClassFixture<Besieged
         {
             var answer = await visitor.GetAsync(path);
             Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
-            Assert.Contains("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+            Assert.Contains(
+                "default-src 'none'",
+                Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+                StringComparison.Ordinal
+            );
         }
         var refused = await visitor.TrySignInAsync("nobody");
         Assert.Equal("nosniff", Assert.Single(refused.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Contains("default-src 'none'", Assert.Single(refused.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'none'",
+            Assert.Single(refused.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -32,7 +32,11 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
         using var first = city.Visitor();
         using var second = city.Visitor();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => (number % 2 == 0 ? first : second).TrySignInAsync("besieged", $"wrong password {number}")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(number => (number % 2 == 0 ? first : second).TrySignInAsync("besieged", $"wrong password {number}"))
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
         Assert.True(city.Book.Find(account.Id)!.LockedUntil > DateTimeOffset.UtcNow);
@@ -56,8 +60,10 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
     }
 
     /// <summary>
-    /// All pay for the hashing of one password, which is most of the time; the medians of 15 interleaved tries may differ by a factor of 2, not more. That catches an answer without hashing
-    /// (a twentieth of the time), and not a difference of a few milliseconds, which somebody with thousands of tries might see; those are limited to 30 a minute.
+    /// All pay for the hashing of one password, which is most of the time; the medians of 15 interleaved tries may differ by a factor of 2,
+    /// not more. That catches an answer without hashing
+    /// (a twentieth of the time), and not a difference of a few milliseconds, which somebody with thousands of tries might see; those are
+    /// limited to 30 a minute.
     /// A busy machine gets three chances: an answer without hashing would be quicker in each.
     /// </summary>
     [Fact]
@@ -65,16 +71,32 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
     {
         string[] names = ["unknown-here", "known-here", "resting-here", "closed-here", "no.password-here", "ＫNOWN-here", ""];
         var known = await city.AddAsync(Role.Manager, "known-here");
-        foreach (var (name, change) in new (string, Action<Account>)[] { ("resting-here", one => one.LockedUntil = DateTimeOffset.UtcNow.AddHours(1)), ("closed-here", one => one.IsClosed = true), ("no.password-here", one => one.PasswordHash = null) })
+        foreach (
+            var (name, change) in new (string, Action<Account>)[]
+            {
+                ("resting-here", one => one.LockedUntil = DateTimeOffset.UtcNow.AddHours(1)),
+                ("closed-here", one => one.IsClosed = true),
+                ("no.password-here", one => one.PasswordHash = null),
+            }
+        )
         {
             var account = await city.AddAsync(Role.Manager, name);
             change(account);
-            Assert.True(await city.City.Access.TrySaveAsync(new() { Account = account, Audit = [new(DateTimeOffset.UtcNow, "", "Tests", "", "", "account", name)] }, CancellationToken.None));
+            Assert.True(
+                await city.City.Access.TrySaveAsync(
+                    new() { Account = account, Audit = [new(DateTimeOffset.UtcNow, "", "Tests", "", "", "account", name)] },
+                    CancellationToken.None
+                )
+            );
         }
         var told = "";
         for (var chance = 0; chance < 3; chance++)
         {
-            var medians = await MediansAsync(names, () => new AccountKeeping(new Desk(city.City.Access)).UnlockAsync(new("", "Tests", Role.Administrator, null, "", ""), known.Id));
+            var medians = await MediansAsync(
+                names,
+                () =>
+                    new AccountKeeping(new Desk(city.City.Access)).UnlockAsync(new("", "Tests", Role.Administrator, null, "", ""), known.Id)
+            );
             if (medians.Max(median => median.Time) < 2 * medians.Min(median => median.Time))
                 return;
             told += string.Join(", ", medians.Select(median => $"\"{median.Name}\": {median.Time:0.0} ms")) + "; ";
@@ -123,10 +145,15 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
 
         await Visitor.RefusedAsync(await visitor.TrySignInAsync(name), HttpStatusCode.Unauthorized);
         if (name != "__proto__")
-            await Visitor.RefusedAsync(await administrator.SendAsync("POST", "/api/accounts", new { name, role = "liaison" }), HttpStatusCode.BadRequest);
+            await Visitor.RefusedAsync(
+                await administrator.SendAsync("POST", "/api/accounts", new { name, role = "liaison" }),
+                HttpStatusCode.BadRequest
+            );
     }
 
-    /// <summary>U+212A is a sign of its own that becomes a plain k in small letters: an identity provider may call somebody else by it.</summary>
+    /// <summary>
+    /// U+212A is a sign of its own that becomes a plain k in small letters: an identity provider may call somebody else by it.
+    /// </summary>
     [Fact]
     public async Task A_sign_that_becomes_a_letter_only_in_small_letters_is_not_that_letter()
     {
@@ -146,7 +173,10 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
         var huge = new string('a', 900_000);
         await Visitor.RefusedAsync(await visitor.TrySignInAsync(huge), HttpStatusCode.Unauthorized);
         await Visitor.RefusedAsync(await visitor.TrySignInAsync("x", huge), HttpStatusCode.Unauthorized);
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/link", new { code = huge, password = "x" }), HttpStatusCode.Unauthorized);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync("POST", "/api/sign-in/link", new { code = huge, password = "x" }),
+            HttpStatusCode.Unauthorized
+        );
         await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/demo", new { role = huge }), HttpStatusCode.BadRequest);
     }
 
@@ -156,13 +186,26 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
         await city.AddAsync(Role.Manager, "limited");
         using var attacker = city.Visitor();
         for (var tries = 0; tries < 30; tries++)
-            Assert.Equal(HttpStatusCode.Unauthorized, (await attacker.SendAsync("POST", "/api/sign-in/link/look", new { code = $"guess {tries}" })).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Unauthorized,
+                (await attacker.SendAsync("POST", "/api/sign-in/link/look", new { code = $"guess {tries}" })).StatusCode
+            );
 
         var over = await attacker.TrySignInAsync("limited");
 
         await Visitor.RefusedAsync(over, HttpStatusCode.TooManyRequests);
         Assert.InRange(over.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        await Visitor.RefusedAsync(await attacker.SendAsync("POST", "/api/sign-in", new { name = "limited", password = BesiegedCity.Password }, ("X-Forwarded-For", "10.9.8.7"), ("X-Real-IP", "10.9.8.7"), ("Forwarded", "for=10.9.8.7")), HttpStatusCode.TooManyRequests);
+        await Visitor.RefusedAsync(
+            await attacker.SendAsync(
+                "POST",
+                "/api/sign-in",
+                new { name = "limited", password = BesiegedCity.Password },
+                ("X-Forwarded-For", "10.9.8.7"),
+                ("X-Real-IP", "10.9.8.7"),
+                ("Forwarded", "for=10.9.8.7")
+            ),
+            HttpStatusCode.TooManyRequests
+        );
         using var other = city.Visitor();
         await other.SignInAsync("limited");
     }

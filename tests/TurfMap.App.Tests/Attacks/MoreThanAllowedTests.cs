@@ -7,19 +7,45 @@ namespace TurfMap.App.Tests.Attacks;
 public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<BesiegedCity>
 {
     /// <summary>What a form might take over into an account if it took what it is given.</summary>
-    private const string Extra = "\"role\":\"administrator\",\"Role\":3,\"isDemo\":true,\"id\":\"chosen\",\"stamp\":99,\"passwordHash\":\"x\",\"securityStamp\":\"x\",\"liaison\":\"L1\",\"hasSecondFactor\":true,\"outside\":\"x\",\"account\":\"x\",\"__proto__\":{\"role\":\"administrator\"},\"constructor\":{\"prototype\":{\"role\":\"administrator\"}}";
+    private const string Extra =
+        "\"role\":\"administrator\",\"Role\":3,\"isDemo\":true,\"id\":\"chosen\",\"stamp\":99,\"passwordHash\":\"x\","
+        + "\"securityStamp\":\"x\",\"liaison\":\"L1\",\"hasSecondFactor\":true,\"outside\":\"x\",\"account\":\"x\","
+        + "\"__proto__\":{\"role\":\"administrator\"},\"constructor\":{\"prototype\":{\"role\":\"administrator\"}}";
 
     [Fact]
     public async Task Fields_that_a_form_does_not_have_change_nothing_of_the_account()
     {
         var account = await city.AddAsync(Role.Liaison, "assigned");
         using var visitor = city.Visitor();
-        await visitor.KeepAsync(await visitor.SendAsync("POST", "/api/sign-in", $$"""{"name":"assigned","password":"{{BesiegedCity.Password}}",{{Extra}}}"""));
-        Assert.Equal(HttpStatusCode.NoContent, (await visitor.SendAsync("PUT", "/api/account/password", $$"""{"current":"{{BesiegedCity.Password}}","password":"eleven pears under loud rivers",{{Extra}}}""")).StatusCode);
-        Assert.Equal(HttpStatusCode.Created, (await visitor.SendAsync("POST", "/api/account/tokens", $$"""{"name":"n","scopes":["look-up"],"days":9,"hash":"x","until":"2099-01-01","allows":["ManageAccounts"],{{Extra}}}""")).StatusCode);
+        await visitor.KeepAsync(
+            await visitor.SendAsync("POST", "/api/sign-in", $$"""{"name":"assigned","password":"{{BesiegedCity.Password}}",{{Extra}}}""")
+        );
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await visitor.SendAsync(
+                    "PUT",
+                    "/api/account/password",
+                    $$"""{"current":"{{BesiegedCity.Password}}","password":"eleven pears under loud rivers",{{Extra}}}"""
+                )
+            ).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (
+                await visitor.SendAsync(
+                    "POST",
+                    "/api/account/tokens",
+                    $$"""{"name":"n","scopes":["look-up"],"days":9,"hash":"x","until":"2099-01-01","allows":["ManageAccounts"],{{Extra}}}"""
+                )
+            ).StatusCode
+        );
 
         var after = city.Book.Find(account.Id)!;
-        Assert.Equal((Role.Liaison, null, false, false, ""), (after.Role, after.Liaison, after.IsDemo, after.HasSecondFactor, after.Outside));
+        Assert.Equal(
+            (Role.Liaison, null, false, false, ""),
+            (after.Role, after.Liaison, after.IsDemo, after.HasSecondFactor, after.Outside)
+        );
         Assert.Null(city.Book.Find("chosen"));
         var token = Assert.Single(city.Book.Tokens, one => one.Account == account.Id);
         Assert.Equal(["look-up"], token.Scopes);
@@ -30,7 +56,12 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
     public async Task A_new_account_takes_nothing_but_what_its_form_has()
     {
         using var administrator = await city.SignedInAsync(Role.Administrator);
-        var added = await administrator.SendAsync("POST", "/api/accounts", """{"name":"fresh","role":"liaison","displayName":"F","id":"chosen","isDemo":true,"stamp":7,"passwordHash":"x","isClosed":true,"hasSecondFactor":true,"link":{"code":"mine"}}""");
+        var added = await administrator.SendAsync(
+            "POST",
+            "/api/accounts",
+            """{"name":"fresh","role":"liaison","displayName":"F","id":"chosen","isDemo":true,"stamp":7"""
+                + ""","passwordHash":"x","isClosed":true,"hasSecondFactor":true,"link":{"code":"mine"}}"""
+        );
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
 
         var account = city.Book.FindByName("fresh")!;
@@ -57,7 +88,10 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
     {
         using var visitor = await city.SignedInAsync(role);
 
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/account/tokens", $$"""{"name":"n","days":9,"scopes":{{scopes}}}"""), HttpStatusCode.BadRequest);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync("POST", "/api/account/tokens", $$"""{"name":"n","days":9,"scopes":{{scopes}}}"""),
+            HttpStatusCode.BadRequest
+        );
 
         Assert.DoesNotContain(city.Book.Tokens, one => one.Account == visitor.Account);
     }
@@ -74,7 +108,10 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
     {
         using var visitor = await city.SignedInAsync(Role.Manager);
 
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/account/tokens", $$"""{"name":"n","scopes":["look-up"],"days":{{days}}}"""), HttpStatusCode.BadRequest);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync("POST", "/api/account/tokens", $$"""{"name":"n","scopes":["look-up"],"days":{{days}}}"""),
+            HttpStatusCode.BadRequest
+        );
 
         Assert.DoesNotContain(city.Book.Tokens, one => one.Account == visitor.Account);
     }
@@ -84,9 +121,15 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
     {
         using var visitor = await city.SignedInAsync(Role.Manager);
         for (var made = 0; made < 100; made++)
-            Assert.Equal(HttpStatusCode.Created, (await visitor.SendAsync("POST", "/api/account/tokens", """{"name":"n","scopes":["look-up"],"days":1}""")).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Created,
+                (await visitor.SendAsync("POST", "/api/account/tokens", """{"name":"n","scopes":["look-up"],"days":1}""")).StatusCode
+            );
 
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/account/tokens", """{"name":"n","scopes":["look-up"],"days":1}"""), HttpStatusCode.Conflict);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync("POST", "/api/account/tokens", """{"name":"n","scopes":["look-up"],"days":1}"""),
+            HttpStatusCode.Conflict
+        );
     }
 
     [Theory]
@@ -99,10 +142,21 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
     {
         using var program = city.Visitor();
         var before = await city.StandingAsync();
-        var routes = Route.Of(city.App, "test-liaison").Where(route => route.Needs is Permission.OwnAccount or Permission.ManageAccounts or Permission.ReadAudit).ToList();
+        var routes = Route
+            .Of(city.App, "test-liaison")
+            .Where(route => route.Needs is Permission.OwnAccount or Permission.ManageAccounts or Permission.ReadAudit)
+            .ToList();
         Assert.True(routes.Count >= 20);
         foreach (var route in routes)
-            await Visitor.RefusedAsync(await program.SendAsync(route.Method, route.Path, route.IsUnsafe ? "{}" : null, ("Authorization", $"Bearer {TurfMap.Tests.TestAccess.TokenOf(role)}")), HttpStatusCode.Forbidden);
+            await Visitor.RefusedAsync(
+                await program.SendAsync(
+                    route.Method,
+                    route.Path,
+                    route.IsUnsafe ? "{}" : null,
+                    ("Authorization", $"Bearer {TurfMap.Tests.TestAccess.TokenOf(role)}")
+                ),
+                HttpStatusCode.Forbidden
+            );
         Assert.Equal(before, await city.StandingAsync());
     }
 
@@ -113,14 +167,65 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
         using var administrator = await own.SignedInAsync(Role.Administrator);
         var stamp = own.Book.Find(administrator.Account)!.Stamp;
 
-        await Visitor.RefusedAsync(await administrator.SendAsync("PUT", $"/api/accounts/{administrator.Account}", new { role = "director", isClosed = false, stamp }), HttpStatusCode.Conflict);
-        await Visitor.RefusedAsync(await administrator.SendAsync("PUT", $"/api/accounts/{administrator.Account}", new { role = "administrator", isClosed = true, stamp }), HttpStatusCode.Conflict);
-        await Visitor.RefusedAsync(await administrator.SendAsync("PUT", $"/api/accounts/{administrator.Account}", new { role = "client", isClosed = false, stamp }), HttpStatusCode.BadRequest);
+        await Visitor.RefusedAsync(
+            await administrator.SendAsync(
+                "PUT",
+                $"/api/accounts/{administrator.Account}",
+                new
+                {
+                    role = "director",
+                    isClosed = false,
+                    stamp,
+                }
+            ),
+            HttpStatusCode.Conflict
+        );
+        await Visitor.RefusedAsync(
+            await administrator.SendAsync(
+                "PUT",
+                $"/api/accounts/{administrator.Account}",
+                new
+                {
+                    role = "administrator",
+                    isClosed = true,
+                    stamp,
+                }
+            ),
+            HttpStatusCode.Conflict
+        );
+        await Visitor.RefusedAsync(
+            await administrator.SendAsync(
+                "PUT",
+                $"/api/accounts/{administrator.Account}",
+                new
+                {
+                    role = "client",
+                    isClosed = false,
+                    stamp,
+                }
+            ),
+            HttpStatusCode.BadRequest
+        );
         foreach (var old in new long?[] { stamp - 1, 0, -1, long.MaxValue, null })
-            await Visitor.RefusedAsync(await administrator.SendAsync("PUT", $"/api/accounts/{administrator.Account}", new { role = "administrator", isClosed = false, stamp = old }), HttpStatusCode.PreconditionFailed);
+            await Visitor.RefusedAsync(
+                await administrator.SendAsync(
+                    "PUT",
+                    $"/api/accounts/{administrator.Account}",
+                    new
+                    {
+                        role = "administrator",
+                        isClosed = false,
+                        stamp = old,
+                    }
+                ),
+                HttpStatusCode.PreconditionFailed
+            );
 
         Assert.True(await administrator.IsSignedInAsync());
-        Assert.Equal((Role.Administrator, false), (own.Book.Find(administrator.Account)!.Role, own.Book.Find(administrator.Account)!.IsClosed));
+        Assert.Equal(
+            (Role.Administrator, false),
+            (own.Book.Find(administrator.Account)!.Role, own.Book.Find(administrator.Account)!.IsClosed)
+        );
     }
 
     [Fact]
@@ -135,6 +240,15 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
         Assert.True(own.Book.HasAdministrator);
 
         Task<HttpResponseMessage> CloseAsync(Visitor by, Visitor whom) =>
-            by.SendAsync("PUT", $"/api/accounts/{whom.Account}", new { role = "administrator", isClosed = true, stamp = own.Book.Find(whom.Account)!.Stamp });
+            by.SendAsync(
+                "PUT",
+                $"/api/accounts/{whom.Account}",
+                new
+                {
+                    role = "administrator",
+                    isClosed = true,
+                    stamp = own.Book.Find(whom.Account)!.Stamp,
+                }
+            );
     }
 }

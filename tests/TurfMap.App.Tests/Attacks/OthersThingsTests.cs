@@ -13,7 +13,12 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
     public async Task A_job_of_somebody_else_is_not_there_for_any_role()
     {
         using var owner = await city.SignedInAsync(Role.Liaison);
-        var started = await owner.AskAsync("POST", "/api/assign/jobs", new StringContent("id,lon,lat\n1,-73.5,40.5\n", Encoding.UTF8, "text/csv"), ("X-Antiforgery", owner.Antiforgery!));
+        var started = await owner.AskAsync(
+            "POST",
+            "/api/assign/jobs",
+            new StringContent("id,lon,lat\n1,-73.5,40.5\n", Encoding.UTF8, "text/csv"),
+            ("X-Antiforgery", owner.Antiforgery!)
+        );
         var job = started.Headers.Location!.ToString();
         Assert.Contains("event: done", await (await owner.GetAsync(job + "/events")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
@@ -25,7 +30,10 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
             await Visitor.RefusedAsync(await other.SendAsync("DELETE", job), HttpStatusCode.NotFound);
         }
         using var system = city.Visitor();
-        await Visitor.RefusedAsync(await system.GetAsync(job + "/result", ("Authorization", $"Bearer {TurfMap.Tests.TestAccess.TokenOf(Role.Client)}")), HttpStatusCode.NotFound);
+        await Visitor.RefusedAsync(
+            await system.GetAsync(job + "/result", ("Authorization", $"Bearer {TurfMap.Tests.TestAccess.TokenOf(Role.Client)}")),
+            HttpStatusCode.NotFound
+        );
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(job + "/result")).StatusCode);
     }
 
@@ -33,21 +41,38 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
     public async Task Sessions_and_tokens_of_somebody_else_cannot_be_ended_by_ones_own_routes()
     {
         using var victim = await city.SignedInAsync(Role.Manager);
-        var token = await Visitor.JsonOf(await victim.SendAsync("POST", "/api/account/tokens", new { name = "n", scopes = new[] { "look-up" }, days = 9 }));
+        var token = await Visitor.JsonOf(
+            await victim.SendAsync(
+                "POST",
+                "/api/account/tokens",
+                new
+                {
+                    name = "n",
+                    scopes = new[] { "look-up" },
+                    days = 9,
+                }
+            )
+        );
         var session = city.Book.Sessions.Single(one => one.Account == victim.Account).Id;
 
         foreach (var role in People)
         {
             using var other = await city.SignedInAsync(role);
             await Visitor.RefusedAsync(await other.SendAsync("DELETE", $"/api/account/sessions/{session}"), HttpStatusCode.NotFound);
-            await Visitor.RefusedAsync(await other.SendAsync("DELETE", $"/api/account/tokens/{token.GetProperty("id").GetString()}"), HttpStatusCode.NotFound);
+            await Visitor.RefusedAsync(
+                await other.SendAsync("DELETE", $"/api/account/tokens/{token.GetProperty("id").GetString()}"),
+                HttpStatusCode.NotFound
+            );
             var own = await (await other.GetAsync("/api/account")).Content.ReadAsStringAsync();
             Assert.DoesNotContain(session, own, StringComparison.Ordinal);
             Assert.DoesNotContain(token.GetProperty("id").GetString()!, own, StringComparison.Ordinal);
         }
         Assert.True(await victim.IsSignedInAsync());
         using var program = city.Visitor();
-        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/city", ("Authorization", $"Bearer {token.GetProperty("token").GetString()}"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await program.GetAsync("/api/city", ("Authorization", $"Bearer {token.GetProperty("token").GetString()}"))).StatusCode
+        );
     }
 
     [Fact]
@@ -58,8 +83,27 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
         {
             using var other = await city.SignedInAsync(role);
             var before = await city.StandingAsync();
-            foreach (var route in Route.Of(city.App, victim.Account).Where(route => route.Needs is Permission.ManageAccounts or Permission.ReadAudit))
-                await Visitor.RefusedAsync(await other.SendAsync(route.Method, route.Path, route.IsUnsafe ? new { role = "administrator", displayName = "x", stamp = 1, name = "x" } : null), HttpStatusCode.Forbidden);
+            foreach (
+                var route in Route
+                    .Of(city.App, victim.Account)
+                    .Where(route => route.Needs is Permission.ManageAccounts or Permission.ReadAudit)
+            )
+                await Visitor.RefusedAsync(
+                    await other.SendAsync(
+                        route.Method,
+                        route.Path,
+                        route.IsUnsafe
+                            ? new
+                            {
+                                role = "administrator",
+                                displayName = "x",
+                                stamp = 1,
+                                name = "x",
+                            }
+                            : null
+                    ),
+                    HttpStatusCode.Forbidden
+                );
             Assert.Equal(before, await city.StandingAsync());
         }
         Assert.Equal(Role.Liaison, city.Book.Find(victim.Account)!.Role);
@@ -70,10 +114,36 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
     {
         using var administrator = await city.SignedInAsync(Role.Administrator);
         using var person = await city.SignedInAsync(Role.Manager);
-        var token = await Visitor.JsonOf(await person.SendAsync("POST", "/api/account/tokens", new { name = "n", scopes = new[] { "look-up" }, days = 9 }));
+        var token = await Visitor.JsonOf(
+            await person.SendAsync(
+                "POST",
+                "/api/account/tokens",
+                new
+                {
+                    name = "n",
+                    scopes = new[] { "look-up" },
+                    days = 9,
+                }
+            )
+        );
 
-        await Visitor.RefusedAsync(await administrator.SendAsync("POST", $"/api/accounts/{person.Account}/tokens", new { name = "n", scopes = new[] { "cases" }, days = 9 }), HttpStatusCode.Forbidden);
-        await Visitor.RefusedAsync(await administrator.SendAsync("DELETE", $"/api/accounts/{administrator.Account}/tokens/{token.GetProperty("id").GetString()}"), HttpStatusCode.NotFound);
+        await Visitor.RefusedAsync(
+            await administrator.SendAsync(
+                "POST",
+                $"/api/accounts/{person.Account}/tokens",
+                new
+                {
+                    name = "n",
+                    scopes = new[] { "cases" },
+                    days = 9,
+                }
+            ),
+            HttpStatusCode.Forbidden
+        );
+        await Visitor.RefusedAsync(
+            await administrator.SendAsync("DELETE", $"/api/accounts/{administrator.Account}/tokens/{token.GetProperty("id").GetString()}"),
+            HttpStatusCode.NotFound
+        );
 
         Assert.Single(city.Book.Tokens, one => one.Account == person.Account);
     }
@@ -82,8 +152,18 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
     public async Task A_case_of_anothers_turf_is_as_one_that_is_not_there_and_directors_and_administrators_see_none()
     {
         using var client = city.Visitor();
-        var import = await client.AskAsync("POST", "/api/imports/cases", new StringContent("id,kind,status,opened,lon,lat\nCASE-1,noise,open,2026-01-02,-73.5,40.5\nCASE-2,noise,open,2026-01-02,-72.5,40.5\n", Encoding.UTF8, "text/csv"),
-            ("Authorization", $"Bearer {TurfMap.Tests.TestAccess.TokenOf(Role.Client)}"), ("Idempotency-Key", "cases"), ("X-File-Name", "cases.csv"));
+        var import = await client.AskAsync(
+            "POST",
+            "/api/imports/cases",
+            new StringContent(
+                "id,kind,status,opened,lon,lat\nCASE-1,noise,open,2026-01-02,-73.5,40.5\nCASE-2,noise,open,2026-01-02,-72.5,40.5\n",
+                Encoding.UTF8,
+                "text/csv"
+            ),
+            ("Authorization", $"Bearer {TurfMap.Tests.TestAccess.TokenOf(Role.Client)}"),
+            ("Idempotency-Key", "cases"),
+            ("X-File-Name", "cases.csv")
+        );
         Assert.Equal(HttpStatusCode.Created, import.StatusCode);
         using var first = await city.SignedInAsync(Role.Liaison, "L1");
         using var none = await city.SignedInAsync(Role.Liaison);
@@ -101,7 +181,10 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
             await Visitor.RefusedAsync(await other.GetAsync("/api/cases"), HttpStatusCode.Forbidden);
             await Visitor.RefusedAsync(await other.GetAsync("/api/cases/CASE-1"), HttpStatusCode.Forbidden);
         }
-        await Visitor.RefusedAsync(await client.GetAsync("/api/cases", ("Authorization", $"Bearer {TurfMap.Tests.TestAccess.TokenOf(Role.Client)}")), HttpStatusCode.Forbidden);
+        await Visitor.RefusedAsync(
+            await client.GetAsync("/api/cases", ("Authorization", $"Bearer {TurfMap.Tests.TestAccess.TokenOf(Role.Client)}")),
+            HttpStatusCode.Forbidden
+        );
     }
 
     private static async Task<string> SentenceAsync(Visitor visitor, string path)
@@ -112,5 +195,11 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
     }
 
     private static async Task<string> IdsAsync(Visitor visitor, string path) =>
-        string.Join(' ', (await Visitor.JsonOf(await visitor.GetAsync(path))).GetProperty("cases").EnumerateArray().Select(one => one.GetProperty("id").GetString()));
+        string.Join(
+            ' ',
+            (await Visitor.JsonOf(await visitor.GetAsync(path)))
+                .GetProperty("cases")
+                .EnumerateArray()
+                .Select(one => one.GetProperty("id").GetString())
+        );
 }

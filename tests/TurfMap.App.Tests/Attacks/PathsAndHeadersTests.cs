@@ -50,24 +50,34 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
     [InlineData("constructor")]
     public async Task Ids_and_keys_that_climb_are_not_found_wherever_they_are_put(string hole)
     {
-        foreach (var route in Route.Of(city.App, hole).Where(route => route.Method == "GET" && route.Path.Contains(hole, StringComparison.Ordinal)))
-            foreach (var role in Enum.GetValues<Role>())
-            {
-                var answer = await RawLine.GetAsync(city.Address, route.Path, $"Authorization: Bearer {TestAccess.TokenOf(role)}\r\n");
-                Assert.True(RawLine.StatusOf(answer) is 400 or 403 or 404, $"{route} as {role}: {answer}");
-                Assert.DoesNotContain("\r\nSet-Cookie:", answer, StringComparison.OrdinalIgnoreCase);
-            }
+        foreach (
+            var route in Route
+                .Of(city.App, hole)
+                .Where(route => route.Method == "GET" && route.Path.Contains(hole, StringComparison.Ordinal))
+        )
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var answer = await RawLine.GetAsync(city.Address, route.Path, $"Authorization: Bearer {TestAccess.TokenOf(role)}\r\n");
+            Assert.True(RawLine.StatusOf(answer) is 400 or 403 or 404, $"{route} as {role}: {answer}");
+            Assert.DoesNotContain("\r\nSet-Cookie:", answer, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     [Fact]
     public async Task A_zero_character_is_refused_in_every_parameter_whatever_the_store()
     {
         foreach (var route in Route.Of(city.App).Where(route => route.Method == "GET"))
-            foreach (var parameter in route.Parameters)
-            {
-                using var visitor = city.Visitor();
-                await Visitor.RefusedAsync(await visitor.GetAsync($"{route.Path}?{parameter}=a%00b", ("Authorization", $"Bearer {TestAccess.TokenOf(Role.Administrator)}")), HttpStatusCode.BadRequest);
-            }
+        foreach (var parameter in route.Parameters)
+        {
+            using var visitor = city.Visitor();
+            await Visitor.RefusedAsync(
+                await visitor.GetAsync(
+                    $"{route.Path}?{parameter}=a%00b",
+                    ("Authorization", $"Bearer {TestAccess.TokenOf(Role.Administrator)}")
+                ),
+                HttpStatusCode.BadRequest
+            );
+        }
     }
 
     [Theory]
@@ -84,12 +94,24 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
     public async Task A_file_name_stays_a_name(string name)
     {
         using var visitor = city.Visitor();
-        var answer = await visitor.AskAsync("POST", "/api/assign", new StringContent("id,lon,lat\n1,-73.5,40.5\n", Encoding.UTF8, "text/csv"), Client, ("X-File-Name", name));
+        var answer = await visitor.AskAsync(
+            "POST",
+            "/api/assign",
+            new StringContent("id,lon,lat\n1,-73.5,40.5\n", Encoding.UTF8, "text/csv"),
+            Client,
+            ("X-File-Name", name)
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Matches("^attachment; filename=\"?[A-Za-z0-9_-]+-placed\\.csv\"?$", answer.Content.Headers.ContentDisposition!.ToString());
         Assert.False(answer.Headers.Contains("Set-Cookie"));
 
-        var started = await visitor.AskAsync("POST", "/api/assign/jobs", new StringContent("id,lon,lat\n1,-73.5,40.5\n", Encoding.UTF8, "text/csv"), Client, ("X-File-Name", name));
+        var started = await visitor.AskAsync(
+            "POST",
+            "/api/assign/jobs",
+            new StringContent("id,lon,lat\n1,-73.5,40.5\n", Encoding.UTF8, "text/csv"),
+            Client,
+            ("X-File-Name", name)
+        );
         var job = await Visitor.JsonOf(await visitor.GetAsync(started.Headers.Location!.ToString(), Client));
         Assert.DoesNotContain(job.GetProperty("name").GetString()!, letter => letter is '/' or '\\' || char.IsControl(letter));
     }
@@ -99,14 +121,31 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
     {
         await city.AddAsync(Role.Manager, "spoofed");
         using var visitor = city.Visitor();
-        var answer = await visitor.SendAsync("POST", "/api/sign-in", new { name = "spoofed", password = BesiegedCity.Password }, ("X-Forwarded-For", "10.9.8.7"), ("X-Forwarded-Proto", "https"), ("Forwarded", "for=10.9.8.7;proto=https"), ("X-Real-IP", "10.9.8.7"));
+        var answer = await visitor.SendAsync(
+            "POST",
+            "/api/sign-in",
+            new { name = "spoofed", password = BesiegedCity.Password },
+            ("X-Forwarded-For", "10.9.8.7"),
+            ("X-Forwarded-Proto", "https"),
+            ("Forwarded", "for=10.9.8.7;proto=https"),
+            ("X-Real-IP", "10.9.8.7")
+        );
         await visitor.KeepAsync(answer);
 
         Assert.StartsWith("turfmap=", visitor.Cookie, StringComparison.Ordinal);
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
         var entry = (await city.Store.Access.ListAuditAsync(new(null, 50, Action: "sign-in"), CancellationToken.None))[0].Entry;
         Assert.Equal((visitor.From, "spoofed"), (entry.Address, entry.Subject));
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in", new { name = "spoofed", password = BesiegedCity.Password }, ("Host", "turf.city.example"), ("X-Forwarded-Proto", "https")), HttpStatusCode.Forbidden);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync(
+                "POST",
+                "/api/sign-in",
+                new { name = "spoofed", password = BesiegedCity.Password },
+                ("Host", "turf.city.example"),
+                ("X-Forwarded-Proto", "https")
+            ),
+            HttpStatusCode.Forbidden
+        );
     }
 
     [Fact]
@@ -118,14 +157,34 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
         using var stranger = behind.Visitor();
         Assert.Equal("127.7.0.1", proxy.From);
 
-        var answer = await proxy.SendAsync("POST", "/api/sign-in", new { name = "proxied", password = BesiegedCity.Password }, ("X-Forwarded-For", "1.2.3.4, 10.9.8.7"), ("X-Forwarded-Proto", "http, https"), ("Host", "turf.city.example"));
+        var answer = await proxy.SendAsync(
+            "POST",
+            "/api/sign-in",
+            new { name = "proxied", password = BesiegedCity.Password },
+            ("X-Forwarded-For", "1.2.3.4, 10.9.8.7"),
+            ("X-Forwarded-Proto", "http, https"),
+            ("Host", "turf.city.example")
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("__Host-turfmap=", string.Join(';', answer.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
         Assert.Contains("secure", string.Join(';', answer.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
         Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
-        Assert.Equal("10.9.8.7", (await behind.Store.Access.ListAuditAsync(new(null, 1, Action: "sign-in"), CancellationToken.None))[0].Entry.Address);
+        Assert.Equal(
+            "10.9.8.7",
+            (await behind.Store.Access.ListAuditAsync(new(null, 1, Action: "sign-in"), CancellationToken.None))[0].Entry.Address
+        );
 
-        await Visitor.RefusedAsync(await stranger.SendAsync("POST", "/api/sign-in", new { name = "proxied", password = BesiegedCity.Password }, ("X-Forwarded-For", "10.9.8.7"), ("X-Forwarded-Proto", "https"), ("Host", "turf.city.example")), HttpStatusCode.Forbidden);
+        await Visitor.RefusedAsync(
+            await stranger.SendAsync(
+                "POST",
+                "/api/sign-in",
+                new { name = "proxied", password = BesiegedCity.Password },
+                ("X-Forwarded-For", "10.9.8.7"),
+                ("X-Forwarded-Proto", "https"),
+                ("Host", "turf.city.example")
+            ),
+            HttpStatusCode.Forbidden
+        );
         foreach (var bad in new[] { "garbage", "1.2.3.4:99999", "[", new string('1', 5000), "::ffff:1.2.3.4%eth0" })
             await proxy.GetAsync("/api/me", ("X-Forwarded-For", bad), ("X-Forwarded-Proto", "javascript"), ("Host", "turf.city.example"));
     }
@@ -144,7 +203,12 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
     public async Task Broken_headers_end_the_request(string header)
     {
         const string body = "{\"name\":\"Planted\"}";
-        var answer = await RawLine.AskAsync(city.Address, $"PUT /api/profile HTTP/1.1\r\nHost: {city.Address.Authority}\r\nAuthorization: Bearer {TestAccess.TokenOf(Role.Administrator)}\r\nIf-Match: *\r\nContent-Type: application/json\r\nConnection: close\r\n{header}Content-Length: {body.Length}\r\n\r\n{body}");
+        var answer = await RawLine.AskAsync(
+            city.Address,
+            $"PUT /api/profile HTTP/1.1\r\nHost: {city.Address.Authority}\r\nAuthorization: Bearer "
+                + $"{TestAccess.TokenOf(Role.Administrator)}\r\nIf-Match: *\r\nContent-Type: application/json\r\nConnection: "
+                + $"close\r\n{header}Content-Length: {body.Length}\r\n\r\n{body}"
+        );
         Assert.Equal(400, RawLine.StatusOf(answer));
         Assert.DoesNotContain("\r\nSet-Cookie:", answer, StringComparison.OrdinalIgnoreCase);
         Assert.NotEqual("Planted", city.City.Live.Snapshot.Profile.Name);
@@ -174,13 +238,28 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
     [InlineData("Cookie", "turfmap-seen=9223372036854775807; turfmap=; turfmap=x; =; ;;; \"")]
     public async Task Odd_values_of_headers_do_not_break_the_service(string name, string value)
     {
-        var sent = $"Host: {city.Address.Authority}\r\nAuthorization: Bearer {TestAccess.TokenOf(Role.Administrator)}\r\n{name}: {value}\r\nConnection: close\r\n";
+        var sent =
+            $"Host: {city.Address.Authority}\r\nAuthorization: Bearer {TestAccess.TokenOf(Role.Administrator)}\r\n{name}: "
+            + $"{value}\r\nConnection: close\r\n";
         foreach (var path in new[] { "/api/city", "/api/profile", "/api/imports", "/" })
-            Assert.True(RawLine.StatusOf(await RawLine.AskAsync(city.Address, $"GET {path} HTTP/1.1\r\n{sent}\r\n")) is 200 or 206 or 304 or 400 or 412 or 416 or 503, $"{name} {path}");
+            Assert.True(
+                RawLine.StatusOf(await RawLine.AskAsync(city.Address, $"GET {path} HTTP/1.1\r\n{sent}\r\n"))
+                    is 200
+                        or 206
+                        or 304
+                        or 400
+                        or 412
+                        or 416
+                        or 503,
+                $"{name} {path}"
+            );
         var accounts = city.Book.Accounts.Count;
         foreach (var (method, path) in new[] { ("PUT", "/api/profile"), ("POST", "/api/accounts"), ("POST", "/api/assign/guess") })
         {
-            var answer = await RawLine.AskAsync(city.Address, $"{method} {path} HTTP/1.1\r\n{sent}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}");
+            var answer = await RawLine.AskAsync(
+                city.Address,
+                $"{method} {path} HTTP/1.1\r\n{sent}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}"
+            );
             Assert.True(RawLine.StatusOf(answer) is >= 400 and < 500, $"{name} {method} {path}: {answer}");
         }
         Assert.Equal(accounts, city.Book.Accounts.Count);
@@ -198,7 +277,20 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
         var answer = await RawLine.AskAsync(named.Address, $"GET /api/me HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
         Assert.Equal(400, RawLine.StatusOf(answer));
         Assert.DoesNotContain("evil.example", answer, StringComparison.Ordinal);
-        Assert.Equal(200, RawLine.StatusOf(await RawLine.AskAsync(named.Address, "GET /api/me HTTP/1.1\r\nHost: turf.city.example\r\nConnection: close\r\n\r\n")));
-        Assert.Equal(400, RawLine.StatusOf(await RawLine.AskAsync(named.Address, "GET /api/me HTTP/1.1\r\nHost: turf.city.example\r\nHost: evil.example\r\nConnection: close\r\n\r\n")));
+        Assert.Equal(
+            200,
+            RawLine.StatusOf(
+                await RawLine.AskAsync(named.Address, "GET /api/me HTTP/1.1\r\nHost: turf.city.example\r\nConnection: close\r\n\r\n")
+            )
+        );
+        Assert.Equal(
+            400,
+            RawLine.StatusOf(
+                await RawLine.AskAsync(
+                    named.Address,
+                    "GET /api/me HTTP/1.1\r\nHost: turf.city.example\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                )
+            )
+        );
     }
 }

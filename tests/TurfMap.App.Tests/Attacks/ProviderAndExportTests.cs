@@ -25,7 +25,14 @@ public sealed class ProviderAndExportTests
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Clock.Now = DateTimeOffset.UtcNow;
-        await using var city = await BesiegedCity.StartAsync(options => options with { OidcAuthority = provider.Issuer, OidcClient = TestProvider.ClientId, OidcSecret = TestProvider.Secret });
+        await using var city = await BesiegedCity.StartAsync(options =>
+            options with
+            {
+                OidcAuthority = provider.Issuer,
+                OidcClient = TestProvider.ClientId,
+                OidcSecret = TestProvider.Secret,
+            }
+        );
         await city.AddAsync(Role.Liaison, "pat@city.example");
         using var browser = city.Visitor();
 
@@ -33,7 +40,8 @@ public sealed class ProviderAndExportTests
         Assert.StartsWith(provider.Issuer, away.Headers.Location!.ToString(), StringComparison.Ordinal);
         browser.Cookie = away.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
         var answer = provider.SignIn(away.Headers.Location);
-        var callback = $"/api/sign-in/provider/callback?code={Uri.EscapeDataString(answer.Code!)}&state={Uri.EscapeDataString(answer.State!)}";
+        var callback =
+            $"/api/sign-in/provider/callback?code={Uri.EscapeDataString(answer.Code!)}&state={Uri.EscapeDataString(answer.State!)}";
         using var other = city.Visitor();
         var planted = await other.GetAsync(callback);
         Assert.StartsWith("/sign-in.html?problem=", planted.Headers.Location!.ToString(), StringComparison.Ordinal);
@@ -65,7 +73,9 @@ public sealed class ProviderAndExportTests
         }
     }
 
-    /// <summary>Whoever opens the export by a double click runs no formula, whichever sign their spreadsheet takes for the end of a cell.</summary>
+    /// <summary>
+    /// Whoever opens the export by a double click runs no formula, whichever sign their spreadsheet takes for the end of a cell.
+    /// </summary>
     [Theory]
     [InlineData("=HYPERLINK(\"https://evil.example\")")]
     [InlineData("@SUM(1)")]
@@ -79,16 +89,53 @@ public sealed class ProviderAndExportTests
     {
         await using var city = await BesiegedCity.StartAsync(options => options);
         using var manager = await city.SignedInAsync(Role.Manager);
-        Assert.Equal(HttpStatusCode.Created, (await manager.SendAsync("POST", "/api/account/tokens", new { name = formula, scopes = new[] { "look-up" }, days = 1 })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (
+                await manager.SendAsync(
+                    "POST",
+                    "/api/account/tokens",
+                    new
+                    {
+                        name = formula,
+                        scopes = new[] { "look-up" },
+                        days = 1,
+                    }
+                )
+            ).StatusCode
+        );
         using var administrator = await city.SignedInAsync(Role.Administrator);
-        Assert.Equal(HttpStatusCode.Created, (await administrator.SendAsync("POST", "/api/accounts", new { name = "shown", displayName = formula, role = "liaison" })).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await administrator.SendAsync("POST", $"/api/accounts/{city.Book.FindByName("shown")!.Id}/sign-out")).StatusCode);
-        await city.Store.Access.AuditAsync([new(DateTimeOffset.UtcNow, "", formula, formula, formula, "test", formula)], CancellationToken.None);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (
+                await administrator.SendAsync(
+                    "POST",
+                    "/api/accounts",
+                    new
+                    {
+                        name = "shown",
+                        displayName = formula,
+                        role = "liaison",
+                    }
+                )
+            ).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await administrator.SendAsync("POST", $"/api/accounts/{city.Book.FindByName("shown")!.Id}/sign-out")).StatusCode
+        );
+        await city.Store.Access.AuditAsync(
+            [new(DateTimeOffset.UtcNow, "", formula, formula, formula, "test", formula)],
+            CancellationToken.None
+        );
 
         var text = await (await administrator.GetAsync("/api/audit/export")).Content.ReadAsStringAsync();
 
         foreach (var separator in new[] { ',', ';', '\t' })
-            foreach (var cell in text.Split(['\n', separator]).Select(cell => cell.TrimStart('"')))
-                Assert.False(cell.Length > 0 && "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20".Contains(cell[0], StringComparison.Ordinal), $"A cell after {separator}: {cell}");
+        foreach (var cell in text.Split(['\n', separator]).Select(cell => cell.TrimStart('"')))
+            Assert.False(
+                cell.Length > 0 && "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20".Contains(cell[0], StringComparison.Ordinal),
+                $"A cell after {separator}: {cell}"
+            );
     }
 }

@@ -40,7 +40,13 @@ public sealed class SecondFactorTests(BesiegedCity city) : IClassFixture<Besiege
         using var visitor = city.Visitor();
         var (now, right) = (TimeCode.Step(DateTimeOffset.UtcNow), Next(key, 0));
         var taken = Enumerable.Range(-25, 51).Select(step => TimeCode.At(key, now + step)).ToHashSet();
-        foreach (var wrong in Enumerable.Range(100_000, 1000).Select(number => $"{number}").Where(code => !taken.Contains(code)).Take(Desk.MostFailures))
+        foreach (
+            var wrong in Enumerable
+                .Range(100_000, 1000)
+                .Select(number => $"{number}")
+                .Where(code => !taken.Contains(code))
+                .Take(Desk.MostFailures)
+        )
             await Visitor.RefusedAsync(await visitor.TrySignInAsync(name, code: wrong), HttpStatusCode.Unauthorized);
 
         await Visitor.RefusedAsync(await visitor.TrySignInAsync(name, code: right), HttpStatusCode.Unauthorized);
@@ -87,33 +93,62 @@ public sealed class SecondFactorTests(BesiegedCity city) : IClassFixture<Besiege
     public async Task Whoever_finds_an_open_browser_takes_no_second_factor_off_and_sets_no_password_without_the_old_one()
     {
         var (owner, name, _, _) = await WithFactorAsync();
-        foreach (var (method, path) in new[] { ("POST", "/api/account/second-factor/remove"), ("POST", "/api/account/recovery-codes"), ("POST", "/api/account/second-factor") })
+        foreach (
+            var (method, path) in new[]
+            {
+                ("POST", "/api/account/second-factor/remove"),
+                ("POST", "/api/account/recovery-codes"),
+                ("POST", "/api/account/second-factor"),
+            }
+        )
             await Visitor.RefusedAsync(await owner.SendAsync(method, path, new { password = "guess" }), HttpStatusCode.BadRequest);
-        await Visitor.RefusedAsync(await owner.SendAsync("PUT", "/api/account/password", new { current = "guess", password = "seven chairs beside warm lakes" }), HttpStatusCode.BadRequest);
+        await Visitor.RefusedAsync(
+            await owner.SendAsync("PUT", "/api/account/password", new { current = "guess", password = "seven chairs beside warm lakes" }),
+            HttpStatusCode.BadRequest
+        );
         Assert.True(city.Book.FindByName(name)!.HasSecondFactor);
 
         for (var tries = 0; tries < Desk.MostFailures; tries++)
             await owner.SendAsync("PUT", "/api/account/password", new { current = "guess", password = "seven chairs beside warm lakes" });
 
-        await Visitor.RefusedAsync(await owner.SendAsync("PUT", "/api/account/password", new { current = BesiegedCity.Password, password = "seven chairs beside warm lakes" }), HttpStatusCode.TooManyRequests);
+        await Visitor.RefusedAsync(
+            await owner.SendAsync(
+                "PUT",
+                "/api/account/password",
+                new { current = BesiegedCity.Password, password = "seven chairs beside warm lakes" }
+            ),
+            HttpStatusCode.TooManyRequests
+        );
     }
 
     private async Task<(Visitor Owner, string Name, byte[] Key, string[] Codes)> WithFactorAsync()
     {
         var name = $"factor-{Guid.NewGuid():N}";
         var owner = await city.SignedInAsync(Role.Manager, name: name);
-        var text = (await Visitor.JsonOf(await owner.SendAsync("POST", "/api/account/second-factor", new { password = BesiegedCity.Password }))).GetProperty("key").GetString()!;
+        var text = (
+            await Visitor.JsonOf(await owner.SendAsync("POST", "/api/account/second-factor", new { password = BesiegedCity.Password }))
+        )
+            .GetProperty("key")
+            .GetString()!;
         var key = Bytes(text.Replace(" ", "", StringComparison.Ordinal));
         var confirmed = await owner.SendAsync("PUT", "/api/account/second-factor", new { code = Next(key, -1) });
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
-        return (owner, name, key, [.. (await Visitor.JsonOf(confirmed)).GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)]);
+        return (
+            owner,
+            name,
+            key,
+            [.. (await Visitor.JsonOf(confirmed)).GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)]
+        );
     }
 
     private static string Next(byte[] key, int ahead) => TimeCode.At(key, TimeCode.Step(DateTimeOffset.UtcNow) + ahead);
 
     private static byte[] Bytes(string base32)
     {
-        var bits = base32.Aggregate(System.Numerics.BigInteger.Zero, (sum, letter) => (sum << 5) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal));
+        var bits = base32.Aggregate(
+            System.Numerics.BigInteger.Zero,
+            (sum, letter) => (sum << 5) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal)
+        );
         return [.. Enumerable.Repeat((byte)0, 20).Concat(bits.ToByteArray(isUnsigned: true, isBigEndian: true)).TakeLast(20)];
     }
 }

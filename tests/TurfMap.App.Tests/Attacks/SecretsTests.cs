@@ -27,7 +27,19 @@ public sealed class SecretsTests(BesiegedCity city) : IClassFixture<BesiegedCity
             altered[at] = altered[at] == 'x' ? 'y' : 'x';
             await Visitor.RefusedAsync(await program.GetAsync("/api/city", Bearer(new string(altered))), HttpStatusCode.Unauthorized);
         }
-        foreach (var near in new[] { first + "A", first[..^1], first.ToUpperInvariant(), "", "tm_", Secrets.Hash(first), $"{first},{second}", first + "\u0020" + second })
+        foreach (
+            var near in new[]
+            {
+                first + "A",
+                first[..^1],
+                first.ToUpperInvariant(),
+                "",
+                "tm_",
+                Secrets.Hash(first),
+                $"{first},{second}",
+                first + "\u0020" + second,
+            }
+        )
             await Visitor.RefusedAsync(await program.GetAsync("/api/city", Bearer(near)), HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.NoContent, (await owner.SendAsync("DELETE", $"/api/account/tokens/{id}")).StatusCode);
         await Visitor.RefusedAsync(await program.GetAsync("/api/city", Bearer(first)), HttpStatusCode.Unauthorized);
@@ -54,7 +66,10 @@ public sealed class SecretsTests(BesiegedCity city) : IClassFixture<BesiegedCity
     {
         using var visitor = city.Visitor();
         await Visitor.RefusedAsync(await visitor.GetAsync("/api/city", ("Authorization", header)), HttpStatusCode.Unauthorized);
-        await Visitor.RefusedAsync(await visitor.GetAsync("/api/city", ("Authorization", header + new string('A', 8000))), HttpStatusCode.Unauthorized);
+        await Visitor.RefusedAsync(
+            await visitor.GetAsync("/api/city", ("Authorization", header + new string('A', 8000))),
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
@@ -64,7 +79,13 @@ public sealed class SecretsTests(BesiegedCity city) : IClassFixture<BesiegedCity
         var (token, _) = await TokenAsync(owner, 9);
         using var visitor = city.Visitor();
 
-        await Visitor.RefusedAsync(await visitor.GetAsync("/api/city", ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"basic:{BesiegedCity.Password}"))}")), HttpStatusCode.Unauthorized);
+        await Visitor.RefusedAsync(
+            await visitor.GetAsync(
+                "/api/city",
+                ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"basic:{BesiegedCity.Password}"))}")
+            ),
+            HttpStatusCode.Unauthorized
+        );
         await Visitor.RefusedAsync(await visitor.TrySignInAsync("basic", token), HttpStatusCode.Unauthorized);
         await Visitor.RefusedAsync(await visitor.GetAsync("/api/city", Bearer(owner.Cookie!.Split('=')[1])), HttpStatusCode.Unauthorized);
         visitor.Cookie = $"turfmap={token}";
@@ -90,19 +111,45 @@ public sealed class SecretsTests(BesiegedCity city) : IClassFixture<BesiegedCity
         var account = await city.AddAsync(Role.Liaison, "linked");
         var (lost, used) = (await LinkAsync(administrator, account.Id), await LinkAsync(administrator, account.Id));
         using var visitor = city.Visitor();
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/link", new { code = lost, password = "stolen by an older letter" }), HttpStatusCode.Unauthorized);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync("POST", "/api/sign-in/link", new { code = lost, password = "stolen by an older letter" }),
+            HttpStatusCode.Unauthorized
+        );
 
-        Assert.Equal(HttpStatusCode.OK, (await visitor.SendAsync("POST", "/api/sign-in/link", new { code = used, password = "seven chairs beside warm lakes" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await visitor.SendAsync("POST", "/api/sign-in/link", new { code = used, password = "seven chairs beside warm lakes" })
+            ).StatusCode
+        );
 
         foreach (var code in new[] { used, lost })
         {
-            await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/link", new { code, password = "another one for the thief" }), HttpStatusCode.Unauthorized);
-            await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/link/look", new { code }), HttpStatusCode.Unauthorized);
+            await Visitor.RefusedAsync(
+                await visitor.SendAsync("POST", "/api/sign-in/link", new { code, password = "another one for the thief" }),
+                HttpStatusCode.Unauthorized
+            );
+            await Visitor.RefusedAsync(
+                await visitor.SendAsync("POST", "/api/sign-in/link/look", new { code }),
+                HttpStatusCode.Unauthorized
+            );
         }
         await visitor.SignInAsync("linked", "seven chairs beside warm lakes");
         var waiting = await LinkAsync(administrator, account.Id);
-        Assert.Equal(HttpStatusCode.NoContent, (await visitor.SendAsync("PUT", "/api/account/password", new { current = "seven chairs beside warm lakes", password = "five lamps above cold stairs" })).StatusCode);
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/link", new { code = waiting, password = "another one for the thief" }), HttpStatusCode.Unauthorized);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await visitor.SendAsync(
+                    "PUT",
+                    "/api/account/password",
+                    new { current = "seven chairs beside warm lakes", password = "five lamps above cold stairs" }
+                )
+            ).StatusCode
+        );
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync("POST", "/api/sign-in/link", new { code = waiting, password = "another one for the thief" }),
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
@@ -113,10 +160,19 @@ public sealed class SecretsTests(BesiegedCity city) : IClassFixture<BesiegedCity
         var code = await LinkAsync(administrator, account.Id);
         using var visitor = city.Visitor();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => visitor.SendAsync("POST", "/api/sign-in/link", new { code, password = $"seven chairs beside warm lakes {number}" })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(number =>
+                    visitor.SendAsync("POST", "/api/sign-in/link", new { code, password = $"seven chairs beside warm lakes {number}" })
+                )
+        );
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer.StatusCode != HttpStatusCode.OK), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
+        Assert.All(
+            answers.Where(answer => answer.StatusCode != HttpStatusCode.OK),
+            answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode)
+        );
         Assert.Single(city.Book.Sessions, session => session.Account == account.Id);
     }
 
@@ -127,23 +183,70 @@ public sealed class SecretsTests(BesiegedCity city) : IClassFixture<BesiegedCity
         using var administrator = await own.SignedInAsync(Role.Administrator);
         var account = await own.AddAsync(Role.Liaison, "late");
         var code = await LinkAsync(administrator, account.Id);
-        Assert.Equal(HttpStatusCode.OK, (await administrator.SendAsync("PUT", $"/api/accounts/{account.Id}", new { role = "liaison", isClosed = true, stamp = own.Book.Find(account.Id)!.Stamp })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await administrator.SendAsync(
+                    "PUT",
+                    $"/api/accounts/{account.Id}",
+                    new
+                    {
+                        role = "liaison",
+                        isClosed = true,
+                        stamp = own.Book.Find(account.Id)!.Stamp,
+                    }
+                )
+            ).StatusCode
+        );
         using var visitor = own.Visitor();
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/link", new { code, password = "seven chairs beside warm lakes" }), HttpStatusCode.Unauthorized);
-        Assert.Equal(HttpStatusCode.OK, (await administrator.SendAsync("PUT", $"/api/accounts/{account.Id}", new { role = "liaison", isClosed = false, stamp = own.Book.Find(account.Id)!.Stamp })).StatusCode);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync("POST", "/api/sign-in/link", new { code, password = "seven chairs beside warm lakes" }),
+            HttpStatusCode.Unauthorized
+        );
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await administrator.SendAsync(
+                    "PUT",
+                    $"/api/accounts/{account.Id}",
+                    new
+                    {
+                        role = "liaison",
+                        isClosed = false,
+                        stamp = own.Book.Find(account.Id)!.Stamp,
+                    }
+                )
+            ).StatusCode
+        );
         var again = await LinkAsync(administrator, account.Id);
 
         own.Clock.Ahead = TimeSpan.FromDays(3.01);
 
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/sign-in/link", new { code = again, password = "seven chairs beside warm lakes" }), HttpStatusCode.Unauthorized);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync("POST", "/api/sign-in/link", new { code = again, password = "seven chairs beside warm lakes" }),
+            HttpStatusCode.Unauthorized
+        );
     }
 
     internal static async Task<string> LinkAsync(Visitor administrator, string account) =>
-        (await Visitor.JsonOf(await administrator.SendAsync("POST", $"/api/accounts/{account}/link", new { }))).GetProperty("code").GetString()!;
+        (await Visitor.JsonOf(await administrator.SendAsync("POST", $"/api/accounts/{account}/link", new { })))
+            .GetProperty("code")
+            .GetString()!;
 
     private static async Task<(string Token, string Id)> TokenAsync(Visitor owner, int days)
     {
-        var made = await Visitor.JsonOf(await owner.SendAsync("POST", "/api/account/tokens", new { name = "n", scopes = new[] { "look-up" }, days }));
+        var made = await Visitor.JsonOf(
+            await owner.SendAsync(
+                "POST",
+                "/api/account/tokens",
+                new
+                {
+                    name = "n",
+                    scopes = new[] { "look-up" },
+                    days,
+                }
+            )
+        );
         return (made.GetProperty("token").GetString()!, made.GetProperty("id").GetString()!);
     }
 }

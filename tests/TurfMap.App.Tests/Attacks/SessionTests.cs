@@ -63,7 +63,19 @@ public sealed class SessionTests(BesiegedCity city) : IClassFixture<BesiegedCity
 
         Assert.False(await visitor.IsSignedInAsync());
         await Visitor.RefusedAsync(await visitor.GetAsync("/api/cases"), HttpStatusCode.Unauthorized);
-        await Visitor.RefusedAsync(await visitor.SendAsync("POST", "/api/account/tokens", new { name = "n", scopes = new[] { "look-up" }, days = 1 }), HttpStatusCode.Unauthorized);
+        await Visitor.RefusedAsync(
+            await visitor.SendAsync(
+                "POST",
+                "/api/account/tokens",
+                new
+                {
+                    name = "n",
+                    scopes = new[] { "look-up" },
+                    days = 1,
+                }
+            ),
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
@@ -84,7 +96,20 @@ public sealed class SessionTests(BesiegedCity city) : IClassFixture<BesiegedCity
     {
         using var administrator = await city.SignedInAsync(Role.Administrator);
         using var victim = await city.SignedInAsync(Role.Manager, name: "to-be-closed");
-        var token = (await Visitor.JsonOf(await victim.SendAsync("POST", "/api/account/tokens", new { name = "n", scopes = new[] { "cases" }, days = 9 }))).GetProperty("token").GetString();
+        var token = (
+            await Visitor.JsonOf(
+                await victim.SendAsync(
+                    "POST",
+                    "/api/account/tokens",
+                    new
+                    {
+                        name = "n",
+                        scopes = new[] { "cases" },
+                        days = 9,
+                    }
+                )
+            )
+        ).GetProperty("token").GetString();
         using var program = city.Visitor();
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/cases", ("Authorization", $"Bearer {token}"))).StatusCode);
 
@@ -100,7 +125,20 @@ public sealed class SessionTests(BesiegedCity city) : IClassFixture<BesiegedCity
     {
         using var administrator = await city.SignedInAsync(Role.Administrator);
         using var victim = await city.SignedInAsync(Role.Manager, name: "to-be-director");
-        var token = (await Visitor.JsonOf(await victim.SendAsync("POST", "/api/account/tokens", new { name = "n", scopes = new[] { "cases", "look-up" }, days = 9 }))).GetProperty("token").GetString();
+        var token = (
+            await Visitor.JsonOf(
+                await victim.SendAsync(
+                    "POST",
+                    "/api/account/tokens",
+                    new
+                    {
+                        name = "n",
+                        scopes = new[] { "cases", "look-up" },
+                        days = 9,
+                    }
+                )
+            )
+        ).GetProperty("token").GetString();
 
         Assert.Equal(HttpStatusCode.OK, (await ChangeAsync(administrator, victim, "director", isClosed: false)).StatusCode);
 
@@ -124,7 +162,11 @@ public sealed class SessionTests(BesiegedCity city) : IClassFixture<BesiegedCity
             own.Clock.Ahead = TimeSpan.FromMinutes(minutes);
             Assert.True(await busy.IsSignedInAsync());
             var noted = own.Clock.GetUtcNow() - SignInSession.NotedEvery;
-            for (var waited = Stopwatch.StartNew(); own.Book.Sessions.Max(one => one.SeenAt) < noted && waited.Elapsed < TimeSpan.FromSeconds(60);)
+            for (
+                var waited = Stopwatch.StartNew();
+                own.Book.Sessions.Max(one => one.SeenAt) < noted && waited.Elapsed < TimeSpan.FromSeconds(60);
+
+            )
                 await Task.Delay(20, TestContext.Current.CancellationToken); // its use is noted beside the request
         }
         own.Clock.Ahead = TimeSpan.FromMinutes(33 + 12 * 60 + 1);
@@ -132,5 +174,15 @@ public sealed class SessionTests(BesiegedCity city) : IClassFixture<BesiegedCity
     }
 
     private async Task<HttpResponseMessage> ChangeAsync(Visitor administrator, Visitor victim, string role, bool isClosed) =>
-        await administrator.SendAsync("PUT", $"/api/accounts/{victim.Account}", new { displayName = "D", role, isClosed, stamp = city.Book.Find(victim.Account)!.Stamp });
+        await administrator.SendAsync(
+            "PUT",
+            $"/api/accounts/{victim.Account}",
+            new
+            {
+                displayName = "D",
+                role,
+                isClosed,
+                stamp = city.Book.Find(victim.Account)!.Stamp,
+            }
+        );
 }

@@ -18,9 +18,19 @@ public sealed class SizesTests(BesiegedCity city) : IClassFixture<BesiegedCity>
     {
         using var administrator = await city.SignedInAsync(Role.Administrator);
         var before = await city.StandingAsync();
-        var forms = Route.Of(city.App).Where(route => route.IsUnsafe && route.Method != "DELETE" && !route.Path.StartsWith("/api/assign", StringComparison.Ordinal) && !route.Path.StartsWith("/api/imports", StringComparison.Ordinal)
-            && !route.Path.EndsWith("/place", StringComparison.Ordinal) && !route.Path.Contains("sign-out", StringComparison.Ordinal) && !route.Path.EndsWith("/unlock", StringComparison.Ordinal)
-            && !route.Path.EndsWith("/releases", StringComparison.Ordinal)).ToList(); // administrators do not release figures
+        var forms = Route
+            .Of(city.App)
+            .Where(route =>
+                route.IsUnsafe
+                && route.Method != "DELETE"
+                && !route.Path.StartsWith("/api/assign", StringComparison.Ordinal)
+                && !route.Path.StartsWith("/api/imports", StringComparison.Ordinal)
+                && !route.Path.EndsWith("/place", StringComparison.Ordinal)
+                && !route.Path.Contains("sign-out", StringComparison.Ordinal)
+                && !route.Path.EndsWith("/unlock", StringComparison.Ordinal)
+                && !route.Path.EndsWith("/releases", StringComparison.Ordinal)
+            )
+            .ToList(); // administrators do not release figures
         Assert.True(forms.Count >= 15);
         foreach (var route in forms)
         {
@@ -29,7 +39,10 @@ public sealed class SizesTests(BesiegedCity city) : IClassFixture<BesiegedCity>
             var body = $$"""{"name":"{{new string('a', (1 << 20) + 1)}}"}""";
             await Visitor.RefusedAsync(await visitor.SendAsync(route.Method, route.Path, body), HttpStatusCode.RequestEntityTooLarge);
             var (text, type) = (new StringContent(body, Encoding.UTF8, "application/json"), ("Transfer-Encoding", "chunked"));
-            await Visitor.RefusedAsync(await visitor.AskAsync(route.Method, route.Path, text, ("X-Antiforgery", visitor.Antiforgery!), type), HttpStatusCode.RequestEntityTooLarge);
+            await Visitor.RefusedAsync(
+                await visitor.AskAsync(route.Method, route.Path, text, ("X-Antiforgery", visitor.Antiforgery!), type),
+                HttpStatusCode.RequestEntityTooLarge
+            );
         }
         Assert.Equal(before, await city.StandingAsync());
     }
@@ -40,27 +53,73 @@ public sealed class SizesTests(BesiegedCity city) : IClassFixture<BesiegedCity>
         using var administrator = await city.SignedInAsync(Role.Administrator);
         string[] bodies =
         [
-            new string('[', 100_000), "{\"name\":" + new string('[', 5000) + new string(']', 5000) + "}", "", "null", "[]", "\"x\"", "1", "{", "{\"name\":\"\\ud800\",\"password\":\"\\udfff\",\"code\":\"\\ud800\",\"current\":\"\\ud800\",\"role\":\"\\ud800\"}",
-            "{\"name\":1,\"code\":{},\"password\":[],\"role\":true,\"current\":1e999,\"days\":1e999,\"stamp\":1e999,\"scopes\":{}}", "{\"positionErrorMetres\":1e999,\"name\":\"x\"}", "{\"name\":\"x\",\"hoursPerWeek\":1e999}", "{\"name\":\"x\",\"languages\":[null]}",
-            "{\"name\":\"x\",\"services\":[null],\"place\":{\"lon\":1e999,\"lat\":-1e999}}", "{\"name\":\"x\",\"place\":{\"lon\":null}}", "{\"name\":\"a\",\"name\":\"b\",\"role\":\"liaison\",\"role\":\"owner\"}", "{\"name\":\"x\",\"since\":\"9999-99-99\"}", "\ufeff{}", "{\"a\":1}//",
+            new string('[', 100_000),
+            "{\"name\":" + new string('[', 5000) + new string(']', 5000) + "}",
+            "",
+            "null",
+            "[]",
+            "\"x\"",
+            "1",
+            "{",
+            "{\"name\":\"\\ud800\",\"password\":\"\\udfff\",\"code\":\"\\ud800\",\"current\":\"\\ud800\",\"role\":\"\\ud800\"}",
+            "{\"name\":1,\"code\":{},\"password\":[],\"role\":true,\"current\":1e999,\"days\":1e999,\"stamp\":1e999,\"scopes\":{}}",
+            "{\"positionErrorMetres\":1e999,\"name\":\"x\"}",
+            "{\"name\":\"x\",\"hoursPerWeek\":1e999}",
+            "{\"name\":\"x\",\"languages\":[null]}",
+            "{\"name\":\"x\",\"services\":[null],\"place\":{\"lon\":1e999,\"lat\":-1e999}}",
+            "{\"name\":\"x\",\"place\":{\"lon\":null}}",
+            "{\"name\":\"a\",\"name\":\"b\",\"role\":\"liaison\",\"role\":\"owner\"}",
+            "{\"name\":\"x\",\"since\":\"9999-99-99\"}",
+            "\ufeff{}",
+            "{\"a\":1}//",
         ];
         var before = Counts();
-        foreach (var route in Route.Of(city.App).Where(route => route.IsUnsafe && !route.Path.Contains("sign-out", StringComparison.Ordinal) && !route.Path.StartsWith("/api/assign", StringComparison.Ordinal) && route.Method != "DELETE"))
-            foreach (var body in bodies)
-            {
-                using var visitor = city.Visitor();
-                (visitor.Cookie, visitor.Antiforgery) = (administrator.Cookie, administrator.Antiforgery);
-                var answer = await visitor.SendAsync(route.Method, route.Path, body);
-                await Visitor.RefusedAsync(answer, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.Conflict, HttpStatusCode.PreconditionRequired, HttpStatusCode.Forbidden, HttpStatusCode.UnprocessableEntity, HttpStatusCode.TooManyRequests, HttpStatusCode.UnsupportedMediaType);
-                foreach (var (name, value) in new[] { ("If-Match", "*"), ("If-None-Match", "*") })
-                    if (route.Path.StartsWith("/api/profile", StringComparison.Ordinal) || route.Path.StartsWith("/api/liaisons", StringComparison.Ordinal) || route.Path.StartsWith("/api/partners", StringComparison.Ordinal))
-                        await visitor.SendAsync(route.Method, route.Path, body, (name, value), ("X-Antiforgery", visitor.Antiforgery!));
-            }
+        foreach (
+            var route in Route
+                .Of(city.App)
+                .Where(route =>
+                    route.IsUnsafe
+                    && !route.Path.Contains("sign-out", StringComparison.Ordinal)
+                    && !route.Path.StartsWith("/api/assign", StringComparison.Ordinal)
+                    && route.Method != "DELETE"
+                )
+        )
+        foreach (var body in bodies)
+        {
+            using var visitor = city.Visitor();
+            (visitor.Cookie, visitor.Antiforgery) = (administrator.Cookie, administrator.Antiforgery);
+            var answer = await visitor.SendAsync(route.Method, route.Path, body);
+            await Visitor.RefusedAsync(
+                answer,
+                HttpStatusCode.BadRequest,
+                HttpStatusCode.Unauthorized,
+                HttpStatusCode.NotFound,
+                HttpStatusCode.Conflict,
+                HttpStatusCode.PreconditionRequired,
+                HttpStatusCode.Forbidden,
+                HttpStatusCode.UnprocessableEntity,
+                HttpStatusCode.TooManyRequests,
+                HttpStatusCode.UnsupportedMediaType
+            );
+            foreach (var (name, value) in new[] { ("If-Match", "*"), ("If-None-Match", "*") })
+                if (
+                    route.Path.StartsWith("/api/profile", StringComparison.Ordinal)
+                    || route.Path.StartsWith("/api/liaisons", StringComparison.Ordinal)
+                    || route.Path.StartsWith("/api/partners", StringComparison.Ordinal)
+                )
+                    await visitor.SendAsync(route.Method, route.Path, body, (name, value), ("X-Antiforgery", visitor.Antiforgery!));
+        }
         Assert.Equal(before, Counts());
         foreach (var path in new[] { "/api/profile", "/api/liaisons", "/api/partners", "/api/city" })
             await administrator.GetAsync(path);
 
-        (int, int, int, long) Counts() => (city.Book.Accounts.Count, city.Book.Tokens.Count, city.Book.Accounts.Count(one => one.Role == Role.Administrator), city.Book.Accounts.Sum(one => (long)(one.PasswordHash?.Length ?? 0)));
+        (int, int, int, long) Counts() =>
+            (
+                city.Book.Accounts.Count,
+                city.Book.Tokens.Count,
+                city.Book.Accounts.Count(one => one.Role == Role.Administrator),
+                city.Book.Accounts.Sum(one => (long)(one.PasswordHash?.Length ?? 0))
+            );
     }
 
     [Fact]
@@ -69,8 +128,29 @@ public sealed class SizesTests(BesiegedCity city) : IClassFixture<BesiegedCity>
         using var visitor = await city.SignedInAsync(Role.Administrator);
         var bombs = new[] { Gzip(zeros: 1200), Gzip(zeros: 0), Zip(200), "PK\u0003\u0004broken"u8.ToArray(), [0x1f, 0x8b, 8, 0, 1, 2, 3] };
         foreach (var bomb in bombs)
-            foreach (var (path, name) in new[] { ("/api/assign", "a.csv.gz"), ("/api/assign/guess", "a.csv.gz"), ("/api/imports/partners", "a.csv.gz"), ("/api/imports/layer", "a.zip"), ("/api/imports/layer", "a.geojson.gz"), ("/api/imports/cases", "a.zip") })
-                await Visitor.RefusedAsync(await visitor.AskAsync("POST", path, new ByteArrayContent(bomb), ("X-Antiforgery", visitor.Antiforgery!), ("X-File-Name", name), ("Idempotency-Key", Guid.NewGuid().ToString())), HttpStatusCode.UnprocessableEntity, HttpStatusCode.BadRequest);
+        foreach (
+            var (path, name) in new[]
+            {
+                ("/api/assign", "a.csv.gz"),
+                ("/api/assign/guess", "a.csv.gz"),
+                ("/api/imports/partners", "a.csv.gz"),
+                ("/api/imports/layer", "a.zip"),
+                ("/api/imports/layer", "a.geojson.gz"),
+                ("/api/imports/cases", "a.zip"),
+            }
+        )
+            await Visitor.RefusedAsync(
+                await visitor.AskAsync(
+                    "POST",
+                    path,
+                    new ByteArrayContent(bomb),
+                    ("X-Antiforgery", visitor.Antiforgery!),
+                    ("X-File-Name", name),
+                    ("Idempotency-Key", Guid.NewGuid().ToString())
+                ),
+                HttpStatusCode.UnprocessableEntity,
+                HttpStatusCode.BadRequest
+            );
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/readyz")).StatusCode);
     }
 
@@ -79,7 +159,10 @@ public sealed class SizesTests(BesiegedCity city) : IClassFixture<BesiegedCity>
     [InlineData("multipart/form-data; boundary=", "x")]
     [InlineData("multipart/form-data; boundary=b", "")]
     [InlineData("multipart/form-data; boundary=b", "no boundary at all")]
-    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\ncut off")]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\ncut off"
+    )]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nid,lon,lat\r\n--b--\r\n")]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: nonsense\r\n\r\nx\r\n--b--\r\n")]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nbroken header\r\n\r\nx\r\n--b--\r\n")]
@@ -90,7 +173,11 @@ public sealed class SizesTests(BesiegedCity city) : IClassFixture<BesiegedCity>
         foreach (var path in new[] { "/api/assign", "/api/assign/jobs", "/api/imports/partners" })
         {
             using var content = Of(body, type);
-            await Visitor.RefusedAsync(await visitor.AskAsync("POST", path, content, Client, ("Idempotency-Key", "broken")), HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity);
+            await Visitor.RefusedAsync(
+                await visitor.AskAsync("POST", path, content, Client, ("Idempotency-Key", "broken")),
+                HttpStatusCode.BadRequest,
+                HttpStatusCode.UnprocessableEntity
+            );
         }
     }
 
@@ -98,12 +185,19 @@ public sealed class SizesTests(BesiegedCity city) : IClassFixture<BesiegedCity>
     public async Task A_form_with_thousands_of_parts_or_endless_headers_is_refused()
     {
         using var visitor = city.Visitor();
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.AskAsync("POST", "/api/assign", Of("a,b\n", "multipart/form-data-of-mine; boundary=b"), Client)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await visitor.AskAsync("POST", "/api/assign", Of("a,b\n", "multipart/form-data-of-mine; boundary=b"), Client)).StatusCode
+        );
         var many = string.Concat(Enumerable.Repeat("--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n", 20_000)) + "--b--\r\n";
-        var wide = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + new string('x', 100_000) + "\"\r\n\r\ny\r\n--b--\r\n";
+        var wide =
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + new string('x', 100_000) + "\"\r\n\r\ny\r\n--b--\r\n";
         var large = $"--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n{new string('y', 3_000_000)}\r\n--b--\r\n";
         foreach (var body in new[] { many, wide, large })
-            await Visitor.RefusedAsync(await visitor.AskAsync("POST", "/api/assign", Of(body, "multipart/form-data; boundary=b"), Client), HttpStatusCode.BadRequest);
+            await Visitor.RefusedAsync(
+                await visitor.AskAsync("POST", "/api/assign", Of(body, "multipart/form-data; boundary=b"), Client),
+                HttpStatusCode.BadRequest
+            );
     }
 
     [Fact]
@@ -112,9 +206,22 @@ public sealed class SizesTests(BesiegedCity city) : IClassFixture<BesiegedCity>
         using var visitor = city.Visitor();
         var many = string.Join('&', Enumerable.Range(0, 900).Select(number => $"p{number}=1"));
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/api/city?" + many, Client)).StatusCode);
-        Assert.Equal(400, RawLine.StatusOf(await RawLine.GetAsync(city.Address, "/api/who?lon=1&lon=2&lat=3&lat=4", $"Authorization: {Client.Item2}\r\n")));
-        Assert.Equal(400, RawLine.StatusOf(await RawLine.GetAsync(city.Address, "/api/layers?at=2026-01-01&at=2025-01-01", $"Authorization: {Client.Item2}\r\n")));
-        Assert.Equal(414, RawLine.StatusOf(await RawLine.GetAsync(city.Address, "/api/search?q=" + new string('a', 20_000), $"Authorization: {Client.Item2}\r\n")));
+        Assert.Equal(
+            400,
+            RawLine.StatusOf(await RawLine.GetAsync(city.Address, "/api/who?lon=1&lon=2&lat=3&lat=4", $"Authorization: {Client.Item2}\r\n"))
+        );
+        Assert.Equal(
+            400,
+            RawLine.StatusOf(
+                await RawLine.GetAsync(city.Address, "/api/layers?at=2026-01-01&at=2025-01-01", $"Authorization: {Client.Item2}\r\n")
+            )
+        );
+        Assert.Equal(
+            414,
+            RawLine.StatusOf(
+                await RawLine.GetAsync(city.Address, "/api/search?q=" + new string('a', 20_000), $"Authorization: {Client.Item2}\r\n")
+            )
+        );
         Assert.Equal(431, RawLine.StatusOf(await RawLine.GetAsync(city.Address, "/api/city", $"X-Long: {new string('a', 60_000)}\r\n")));
     }
 
@@ -124,7 +231,13 @@ public sealed class SizesTests(BesiegedCity city) : IClassFixture<BesiegedCity>
         using var connection = new TcpClient();
         await connection.ConnectAsync(IPAddress.Loopback, city.Address.Port, TestContext.Current.CancellationToken);
         await using var stream = connection.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/sign-in HTTP/1.1\r\nHost: {city.Address.Authority}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{{"), TestContext.Current.CancellationToken);
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /api/sign-in HTTP/1.1\r\nHost: {city.Address.Authority}\r\nContent-Type: "
+                    + "application/json\r\nContent-Length: 100000\r\n\r\n{"
+            ),
+            TestContext.Current.CancellationToken
+        );
         var begun = Stopwatch.GetTimestamp();
         var answer = new byte[4000];
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

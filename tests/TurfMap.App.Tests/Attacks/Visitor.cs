@@ -10,17 +10,25 @@ namespace TurfMap.App.Tests.Attacks;
 /// <remarks>Each comes from its own address of 127.0.0.0/8, which Linux has without asking.</remarks>
 internal sealed class Visitor(Uri address, int number) : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler
-    {
-        UseCookies = false, AllowAutoRedirect = false, UseProxy = false,
-        ConnectCallback = async (context, cancel) =>
+    private readonly HttpClient client = new(
+        new SocketsHttpHandler
         {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            socket.Bind(new IPEndPoint(new IPAddress([127, 7, (byte)(number >> 8), (byte)number]), 0));
-            await socket.ConnectAsync(context.DnsEndPoint, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(100) };
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            ConnectCallback = async (context, cancel) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(new IPAddress([127, 7, (byte)(number >> 8), (byte)number]), 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        }
+    )
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromSeconds(100),
+    };
 
     /// <summary>The address that the service sees.</summary>
     public string From => $"127.7.{number >> 8}.{(byte)number}";
@@ -33,14 +41,33 @@ internal sealed class Visitor(Uri address, int number) : IDisposable
     /// <summary>The id of the account that is signed in.</summary>
     public string Account { get; set; } = "";
 
-    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => AskAsync("GET", path, null, headers);
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        AskAsync("GET", path, null, headers);
 
     /// <summary>Sends JSON, given as an object or as text, as the page would: with the cookie and its header.</summary>
-    public Task<HttpResponseMessage> SendAsync(string method, string path, object? json = null, params (string Name, string Value)[] headers) => AskAsync(
-        method, path, json is null ? null : json is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(json),
-        Antiforgery is null || Array.Exists(headers, header => header.Name == "X-Antiforgery") ? headers : [.. headers, ("X-Antiforgery", Antiforgery)]);
+    public Task<HttpResponseMessage> SendAsync(
+        string method,
+        string path,
+        object? json = null,
+        params (string Name, string Value)[] headers
+    ) =>
+        AskAsync(
+            method,
+            path,
+            json is null ? null
+                : json is string text ? new StringContent(text, Encoding.UTF8, "application/json")
+                : JsonContent.Create(json),
+            Antiforgery is null || Array.Exists(headers, header => header.Name == "X-Antiforgery")
+                ? headers
+                : [.. headers, ("X-Antiforgery", Antiforgery)]
+        );
 
-    public async Task<HttpResponseMessage> AskAsync(string method, string path, HttpContent? body, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> AskAsync(
+        string method,
+        string path,
+        HttpContent? body,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body };
         if (Cookie is not null)
@@ -53,10 +80,20 @@ internal sealed class Visitor(Uri address, int number) : IDisposable
     }
 
     public Task<HttpResponseMessage> TrySignInAsync(string name, string password = BesiegedCity.Password, string? code = null) =>
-        SendAsync("POST", "/api/sign-in", new { name, password, code });
+        SendAsync(
+            "POST",
+            "/api/sign-in",
+            new
+            {
+                name,
+                password,
+                code,
+            }
+        );
 
     /// <summary>Signs in and keeps the session.</summary>
-    public async Task SignInAsync(string name, string password = BesiegedCity.Password, string? code = null) => await KeepAsync(await TrySignInAsync(name, password, code));
+    public async Task SignInAsync(string name, string password = BesiegedCity.Password, string? code = null) =>
+        await KeepAsync(await TrySignInAsync(name, password, code));
 
     public async Task KeepAsync(HttpResponseMessage answer)
     {
@@ -66,10 +103,15 @@ internal sealed class Visitor(Uri address, int number) : IDisposable
     }
 
     /// <summary>The session's cookie that an answer sets; null when it sets none.</summary>
-    public static string? CookieOf(HttpResponseMessage answer) => answer.Headers.TryGetValues("Set-Cookie", out var all)
-        ? all.Where(one => one.Contains("turfmap=", StringComparison.Ordinal)).Select(one => one.Split(';')[0]).FirstOrDefault(one => !one.EndsWith('=')) : null;
+    public static string? CookieOf(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Set-Cookie", out var all)
+            ? all.Where(one => one.Contains("turfmap=", StringComparison.Ordinal))
+                .Select(one => one.Split(';')[0])
+                .FirstOrDefault(one => !one.EndsWith('='))
+            : null;
 
-    public static async Task<JsonElement> JsonOf(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+    public static async Task<JsonElement> JsonOf(HttpResponseMessage answer) =>
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 
     public async Task<bool> IsSignedInAsync() => (await JsonOf(await GetAsync("/api/me"))).GetProperty("signedIn").GetBoolean();
 
@@ -77,7 +119,10 @@ internal sealed class Visitor(Uri address, int number) : IDisposable
     public static async Task RefusedAsync(HttpResponseMessage answer, params HttpStatusCode[] allowed)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(allowed.Contains(answer.StatusCode), $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
+        Assert.True(
+            allowed.Contains(answer.StatusCode),
+            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}"
+        );
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
@@ -104,7 +149,9 @@ internal static class RawLine
     }
 
     /// <summary>A GET of a path as it stands.</summary>
-    public static Task<string> GetAsync(Uri address, string path, string headers = "") => AskAsync(address, $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n{headers}Connection: close\r\n\r\n");
+    public static Task<string> GetAsync(Uri address, string path, string headers = "") =>
+        AskAsync(address, $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n{headers}Connection: close\r\n\r\n");
 
-    public static int StatusOf(string answer) => answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3)) : 0;
+    public static int StatusOf(string answer) =>
+        answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3)) : 0;
 }

@@ -19,14 +19,32 @@ public sealed class CityDirectoryTests : IDisposable
     [Fact]
     public void Files_are_relative_to_the_directory_and_databases_stay_as_they_are()
     {
-        var entries = Read("""{"cities":[{"key":"nyc","store":"stores/nyc.gpkg"},{"key":"dc-2","store":"Host=db;Database=dc;Password=x"},{"key":"la","store":"/srv/la.gpkg"}]}""");
+        var entries = Read(
+            """{"cities":[{"key":"nyc","store":"stores/nyc.gpkg"},"""
+                + """{"key":"dc-2","store":"Host=db;Database=dc;Password=x"},"""
+                + """{"key":"la","store":"/srv/la.gpkg"}]}"""
+        );
 
-        Assert.Equal([new("nyc", Path.Combine(folder, "stores", "nyc.gpkg")), new("dc-2", "Host=db;Database=dc;Password=x"), new("la", "/srv/la.gpkg")], entries);
+        Assert.Equal(
+            [
+                new("nyc", Path.Combine(folder, "stores", "nyc.gpkg")),
+                new("dc-2", "Host=db;Database=dc;Password=x"),
+                new("la", "/srv/la.gpkg"),
+            ],
+            entries
+        );
     }
 
     [Fact]
     public void Databases_differ_by_host_port_database_and_schema() =>
-        Assert.Equal(4, Read("""{"cities":[{"key":"a","store":"Host=db;Database=a"},{"key":"b","store":"Host=db;Database=b"},{"key":"c","store":"Host=db;Port=5433;Database=a"},{"key":"d","store":"Host=db;Database=a;Search Path=d"}]}""").Count);
+        Assert.Equal(
+            4,
+            Read(
+                """{"cities":[{"key":"a","store":"Host=db;Database=a"},"""
+                    + """{"key":"b","store":"Host=db;Database=b"},"""
+                    + """{"key":"c","store":"Host=db;Port=5433;Database=a"},{"key":"d","store":"Host=db;Database=a;Search Path=d"}]}"""
+            ).Count
+        );
 
     [Theory]
     [InlineData("", "cities.json, line 1: this is not JSON")]
@@ -39,7 +57,10 @@ public sealed class CityDirectoryTests : IDisposable
     [InlineData("{\"cities\":[7]}", "cities.json, cities[0]: this is not a city")]
     [InlineData("{\"cities\":[{\"key\":\"a\"}]}", "cities[0]: \"store\" is missing")]
     [InlineData("{\"cities\":[{\"store\":\"a.gpkg\"}]}", "cities[0]: \"key\" is missing")]
-    [InlineData("{\"cities\":[{\"key\":\"a\",\"store\":\"a.gpkg\",\"name\":\"A\"}]}", "cities[0]: \"name\" is not known here. Known: key, store.")]
+    [InlineData(
+        "{\"cities\":[{\"key\":\"a\",\"store\":\"a.gpkg\",\"name\":\"A\"}]}",
+        "cities[0]: \"name\" is not known here. Known: key, store."
+    )]
     [InlineData("{\"cities\":[{\"key\":\"a\",\"key\":\"b\",\"store\":\"a.gpkg\"}]}", "a member stands there twice")]
     [InlineData("{\"cities\":[{\"key\":5,\"store\":\"a.gpkg\"}]}", "cities[0].key: a text between quotes is needed")]
     [InlineData("{\"cities\":[{\"key\":\"a\",\"store\":\" \"}]}", "cities[0].store: a text between quotes is needed that is not empty")]
@@ -51,10 +72,23 @@ public sealed class CityDirectoryTests : IDisposable
     [InlineData("{\"cities\":[{\"key\":\"api\",\"store\":\"a.gpkg\"}]}", "\"api\" is needed for addresses of the program itself")]
     [InlineData("{\"cities\":[{\"key\":\"healthz\",\"store\":\"a.gpkg\"}]}", "\"healthz\" is needed")]
     [InlineData("{\"cities\":[{\"key\":\"css\",\"store\":\"a.gpkg\"}]}", "\"css\" is needed")]
-    [InlineData("{\"cities\":[{\"key\":\"a\",\"store\":\"a.gpkg\"},{\"key\":\"a\",\"store\":\"b.gpkg\"}]}", "cities[1].key: \"a\" is named twice")]
-    [InlineData("{\"cities\":[{\"key\":\"a\",\"store\":\"x.gpkg\"},{\"key\":\"b\",\"store\":\"./y/../x.gpkg\"}]}", "cities[1].store: this is also the store of \"a\"")]
-    [InlineData("{\"cities\":[{\"key\":\"a\",\"store\":\"Host=db;Database=a;Username=u\"},{\"key\":\"b\",\"store\":\"database=A;Port=5432;Server=DB;Password=secret\"}]}", "cities[1].store: this is also the store of \"a\"")]
-    [InlineData("{\"cities\":[{\"key\":\"a\",\"store\":\"Host=db;;=;secret\"}]}", "cities[0].store: this names neither a file nor a database")]
+    [InlineData(
+        "{\"cities\":[{\"key\":\"a\",\"store\":\"a.gpkg\"},{\"key\":\"a\",\"store\":\"b.gpkg\"}]}",
+        "cities[1].key: \"a\" is named twice"
+    )]
+    [InlineData(
+        "{\"cities\":[{\"key\":\"a\",\"store\":\"x.gpkg\"},{\"key\":\"b\",\"store\":\"./y/../x.gpkg\"}]}",
+        "cities[1].store: this is also the store of \"a\""
+    )]
+    [InlineData(
+        "{\"cities\":[{\"key\":\"a\",\"store\":\"Host=db;Database=a;Username=u\"},"
+            + "{\"key\":\"b\",\"store\":\"database=A;Port=5432;Server=DB;Password=secret\"}]}",
+        "cities[1].store: this is also the store of \"a\""
+    )]
+    [InlineData(
+        "{\"cities\":[{\"key\":\"a\",\"store\":\"Host=db;;=;secret\"}]}",
+        "cities[0].store: this names neither a file nor a database"
+    )]
     public void A_mistake_is_refused_with_its_place_and_what_to_do(string text, string sentence)
     {
         var refused = Assert.Throws<RefusedException>(() => Read(text));
@@ -71,13 +105,27 @@ public sealed class CityDirectoryTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "a.gpkg"), "");
         File.CreateSymbolicLink(Path.Combine(folder, "b.gpkg"), Path.Combine(folder, "a.gpkg"));
 
-        Assert.Contains("also the store of", Assert.Throws<RefusedException>(() => Read("""{"cities":[{"key":"a","store":"a.gpkg"},{"key":"b","store":"b.gpkg"}]}""")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "also the store of",
+            Assert
+                .Throws<RefusedException>(() => Read("""{"cities":[{"key":"a","store":"a.gpkg"},{"key":"b","store":"b.gpkg"}]}"""))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_file_that_is_not_there_or_a_folder_is_named()
     {
-        Assert.Contains("none.json", Assert.Throws<RefusedException>(() => CityDirectory.Read(Path.Combine(folder, "none.json"))).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot be read", Assert.Throws<RefusedException>(() => CityDirectory.Read(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none.json",
+            Assert.Throws<RefusedException>(() => CityDirectory.Read(Path.Combine(folder, "none.json"))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "cannot be read",
+            Assert.Throws<RefusedException>(() => CityDirectory.Read(folder)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -24,7 +24,22 @@ public sealed class KeptByUseTests
     public void The_same_is_made_once_also_when_asked_for_at_once_and_something_too_large_is_still_given()
     {
         var (kept, made) = (new KeptByUse<string>(100, text => text.Length), 0);
-        Parallel.For(0, 50, _ => Assert.Equal(500, kept.Get("large", () => { Interlocked.Increment(ref made); return new('x', 500); }).Length));
+        Parallel.For(
+            0,
+            50,
+            _ =>
+                Assert.Equal(
+                    500,
+                    kept.Get(
+                        "large",
+                        () =>
+                        {
+                            Interlocked.Increment(ref made);
+                            return new('x', 500);
+                        }
+                    ).Length
+                )
+        );
 
         Assert.Equal(1, made);
         Assert.Equal("y", kept.Get("small", () => "y"));

@@ -36,7 +36,10 @@ public sealed class LiveCityTests : IDisposable
     {
         using var live = new LiveCity(TimeProvider.System, NullLogger.Instance) { Problem = "The store is away." };
 
-        Assert.Equal((Refusal.StoreUnusable, "The store is away."), Assert.Throws<RefusedException>(() => live.Snapshot) is var refused ? (refused.Refusal, refused.Message) : default);
+        Assert.Equal(
+            (Refusal.StoreUnusable, "The store is away."),
+            Assert.Throws<RefusedException>(() => live.Snapshot) is var refused ? (refused.Refusal, refused.Message) : default
+        );
         await Assert.ThrowsAsync<RefusedException>(() => live.CatchUpAsync(1, CancellationToken.None));
     }
 }

@@ -16,7 +16,8 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
 
     private static IEnumerable<HostedName> Others(string key) => RunningCities.Hosted.Where(city => city.Key != key);
 
-    private static string Inside(HostedName city) => string.Create(CultureInfo.InvariantCulture, $"lon={city.West + 0.5}&lat={SmallCity.South + 0.5}");
+    private static string Inside(HostedName city) =>
+        string.Create(CultureInfo.InvariantCulture, $"lon={city.West + 0.5}&lat={SmallCity.South + 0.5}");
 
     private async Task<string> TextAsync(string address)
     {
@@ -32,8 +33,14 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
         var city = Of(key);
         string[] addresses =
         [
-            $"/{key}/api/city", $"/{key}/api/layers", $"/{key}/api/layers/{city.Name.ToLowerInvariant()}_parts/areas", $"/{key}/api/layers/{city.Name.ToLowerInvariant()}_parts/codes",
-            $"/{key}/api/turfs", $"/{key}/api/search?q={city.Name}", $"/{key}/api/search?q=Ana", $"/{key}/api/who?{Inside(city)}",
+            $"/{key}/api/city",
+            $"/{key}/api/layers",
+            $"/{key}/api/layers/{city.Name.ToLowerInvariant()}_parts/areas",
+            $"/{key}/api/layers/{city.Name.ToLowerInvariant()}_parts/codes",
+            $"/{key}/api/turfs",
+            $"/{key}/api/search?q={city.Name}",
+            $"/{key}/api/search?q=Ana",
+            $"/{key}/api/who?{Inside(city)}",
         ];
         foreach (var address in addresses)
         {
@@ -48,16 +55,28 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
     {
         foreach (var other in Others(key))
         {
-            Assert.Equal("This place is outside every layer.", (await cities.Client.JsonAsync($"/{key}/api/who?{Inside(other)}")).GetProperty("sentence").GetString());
+            Assert.Equal(
+                "This place is outside every layer.",
+                (await cities.Client.JsonAsync($"/{key}/api/who?{Inside(other)}")).GetProperty("sentence").GetString()
+            );
             Assert.Empty((await cities.Client.JsonAsync($"/{key}/api/search?q={other.Name}")).GetProperty("results").EnumerateArray());
-            await (await cities.Client.GetAsync($"/{key}/api/layers/{other.Name.ToLowerInvariant()}_parts/areas")).ProblemAsync(HttpStatusCode.NotFound);
+            await (await cities.Client.GetAsync($"/{key}/api/layers/{other.Name.ToLowerInvariant()}_parts/areas")).ProblemAsync(
+                HttpStatusCode.NotFound
+            );
         }
     }
 
     [Theory, MemberData(nameof(Keys))]
     public async Task A_job_is_known_in_its_own_city_only_and_lies_in_its_own_folder(string key)
     {
-        var started = await cities.Client.PostAsync($"/{key}/api/assign/jobs", new StringContent(string.Create(CultureInfo.InvariantCulture, $"id,lon,lat\n1,{Of(key).West + 0.5},40.5\n"), Encoding.UTF8, "text/csv"));
+        var started = await cities.Client.PostAsync(
+            $"/{key}/api/assign/jobs",
+            new StringContent(
+                string.Create(CultureInfo.InvariantCulture, $"id,lon,lat\n1,{Of(key).West + 0.5},40.5\n"),
+                Encoding.UTF8,
+                "text/csv"
+            )
+        );
         Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
         var at = started.Headers.Location!.ToString();
         var id = at.Split('/')[^1];
@@ -71,7 +90,10 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
             foreach (var part in new[] { "", "/events", "/summary", "/points", "/result" })
                 await (await cities.Client.GetAsync($"/{other.Key}/api/jobs/{id}{part}")).ProblemAsync(HttpStatusCode.NotFound);
             await (await cities.Client.DeleteAsync($"/{other.Key}/api/jobs/{id}")).ProblemAsync(HttpStatusCode.NotFound);
-            Assert.DoesNotContain(Directory.GetFiles(Path.Combine(cities.Temp, other.Key)), file => file.Contains(id, StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                Directory.GetFiles(Path.Combine(cities.Temp, other.Key)),
+                file => file.Contains(id, StringComparison.Ordinal)
+            );
         }
     }
 
@@ -99,7 +121,12 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
         var store = cities.City(key).Store;
         var file = $"more-{key}.csv";
         using var csv = new CsvReader(file, new MemoryStream(Encoding.UTF8.GetBytes($"id,name\nL3,Cyd of {Of(key).Name}\n")));
-        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(new("liaisons", new(2026, 3, 28), file), new CsvTable(csv), null, CancellationToken.None);
+        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(
+            new("liaisons", new(2026, 3, 28), file),
+            new CsvTable(csv),
+            null,
+            CancellationToken.None
+        );
         var version = await store.City.ReadVersionAsync(CancellationToken.None);
 
         await cities.City(key).Live.CatchUpAsync(version, CancellationToken.None);
@@ -109,8 +136,14 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
         foreach (var other in Others(key))
         {
             Assert.Equal(before[other.Key], cities.City(other.Key).Live.Snapshot.Version);
-            Assert.DoesNotContain(cities.City(other.Key).Live.Snapshot.Liaisons, liaison => liaison.Name.StartsWith("Cyd of " + Of(key).Name, StringComparison.Ordinal));
-            Assert.DoesNotContain(await cities.City(other.Key).Store.Imports.ListBatchesAsync(CancellationToken.None), batch => batch.Source == file);
+            Assert.DoesNotContain(
+                cities.City(other.Key).Live.Snapshot.Liaisons,
+                liaison => liaison.Name.StartsWith("Cyd of " + Of(key).Name, StringComparison.Ordinal)
+            );
+            Assert.DoesNotContain(
+                await cities.City(other.Key).Store.Imports.ListBatchesAsync(CancellationToken.None),
+                batch => batch.Source == file
+            );
         }
     }
 
@@ -119,6 +152,11 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
     {
         var all = cities.Cities.All;
 
-        Assert.Equal(all.Count * 5, all.SelectMany(city => new object[] { city.Live, city.Payloads, city.Texts, city.Jobs, city.Jobs.Files }).Distinct(ReferenceEqualityComparer.Instance).Count());
+        Assert.Equal(
+            all.Count * 5,
+            all.SelectMany(city => new object[] { city.Live, city.Payloads, city.Texts, city.Jobs, city.Jobs.Files })
+                .Distinct(ReferenceEqualityComparer.Instance)
+                .Count()
+        );
     }
 }

@@ -13,7 +13,10 @@ public sealed class CommandTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     internal static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
-        Tools.RunAsync(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [typeof(Program).Assembly.Location, .. arguments]);
+        Tools.RunAsync(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
+            [typeof(Program).Assembly.Location, .. arguments]
+        );
 
     private string Write(string name, string text)
     {
@@ -23,9 +26,12 @@ public sealed class CommandTests : IDisposable
     }
 
     private static string Square(string code, double west) =>
-        $$$"""{"type":"Feature","properties":{"code":"{{{code}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{west}}},40],[{{{west + 1}}},40],[{{{west + 1}}},41],[{{{west}}},41],[{{{west}}},40]]]}}""";
+        $$$"""{"type":"Feature","properties":{"code":"{{{code}}}"},"geometry":{"type":"Polygon","coordinates":[["""
+        + $$$"""[{{{west}}},40],"""
+        + $$$"""[{{{west + 1}}},40],[{{{west + 1}}},41],[{{{west}}},41],[{{{west}}},40]]]}}""";
 
-    private string Wards() => Write("wards.geojson", $$"""{"type":"FeatureCollection","features":[{{Square("1", -74)}},{{Square("2", -73)}}]}""");
+    private string Wards() =>
+        Write("wards.geojson", $$"""{"type":"FeatureCollection","features":[{{Square("1", -74)}},{{Square("2", -73)}}]}""");
 
     [Fact]
     public async Task Assign_writes_the_file_again_with_areas_margins_and_statuses()
@@ -37,8 +43,16 @@ public sealed class CommandTests : IDisposable
 
         Assert.True(code == 0, errors);
         Assert.Equal(
-            ["id,lon,lat,wards,wards_margin_m,wards_status", "1,-73.5,40.5,1,,inside", "2,-73,40.5,1,0.00,edge", "3,-71.9999,40.5,2,-8.48,outside", "4,,,,,no_coordinates", "5,0,0,,,bad_coordinates"],
-            (await File.ReadAllLinesAsync(result, TestContext.Current.CancellationToken)));
+            [
+                "id,lon,lat,wards,wards_margin_m,wards_status",
+                "1,-73.5,40.5,1,,inside",
+                "2,-73,40.5,1,0.00,edge",
+                "3,-71.9999,40.5,2,-8.48,outside",
+                "4,,,,,no_coordinates",
+                "5,0,0,,,bad_coordinates",
+            ],
+            (await File.ReadAllLinesAsync(result, TestContext.Current.CancellationToken))
+        );
         Assert.Contains("1 inside, 1 edge, 1 outside, 1 no_coordinates, 1 bad_coordinates", output, StringComparison.Ordinal);
     }
 
@@ -48,12 +62,25 @@ public sealed class CommandTests : IDisposable
         var points = Write("points.csv", "id,lon,lat\n1,-73.5,40.5\n");
         var result = Path.Combine(folder, "out.csv.gz");
 
-        var (code, output, errors) = await RunAsync("assign", "--quiet", "--points", points, "--areas", $"old={Wards()}:code", $"new={Wards()}", "--out", result);
+        var (code, output, errors) = await RunAsync(
+            "assign",
+            "--quiet",
+            "--points",
+            points,
+            "--areas",
+            $"old={Wards()}:code",
+            $"new={Wards()}",
+            "--out",
+            result
+        );
 
         Assert.Equal((0, ""), (code, output + errors));
         await using var file = File.OpenRead(result);
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
-        Assert.Equal("id,lon,lat,old,old_margin_m,old_status,new,new_margin_m,new_status", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "id,lon,lat,old,old_margin_m,old_status,new,new_margin_m,new_status",
+            await reader.ReadLineAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -61,8 +88,24 @@ public sealed class CommandTests : IDisposable
     {
         var wards = await RunAsync("import", "layer", Wards(), "--units", "--valid-from", "2024-01-01", "--store", Store);
         var liaisons = await RunAsync("import", "liaisons", Write("liaisons.csv", "id,name\nL1,Ana\n"), "--store", Store);
-        var refused = await RunAsync("import", "plan", Write("bad.csv", "unit,turf\n1,A\n"), "--valid-from", "2024-01-01", "--store", Store);
-        var plan = await RunAsync("import", "plan", Write("plan.csv", "unit,turf,liaison\n1,A,L1\n2,B,\n"), "--valid-from", "2024-01-01", "--store", Store);
+        var refused = await RunAsync(
+            "import",
+            "plan",
+            Write("bad.csv", "unit,turf\n1,A\n"),
+            "--valid-from",
+            "2024-01-01",
+            "--store",
+            Store
+        );
+        var plan = await RunAsync(
+            "import",
+            "plan",
+            Write("plan.csv", "unit,turf,liaison\n1,A,L1\n2,B,\n"),
+            "--valid-from",
+            "2024-01-01",
+            "--store",
+            Store
+        );
         var list = await RunAsync("batches", "list", "--store", Store);
         var show = await RunAsync("batches", "show", "1", "--store", Store);
         var undo = await RunAsync("batches", "undo", "4", "--store", Store);
@@ -91,14 +134,23 @@ public sealed class CommandTests : IDisposable
     [InlineData(1, "import layer WARDS --crs EPSG:77 --store FOLDER/x.gpkg")]
     public async Task What_is_wrong_is_said_on_standard_error_with_its_exit_code(int code, string line)
     {
-        var run = await RunAsync(line.Replace("FOLDER", folder, StringComparison.Ordinal).Replace("WARDS", Wards(), StringComparison.Ordinal).Split(' '));
+        var run = await RunAsync(
+            line.Replace("FOLDER", folder, StringComparison.Ordinal).Replace("WARDS", Wards(), StringComparison.Ordinal).Split(' ')
+        );
 
         Assert.Equal((code, ""), (run.Code, run.Output));
         Assert.NotEmpty(run.Errors);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("--help"), InlineData("assign --help"), InlineData("import --help"), InlineData("import layer --help"), InlineData("serve --help")]
+    [
+        Theory,
+        InlineData("--help"),
+        InlineData("assign --help"),
+        InlineData("import --help"),
+        InlineData("import layer --help"),
+        InlineData("serve --help")
+    ]
     public async Task Help_is_there(string line)
     {
         var (code, output, _) = await RunAsync(line.Split(' '));

@@ -18,7 +18,13 @@ public sealed class ClockTests
         using var city = await new FaultyCity().FilledAsync();
         var offset = Path.Combine(city.Folder, "offset");
         File.WriteAllText(offset, "+0\n");
-        var clock = new Dictionary<string, string> { ["LD_PRELOAD"] = Library, ["FAKETIME_TIMESTAMP_FILE"] = offset, ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_CACHE_DURATION"] = "1" };
+        var clock = new Dictionary<string, string>
+        {
+            ["LD_PRELOAD"] = Library,
+            ["FAKETIME_TIMESTAMP_FILE"] = offset,
+            ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+            ["FAKETIME_CACHE_DURATION"] = "1",
+        };
         await using (var program = await city.ServeAsync(clock))
         {
             var first = Version((await city.EditAsync(program, "First")).Text);
@@ -34,14 +40,23 @@ public sealed class ClockTests
             Assert.True(second.At < first.At.AddHours(-4), $"{first.At} then {second.At}: the clock was not set back");
             Assert.True(second.Number > first.Number);
             Assert.Equal("Second", await FaultyCity.NameAsync(program));
-            Assert.Equal((before.Replace("First", "Second", StringComparison.Ordinal), changed.Replace("First", "Second", StringComparison.Ordinal)), (await FaultyCity.WhoAsync(program, "2025-06-30"), await FaultyCity.WhoAsync(program, "2025-07-01")));
+            Assert.Equal(
+                (before.Replace("First", "Second", StringComparison.Ordinal), changed.Replace("First", "Second", StringComparison.Ordinal)),
+                (await FaultyCity.WhoAsync(program, "2025-06-30"), await FaultyCity.WhoAsync(program, "2025-07-01"))
+            );
             Assert.NotEqual(before, changed);
             Assert.Equal("done", await EndAsync(program, await StartJobAsync(program)));
             var (status, text, _) = await city.ImportAsync(program, 100);
             Assert.True(status == 201, text);
-            using var undone = await program.Client.DeleteAsync($"/api/imports/{JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt64()}");
+            using var undone = await program.Client.DeleteAsync(
+                $"/api/imports/{JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt64()}"
+            );
             Assert.True(undone.IsSuccessStatusCode, await undone.Content.ReadAsStringAsync());
-            var listed = (await program.Client.GetFromJsonAsync<JsonElement>("/api/imports")).GetProperty("imports").EnumerateArray().Select(one => one.GetProperty("id").GetInt64()).ToArray();
+            var listed = (await program.Client.GetFromJsonAsync<JsonElement>("/api/imports"))
+                .GetProperty("imports")
+                .EnumerateArray()
+                .Select(one => one.GetProperty("id").GetInt64())
+                .ToArray();
             Assert.Equal(listed.OrderDescending(), listed);
             await program.AskToStopAsync();
             await program.EndedAsync();
@@ -61,7 +76,10 @@ public sealed class ClockTests
 
     private static async Task<(int Status, string Text)> PublishAsync(RunningProgram program)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports/plan?validFrom=2025-07-01&name=Second") { Content = new StringContent("unit,turf,liaison\n1,Z,L1\n2,Z,L1\n", Encoding.UTF8, "text/csv") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports/plan?validFrom=2025-07-01&name=Second")
+        {
+            Content = new StringContent("unit,turf,liaison\n1,Z,L1\n2,Z,L1\n", Encoding.UTF8, "text/csv"),
+        };
         request.Headers.Add("Idempotency-Key", "second-plan");
         using var answer = await program.Client.SendAsync(request);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
@@ -77,7 +95,12 @@ public sealed class ClockTests
     private static async Task<string?> EndAsync(RunningProgram program, string job)
     {
         var state = "";
-        await program.AwaitAsync(async () => (state = (await program.Client.GetFromJsonAsync<JsonElement>(job)).GetProperty("state").GetString()) is not ("waiting" or "running"), "done with the job");
+        await program.AwaitAsync(
+            async () =>
+                (state = (await program.Client.GetFromJsonAsync<JsonElement>(job)).GetProperty("state").GetString())
+                    is not ("waiting" or "running"),
+            "done with the job"
+        );
         return state;
     }
 }

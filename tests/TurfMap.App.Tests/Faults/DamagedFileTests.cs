@@ -15,7 +15,15 @@ public sealed class DamagedFileTests : IDisposable
     {
         await city.FilledAsync();
         var whole = File.ReadAllBytes(city.Store);
-        foreach (var (bytes, reason) in new[] { (whole[..(whole.Length / 2)], "damaged"), (whole[..100], "store"), ("id,name\n1,A\n"u8.ToArray(), "not a database"), ([], "empty file") })
+        foreach (
+            var (bytes, reason) in new[]
+            {
+                (whole[..(whole.Length / 2)], "damaged"),
+                (whole[..100], "store"),
+                ("id,name\n1,A\n"u8.ToArray(), "not a database"),
+                ([], "empty file"),
+            }
+        )
         {
             File.WriteAllBytes(city.Store, bytes);
 
@@ -85,7 +93,14 @@ public sealed class DamagedFileTests : IDisposable
     {
         await city.FilledAsync();
         using (var store = CityStore.Open(city.Store, TimeProvider.System))
-            await CityFolder.ImportAsync(store, Cities.SmallCity.Write(Path.Combine(city.Folder, "birch"), "Alder", -74), isSample: false, TimeProvider.System, (_, _) => { }, CancellationToken.None);
+            await CityFolder.ImportAsync(
+                store,
+                Cities.SmallCity.Write(Path.Combine(city.Folder, "birch"), "Alder", -74),
+                isSample: false,
+                TimeProvider.System,
+                (_, _) => { },
+                CancellationToken.None
+            );
         var whole = File.ReadAllBytes(city.Store);
         var right = await AnswersAsync(city.Store);
         Assert.Empty(await FindingsAsync(city.Store));
@@ -93,30 +108,30 @@ public sealed class DamagedFileTests : IDisposable
         var path = Path.Combine(city.Folder, "turned.gpkg");
         var (refused, found, same) = (0, 0, 0);
         for (var page = 0; page < whole.Length / 4096; page++)
-            for (var i = 0; i < 4; i++)
+        for (var i = 0; i < 4; i++)
+        {
+            var at = page * 4096 + random.Next(4096);
+            var turned = (byte[])whole.Clone();
+            turned[at] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(path, turned);
+            try
             {
-                var at = page * 4096 + random.Next(4096);
-                var turned = (byte[])whole.Clone();
-                turned[at] ^= (byte)(1 << random.Next(8));
-                File.WriteAllBytes(path, turned);
-                try
-                {
-                    if ((await FindingsAsync(path)).Count > 0)
-                        found++;
-                    else if (right == await AnswersAsync(path))
-                        same++;
-                    else
-                        Assert.Fail($"seed {seed}: byte {at} of page {page} turned from {whole[at]} to {turned[at]}, and nobody noticed");
-                }
-                catch (RefusedException)
-                {
-                    refused++;
-                }
-                catch (Exception wrong) when (wrong is not Xunit.Sdk.XunitException)
-                {
-                    Assert.Fail($"seed {seed}: byte {at} of page {page} turned from {whole[at]} to {turned[at]}: {wrong}");
-                }
+                if ((await FindingsAsync(path)).Count > 0)
+                    found++;
+                else if (right == await AnswersAsync(path))
+                    same++;
+                else
+                    Assert.Fail($"seed {seed}: byte {at} of page {page} turned from {whole[at]} to {turned[at]}, and nobody noticed");
             }
+            catch (RefusedException)
+            {
+                refused++;
+            }
+            catch (Exception wrong) when (wrong is not Xunit.Sdk.XunitException)
+            {
+                Assert.Fail($"seed {seed}: byte {at} of page {page} turned from {whole[at]} to {turned[at]}: {wrong}");
+            }
+        }
         Assert.True(found > 0 && same > 0 && refused > 0, $"{refused} refused, {found} found, {same} the same");
     }
 
@@ -134,10 +149,17 @@ public sealed class DamagedFileTests : IDisposable
         foreach (var batch in await store.Imports.ListBatchesAsync(cancel))
             text.AddRange([$"{batch}", .. (await store.Imports.ListProblemsAsync(batch.Id, cancel)).Select(one => $"{one}")]);
         foreach (var vintage in await store.Layers.ListVintagesAsync(cancel))
-            text.AddRange([$"{vintage}", .. (await store.Layers.ReadAreasAsync(vintage.Id, cancel)).Select(area => $"{area.Code} {area.Name} {area.Geometry}")]);
+            text.AddRange([
+                $"{vintage}",
+                .. (await store.Layers.ReadAreasAsync(vintage.Id, cancel)).Select(area => $"{area.Code} {area.Name} {area.Geometry}"),
+            ]);
         text.AddRange((await store.Layers.ListLayersAsync(cancel)).Select(one => $"{one}"));
         text.AddRange((await store.Liaisons.ListLiaisonsAsync(cancel)).Select(one => System.Text.Json.JsonSerializer.Serialize(one)));
-        text.AddRange((await store.Plans.ListPlansAsync(cancel)).Select(one => $"{one.Key} {one.Name} {one.Period} {string.Join(';', one.Turfs)} {string.Join(';', one.TurfOfUnit)}"));
+        text.AddRange(
+            (await store.Plans.ListPlansAsync(cancel)).Select(one =>
+                $"{one.Key} {one.Name} {one.Period} {string.Join(';', one.Turfs)} {string.Join(';', one.TurfOfUnit)}"
+            )
+        );
         text.AddRange((await store.Plans.ListPlacementsAsync(cancel)).Select(one => $"{one}"));
         return string.Join('\n', text);
     }

@@ -28,7 +28,9 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     [Theory]
     [InlineData("fast")]
     [InlineData("immediate")]
-    public async Task While_the_database_is_away_look_ups_answer_and_changes_are_put_off_and_afterwards_they_work_without_a_restart(string mode)
+    public async Task While_the_database_is_away_look_ups_answer_and_changes_are_put_off_and_afterwards_they_work_without_a_restart(
+        string mode
+    )
     {
         await using var program = await city.ServeAsync();
         Assert.Equal(200, (await city.EditAsync(program, "Before")).Status);
@@ -101,6 +103,10 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         Assert.Equal(200, (await city.EditAsync(program, "Next")).Status);
     }
 
-    private bool Cut(string which) => cluster.Execute(
-        $"SELECT bool_or(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{database}' AND application_name = 'TurfMap' AND state = 'active' AND {which}") is true;
+    private bool Cut(string which) =>
+        cluster.Execute(
+            $"SELECT bool_or(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{database}' AND "
+                + $"application_name = 'TurfMap' AND state = 'active' AND {which}"
+        )
+            is true;
 }

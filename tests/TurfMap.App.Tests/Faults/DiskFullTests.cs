@@ -8,13 +8,17 @@ public sealed class DiskFullTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task On_a_full_disk_changes_are_refused_with_507_reading_goes_on_and_when_there_is_room_writing_too(bool uploadsLieThereToo)
+    public async Task On_a_full_disk_changes_are_refused_with_507_reading_goes_on_and_when_there_is_room_writing_too(
+        bool uploadsLieThereToo
+    )
     {
         FaultyCity.NeedRoot();
         using var city = new FaultyCity();
         var disk = await city.MountAsync(24);
         await city.FilledAsync();
-        await using var program = await city.ServeAsync(uploadsLieThereToo ? new Dictionary<string, string> { ["TURFMAP_TEMP"] = Path.Combine(disk, "temp") } : null);
+        await using var program = await city.ServeAsync(
+            uploadsLieThereToo ? new Dictionary<string, string> { ["TURFMAP_TEMP"] = Path.Combine(disk, "temp") } : null
+        );
         Assert.Equal(200, (await city.EditAsync(program, "First")).Status);
 
         Fill(Path.Combine(disk, "filler"));
@@ -54,7 +58,11 @@ public sealed class DiskFullTests
     }
 
     /// <summary>The log may still have room for a few.</summary>
-    private static async Task<(string Last, string Refused)> UntilRefusedAsync(FaultyCity city, Programs.RunningProgram program, string last)
+    private static async Task<(string Last, string Refused)> UntilRefusedAsync(
+        FaultyCity city,
+        Programs.RunningProgram program,
+        string last
+    )
     {
         for (var i = 0; i < 2000; i++)
         {
@@ -70,7 +78,7 @@ public sealed class DiskFullTests
     private static void Fill(string path)
     {
         using var filler = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1);
-        for (var piece = new byte[1 << 16]; piece.Length > 0;)
+        for (var piece = new byte[1 << 16]; piece.Length > 0; )
             try
             {
                 filler.Write(piece);

@@ -53,7 +53,8 @@ internal sealed class FaultyCity : IDisposable
         return this;
     }
 
-    public Task<RunningProgram> ServeAsync(IReadOnlyDictionary<string, string>? settings = null) => RunningProgram.ServeAsync(Temp, settings, "--demo", "false", "--store", Store);
+    public Task<RunningProgram> ServeAsync(IReadOnlyDictionary<string, string>? settings = null) =>
+        RunningProgram.ServeAsync(Temp, settings, "--demo", "false", "--store", Store);
 
     /// <summary>Runs a command on the store.</summary>
     public Task<(int Code, string Said)> RunAsync(params string[] arguments) => Served.CommandAsync(Temp, [.. arguments, "--store", Store]);
@@ -61,7 +62,11 @@ internal sealed class FaultyCity : IDisposable
     /// <summary>Starts the service, which must refuse with a sentence instead; answers with it.</summary>
     public async Task<string> RefusedStartAsync(string? temp = null)
     {
-        var (code, said) = await Served.CommandAsync(temp ?? Temp, ["serve", "--demo", "false", "--store", Store, "--urls", "http://127.0.0.1:0"], TimeSpan.FromSeconds(30));
+        var (code, said) = await Served.CommandAsync(
+            temp ?? Temp,
+            ["serve", "--demo", "false", "--store", Store, "--urls", "http://127.0.0.1:0"],
+            TimeSpan.FromSeconds(30)
+        );
         Sentence(said);
         Assert.Equal(1, code);
         return said;
@@ -76,19 +81,30 @@ internal sealed class FaultyCity : IDisposable
     }
 
     /// <summary>Writes a liaison; whatever stood.</summary>
-    public async Task<(int Status, string Text, HttpResponseMessage Answer)> EditAsync(RunningProgram program, string name, string? key = null)
+    public async Task<(int Status, string Text, HttpResponseMessage Answer)> EditAsync(
+        RunningProgram program,
+        string name,
+        string? key = null
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, "/api/liaisons/L1") { Content = JsonContent.Create(new { name }) };
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         return await SendAsync(program, request, key);
     }
 
-    public async Task<(int Status, string Text, HttpResponseMessage Answer)> ImportAsync(RunningProgram program, int rows, string? key = null)
+    public async Task<(int Status, string Text, HttpResponseMessage Answer)> ImportAsync(
+        RunningProgram program,
+        int rows,
+        string? key = null
+    )
     {
         var text = new StringBuilder("id,name,lon,lat\n");
         for (var i = 0; i < rows; i++)
             text.Append('P').Append(i).Append(",Pantry number ").Append(i).Append(",-73.5,40.5\n");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports/partners") { Content = new StringContent(text.ToString(), Encoding.UTF8, "text/csv") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports/partners")
+        {
+            Content = new StringContent(text.ToString(), Encoding.UTF8, "text/csv"),
+        };
         return await SendAsync(program, request, key);
     }
 
@@ -97,7 +113,8 @@ internal sealed class FaultyCity : IDisposable
         (await program.Client.GetFromJsonAsync<JsonElement>("/api/liaisons/L1")).GetProperty("liaison").GetProperty("name").GetString();
 
     /// <summary>Who covers the west of the city, on a date.</summary>
-    public static Task<string> WhoAsync(RunningProgram program, string at = "2024-06-01") => program.Client.GetStringAsync($"/api/who?lon=-73.5&lat=40.5&at={at}");
+    public static Task<string> WhoAsync(RunningProgram program, string at = "2024-06-01") =>
+        program.Client.GetStringAsync($"/api/who?lon=-73.5&lat=40.5&at={at}");
 
     public async Task SoundAsync()
     {

@@ -10,7 +10,11 @@ public sealed class OneWriterTests
         await using var program = await city.ServeAsync();
         Assert.Equal(200, (await city.EditAsync(program, "First")).Status);
 
-        Assert.Contains("is open in another TurfMap (process ", await city.RefusedStartAsync(Path.Combine(city.Folder, "temp-2")), StringComparison.Ordinal);
+        Assert.Contains(
+            "is open in another TurfMap (process ",
+            await city.RefusedStartAsync(Path.Combine(city.Folder, "temp-2")),
+            StringComparison.Ordinal
+        );
         var rows = Path.Combine(city.Folder, "people.csv");
         File.WriteAllText(rows, "id,name\nL1,Second\n");
         var (code, said) = await city.RunAsync("import", "liaisons", rows);
@@ -19,7 +23,13 @@ public sealed class OneWriterTests
         Assert.Contains("is open in another TurfMap (process ", said, StringComparison.Ordinal);
 
         await city.SoundAsync();
-        foreach (var command in new string[][] { ["backup", "--out", Path.Combine(city.Folder, "copy.gpkg")], ["export", "--all", "--out", Path.Combine(city.Folder, "all.gpkg")] })
+        foreach (
+            var command in new string[][]
+            {
+                ["backup", "--out", Path.Combine(city.Folder, "copy.gpkg")],
+                ["export", "--all", "--out", Path.Combine(city.Folder, "all.gpkg")],
+            }
+        )
         {
             var (done, output) = await city.RunAsync(command);
             Assert.True(done == 0, output);

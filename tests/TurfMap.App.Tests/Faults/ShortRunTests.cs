@@ -16,7 +16,10 @@ public sealed class ShortRunTests
     [Fact]
     public async Task Killed_and_its_database_crashed_nothing_is_lost_doubled_or_half()
     {
-        Tools.Need(PostgresCluster.Programs is { } programs ? Path.Combine(programs, "initdb") : "/usr/lib/postgresql/15/bin/initdb", "postgresql-15-postgis-3");
+        Tools.Need(
+            PostgresCluster.Programs is { } programs ? Path.Combine(programs, "initdb") : "/usr/lib/postgresql/15/bin/initdb",
+            "postgresql-15-postgis-3"
+        );
         await EndAsync(run => LongRuns.KillOnPostgresAsync(run, 2));
     }
 

@@ -38,7 +38,8 @@ public sealed class AssignRoutesTests(RunningCity city) : IClassFixture<RunningC
 
         Assert.Equal(
             await (await city.Client.PostAsync("/api/assign?layers=wards", Csv(Three))).Content.ReadAsStringAsync(),
-            await (await city.Client.PostAsync("/api/assign?layers=wards", form)).Content.ReadAsStringAsync());
+            await (await city.Client.PostAsync("/api/assign?layers=wards", form)).Content.ReadAsStringAsync()
+        );
     }
 
     [Fact]
@@ -47,13 +48,21 @@ public sealed class AssignRoutesTests(RunningCity city) : IClassFixture<RunningC
         var answer = await city.Client.PostAsync("/api/assign/guess", Csv("Name;Latitude;Longitude\nA;39.46;-72.52\n"));
 
         var guess = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal((";", "Longitude", "Latitude"), (guess.GetProperty("delimiter").GetString(), guess.GetProperty("mapping").GetProperty("lon").GetString(), guess.GetProperty("mapping").GetProperty("lat").GetString()));
+        Assert.Equal(
+            (";", "Longitude", "Latitude"),
+            (
+                guess.GetProperty("delimiter").GetString(),
+                guess.GetProperty("mapping").GetProperty("lon").GetString(),
+                guess.GetProperty("mapping").GetProperty("lat").GetString()
+            )
+        );
     }
 
     [Fact]
     public async Task A_job_tells_its_progress_and_keeps_its_result()
     {
-        var text = "id,lon,lat\n" + string.Concat(Enumerable.Range(0, 40_000).Select(i => i % 100 == 0 ? $"{i},,\n" : $"{i},-72.52,39.46\n"));
+        var text =
+            "id,lon,lat\n" + string.Concat(Enumerable.Range(0, 40_000).Select(i => i % 100 == 0 ? $"{i},,\n" : $"{i},-72.52,39.46\n"));
         var started = await city.Client.PostAsync("/api/assign/jobs?layers=wards,turf", Csv(text));
         Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
 
@@ -63,8 +72,18 @@ public sealed class AssignRoutesTests(RunningCity city) : IClassFixture<RunningC
         var points = await city.Client.GetByteArrayAsync(started.Headers.Location + "/points?layer=wards");
 
         Assert.EndsWith("event: done", events[..events.LastIndexOf("\ndata:", StringComparison.Ordinal)], StringComparison.Ordinal);
-        Assert.Equal((40_000, 39_600, 400), (summary.GetProperty("rows").GetInt64(), summary.GetProperty("placed").GetInt64(), summary.GetProperty("noCoordinates").GetInt64()));
-        Assert.Equal((400, 2), (summary.GetProperty("unplaced").GetArrayLength(), summary.GetProperty("unplaced")[0].GetProperty("line").GetInt64()));
+        Assert.Equal(
+            (40_000, 39_600, 400),
+            (
+                summary.GetProperty("rows").GetInt64(),
+                summary.GetProperty("placed").GetInt64(),
+                summary.GetProperty("noCoordinates").GetInt64()
+            )
+        );
+        Assert.Equal(
+            (400, 2),
+            (summary.GetProperty("unplaced").GetArrayLength(), summary.GetProperty("unplaced")[0].GetProperty("line").GetInt64())
+        );
         Assert.Equal(40_001, result.Count(letter => letter == '\n'));
         Assert.Equal(39_600, BitConverter.ToInt32(points));
     }
@@ -86,13 +105,19 @@ public sealed class AssignRoutesTests(RunningCity city) : IClassFixture<RunningC
     public async Task When_too_many_files_wait_the_next_is_asked_to_come_again()
     {
         var jobs = city.App.Services.GetRequiredService<HostedCities>().All[0].Jobs;
-        var first = await city.Client.PostAsync("/api/assign/jobs", Csv("id,lon,lat\n" + string.Concat(Enumerable.Repeat("1,-72.52,39.46\n", 1_200_000))));
-        var waiting = Enumerable.Range(0, JobBoard.MostWaiting).Select(_ =>
-        {
-            var id = JobFiles.NewId();
-            File.WriteAllText(jobs.Files.Upload(id), Three);
-            return jobs.Add(id, "points.csv", new(null, null, null, null, null, null, null, null, null, null, null), "test-client");
-        }).ToList();
+        var first = await city.Client.PostAsync(
+            "/api/assign/jobs",
+            Csv("id,lon,lat\n" + string.Concat(Enumerable.Repeat("1,-72.52,39.46\n", 1_200_000)))
+        );
+        var waiting = Enumerable
+            .Range(0, JobBoard.MostWaiting)
+            .Select(_ =>
+            {
+                var id = JobFiles.NewId();
+                File.WriteAllText(jobs.Files.Upload(id), Three);
+                return jobs.Add(id, "points.csv", new(null, null, null, null, null, null, null, null, null, null, null), "test-client");
+            })
+            .ToList();
 
         var answer = await city.Client.PostAsync("/api/assign/jobs", Csv(Three));
 
@@ -113,7 +138,11 @@ public sealed class AssignRoutesTests(RunningCity city) : IClassFixture<RunningC
     [InlineData(Three, "?x=lon&y=lat&crs=EPSG:1", HttpStatusCode.BadRequest, "EPSG:1")]
     [InlineData("{\"type\":\"FeatureCollection\",\"features\":[]}", "", (HttpStatusCode)422, "CSV")]
     public async Task What_cannot_be_placed_gets_a_sentence(string body, string query, HttpStatusCode status, string sentence) =>
-        Assert.Contains(sentence, await (await city.Client.PostAsync("/api/assign" + query, Csv(body))).ProblemAsync(status), StringComparison.Ordinal);
+        Assert.Contains(
+            sentence,
+            await (await city.Client.PostAsync("/api/assign" + query, Csv(body))).ProblemAsync(status),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_file_that_is_too_large_gets_a_sentence()

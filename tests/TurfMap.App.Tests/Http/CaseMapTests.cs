@@ -13,9 +13,18 @@ public sealed class CaseMapTests(RunningCity city) : IClassFixture<RunningCity>
 
     private static int Sum(IEnumerable<JsonElement> of) => of.Sum(one => one.GetProperty("cases").GetInt32());
 
-    private static int SumOfHexagons(JsonElement answer) => Sum(answer.GetProperty("features").EnumerateArray().Select(one => one.GetProperty("properties"))) + answer.GetProperty("outside").GetInt32();
+    private static int SumOfHexagons(JsonElement answer) =>
+        Sum(answer.GetProperty("features").EnumerateArray().Select(one => one.GetProperty("properties")))
+        + answer.GetProperty("outside").GetInt32();
 
-    [Theory, InlineData("", null), InlineData("&open=true", null), InlineData("&kind=noise|street%20light&from=2025-01-01&to=2026-01-01", null), InlineData("&area=wards:4&overdue=true", null), InlineData("&kind=of%20no%20case", 0)]
+    [
+        Theory,
+        InlineData("", null),
+        InlineData("&open=true", null),
+        InlineData("&kind=noise|street%20light&from=2025-01-01&to=2026-01-01", null),
+        InlineData("&area=wards:4&overdue=true", null),
+        InlineData("&kind=of%20no%20case", 0)
+    ]
     public async Task Every_way_of_counting_counts_the_same_cases(string filter, int? expected)
     {
         using var client = As(Role.Manager);
@@ -42,8 +51,7 @@ public sealed class CaseMapTests(RunningCity city) : IClassFixture<RunningCity>
             var page = await client.JsonAsync("/api/cases?limit=500&open=true" + after);
             listed += page.GetProperty("cases").GetArrayLength();
             after = page.GetProperty("next").GetString() is { } next ? "&after=" + next : null;
-        }
-        while (after is not null);
+        } while (after is not null);
 
         Assert.NotEqual(0, listed);
         Assert.Equal(listed, SumOfHexagons(await client.JsonAsync("/api/cases/hexagons?open=true")));
@@ -57,12 +65,24 @@ public sealed class CaseMapTests(RunningCity city) : IClassFixture<RunningCity>
         using var client = As(Role.Manager);
         var answer = await client.JsonAsync("/api/cases/hexagons?from=2026-01-01&to=2026-04-01");
 
-        Assert.Equal(("2026-01-01", "2026-04-01", 2.96, 1320), (answer.GetProperty("from").GetString(), answer.GetProperty("to").GetString(), answer.GetProperty("months").GetDouble(), answer.GetProperty("flatToFlatFeet").GetInt32()));
+        Assert.Equal(
+            ("2026-01-01", "2026-04-01", 2.96, 1320),
+            (
+                answer.GetProperty("from").GetString(),
+                answer.GetProperty("to").GetString(),
+                answer.GetProperty("months").GetDouble(),
+                answer.GetProperty("flatToFlatFeet").GetInt32()
+            )
+        );
         Assert.Equal("EPSG:32618", answer.GetProperty("crs").GetString());
         var hexagon = answer.GetProperty("features")[0];
         Assert.Equal(7, hexagon.GetProperty("geometry").GetProperty("coordinates")[0].GetArrayLength());
         var area = Math.Sqrt(3) / 2 * 0.0625; // a quarter of a mile from flat to flat
-        Assert.Equal(hexagon.GetProperty("properties").GetProperty("cases").GetInt32() / area / 2.957, hexagon.GetProperty("properties").GetProperty("density").GetDouble(), 0.02);
+        Assert.Equal(
+            hexagon.GetProperty("properties").GetProperty("cases").GetInt32() / area / 2.957,
+            hexagon.GetProperty("properties").GetProperty("density").GetDouble(),
+            0.02
+        );
     }
 
     [Fact]

@@ -18,14 +18,30 @@ public sealed class CityRoutesTests(RunningCity city) : IClassFixture<RunningCit
     [Fact]
     public async Task Layers_are_listed_with_the_vintage_in_force_on_the_date()
     {
-        var now = (await city.Client.JsonAsync("/api/layers")).GetProperty("layers").EnumerateArray().Single(layer => layer.GetProperty("key").GetString() == "wards");
-        var then = (await city.Client.JsonAsync("/api/layers?at=2020-05-01")).GetProperty("layers").EnumerateArray().Single(layer => layer.GetProperty("key").GetString() == "wards");
+        var now = (await city.Client.JsonAsync("/api/layers"))
+            .GetProperty("layers")
+            .EnumerateArray()
+            .Single(layer => layer.GetProperty("key").GetString() == "wards");
+        var then = (await city.Client.JsonAsync("/api/layers?at=2020-05-01"))
+            .GetProperty("layers")
+            .EnumerateArray()
+            .Single(layer => layer.GetProperty("key").GetString() == "wards");
 
-        Assert.Equal(("2024-01-01", 2), (now.GetProperty("inForce").GetProperty("vintage").GetString(), now.GetProperty("vintages").GetArrayLength()));
+        Assert.Equal(
+            ("2024-01-01", 2),
+            (now.GetProperty("inForce").GetProperty("vintage").GetString(), now.GetProperty("vintages").GetArrayLength())
+        );
         Assert.Equal("2014-01-01", then.GetProperty("inForce").GetProperty("vintage").GetString());
     }
 
-    [Theory, InlineData("", 936), InlineData("?zoom=9", 936), InlineData("?zoom=14", 936), InlineData("?zoom=-5", 936), InlineData("?at=1990-01-01", 0)]
+    [
+        Theory,
+        InlineData("", 936),
+        InlineData("?zoom=9", 936),
+        InlineData("?zoom=14", 936),
+        InlineData("?zoom=-5", 936),
+        InlineData("?at=1990-01-01", 0)
+    ]
     public async Task Areas_come_as_geojson_at_every_zoom(string query, int count)
     {
         var answer = await city.Client.JsonAsync("/api/layers/tracts/areas" + query);
@@ -68,7 +84,10 @@ public sealed class CityRoutesTests(RunningCity city) : IClassFixture<RunningCit
         Assert.Equal("Turf plan 2024", then.GetProperty("plan").GetProperty("name").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, before.GetProperty("plan").ValueKind);
         Assert.Equal(24, now.GetProperty("features").GetArrayLength());
-        Assert.All(now.GetProperty("features").EnumerateArray(), turf => Assert.InRange(turf.GetProperty("properties").GetProperty("colour").GetInt32(), 0, 7));
+        Assert.All(
+            now.GetProperty("features").EnumerateArray(),
+            turf => Assert.InRange(turf.GetProperty("properties").GetProperty("colour").GetInt32(), 0, 7)
+        );
     }
 
     [Fact]
@@ -76,7 +95,10 @@ public sealed class CityRoutesTests(RunningCity city) : IClassFixture<RunningCit
     {
         var about = await city.Client.JsonAsync("/tiles/streets.json");
         var bounds = about.GetProperty("bounds").EnumerateArray().Select(number => number.GetDouble()).ToArray();
-        Assert.Equal(("3.0.0", "streets"), (about.GetProperty("tilejson").GetString(), about.GetProperty("vector_layers")[0].GetProperty("id").GetString()));
+        Assert.Equal(
+            ("3.0.0", "streets"),
+            (about.GetProperty("tilejson").GetString(), about.GetProperty("vector_layers")[0].GetProperty("id").GetString())
+        );
         Assert.EndsWith("/tiles/streets/{z}/{x}/{y}.mvt", about.GetProperty("tiles")[0].GetString(), StringComparison.Ordinal);
 
         var middle = new Spatial.LonLat((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2);
@@ -89,20 +111,44 @@ public sealed class CityRoutesTests(RunningCity city) : IClassFixture<RunningCit
         text = await city.Client.GetStringAsync($"/tiles/streets/13/{near.X}/{near.Y}.mvt");
         Assert.Contains("minor", text, StringComparison.Ordinal);
         Assert.Contains(" Street", text, StringComparison.Ordinal);
-        Assert.Contains("Ward 4", string.Concat(await Task.WhenAll(Enumerable.Range(0, 4).Select(i => city.Client.GetStringAsync($"/tiles/wards/10/{(far.X * 2) + (i & 1)}/{(far.Y * 2) + (i >> 1)}.mvt")))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ward 4",
+            string.Concat(
+                await Task.WhenAll(
+                    Enumerable
+                        .Range(0, 4)
+                        .Select(i => city.Client.GetStringAsync($"/tiles/wards/10/{(far.X * 2) + (i & 1)}/{(far.Y * 2) + (i >> 1)}.mvt"))
+                )
+            ),
+            StringComparison.Ordinal
+        );
 
         using var again = new HttpRequestMessage(HttpMethod.Get, $"/tiles/streets/9/{far.X}/{far.Y}.mvt");
         again.Headers.IfNoneMatch.Add(tile.Headers.ETag!);
         Assert.Equal(HttpStatusCode.NotModified, (await city.Client.SendAsync(again)).StatusCode);
         Assert.Empty(await city.Client.GetByteArrayAsync("/tiles/streets/9/0/0.mvt"));
         Assert.Empty(await city.Client.GetByteArrayAsync($"/tiles/wards/9/{far.X}/{far.Y}.mvt?at=1990-01-01"));
-        Assert.StartsWith("There is no tile 3/8/0", await (await city.Client.GetAsync("/tiles/streets/3/8/0.mvt")).ProblemAsync(HttpStatusCode.NotFound), StringComparison.Ordinal);
-        Assert.StartsWith("There is no layer \"rivers\"", await (await city.Client.GetAsync("/tiles/rivers/3/1/0.mvt")).ProblemAsync(HttpStatusCode.NotFound), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no tile 3/8/0",
+            await (await city.Client.GetAsync("/tiles/streets/3/8/0.mvt")).ProblemAsync(HttpStatusCode.NotFound),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "There is no layer \"rivers\"",
+            await (await city.Client.GetAsync("/tiles/rivers/3/1/0.mvt")).ProblemAsync(HttpStatusCode.NotFound),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, InlineData("Ward 4", "area"), InlineData("-72.52, 39.46", "place"), InlineData("T05", "turf")]
     public async Task Search_finds(string query, string kind) =>
-        Assert.Equal(kind, (await city.Client.JsonAsync("/api/search?q=" + Uri.EscapeDataString(query))).GetProperty("results")[0].GetProperty("kind").GetString());
+        Assert.Equal(
+            kind,
+            (await city.Client.JsonAsync("/api/search?q=" + Uri.EscapeDataString(query)))
+                .GetProperty("results")[0]
+                .GetProperty("kind")
+                .GetString()
+        );
 
     [Theory]
     [InlineData("/api/layers/nope/areas", HttpStatusCode.NotFound, "There is no layer")]
@@ -114,7 +160,8 @@ public sealed class CityRoutesTests(RunningCity city) : IClassFixture<RunningCit
         Assert.Contains(sentence, await (await city.Client.GetAsync(address)).ProblemAsync(status), StringComparison.Ordinal);
 
     [Theory, InlineData("/healthz"), InlineData("/readyz"), InlineData("/openapi/v1.json")]
-    public async Task Health_and_description_answer(string address) => Assert.Equal(HttpStatusCode.OK, (await city.Client.GetAsync(address)).StatusCode);
+    public async Task Health_and_description_answer(string address) =>
+        Assert.Equal(HttpStatusCode.OK, (await city.Client.GetAsync(address)).StatusCode);
 
     [Fact]
     public async Task Every_answer_carries_the_strict_policy()

@@ -13,9 +13,29 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
     [Fact]
     public async Task An_edit_carries_the_version_it_was_made_from_and_the_next_reader_sees_it()
     {
-        var made = await PutAsync("/api/liaisons/E1", new { name = "Ana Ruiz", languages = new[] { "en", "es" }, hoursPerWeek = 35 }, "Ana", isNew: true);
+        var made = await PutAsync(
+            "/api/liaisons/E1",
+            new
+            {
+                name = "Ana Ruiz",
+                languages = new[] { "en", "es" },
+                hoursPerWeek = 35,
+            },
+            "Ana",
+            isNew: true
+        );
         var version = made.Headers.ETag!.Tag;
-        var changed = await PutAsync("/api/liaisons/E1", new { name = "Ana Ruiz", languages = new[] { "en" }, phone = "555-0100" }, "Bo", version);
+        var changed = await PutAsync(
+            "/api/liaisons/E1",
+            new
+            {
+                name = "Ana Ruiz",
+                languages = new[] { "en" },
+                phone = "555-0100",
+            },
+            "Bo",
+            version
+        );
 
         var read = await city.Client.GetAsync("/api/liaisons/E1", Cancel);
         Assert.Equal(changed.Headers.ETag, read.Headers.ETag);
@@ -23,13 +43,21 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
         var state = await read.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal("555-0100", state.GetProperty("liaison").GetProperty("phone").GetString());
         Assert.Equal("Bo (Tests)", state.GetProperty("version").GetProperty("author").GetString());
-        Assert.Contains((await city.Client.JsonAsync("/api/liaisons")).EnumerateArray(), one => one.GetProperty("name").GetString() == "Ana Ruiz" && one.GetProperty("id").GetString() == "E1");
+        Assert.Contains(
+            (await city.Client.JsonAsync("/api/liaisons")).EnumerateArray(),
+            one => one.GetProperty("name").GetString() == "Ana Ruiz" && one.GetProperty("id").GetString() == "E1"
+        );
     }
 
     [Fact]
     public async Task An_edit_that_came_too_late_gets_412_with_both_authors_and_times()
     {
-        var first = (await PutAsync("/api/partners/E2", new { name = "Harbor Aid", place = new { lon = -72.52, lat = 39.46 } }, "Ana", isNew: true)).Headers.ETag!.Tag;
+        var first = (
+            await PutAsync("/api/partners/E2", new { name = "Harbor Aid", place = new { lon = -72.52, lat = 39.46 } }, "Ana", isNew: true)
+        )
+            .Headers
+            .ETag!
+            .Tag;
         await PutAsync("/api/partners/E2", new { name = "Harbor Aid Society" }, "Bo", first);
 
         var late = await SendAsync("/api/partners/E2", new { name = "Harbour Aid" }, "Cy", first);
@@ -38,9 +66,18 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
         Assert.Contains("by Ana (Tests) on ", sentence, StringComparison.Ordinal);
         Assert.Contains("by Bo (Tests) on ", sentence, StringComparison.Ordinal);
         var page = await late.Content.ReadFromJsonAsync<JsonElement>(Cancel);
-        Assert.Equal(("Ana (Tests)", "Bo (Tests)"), (page.GetProperty("yours").GetProperty("author").GetString(), page.GetProperty("standing").GetProperty("author").GetString()));
-        Assert.True(page.GetProperty("yours").GetProperty("at").GetDateTimeOffset() <= page.GetProperty("standing").GetProperty("at").GetDateTimeOffset());
-        Assert.Equal("Harbor Aid Society", (await city.Client.JsonAsync("/api/partners/E2")).GetProperty("partner").GetProperty("name").GetString());
+        Assert.Equal(
+            ("Ana (Tests)", "Bo (Tests)"),
+            (page.GetProperty("yours").GetProperty("author").GetString(), page.GetProperty("standing").GetProperty("author").GetString())
+        );
+        Assert.True(
+            page.GetProperty("yours").GetProperty("at").GetDateTimeOffset()
+                <= page.GetProperty("standing").GetProperty("at").GetDateTimeOffset()
+        );
+        Assert.Equal(
+            "Harbor Aid Society",
+            (await city.Client.JsonAsync("/api/partners/E2")).GetProperty("partner").GetProperty("name").GetString()
+        );
     }
 
     [Fact]
@@ -64,7 +101,10 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
     [InlineData("/api/profile", """{"name":"A","positionErrorMetres":-1}""", "positionErrorMetres is -1")]
     public async Task What_cannot_be_kept_is_refused_and_the_field_named(string path, string body, string reason)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.TryAddWithoutValidation(path == "/api/profile" ? "If-Match" : "If-None-Match", "*");
         var answer = await city.Client.SendAsync(request, Cancel);
 
@@ -81,28 +121,56 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
         Assert.Equal(HttpStatusCode.Created, first.StatusCode);
         Assert.Equal(first.Headers.Location, again.Headers.Location);
         var shown = await city.Client.JsonAsync(first.Headers.Location!.ToString());
-        Assert.Equal(("done", 2, 1), (shown.GetProperty("state").GetString(), shown.GetProperty("rows").GetInt32(), shown.GetProperty("taken").GetInt32()));
-        Assert.Contains("Line 3, column name", shown.GetProperty("problems")[0].GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("done", 2, 1),
+            (shown.GetProperty("state").GetString(), shown.GetProperty("rows").GetInt32(), shown.GetProperty("taken").GetInt32())
+        );
+        Assert.Contains(
+            "Line 3, column name",
+            shown.GetProperty("problems")[0].GetProperty("sentence").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("Pantry", (await city.Client.JsonAsync("/api/partners/I1")).GetProperty("partner").GetProperty("name").GetString());
 
         var undone = await city.Client.DeleteAsync(first.Headers.Location, Cancel);
         Assert.Equal("undone", (await undone.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("state").GetString());
         await (await city.Client.GetAsync("/api/partners/I1", Cancel)).ProblemAsync(HttpStatusCode.NotFound);
-        Assert.Contains("undone already", await (await city.Client.DeleteAsync(first.Headers.Location, Cancel)).ProblemAsync(HttpStatusCode.Conflict), StringComparison.Ordinal);
+        Assert.Contains(
+            "undone already",
+            await (await city.Client.DeleteAsync(first.Headers.Location, Cancel)).ProblemAsync(HttpStatusCode.Conflict),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task An_import_without_a_key_or_of_no_kind_is_refused()
     {
-        Assert.Contains("Idempotency-Key", await (await city.Client.PostAsync("/api/imports/partners", new StringContent("id,name\n1,A\n"), Cancel)).ProblemAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
-        Assert.Contains("The kinds are", await (await ImportAsync("nothing", "a\n", "import-2")).ProblemAsync(HttpStatusCode.NotFound), StringComparison.Ordinal);
-        Assert.Contains("no column", await (await ImportAsync("partners", "a\n1\n", "import-3")).ProblemAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+        Assert.Contains(
+            "Idempotency-Key",
+            await (await city.Client.PostAsync("/api/imports/partners", new StringContent("id,name\n1,A\n"), Cancel)).ProblemAsync(
+                HttpStatusCode.BadRequest
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "The kinds are",
+            await (await ImportAsync("nothing", "a\n", "import-2")).ProblemAsync(HttpStatusCode.NotFound),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "no column",
+            await (await ImportAsync("partners", "a\n1\n", "import-3")).ProblemAsync(HttpStatusCode.BadRequest),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Names_of_files_layers_and_uses_from_outside_do_no_harm()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports/partners") { Content = new StringContent("id,name\nN1,b c\n", Encoding.UTF8, "text/csv") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports/partners")
+        {
+            Content = new StringContent("id,name\nN1,b c\n", Encoding.UTF8, "text/csv"),
+        };
         request.Headers.Add("Idempotency-Key", "import-names");
         request.Headers.Add("X-File-Name", "..%2f..%5cetc%00%0d%0a.csv");
         var made = await city.Client.SendAsync(request, Cancel);
@@ -112,7 +180,13 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
 
         const string Squares = """{"type":"FeatureCollection","features":[]}""";
         foreach (var use in new[] { "7", "-1", "Answers,Units", "x" })
-            Assert.Contains("use is answers", await (await city.Client.PostAsync("/api/imports/layer?use=" + use, Keyed(Squares, "use-" + use), Cancel)).ProblemAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+            Assert.Contains(
+                "use is answers",
+                await (await city.Client.PostAsync("/api/imports/layer?use=" + use, Keyed(Squares, "use-" + use), Cancel)).ProblemAsync(
+                    HttpStatusCode.BadRequest
+                ),
+                StringComparison.Ordinal
+            );
     }
 
     [Theory]
@@ -122,14 +196,19 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
     [InlineData("PUT", "/api/profile", HttpStatusCode.UnsupportedMediaType)]
     public async Task An_address_that_is_none_gets_a_sentence_too(string method, string path, HttpStatusCode status)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "PUT" ? new StringContent("a=b", Encoding.UTF8, "application/x-www-form-urlencoded") : null };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = method == "PUT" ? new StringContent("a=b", Encoding.UTF8, "application/x-www-form-urlencoded") : null,
+        };
         Assert.NotEmpty(await (await city.Client.SendAsync(request, Cancel)).ProblemAsync(status));
     }
 
     [Fact]
     public async Task Who_has_seen_a_change_is_answered_from_it_and_an_invented_version_does_no_harm()
     {
-        var seen = (await PutAsync("/api/liaisons/E9", new { name = "Seen" }, "Ana", isNew: true)).Headers.GetValues("Turfmap-Seen").Single();
+        var seen = (await PutAsync("/api/liaisons/E9", new { name = "Seen" }, "Ana", isNew: true))
+            .Headers.GetValues("Turfmap-Seen")
+            .Single();
         foreach (var version in new[] { seen, "999999999", "-1", "abc" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/city");
@@ -140,7 +219,8 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
         }
     }
 
-    private static StringContent Keyed(string body, string key) => new(body, Encoding.UTF8, "application/geo+json") { Headers = { { "Idempotency-Key", key } } };
+    private static StringContent Keyed(string body, string key) =>
+        new(body, Encoding.UTF8, "application/geo+json") { Headers = { { "Idempotency-Key", key } } };
 
     private async Task<HttpResponseMessage> PutAsync(string path, object body, string author, string? version = null, bool isNew = false)
     {
@@ -162,7 +242,10 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
 
     private async Task<HttpResponseMessage> ImportAsync(string kind, string rows, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/imports/{kind}") { Content = new StringContent(rows, Encoding.UTF8, "text/csv") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/imports/{kind}")
+        {
+            Content = new StringContent(rows, Encoding.UTF8, "text/csv"),
+        };
         request.Headers.Add("Idempotency-Key", key);
         request.Headers.Add("X-File-Name", kind + ".csv");
         return await city.Client.SendAsync(request, Cancel);

@@ -19,7 +19,10 @@ public sealed class PageFilesTests(RunningCity city) : IClassFixture<RunningCity
         Assert.DoesNotMatch("(href|src)=\"(js|css|lib)/|\"\\./lib/", text);
         Assert.Equal("no-cache", page.Headers.CacheControl!.ToString());
         var file = await city.Client.GetAsync($"/{hash}/js/main.js");
-        Assert.Equal(("public, max-age=31536000, immutable", "text/javascript"), (file.Headers.CacheControl!.ToString(), file.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(
+            ("public, max-age=31536000, immutable", "text/javascript"),
+            (file.Headers.CacheControl!.ToString(), file.Content.Headers.ContentType!.MediaType)
+        );
         Assert.Equal(await city.Client.GetStringAsync("/js/main.js"), await file.Content.ReadAsStringAsync());
         Assert.Equal(text, await city.Client.GetStringAsync("/index.html"));
     }
@@ -28,7 +31,13 @@ public sealed class PageFilesTests(RunningCity city) : IClassFixture<RunningCity
     public async Task A_file_by_another_name_is_asked_for_again(string address) =>
         Assert.Equal("no-cache", (await city.Client.GetAsync(address)).EnsureSuccessStatusCode().Headers.CacheControl!.ToString());
 
-    [Theory, InlineData("/v-0123456789abcdef/js/none.js"), InlineData("/v-0123456789abcdef/../index.html/x"), InlineData("/v-0123456789abcde/js/main.js"), InlineData("/v-0123456789abcdef/v-0123456789abcdef/js/main.js")]
+    [
+        Theory,
+        InlineData("/v-0123456789abcdef/js/none.js"),
+        InlineData("/v-0123456789abcdef/../index.html/x"),
+        InlineData("/v-0123456789abcde/js/main.js"),
+        InlineData("/v-0123456789abcdef/v-0123456789abcdef/js/main.js")
+    ]
     public async Task What_is_not_there_is_not_there_behind_a_hash_either(string address) =>
         Assert.Equal(HttpStatusCode.NotFound, (await city.Client.GetAsync(address)).StatusCode);
 
@@ -40,8 +49,15 @@ public sealed class PageFilesTests(RunningCity city) : IClassFixture<RunningCity
         again.Headers.IfNoneMatch.Add(page.Headers.ETag!);
         Assert.Equal(HttpStatusCode.NotModified, (await city.Client.SendAsync(again)).StatusCode);
 
-        var map = Regex.Match(await page.Content.ReadAsStringAsync(), "<script type=\"importmap\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value;
-        Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(map)))}'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var map = Regex
+            .Match(await page.Content.ReadAsStringAsync(), "<script type=\"importmap\">(.*?)</script>", RegexOptions.Singleline)
+            .Groups[1]
+            .Value;
+        Assert.Contains(
+            $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(map)))}'",
+            page.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

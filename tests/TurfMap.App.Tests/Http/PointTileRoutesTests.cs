@@ -17,14 +17,28 @@ public sealed class PointTileRoutesTests(RunningCity city) : IClassFixture<Runni
     private HttpClient As(Role role) => new HttpClient { BaseAddress = city.Client.BaseAddress }.As(role);
 
     [Theory]
-    [InlineData(Role.Manager, "cases", ""), InlineData(Role.Manager, "cases", "kind=noise&open=true"), InlineData(Role.Manager, "cases", "area=wards:4"), InlineData(Role.Manager, "cases", "kind=of%20no%20case")]
-    [InlineData(Role.Liaison, "cases", ""), InlineData(Role.Liaison, "cases", "open=true"), InlineData(Role.Liaison, "events", ""), InlineData(Role.Director, "events", "")]
+    [
+        InlineData(Role.Manager, "cases", ""),
+        InlineData(Role.Manager, "cases", "kind=noise&open=true"),
+        InlineData(Role.Manager, "cases", "area=wards:4"),
+        InlineData(Role.Manager, "cases", "kind=of%20no%20case")
+    ]
+    [
+        InlineData(Role.Liaison, "cases", ""),
+        InlineData(Role.Liaison, "cases", "open=true"),
+        InlineData(Role.Liaison, "events", ""),
+        InlineData(Role.Director, "events", "")
+    ]
     public async Task The_numbers_of_all_tiles_of_a_zoom_add_up_to_what_the_list_says_of_placed_cases(Role role, string of, string filter)
     {
         using var client = As(role);
         var about = (await client.JsonAsync($"/api/{of}/hexagons?{filter}")).GetProperty("about");
-        var placed = about.GetProperty("drawn").GetInt32() + about.GetProperty("rough").GetInt32() + about.GetProperty("atSinks").GetInt32();
-        Assert.Equal(about.GetProperty("count").GetInt32() - about.GetProperty("unplaced").GetInt32() - about.GetProperty("outside").GetInt32(), placed);
+        var placed =
+            about.GetProperty("drawn").GetInt32() + about.GetProperty("rough").GetInt32() + about.GetProperty("atSinks").GetInt32();
+        Assert.Equal(
+            about.GetProperty("count").GetInt32() - about.GetProperty("unplaced").GetInt32() - about.GetProperty("outside").GetInt32(),
+            placed
+        );
         foreach (var zoom in new[] { 0, 9, 12 })
             Assert.Equal(placed, (await FeaturesAsync(client, of, zoom, filter)).Sum(feature => (int)(ulong)feature["n"]));
     }
@@ -33,7 +47,10 @@ public sealed class PointTileRoutesTests(RunningCity city) : IClassFixture<Runni
     public async Task A_single_point_is_a_case_that_its_asker_may_read()
     {
         using var client = As(Role.Liaison);
-        var singles = (await FeaturesAsync(client, "cases", 14, "open=true")).Where(feature => feature.ContainsKey("id")).Take(20).ToArray();
+        var singles = (await FeaturesAsync(client, "cases", 14, "open=true"))
+            .Where(feature => feature.ContainsKey("id"))
+            .Take(20)
+            .ToArray();
 
         Assert.NotEmpty(singles);
         foreach (var feature in singles)
@@ -65,7 +82,15 @@ public sealed class PointTileRoutesTests(RunningCity city) : IClassFixture<Runni
         var first = await manager.GetAsync("/tiles/cases/9/153/192.mvt", Cancel);
         var tag = first.Headers.ETag!.Tag;
 
-        Assert.Equal("private, no-cache", first.Headers.CacheControl!.ToString().Split(", ").Order(StringComparer.Ordinal).Reverse().Aggregate((one, other) => $"{one}, {other}"));
+        Assert.Equal(
+            "private, no-cache",
+            first
+                .Headers.CacheControl!.ToString()
+                .Split(", ")
+                .Order(StringComparer.Ordinal)
+                .Reverse()
+                .Aggregate((one, other) => $"{one}, {other}")
+        );
         Assert.Equal("Cookie, Authorization", string.Join(", ", first.Headers.Vary));
         Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(manager, "/tiles/cases/9/153/192.mvt", tag));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(liaison, "/tiles/cases/9/153/192.mvt", tag));
@@ -77,12 +102,16 @@ public sealed class PointTileRoutesTests(RunningCity city) : IClassFixture<Runni
     public async Task Reading_single_cases_on_the_map_is_in_the_audit_once_for_a_part_of_it_and_a_filter()
     {
         using var client = As(Role.Manager);
-        async Task<int> EntriesAsync() => (await city.Store.Access.ListAuditAsync(new(null, 1000, Action: "read cases"), Cancel)).Count(entry => entry.Entry.Subject.StartsWith("on the map", StringComparison.Ordinal));
+        async Task<int> EntriesAsync() =>
+            (await city.Store.Access.ListAuditAsync(new(null, 1000, Action: "read cases"), Cancel)).Count(entry =>
+                entry.Entry.Subject.StartsWith("on the map", StringComparison.Ordinal)
+            );
         var before = await EntriesAsync();
         var tiles = Tiles(await client.JsonAsync("/api/city"), 16).ToArray();
         var singles = 0;
         foreach (var tile in tiles)
-            singles += Features(await client.GetByteArrayAsync($"/tiles/cases/{tile}.mvt?kind=noise", Cancel)).Count(feature => feature.ContainsKey("id"));
+            singles += Features(await client.GetByteArrayAsync($"/tiles/cases/{tile}.mvt?kind=noise", Cancel))
+                .Count(feature => feature.ContainsKey("id"));
         var after = await EntriesAsync();
         foreach (var tile in tiles.Take(50))
             await client.GetByteArrayAsync($"/tiles/cases/{tile}.mvt?kind=noise", Cancel);
@@ -98,7 +127,10 @@ public sealed class PointTileRoutesTests(RunningCity city) : IClassFixture<Runni
         using var client = As(Role.Manager);
         async Task<int> EntriesAsync() => (await city.Store.Access.ListAuditAsync(new(null, 1000), Cancel)).Count;
         var before = await EntriesAsync();
-        Assert.DoesNotContain(Features(await client.GetByteArrayAsync("/tiles/cases/0/0/0.mvt", Cancel)), feature => feature.ContainsKey("id"));
+        Assert.DoesNotContain(
+            Features(await client.GetByteArrayAsync("/tiles/cases/0/0/0.mvt", Cancel)),
+            feature => feature.ContainsKey("id")
+        );
         Assert.Equal(before, await EntriesAsync());
     }
 
@@ -121,14 +153,30 @@ public sealed class PointTileRoutesTests(RunningCity city) : IClassFixture<Runni
     {
         Tools.Need(OgrInfo, "gdal-bin");
         using var client = As(Role.Manager);
-        var bounds = (await client.JsonAsync("/api/city")).GetProperty("bounds").EnumerateArray().Select(side => side.GetDouble()).ToArray();
+        var bounds = (await client.JsonAsync("/api/city"))
+            .GetProperty("bounds")
+            .EnumerateArray()
+            .Select(side => side.GetDouble())
+            .ToArray();
         var tile = TileId.Holding(new((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2), 12);
         var bytes = await client.GetByteArrayAsync($"/tiles/cases/{tile}.mvt?open=true", Cancel);
         var path = Path.Combine(Path.GetTempPath(), $"turfmap-{Guid.NewGuid():N}.mvt");
         try
         {
             await File.WriteAllBytesAsync(path, bytes, Cancel);
-            var (code, output, errors) = await Tools.RunAsync(OgrInfo, "-oo", $"Z={tile.Zoom}", "-oo", $"X={tile.X}", "-oo", $"Y={tile.Y}", "-al", "-so", path, "cases");
+            var (code, output, errors) = await Tools.RunAsync(
+                OgrInfo,
+                "-oo",
+                $"Z={tile.Zoom}",
+                "-oo",
+                $"X={tile.X}",
+                "-oo",
+                $"Y={tile.Y}",
+                "-al",
+                "-so",
+                path,
+                "cases"
+            );
             Assert.True(code == 0 && errors.Length == 0, errors + output);
             Assert.Contains($"Feature Count: {Features(bytes).Count()}", output, StringComparison.Ordinal);
             Assert.Contains("Geometry: Point", output, StringComparison.Ordinal);
@@ -156,12 +204,20 @@ public sealed class PointTileRoutesTests(RunningCity city) : IClassFixture<Runni
     }
 
     private static IEnumerable<Dictionary<string, object>> Features(byte[] tile) =>
-        VectorTileReader.Read(tile).SelectMany(layer => layer.Features).Select(feature => feature.Tags.ToDictionary(tag => tag.Key, tag => tag.Value));
+        VectorTileReader
+            .Read(tile)
+            .SelectMany(layer => layer.Features)
+            .Select(feature => feature.Tags.ToDictionary(tag => tag.Key, tag => tag.Value));
 
     private static IEnumerable<TileId> Tiles(JsonElement city, int zoom)
     {
         var bounds = city.GetProperty("bounds").EnumerateArray().Select(side => side.GetDouble()).ToArray();
-        var (first, last) = (TileId.Holding(new LonLat(bounds[0], bounds[3]), zoom), TileId.Holding(new LonLat(bounds[2], bounds[1]), zoom));
-        return from x in Enumerable.Range(first.X, last.X - first.X + 1) from y in Enumerable.Range(first.Y, last.Y - first.Y + 1) select new TileId(zoom, x, y);
+        var (first, last) = (
+            TileId.Holding(new LonLat(bounds[0], bounds[3]), zoom),
+            TileId.Holding(new LonLat(bounds[2], bounds[1]), zoom)
+        );
+        return from x in Enumerable.Range(first.X, last.X - first.X + 1)
+            from y in Enumerable.Range(first.Y, last.Y - first.Y + 1)
+            select new TileId(zoom, x, y);
     }
 }

@@ -23,12 +23,33 @@ public sealed class RunningCity : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         store = CityStore.Open(Path.Combine(folder, "city.gpkg"), TimeProvider.System);
-        await CityFolder.ImportAsync(store, Path.Combine(RealData.Checkout, "data", "sample-city"), isSample: true, TimeProvider.System, (_, _) => { }, CancellationToken.None);
+        await CityFolder.ImportAsync(
+            store,
+            Path.Combine(RealData.Checkout, "data", "sample-city"),
+            isSample: true,
+            TimeProvider.System,
+            (_, _) => { },
+            CancellationToken.None
+        );
         await TestAccess.SeedAsync(store, "L01");
-        App = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = Path.Combine(folder, "temp"), UploadMegabytes = 20, RequestsPerSecond = 0, SignInsPerMinute = 0 }, store, TimeProvider.System);
+        App = Composition.Build(
+            new TurfMapOptions
+            {
+                Urls = "http://127.0.0.1:0",
+                TempFolder = Path.Combine(folder, "temp"),
+                UploadMegabytes = 20,
+                RequestsPerSecond = 0,
+                SignInsPerMinute = 0,
+            },
+            store,
+            TimeProvider.System
+        );
         await App.Services.GetRequiredService<HostedCities>().All[0].OpenAsync(CancellationToken.None);
         await App.StartAsync();
-        Client = new HttpClient { BaseAddress = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) }.As();
+        Client = new HttpClient
+        {
+            BaseAddress = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+        }.As();
     }
 
     public async ValueTask DisposeAsync()

@@ -16,10 +16,23 @@ public sealed class SurfaceRoutesTests(RunningCity city) : IClassFixture<Running
     {
         using var client = As(Role.Manager);
         var answer = await client.JsonAsync("/api/cases/surface" + query);
-        var (width, height, classes) = (answer.GetProperty("width").GetInt32(), answer.GetProperty("height").GetInt32(), answer.GetProperty("classes").GetBytesFromBase64());
+        var (width, height, classes) = (
+            answer.GetProperty("width").GetInt32(),
+            answer.GetProperty("height").GetInt32(),
+            answer.GetProperty("classes").GetBytesFromBase64()
+        );
 
-        Assert.Equal(("quartic", radius, radius / 10, "cases per square mile and month", false, 5),
-            (answer.GetProperty("kernel").GetString(), answer.GetProperty("radiusFeet").GetInt32(), answer.GetProperty("cellFeet").GetInt32(), answer.GetProperty("unit").GetString(), answer.GetProperty("tooFew").GetBoolean(), answer.GetProperty("constituents").GetInt32()));
+        Assert.Equal(
+            ("quartic", radius, radius / 10, "cases per square mile and month", false, 5),
+            (
+                answer.GetProperty("kernel").GetString(),
+                answer.GetProperty("radiusFeet").GetInt32(),
+                answer.GetProperty("cellFeet").GetInt32(),
+                answer.GetProperty("unit").GetString(),
+                answer.GetProperty("tooFew").GetBoolean(),
+                answer.GetProperty("constituents").GetInt32()
+            )
+        );
         Assert.Equal(width * height, classes.Length);
         var breaks = answer.GetProperty("breaks").GetArrayLength();
         Assert.All(classes, one => Assert.True(one < breaks - 1 || one is 254 or 255));
@@ -30,7 +43,11 @@ public sealed class SurfaceRoutesTests(RunningCity city) : IClassFixture<Running
         var box = answer.GetProperty("box").EnumerateArray().Select(side => side.GetDouble()).ToArray();
         // A point is a little smaller than a cell.
         Assert.InRange((box[3] - box[1]) * 111_000 / height, 0.8 * radius / 10 * 0.3048, radius / 10 * 0.3048);
-        Assert.InRange((box[2] - box[0]) * 111_320 * Math.Cos(box[1] * Math.PI / 180) / width, 0.8 * radius / 10 * 0.3048, radius / 10 * 0.3048);
+        Assert.InRange(
+            (box[2] - box[0]) * 111_320 * Math.Cos(box[1] * Math.PI / 180) / width,
+            0.8 * radius / 10 * 0.3048,
+            radius / 10 * 0.3048
+        );
     }
 
     [Fact]
@@ -49,7 +66,10 @@ public sealed class SurfaceRoutesTests(RunningCity city) : IClassFixture<Running
     {
         using var manager = As(Role.Manager);
         using var liaison = As(Role.Liaison);
-        var (all, own) = ((await manager.JsonAsync("/api/cases/surface")).GetProperty("classes").GetBytesFromBase64(), (await liaison.JsonAsync("/api/cases/surface")).GetProperty("classes").GetBytesFromBase64());
+        var (all, own) = (
+            (await manager.JsonAsync("/api/cases/surface")).GetProperty("classes").GetBytesFromBase64(),
+            (await liaison.JsonAsync("/api/cases/surface")).GetProperty("classes").GetBytesFromBase64()
+        );
 
         Assert.Equal(all.Length, own.Length);
         Assert.Equal(all.Select(one => one == 255), own.Select(one => one == 255));
@@ -63,7 +83,10 @@ public sealed class SurfaceRoutesTests(RunningCity city) : IClassFixture<Running
         using var client = As(Role.Director);
         var answer = await client.JsonAsync("/api/events/surface?radius=2640");
 
-        Assert.Equal(("events per square mile and month", 0), (answer.GetProperty("unit").GetString(), answer.GetProperty("constituents").GetInt32()));
+        Assert.Equal(
+            ("events per square mile and month", 0),
+            (answer.GetProperty("unit").GetString(), answer.GetProperty("constituents").GetInt32())
+        );
         Assert.Contains((byte)0, answer.GetProperty("classes").GetBytesFromBase64());
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/api/cases/surface", Cancel)).StatusCode);
     }
@@ -74,7 +97,14 @@ public sealed class SurfaceRoutesTests(RunningCity city) : IClassFixture<Running
         using var client = As(Role.Manager);
         var answer = await client.JsonAsync("/api/cases/surface?per=residents");
 
-        Assert.Equal((5280, "cases per 1,000 residents per year", 300), (answer.GetProperty("radiusFeet").GetInt32(), answer.GetProperty("unit").GetString(), answer.GetProperty("breaks")[6].GetInt32()));
+        Assert.Equal(
+            (5280, "cases per 1,000 residents per year", 300),
+            (
+                answer.GetProperty("radiusFeet").GetInt32(),
+                answer.GetProperty("unit").GetString(),
+                answer.GetProperty("breaks")[6].GetInt32()
+            )
+        );
         var classes = answer.GetProperty("classes").GetBytesFromBase64();
         Assert.Equal(answer.GetProperty("width").GetInt32() * answer.GetProperty("height").GetInt32(), classes.Length);
         Assert.True(classes.Count(one => one < 7) > classes.Length / 10, "too little is told");
@@ -110,7 +140,11 @@ public sealed class SurfaceRoutesTests(RunningCity city) : IClassFixture<Running
     public async Task What_cannot_be_is_refused_with_a_sentence(string path, string sentence)
     {
         using var client = As(Role.Manager);
-        Assert.Contains(sentence, await (await client.GetAsync(path, Cancel)).ProblemAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+        Assert.Contains(
+            sentence,
+            await (await client.GetAsync(path, Cancel)).ProblemAsync(HttpStatusCode.BadRequest),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, InlineData(""), InlineData("&kind=noise&from=2025-02-10&to=2025-08-03")]
@@ -119,12 +153,23 @@ public sealed class SurfaceRoutesTests(RunningCity city) : IClassFixture<Running
         using var client = As(Role.Manager);
         var answer = await client.JsonAsync("/api/cases/hexagons?frames=month" + filter);
         var months = answer.GetProperty("frames").EnumerateArray().Select(month => month.GetString()!).ToArray();
-        var features = answer.GetProperty("features").EnumerateArray().ToDictionary(one => one.GetProperty("id").GetString()!, one => one.GetProperty("properties"));
+        var features = answer
+            .GetProperty("features")
+            .EnumerateArray()
+            .ToDictionary(one => one.GetProperty("id").GetString()!, one => one.GetProperty("properties"));
         var undated = answer.GetProperty("about").GetProperty("undated").GetInt32();
 
         Assert.InRange(months.Length, filter.Length > 0 ? 7 : 12, filter.Length > 0 ? 7 : 60);
         Assert.All(features.Values, one => Assert.Equal(months.Length, one.GetProperty("frames").GetArrayLength()));
-        Assert.All(features.Values, one => Assert.InRange(one.GetProperty("cases").GetInt32() - one.GetProperty("frames").EnumerateArray().Sum(count => count.GetInt32()), 0, answer.GetProperty("earlierMonths").GetInt32() > 0 ? int.MaxValue : undated));
+        Assert.All(
+            features.Values,
+            one =>
+                Assert.InRange(
+                    one.GetProperty("cases").GetInt32() - one.GetProperty("frames").EnumerateArray().Sum(count => count.GetInt32()),
+                    0,
+                    answer.GetProperty("earlierMonths").GetInt32() > 0 ? int.MaxValue : undated
+                )
+        );
 
         var table = await client.GetAsync("/api/cases/hexagons?frames=month&format=csv" + filter, Cancel);
         Assert.Equal("text/csv", table.Content.Headers.ContentType!.MediaType);
@@ -137,8 +182,15 @@ public sealed class SurfaceRoutesTests(RunningCity city) : IClassFixture<Running
             var wanted = features[id];
             Assert.Equal(wanted.GetProperty("cases").GetInt32(), int.Parse(cells[2], CultureInfo.InvariantCulture));
             Assert.Equal(wanted.GetProperty("density").GetDouble(), double.Parse(cells[3], CultureInfo.InvariantCulture), 0.001);
-            Assert.Equal(wanted.GetProperty("frames").EnumerateArray().Select(count => count.GetInt32()), cells[6..].Select(cell => int.Parse(cell, CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                wanted.GetProperty("frames").EnumerateArray().Select(count => count.GetInt32()),
+                cells[6..].Select(cell => int.Parse(cell, CultureInfo.InvariantCulture))
+            );
         }
-        Assert.StartsWith("hexagon,lon,lat,cases,per_square_mile_and_month,from,to\r\n", await client.GetStringAsync("/api/cases/hexagons?format=csv" + filter, Cancel), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "hexagon,lon,lat,cases,per_square_mile_and_month,from,to\r\n",
+            await client.GetStringAsync("/api/cases/hexagons?format=csv" + filter, Cancel),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -16,7 +16,13 @@ public sealed class JobBoardTests : IDisposable
 
     private JobBoard Open(string store = "mine", long mostWaitingBytes = 1000, TimeProvider? clock = null)
     {
-        var board = new JobBoard(new(folder, store, clock ?? TimeProvider.System, NullLogger<JobFiles>.Instance), (_, _) => throw new InvalidOperationException("Nothing runs here."), mostWaitingBytes, clock ?? TimeProvider.System, NullLogger<JobBoard>.Instance);
+        var board = new JobBoard(
+            new(folder, store, clock ?? TimeProvider.System, NullLogger<JobFiles>.Instance),
+            (_, _) => throw new InvalidOperationException("Nothing runs here."),
+            mostWaitingBytes,
+            clock ?? TimeProvider.System,
+            NullLogger<JobBoard>.Instance
+        );
         board.Restore();
         return board;
     }
@@ -61,7 +67,8 @@ public sealed class JobBoardTests : IDisposable
     [Fact]
     public void What_waited_waits_again_after_a_restart_and_what_was_stopped_does_not()
     {
-        string waits, stopped;
+        string waits,
+            stopped;
         using (var board = Open())
         {
             (waits, stopped) = (Add(board).Id, Add(board).Id);
@@ -74,7 +81,15 @@ public sealed class JobBoardTests : IDisposable
         Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", again.Get(waits, Owner).Query.At);
     }
 
-    [Theory, InlineData("{\"id\":"), InlineData(""), InlineData("null"), InlineData("{}"), InlineData("[1]"), InlineData("{\"id\":null,\"store\":\"mine\"}")]
+    [
+        Theory,
+        InlineData("{\"id\":"),
+        InlineData(""),
+        InlineData("null"),
+        InlineData("{}"),
+        InlineData("[1]"),
+        InlineData("{\"id\":null,\"store\":\"mine\"}")
+    ]
     public void A_record_that_is_half_there_is_dropped(string text)
     {
         File.WriteAllText(Path.Combine(folder, "turfmap-half.json"), text);
@@ -89,7 +104,8 @@ public sealed class JobBoardTests : IDisposable
     [Fact]
     public void A_job_without_its_upload_and_one_that_is_too_old_are_dropped_with_all_their_files()
     {
-        string lost, old;
+        string lost,
+            old;
         using (var board = Open())
         {
             (lost, old) = (Add(board).Id, Add(board).Id);

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.SignIn;
 using TurfMap.App.Cities;
+using TurfMap.App.SignIn;
 using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.Http;
 using TurfMap.Tests;
@@ -14,18 +14,29 @@ public sealed class RouteLawTests(RunningCity city, RunningCities cities) : ICla
 {
     private IEnumerable<RouteEndpoint> Routes => RoutesOf(city.App).Concat(RoutesOf(cities.App));
 
-    private static IEnumerable<RouteEndpoint> RoutesOf(WebApplication app) => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private static IEnumerable<RouteEndpoint> RoutesOf(WebApplication app) =>
+        app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     /// <summary>A route without the key of its city, so that one under several keys counts once.</summary>
     private static string Plain(RouteEndpoint route) =>
-        route.RoutePattern.RawText!.TrimEnd('/')[(route.Metadata.GetMetadata<HostedCity>()?.Path.Length ?? 0)..].Replace("{documentName}", "v1", StringComparison.Ordinal).Replace(":long}", "}", StringComparison.Ordinal).Replace(":int}", "}", StringComparison.Ordinal);
+        route
+            .RoutePattern.RawText!.TrimEnd('/')[(route.Metadata.GetMetadata<HostedCity>()?.Path.Length ?? 0)..]
+            .Replace("{documentName}", "v1", StringComparison.Ordinal)
+            .Replace(":long}", "}", StringComparison.Ordinal)
+            .Replace(":int}", "}", StringComparison.Ordinal);
 
     [Fact]
     public void Every_route_says_what_it_needs_or_that_it_is_anonymous()
     {
         Assert.True(Routes.Count() > 15);
-        Assert.All(Routes, route => Assert.True(
-            route.Metadata.GetMetadata<Needed>() is not null || route.Metadata.GetMetadata<IAllowAnonymous>() is not null, route.RoutePattern.RawText));
+        Assert.All(
+            Routes,
+            route =>
+                Assert.True(
+                    route.Metadata.GetMetadata<Needed>() is not null || route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+                    route.RoutePattern.RawText
+                )
+        );
     }
 
     [Fact]
@@ -33,11 +44,17 @@ public sealed class RouteLawTests(RunningCity city, RunningCities cities) : ICla
     {
         var readme = File.ReadAllText(Path.Combine(RealData.Checkout, "README.md"));
         var options = File.ReadAllText(Path.Combine(RealData.Checkout, "src", "TurfMap.App", "TurfMapOptions.cs"));
-        var settings = System.Text.RegularExpressions.Regex.Matches(options, "\"(TURFMAP_[A-Z_]+)\"").Select(match => match.Groups[1].Value).Distinct();
+        var settings = System
+            .Text.RegularExpressions.Regex.Matches(options, "\"(TURFMAP_[A-Z_]+)\"")
+            .Select(match => match.Groups[1].Value)
+            .Distinct();
         string[] commands = ["serve", "assign", "import", "batches", "check", "backup", "restore", "export", "upgrade"];
         var routes = Routes.Select(Plain).Distinct();
 
-        Assert.All(settings.Concat(commands).Concat(routes), word => Assert.True(readme.Contains(word, StringComparison.Ordinal), $"README.md does not mention {word}"));
+        Assert.All(
+            settings.Concat(commands).Concat(routes),
+            word => Assert.True(readme.Contains(word, StringComparison.Ordinal), $"README.md does not mention {word}")
+        );
     }
 
     [Fact]

@@ -26,7 +26,10 @@ public sealed class ShapeLawTests
         Assert.Equal(Allowed.Keys.Order(), projects.Select(Path.GetFileNameWithoutExtension).Order());
         foreach (var project in projects)
         {
-            var arrows = XDocument.Load(project).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!.Value.Replace('\\', '/')));
+            var arrows = XDocument
+                .Load(project)
+                .Descendants("ProjectReference")
+                .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!.Value.Replace('\\', '/')));
             Assert.Empty(arrows.Except(Allowed[Path.GetFileNameWithoutExtension(project)]));
         }
     }
@@ -34,12 +37,16 @@ public sealed class ShapeLawTests
     [Fact]
     public void The_two_engines_of_the_store_never_mention_each_other()
     {
-        string Text(string folder) => string.Concat(Directory.GetFiles(Path.Combine(Source, "TurfMap.Storage", folder), "*.cs").Select(File.ReadAllText));
+        string Text(string folder) =>
+            string.Concat(Directory.GetFiles(Path.Combine(Source, "TurfMap.Storage", folder), "*.cs").Select(File.ReadAllText));
         var (file, server) = (Text("GeoPackage"), Text("PostGis"));
 
         Assert.All(["PostGis", "Npgsql"], word => Assert.DoesNotContain(word, file, StringComparison.Ordinal));
         Assert.All(["GeoPackage", "Sqlite", "SQLite"], word => Assert.DoesNotContain(word, server, StringComparison.Ordinal));
-        Assert.All(["Npgsql", "Sqlite", "GeoPackage", "PostGis"], word => Assert.DoesNotContain(word, Text("Rooms") + Text("Tables"), StringComparison.Ordinal));
+        Assert.All(
+            ["Npgsql", "Sqlite", "GeoPackage", "PostGis"],
+            word => Assert.DoesNotContain(word, Text("Rooms") + Text("Tables"), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -47,27 +54,59 @@ public sealed class ShapeLawTests
     {
         var allowed = new Dictionary<string, string[]>
         {
-            ["Places"] = [], ["People"] = [], ["Layers"] = ["Places"], ["Turfs"] = ["Places", "People", "Layers"],
-            ["Access"] = [], ["Cases"] = ["Places", "Access"], ["Events"] = ["Places", "Cases"], ["Partners"] = ["Places"],
+            ["Places"] = [],
+            ["People"] = [],
+            ["Layers"] = ["Places"],
+            ["Turfs"] = ["Places", "People", "Layers"],
+            ["Access"] = [],
+            ["Cases"] = ["Places", "Access"],
+            ["Events"] = ["Places", "Cases"],
+            ["Partners"] = ["Places"],
             ["Gaps"] = ["Places", "People", "Layers", "Turfs", "Access", "Cases", "Events", "Partners"],
             ["Importing"] = ["Places", "People", "Layers", "Turfs", "Cases", "Events", "Partners"],
         };
-        foreach (var file in SourceFiles("TurfMap.Domain").Where(file => Path.GetRelativePath(Path.Combine(Source, "TurfMap.Domain"), file).Contains(Path.DirectorySeparatorChar)))
+        foreach (
+            var file in SourceFiles("TurfMap.Domain")
+                .Where(file => Path.GetRelativePath(Path.Combine(Source, "TurfMap.Domain"), file).Contains(Path.DirectorySeparatorChar))
+        )
         {
             var room = Path.GetRelativePath(Path.Combine(Source, "TurfMap.Domain"), file).Split(Path.DirectorySeparatorChar)[0];
-            var known = File.ReadLines(file).Where(line => line.StartsWith("using TurfMap.Domain.", StringComparison.Ordinal)).Select(line => line["using TurfMap.Domain.".Length..].TrimEnd(';'));
-            Assert.True(!known.Except(allowed[room]).Any(), $"{room}/{Path.GetFileName(file)} knows {string.Join(", ", known.Except(allowed[room]))}");
+            var known = File.ReadLines(file)
+                .Where(line => line.StartsWith("using TurfMap.Domain.", StringComparison.Ordinal))
+                .Select(line => line["using TurfMap.Domain.".Length..].TrimEnd(';'));
+            Assert.True(
+                !known.Except(allowed[room]).Any(),
+                $"{room}/{Path.GetFileName(file)} knows {string.Join(", ", known.Except(allowed[room]))}"
+            );
         }
     }
 
     [Fact]
     public void Leaves_and_domain_touch_no_file_clock_environment_or_chance()
     {
-        string[] forbidden = ["File.Open", "File.Read", "File.Write", "File.Exists", "DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.UtcNow", "DateTimeOffset.Now", "Environment.Get", "Random.Shared", "new Random()", "new Socket", "HttpClient"];
+        string[] forbidden =
+        [
+            "File.Open",
+            "File.Read",
+            "File.Write",
+            "File.Exists",
+            "DateTime.Now",
+            "DateTime.UtcNow",
+            "DateTimeOffset.UtcNow",
+            "DateTimeOffset.Now",
+            "Environment.Get",
+            "Random.Shared",
+            "new Random()",
+            "new Socket",
+            "HttpClient",
+        ];
         foreach (var file in new[] { "TurfMap.Spatial", "TurfMap.Statistics", "TurfMap.Formats", "TurfMap.Domain" }.SelectMany(SourceFiles))
         {
             var text = File.ReadAllText(file);
-            Assert.All(forbidden, word => Assert.False(text.Contains(word, StringComparison.Ordinal), $"{Path.GetFileName(file)} says {word}"));
+            Assert.All(
+                forbidden,
+                word => Assert.False(text.Contains(word, StringComparison.Ordinal), $"{Path.GetFileName(file)} says {word}")
+            );
         }
     }
 
@@ -79,6 +118,10 @@ public sealed class ShapeLawTests
     }
 
     private static IEnumerable<string> SourceFiles(string project) =>
-        Directory.EnumerateFiles(Path.Combine(Source, project), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        Directory
+            .EnumerateFiles(Path.Combine(Source, project), "*.cs", SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            );
 }

@@ -13,9 +13,19 @@ public sealed class DemoTests
         using var city = await new FaultyCity().FilledAsync();
         await using var program = await RunningProgram.ServeAsync(city.Temp, null, "--demo", "true", "--store", city.Store);
 
-        await program.AwaitAsync(() => Task.FromResult(program.Said().Contains("--demo is for the sample city, and this store holds none", StringComparison.Ordinal)), "speaking of the demo");
+        await program.AwaitAsync(
+            () =>
+                Task.FromResult(
+                    program.Said().Contains("--demo is for the sample city, and this store holds none", StringComparison.Ordinal)
+                ),
+            "speaking of the demo"
+        );
         using var visitor = new HttpClient { BaseAddress = program.Client.BaseAddress };
-        using var answer = await visitor.PostAsJsonAsync("/api/sign-in/demo", new { role = "manager" }, TestContext.Current.CancellationToken);
+        using var answer = await visitor.PostAsJsonAsync(
+            "/api/sign-in/demo",
+            new { role = "manager" },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 }

@@ -26,10 +26,20 @@ internal sealed class RunningProgram : IAsyncDisposable
     public bool HasExited => process.HasExited;
 
     /// <summary>Starts <c>serve</c> on a free port and waits until it is ready.</summary>
-    public static async Task<RunningProgram> ServeAsync(string temp, IReadOnlyDictionary<string, string>? settings, params string[] arguments)
+    public static async Task<RunningProgram> ServeAsync(
+        string temp,
+        IReadOnlyDictionary<string, string>? settings,
+        params string[] arguments
+    )
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet"
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in new[] { typeof(Program).Assembly.Location, "serve", "--urls", address }.Concat(arguments))
             start.ArgumentList.Add(argument);
         start.Environment["TURFMAP_TEMP"] = temp;

@@ -21,7 +21,14 @@ public sealed class StopTests : IAsyncLifetime
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM here.");
         using var store = CityStore.Open(Store, TimeProvider.System);
-        await CityFolder.ImportAsync(store, SmallCity.Write(Path.Combine(folder, "alder"), "Alder", -74), isSample: false, TimeProvider.System, (_, _) => { }, CancellationToken.None);
+        await CityFolder.ImportAsync(
+            store,
+            SmallCity.Write(Path.Combine(folder, "alder"), "Alder", -74),
+            isSample: false,
+            TimeProvider.System,
+            (_, _) => { },
+            CancellationToken.None
+        );
         await TestAccess.SeedAsync(store);
     }
 
@@ -34,10 +41,18 @@ public sealed class StopTests : IAsyncLifetime
     [Fact]
     public async Task Asked_to_stop_it_says_that_it_is_not_ready_answers_on_finishes_what_is_in_flight_and_ends_well()
     {
-        await using var program = await RunningProgram.ServeAsync(Temp, new Dictionary<string, string> { ["TURFMAP_DRAIN_SECONDS"] = "2" }, "--store", Store);
+        await using var program = await RunningProgram.ServeAsync(
+            Temp,
+            new Dictionary<string, string> { ["TURFMAP_DRAIN_SECONDS"] = "2" },
+            "--store",
+            Store
+        );
         var rest = new TaskCompletionSource();
         var upload = program.Client.PostAsync("/api/assign", new SlowContent("id,lon,lat\n1,-73.5,40.5\n", rest.Task, "2,-72.5,40.5\n"));
-        await program.AwaitAsync(() => Task.FromResult(Directory.Exists(Temp) && Directory.GetFiles(Temp, "*.upload").Length > 0), "receiving");
+        await program.AwaitAsync(
+            () => Task.FromResult(Directory.Exists(Temp) && Directory.GetFiles(Temp, "*.upload").Length > 0),
+            "receiving"
+        );
 
         await program.AskToStopAsync();
         await program.AwaitAsync(async () => await program.ReadyAsync() == HttpStatusCode.ServiceUnavailable, "stopping");
@@ -76,7 +91,8 @@ public sealed class StopTests : IAsyncLifetime
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_job_that_was_interrupted_is_done_after_the_next_start(bool killed)
     {
-        string id, second;
+        string id,
+            second;
         await using (var program = await RunningProgram.ServeAsync(Temp, null, "--store", Store))
         {
             id = await StartJobAsync(program);
@@ -89,7 +105,11 @@ public sealed class StopTests : IAsyncLifetime
             await program.EndedAsync();
             Assert.True(killed || program.ExitCode == 0, program.Said());
         }
-        Assert.Contains(killed ? "\"state\":\"Running\"" : "\"state\":\"Queued\"", await File.ReadAllTextAsync(Path.Combine(Temp, $"turfmap-{id}.json")), StringComparison.Ordinal);
+        Assert.Contains(
+            killed ? "\"state\":\"Running\"" : "\"state\":\"Queued\"",
+            await File.ReadAllTextAsync(Path.Combine(Temp, $"turfmap-{id}.json")),
+            StringComparison.Ordinal
+        );
         await File.WriteAllTextAsync(Path.Combine(Temp, "turfmap-half.json"), "{\"id\":\"half\",");
 
         await using (var again = await RunningProgram.ServeAsync(Temp, null, "--store", Store))
@@ -107,7 +127,11 @@ public sealed class StopTests : IAsyncLifetime
 
     private static async Task HasAllAsync(RunningProgram program, string id)
     {
-        Assert.Contains($"\"rows\":{Rows},\"placed\":{Rows},", await program.Client.GetStringAsync($"/api/jobs/{id}/summary"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"rows\":{Rows},\"placed\":{Rows},",
+            await program.Client.GetStringAsync($"/api/jobs/{id}/summary"),
+            StringComparison.Ordinal
+        );
         var points = await program.Client.GetByteArrayAsync($"/api/jobs/{id}/points");
         Assert.Equal(points.Length, 4 + BitConverter.ToInt32(points) * 24);
         Assert.Equal(-73.5, BitConverter.ToDouble(points, 4));
@@ -128,12 +152,17 @@ public sealed class StopTests : IAsyncLifetime
     }
 
     /// <summary>Waits until the job has placed some rows, and is not done.</summary>
-    private static Task RunningAsync(RunningProgram program, string id) => program.AwaitAsync(async () =>
-    {
-        var job = await program.Client.GetStringAsync($"/api/jobs/{id}");
-        Assert.DoesNotContain("\"state\":\"done\"", job, StringComparison.Ordinal);
-        return job.Contains("\"state\":\"running\"", StringComparison.Ordinal) && !job.Contains("\"done\":0,", StringComparison.Ordinal);
-    }, "placing");
+    private static Task RunningAsync(RunningProgram program, string id) =>
+        program.AwaitAsync(
+            async () =>
+            {
+                var job = await program.Client.GetStringAsync($"/api/jobs/{id}");
+                Assert.DoesNotContain("\"state\":\"done\"", job, StringComparison.Ordinal);
+                return job.Contains("\"state\":\"running\"", StringComparison.Ordinal)
+                    && !job.Contains("\"done\":0,", StringComparison.Ordinal);
+            },
+            "placing"
+        );
 
     /// <summary>A body whose end comes late.</summary>
     private sealed class SlowContent(string first, Task until, string then) : HttpContent

@@ -5,7 +5,9 @@ using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.RealFiles;
 
-/// <summary>Real files of two cities, placed by the command line, against the authorities' own columns and against another library's answers.</summary>
+/// <summary>
+/// Real files of two cities, placed by the command line, against the authorities' own columns and against another library's answers.
+/// </summary>
 public sealed class AgreementTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-real-").FullName;
@@ -15,8 +17,12 @@ public sealed class AgreementTests : IDisposable
     [Fact]
     public async Task Washington_service_requests_are_in_the_wards_the_district_says()
     {
-        var rows = await AssignAsync(RealData.Path("data", "dc", "dc_311_2016-08_half_A.csv.gz"),
-            $"wards={RealData.Path("data", "dc", "ward-2012.geojson.gz")}:WARD_ID", $"anc={RealData.Path("data", "dc", "advisory-neighborhood-commission-2013.geojson.gz")}", $"smd={RealData.Path("data", "dc", "single-member-district-2013.geojson.gz")}");
+        var rows = await AssignAsync(
+            RealData.Path("data", "dc", "dc_311_2016-08_half_A.csv.gz"),
+            $"wards={RealData.Path("data", "dc", "ward-2012.geojson.gz")}:WARD_ID",
+            $"anc={RealData.Path("data", "dc", "advisory-neighborhood-commission-2013.geojson.gz")}",
+            $"smd={RealData.Path("data", "dc", "single-member-district-2013.geojson.gz")}"
+        );
 
         Assert.True(Agreement(rows, "ward", "wards") >= 0.998);
         SameAsReference(rows, ("ref_ward12", "wards"), ("ref_anc13", "anc"), ("ref_smd13", "smd"));
@@ -25,8 +31,12 @@ public sealed class AgreementTests : IDisposable
     [Fact]
     public async Task New_York_kiosks_are_in_the_councils_and_tracts_the_city_says()
     {
-        var rows = await AssignAsync(RealData.Path("data", "nyc", "nyc_linknyc_2022.csv.gz"),
-            $"council={RealData.Path("data", "nyc", "council_2013.geojson.gz")}", $"tract={RealData.Path("data", "nyc", "tracts_2010.geojson.gz")}:BoroCT2010", $"board={RealData.Path("data", "nyc", "dwillis_community_districts.geojson.gz")}:BoroCD");
+        var rows = await AssignAsync(
+            RealData.Path("data", "nyc", "nyc_linknyc_2022.csv.gz"),
+            $"council={RealData.Path("data", "nyc", "council_2013.geojson.gz")}",
+            $"tract={RealData.Path("data", "nyc", "tracts_2010.geojson.gz")}:BoroCT2010",
+            $"board={RealData.Path("data", "nyc", "dwillis_community_districts.geojson.gz")}:BoroCD"
+        );
 
         Assert.Equal(1, Agreement(rows, "council", "council#2"));
         Assert.True(Agreement(rows, "census_tract", "tract") >= 0.9989);
@@ -36,8 +46,11 @@ public sealed class AgreementTests : IDisposable
     [Fact]
     public async Task New_York_housing_is_in_the_boards_the_city_says()
     {
-        var rows = await AssignAsync(RealData.Path("data", "nyc", "nyc_housing_2022.csv.gz"),
-            $"board={RealData.Path("data", "nyc", "dwillis_community_districts.geojson.gz")}:BoroCD", $"nta_2010={RealData.Path("data", "nyc", "nta_2010_2263", "nta_2010_2263.shp")}");
+        var rows = await AssignAsync(
+            RealData.Path("data", "nyc", "nyc_housing_2022.csv.gz"),
+            $"board={RealData.Path("data", "nyc", "dwillis_community_districts.geojson.gz")}:BoroCD",
+            $"nta_2010={RealData.Path("data", "nyc", "nta_2010_2263", "nta_2010_2263.shp")}"
+        );
 
         var located = rows.Where(row => row["board"].Length > 0 && row["community_board"].Length > 0).ToList();
         Assert.True(located.Count > 4200);
@@ -73,8 +86,18 @@ public sealed class AgreementTests : IDisposable
     {
         foreach (var (theirs, ours) in columns)
         {
-            var different = rows.Where(row => row[theirs] != row[ours] && !(double.TryParse(row["near_m_" + theirs["ref_".Length..]], CultureInfo.InvariantCulture, out var near) && near < 0.001)).ToList();
-            Assert.True(different.Count == 0, $"{different.Count} rows differ in {theirs}, the first: {string.Join(",", different.Take(1).SelectMany(row => row.Values))}");
+            var different = rows.Where(row =>
+                    row[theirs] != row[ours]
+                    && !(
+                        double.TryParse(row["near_m_" + theirs["ref_".Length..]], CultureInfo.InvariantCulture, out var near)
+                        && near < 0.001
+                    )
+                )
+                .ToList();
+            Assert.True(
+                different.Count == 0,
+                $"{different.Count} rows differ in {theirs}, the first: {string.Join(",", different.Take(1).SelectMany(row => row.Values))}"
+            );
         }
     }
 }

@@ -21,28 +21,49 @@ public sealed class WeeklyFilesTests : IDisposable
     public async Task Washingtons_service_requests_come_in_with_their_wards_and_the_second_time_nothing_changes()
     {
         var file = RealData.Path("data", "dc", "dc_311_2016-08_half_A.csv.gz");
-        foreach (var (name, layer) in new[] { ("wards", "ward-2012.geojson.gz"), ("ancs", "advisory-neighborhood-commission-2013.geojson.gz"), ("smds", "single-member-district-2013.geojson.gz") })
+        foreach (
+            var (name, layer) in new[]
+            {
+                ("wards", "ward-2012.geojson.gz"),
+                ("ancs", "advisory-neighborhood-commission-2013.geojson.gz"),
+                ("smds", "single-member-district-2013.geojson.gz"),
+            }
+        )
             await RunAsync("import", "layer", $"{name}={RealData.Path("data", "dc", layer)}", "--valid-from", "2012-01-01");
 
         var first = await RunAsync("import", "cases", file);
         Assert.Contains("Cases: 11,372 new, 0 changed, 0 as before; 1 not taken.", first, StringComparison.Ordinal);
         Assert.Contains("Line 6929, column id: is empty", first, StringComparison.Ordinal);
         Assert.Contains("\"category\"", first, StringComparison.Ordinal);
-        Assert.Contains("Cases: 0 new, 0 changed, 11,372 as before; 1 not taken.", await RunAsync("import", "cases", file), StringComparison.Ordinal);
+        Assert.Contains(
+            "Cases: 0 new, 0 changed, 11,372 as before; 1 not taken.",
+            await RunAsync("import", "cases", file),
+            StringComparison.Ordinal
+        );
 
         using var store = CityStore.Open(Store, TimeProvider.System);
         var cases = (await AllAsync(store)).ToDictionary(one => one.Id);
         var (rows, said, same, outside) = (0, 0, 0, 0);
         using var csv = InputFiles.OpenTable(file);
         int Column(string name) => csv.Header.ToList().IndexOf(name);
-        var (id, category, opened, resolved, ward, anc, reference) = (Column("id"), Column("category"), Column("opened"), Column("resolved"), Column("ward"), Column("ref_anc13"), Column("ref_ward12"));
+        var (id, category, opened, resolved, ward, anc, reference) = (
+            Column("id"),
+            Column("category"),
+            Column("opened"),
+            Column("resolved"),
+            Column("ward"),
+            Column("ref_anc13"),
+            Column("ref_ward12")
+        );
         while (csv.Read())
         {
             if (!cases.TryGetValue(csv.Text(id), out var one))
                 continue;
             rows++;
-            Assert.Equal((csv.Text(category), csv.Text(opened)[..10], csv.Text(opened)[11..16], csv.Text(resolved).PadRight(10)[..10].Trim()),
-                (one.Kind, $"{one.Opened:yyyy-MM-dd}", $"{one.OpenedAt:HH\\:mm}", $"{one.Closed:yyyy-MM-dd}"));
+            Assert.Equal(
+                (csv.Text(category), csv.Text(opened)[..10], csv.Text(opened)[11..16], csv.Text(resolved).PadRight(10)[..10].Trim()),
+                (one.Kind, $"{one.Opened:yyyy-MM-dd}", $"{one.OpenedAt:HH\\:mm}", $"{one.Closed:yyyy-MM-dd}")
+            );
             Assert.Contains($"\"ancs\":\"{csv.Text(anc).Split('|')[0]}\"", one.Areas!, StringComparison.Ordinal);
             Assert.Contains($"\"wards\":\"{csv.Text(reference).Split('|')[0]}\"", one.Areas!, StringComparison.Ordinal);
             outside += one.Areas == "{}" ? 1 : 0;
@@ -51,7 +72,19 @@ public sealed class WeeklyFilesTests : IDisposable
         }
         Assert.Equal((11_372, 0), (rows, outside));
         Assert.True(said > 11_200 && same >= 0.998 * said, $"{same} of {said} lie in the ward that the district says");
-        Assert.Equal(["CLOSED", "CLOSED - INCOMPLETE INFORMATION", "DUPLICATE (CLOSED)", "DUPLICATE (OPENED)", "IN PROGRESS", "IN-PROGRESS", "OPEN", "VOIDED"], cases.Values.Select(one => one.Status).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "CLOSED",
+                "CLOSED - INCOMPLETE INFORMATION",
+                "DUPLICATE (CLOSED)",
+                "DUPLICATE (OPENED)",
+                "IN PROGRESS",
+                "IN-PROGRESS",
+                "OPEN",
+                "VOIDED",
+            ],
+            cases.Values.Select(one => one.Status).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.Empty(await store.CheckAsync(Cancel));
     }
 
@@ -60,7 +93,11 @@ public sealed class WeeklyFilesTests : IDisposable
     {
         var file = RealData.Path("data", "nyc", "permitted_events_2022.csv.gz");
 
-        Assert.Contains("Events: 8,448 new, 0 changed, 0 as before; 8,448 without a place.", await RunAsync("import", "events", file), StringComparison.Ordinal);
+        Assert.Contains(
+            "Events: 8,448 new, 0 changed, 0 as before; 8,448 without a place.",
+            await RunAsync("import", "events", file),
+            StringComparison.Ordinal
+        );
         var again = await RunAsync("import", "events", file);
         Assert.Contains("Events: 0 new, 0 changed, 8,448 as before; 8,448 without a place.", again, StringComparison.Ordinal);
         Assert.Contains("no columns of longitude and latitude", again, StringComparison.Ordinal);
@@ -70,7 +107,9 @@ public sealed class WeeklyFilesTests : IDisposable
     public async Task Requests_of_open311_come_in_and_a_list_that_breaks_off_leaves_nothing()
     {
         var file = Path.Combine(folder, "requests.json");
-        const string One = """{"service_request_id":"638344","status":"open","service_name":"Sidewalk and Curb Issues","requested_datetime":"2016-04-14T22:37:38-08:00","lat":38.9,"long":-77.03}""";
+        const string One =
+            """{"service_request_id":"638344","status":"open","service_name":"Sidewalk and Curb"""
+            + """ Issues","requested_datetime":"2016-04-14T22:37:38-08:00","lat":38.9,"long":-77.03}""";
         await File.WriteAllTextAsync(file, $"[{One},\n{One.Replace("638344", "638345", StringComparison.Ordinal)}]", Cancel);
         Assert.Contains("Cases: 2 new, 0 changed, 0 as before.", await RunAsync("import", "cases", file), StringComparison.Ordinal);
 
@@ -84,7 +123,10 @@ public sealed class WeeklyFilesTests : IDisposable
     }
 
     private static async Task<IReadOnlyList<Domain.Cases.CaseRecord>> AllAsync(CityStore store) =>
-        await store.Cases.ReadRowsAsync((await store.Cases.ReadColumnsAsync(new Domain.Cases.CityPlane(new(-77.2, -76.8, 38.8, 39)), Cancel)).Rows, Cancel);
+        await store.Cases.ReadRowsAsync(
+            (await store.Cases.ReadColumnsAsync(new Domain.Cases.CityPlane(new(-77.2, -76.8, 38.8, 39)), Cancel)).Rows,
+            Cancel
+        );
 
     private async Task<string> RunAsync(params string[] arguments)
     {

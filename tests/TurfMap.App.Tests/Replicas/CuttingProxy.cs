@@ -25,7 +25,9 @@ internal enum Cut
     AfterAnswer,
 }
 
-/// <summary>Stands between the program and PostgreSQL and reads just enough of what the program says to cut the connection at a chosen place.</summary>
+/// <summary>
+/// Stands between the program and PostgreSQL and reads just enough of what the program says to cut the connection at a chosen place.
+/// </summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private const int WithoutType = 8;
@@ -145,7 +147,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             var type = isBegun ? (char)message[0] : '\0';
             copies += type == 'd' ? 1 : 0;
-            var isCommit = type is 'Q' or 'P' && Encoding.UTF8.GetString(message, 5, message.Length - 5).Trim('\0').Equals("COMMIT", StringComparison.OrdinalIgnoreCase);
+            var isCommit =
+                type is 'Q' or 'P'
+                && Encoding.UTF8.GetString(message, 5, message.Length - 5).Trim('\0').Equals("COMMIT", StringComparison.OrdinalIgnoreCase);
             if ((isCommit || type == 'd') && Take(isCommit, copies) is { } cut)
             {
                 if (cut == Cut.AfterAnswer)
@@ -177,7 +181,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
     }
 
     /// <summary>The first messages have no type: a question for encryption, then the start.</summary>
-    private static bool IsStart(byte[] message) => message.Length > WithoutType && BinaryPrimitives.ReadInt32BigEndian(message.AsSpan(4)) >> 16 == 3;
+    private static bool IsStart(byte[] message) =>
+        message.Length > WithoutType && BinaryPrimitives.ReadInt32BigEndian(message.AsSpan(4)) >> 16 == 3;
 
     /// <summary>What the two directions of a connection know of each other.</summary>
     private sealed class Line

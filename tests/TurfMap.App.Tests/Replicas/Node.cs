@@ -24,7 +24,17 @@ internal sealed class Node : IAsyncDisposable
     private Node(string connection)
     {
         store = CityStore.Open(connection, TimeProvider.System);
-        app = Composition.Build(new TurfMapOptions { Urls = "http://127.0.0.1:0", TempFolder = folder, RequestsPerSecond = 0, SignInsPerMinute = 0 }, store, TimeProvider.System);
+        app = Composition.Build(
+            new TurfMapOptions
+            {
+                Urls = "http://127.0.0.1:0",
+                TempFolder = folder,
+                RequestsPerSecond = 0,
+                SignInsPerMinute = 0,
+            },
+            store,
+            TimeProvider.System
+        );
     }
 
     /// <summary>Asks like a program that keeps no cookies.</summary>
@@ -37,7 +47,12 @@ internal sealed class Node : IAsyncDisposable
         var node = new Node(connection);
         await node.City.OpenAsync(CancellationToken.None);
         await node.app.StartAsync();
-        node.Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(node.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) }.As();
+        node.Client = new HttpClient(new SocketsHttpHandler { UseCookies = false })
+        {
+            BaseAddress = new Uri(
+                node.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+            ),
+        }.As();
         return node;
     }
 
@@ -47,7 +62,14 @@ internal sealed class Node : IAsyncDisposable
         var files = Directory.CreateTempSubdirectory("turfmap-fill-").FullName;
         using (var store = CityStore.Open(connection, TimeProvider.System))
         {
-            await CityFolder.ImportAsync(store, SmallCity.Write(files, "Alder", -74), isSample: false, TimeProvider.System, (_, _) => { }, CancellationToken.None);
+            await CityFolder.ImportAsync(
+                store,
+                SmallCity.Write(files, "Alder", -74),
+                isSample: false,
+                TimeProvider.System,
+                (_, _) => { },
+                CancellationToken.None
+            );
             await TestAccess.SeedAsync(store);
         }
         Directory.Delete(files, recursive: true);
@@ -67,7 +89,10 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Imports a table under a file's name and a key.</summary>
     public Task<HttpResponseMessage> ImportAsync(string kind, string file, string rows, string key)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/imports/{kind}") { Content = new StringContent(rows, Encoding.UTF8, "text/csv") };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/imports/{kind}")
+        {
+            Content = new StringContent(rows, Encoding.UTF8, "text/csv"),
+        };
         request.Headers.Add("Idempotency-Key", key);
         request.Headers.Add("X-File-Name", file);
         return Client.SendAsync(request);
@@ -84,7 +109,12 @@ internal sealed class Node : IAsyncDisposable
 
     /// <summary>The sources of all changes that were kept, one for each.</summary>
     public async Task<List<string>> ChangesAsync() =>
-        [.. (await Client.JsonAsync("/api/imports")).GetProperty("imports").EnumerateArray().Select(one => $"{one.GetProperty("state").GetString()} {one.GetProperty("source").GetString()}")];
+        [
+            .. (await Client.JsonAsync("/api/imports"))
+                .GetProperty("imports")
+                .EnumerateArray()
+                .Select(one => $"{one.GetProperty("state").GetString()} {one.GetProperty("source").GetString()}"),
+        ];
 
     public async ValueTask DisposeAsync()
     {
@@ -115,7 +145,8 @@ internal static class NodeAnswers
         return await answer.ProblemAsync(HttpStatusCode.ServiceUnavailable);
     }
 
-    public static async Task<JsonElement> JsonAsync(this Task<HttpResponseMessage> asked) => await (await asked.DoneAsync()).Content.ReadFromJsonAsync<JsonElement>();
+    public static async Task<JsonElement> JsonAsync(this Task<HttpResponseMessage> asked) =>
+        await (await asked.DoneAsync()).Content.ReadFromJsonAsync<JsonElement>();
 
     /// <summary>Waits until something holds.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, string what)

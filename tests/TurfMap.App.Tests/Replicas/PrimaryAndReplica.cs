@@ -39,7 +39,10 @@ public sealed class PrimaryAndReplica : IAsyncLifetime
     {
         using var connection = new NpgsqlConnection(Replica.Connection(Database) + ";Pooling=false");
         connection.Open();
-        using var command = new NpgsqlCommand($"SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_user_tables WHERE relname = '{table}'", connection);
+        using var command = new NpgsqlCommand(
+            $"SELECT seq_scan + coalesce(idx_scan, 0) FROM pg_stat_user_tables WHERE relname = '{table}'",
+            connection
+        );
         return (long)command.ExecuteScalar()!;
     }
 }

@@ -1,6 +1,9 @@
 namespace TurfMap.App.Tests.Replicas;
 
-/// <summary>The primary is gone for good, and its replica takes its place. Acknowledged changes lie on both, because the primary waits for the replica.</summary>
+/// <summary>
+/// The primary is gone for good, and its replica takes its place. Acknowledged changes lie on both, because the primary waits for the
+/// replica.
+/// </summary>
 [Collection(nameof(PrimaryAndReplica))]
 public sealed class PromotionTests(PrimaryAndReplica servers)
 {
@@ -12,8 +15,13 @@ public sealed class PromotionTests(PrimaryAndReplica servers)
         try
         {
             servers.Primary.Execute("SELECT pg_reload_conf()");
-            await NodeAnswers.UntilAsync(() => Task.FromResult(servers.Primary.Execute("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") is 2L), "the primary waits for its replicas");
-            await using var node = await Node.StartAsync($"Host=127.0.0.1:{servers.Primary.Port},127.0.0.1:{heir.Port};Username=postgres;Database={servers.Database}");
+            await NodeAnswers.UntilAsync(
+                () => Task.FromResult(servers.Primary.Execute("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'") is 2L),
+                "the primary waits for its replicas"
+            );
+            await using var node = await Node.StartAsync(
+                $"Host=127.0.0.1:{servers.Primary.Port},127.0.0.1:{heir.Port};Username=postgres;Database={servers.Database}"
+            );
             for (var number = 0; number < 20; number++)
                 await node.PutAsync($"P{number}", "Somebody", over: null).DoneAsync();
             servers.Primary.Stop("immediate");
@@ -35,13 +43,24 @@ public sealed class PromotionTests(PrimaryAndReplica servers)
 
     private static async Task GoOnAsync(Node node, TurfMap.Tests.PostgresCluster heir)
     {
-        Assert.Contains("Nothing was changed; try again in a moment.", await (await node.PutAsync("P20", "Somebody", over: null, key: "after")).AwayAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing was changed; try again in a moment.",
+            await (await node.PutAsync("P20", "Somebody", over: null, key: "after")).AwayAsync(),
+            StringComparison.Ordinal
+        );
         heir.Execute("SELECT pg_promote(true, 60)");
 
-        await NodeAnswers.UntilAsync(async () => (await node.PutAsync("P20", "Somebody", over: null, key: "after")).IsSuccessStatusCode, "changes go on");
+        await NodeAnswers.UntilAsync(
+            async () => (await node.PutAsync("P20", "Somebody", over: null, key: "after")).IsSuccessStatusCode,
+            "changes go on"
+        );
         var changes = await node.ChangesAsync();
         for (var number = 0; number <= 20; number++)
             Assert.Single(changes, $"done liaison P{number}");
-        Assert.Contains("\"id\":\"L1\"", await node.Client.GetStringAsync("/api/who?lon=-73.5&lat=40.5", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"id\":\"L1\"",
+            await node.Client.GetStringAsync("/api/who?lon=-73.5&lat=40.5", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -18,10 +18,25 @@ public sealed class SeenTests(PrimaryAndReplica servers)
         {
             var (id, name, lon) = pair % 2 == 0 ? ("L1", $"Ana {pair:D4}", -73.5) : ("L2", $"Bo {pair:D4}", -72.5);
             var seen = (await writing.PutAsync(id, name).DoneAsync()).Seen();
-            foreach (var path in new[] { $"/api/liaisons/{id}", "/api/city", "/api/turfs", $"/api/search?q={Uri.EscapeDataString(name)}", string.Create(CultureInfo.InvariantCulture, $"/api/who?lon={lon}&lat=40.5") })
+            foreach (
+                var path in new[]
+                {
+                    $"/api/liaisons/{id}",
+                    "/api/city",
+                    "/api/turfs",
+                    $"/api/search?q={Uri.EscapeDataString(name)}",
+                    string.Create(CultureInfo.InvariantCulture, $"/api/who?lon={lon}&lat=40.5"),
+                }
+            )
             {
-                var text = await (await reading.GetAsync(path, seen, byCookie: pair % 3 == 0).DoneAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-                if (path == "/api/city" ? Version(text) < long.Parse(seen, CultureInfo.InvariantCulture) : !text.Contains(name, StringComparison.Ordinal))
+                var text = await (await reading.GetAsync(path, seen, byCookie: pair % 3 == 0).DoneAsync()).Content.ReadAsStringAsync(
+                    TestContext.Current.CancellationToken
+                );
+                if (
+                    path == "/api/city"
+                        ? Version(text) < long.Parse(seen, CultureInfo.InvariantCulture)
+                        : !text.Contains(name, StringComparison.Ordinal)
+                )
                     stale.Add($"{pair} {path}: {(text.Length > 300 ? text[..300] : text)}");
             }
         }
@@ -30,7 +45,11 @@ public sealed class SeenTests(PrimaryAndReplica servers)
 
         await Task.Delay(1500, TestContext.Current.CancellationToken); // the server counts its readings once a second
         var (onReplica, ofSnapshots) = (servers.ReadsOnReplica("liaison") - records, servers.ReadsOnReplica("placement") - snapshots);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{pairs} changes, {pairs * 5} readings after them, {stale.Count} stale; of {pairs} records {onReplica - ofSnapshots} came from the replica and {pairs - (onReplica - ofSnapshots)} from the primary; the replica gave {ofSnapshots} snapshots");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{pairs} changes, {pairs * 5} readings after them, {stale.Count} stale; of {pairs} records "
+                + $"{onReplica - ofSnapshots} came from the replica and {pairs - (onReplica - ofSnapshots)} from the primary; the "
+                + $"replica gave {ofSnapshots} snapshots"
+        );
         Assert.Empty(stale);
         Assert.InRange(onReplica - ofSnapshots, 1, pairs - 1);
     }
@@ -44,22 +63,45 @@ public sealed class SeenTests(PrimaryAndReplica servers)
             await Settled();
             servers.Replica.Execute("SELECT pg_wal_replay_pause()");
             seen = (await writing.PutAsync("L1", "Ana the Newer").DoneAsync()).Seen();
-            Assert.Contains("Ana the Newer", await writing.Client.GetStringAsync("/api/liaisons/L1", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                "Ana the Newer",
+                await writing.Client.GetStringAsync("/api/liaisons/L1", TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
             servers.Primary.Stop();
-            Assert.Contains("Ana the Newer", await writing.Client.GetStringAsync("/api/who?lon=-73.5&lat=40.5", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                "Ana the Newer",
+                await writing.Client.GetStringAsync("/api/who?lon=-73.5&lat=40.5", TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
             Assert.Contains("could not be read", await (await writing.GetAsync("/api/liaisons/L1")).AwayAsync(), StringComparison.Ordinal);
         }
         try
         {
             await using var late = await Node.StartAsync(servers.Both);
-            Assert.DoesNotContain("Ana the Newer", await late.Client.GetStringAsync("/api/liaisons/L1", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "Ana the Newer",
+                await late.Client.GetStringAsync("/api/liaisons/L1", TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
             foreach (var path in new[] { "/api/liaisons/L1", "/api/city", "/api/who?lon=-73.5&lat=40.5" })
-                Assert.Contains($"as of change {seen}, and no server that answers now has come so far. The change is not lost", await (await late.GetAsync(path, seen)).AwayAsync(), StringComparison.Ordinal);
+                Assert.Contains(
+                    $"as of change {seen}, and no server that answers now has come so far. The change is not lost",
+                    await (await late.GetAsync(path, seen)).AwayAsync(),
+                    StringComparison.Ordinal
+                );
 
             servers.Replica.Execute("SELECT pg_wal_replay_resume()");
-            await NodeAnswers.UntilAsync(async () => (await late.GetAsync("/api/city", seen)).IsSuccessStatusCode, "the replica has come so far");
+            await NodeAnswers.UntilAsync(
+                async () => (await late.GetAsync("/api/city", seen)).IsSuccessStatusCode,
+                "the replica has come so far"
+            );
             foreach (var path in new[] { "/api/liaisons/L1", "/api/who?lon=-73.5&lat=40.5" })
-                Assert.Contains("Ana the Newer", await (await late.GetAsync(path, seen).DoneAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+                Assert.Contains(
+                    "Ana the Newer",
+                    await (await late.GetAsync(path, seen).DoneAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                    StringComparison.Ordinal
+                );
         }
         finally
         {
@@ -89,7 +131,10 @@ public sealed class SeenTests(PrimaryAndReplica servers)
     private Task Settled()
     {
         var stands = servers.Primary.Execute("SELECT pg_current_wal_lsn()::text");
-        return NodeAnswers.UntilAsync(() => Task.FromResult(servers.Replica.Execute($"SELECT pg_last_wal_replay_lsn() >= '{stands}'::pg_lsn") is true), "the replica has come so far");
+        return NodeAnswers.UntilAsync(
+            () => Task.FromResult(servers.Replica.Execute($"SELECT pg_last_wal_replay_lsn() >= '{stands}'::pg_lsn") is true),
+            "the replica has come so far"
+        );
     }
 
     /// <summary>Holds the replica back for moments of up to a fifth of a second.</summary>
@@ -104,5 +149,6 @@ public sealed class SeenTests(PrimaryAndReplica servers)
         }
     }
 
-    private static long Version(string city) => long.Parse(System.Text.Json.JsonDocument.Parse(city).RootElement.GetProperty("version").GetString()!, CultureInfo.InvariantCulture);
+    private static long Version(string city) =>
+        long.Parse(System.Text.Json.JsonDocument.Parse(city).RootElement.GetProperty("version").GetString()!, CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,8 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
             var over = (await first.GetAsync("/api/liaisons/T1", made.Seen()).DoneAsync()).Headers.ETag!.Tag;
             var answers = await Task.WhenAll(
                 first.PutAsync("T1", $"Left {round}", over, author: $"Left {round}"),
-                second.PutAsync("T1", $"Right {round}", over, author: $"Right {round}"));
+                second.PutAsync("T1", $"Right {round}", over, author: $"Right {round}")
+            );
             made = Assert.Single(answers, answer => answer.IsSuccessStatusCode);
             var winner = made == answers[0] ? $"Left {round}" : $"Right {round}";
             var late = Assert.Single(answers, answer => answer != made);
@@ -32,7 +33,13 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
             Assert.Contains($"by {before} (Tests) on ", sentence, StringComparison.Ordinal);
             Assert.Contains($"by {winner} (Tests) on ", sentence, StringComparison.Ordinal);
             foreach (var node in new[] { first, second })
-                Assert.Equal(winner, (await node.GetAsync("/api/liaisons/T1", made.Seen()).JsonAsync()).GetProperty("liaison").GetProperty("name").GetString());
+                Assert.Equal(
+                    winner,
+                    (await node.GetAsync("/api/liaisons/T1", made.Seen()).JsonAsync())
+                        .GetProperty("liaison")
+                        .GetProperty("name")
+                        .GetString()
+                );
             before = winner;
         }
     }
@@ -47,19 +54,36 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
         var delays = new List<double>();
         for (var change = 0; change < 50; change++)
         {
-            var answer = await (change % 2 == 0 ? node.PutAsync("L1", $"Ana {change}") : node.ImportAsync("liaisons", "more.csv", $"id,name\nM{change},More {change}\n", $"more-{change}")).DoneAsync();
+            var answer = await (
+                change % 2 == 0
+                    ? node.PutAsync("L1", $"Ana {change}")
+                    : node.ImportAsync("liaisons", "more.csv", $"id,name\nM{change},More {change}\n", $"more-{change}")
+            ).DoneAsync();
             var clock = Stopwatch.StartNew();
             var seen = long.Parse(answer.Seen(), CultureInfo.InvariantCulture);
             await NodeAnswers.UntilAsync(async () => await VersionAsync(other.Client) >= seen, "the other has seen it");
             delays.Add(clock.Elapsed.TotalMilliseconds);
         }
         await File.WriteAllTextAsync(Path.Combine(temp, "new.csv"), "id,name\nL2,Cy the New\n", TestContext.Current.CancellationToken);
-        var said = await Tools.RunAsync("dotnet", typeof(Program).Assembly.Location, "import", "liaisons", Path.Combine(temp, "new.csv"), "--store", store);
+        var said = await Tools.RunAsync(
+            "dotnet",
+            typeof(Program).Assembly.Location,
+            "import",
+            "liaisons",
+            Path.Combine(temp, "new.csv"),
+            "--store",
+            store
+        );
         Assert.True(said.Code == 0, said.Errors);
-        await NodeAnswers.UntilAsync(async () => (await other.Client.GetStringAsync("/api/who?lon=-72.5&lat=40.5")).Contains("Cy the New", StringComparison.Ordinal), "the other has seen the command's import");
+        await NodeAnswers.UntilAsync(
+            async () => (await other.Client.GetStringAsync("/api/who?lon=-72.5&lat=40.5")).Contains("Cy the New", StringComparison.Ordinal),
+            "the other has seen the command's import"
+        );
 
         delays.Sort();
-        TestContext.Current.TestOutputHelper?.WriteLine($"seen in the other after {delays[25]:0} ms in the middle, {delays[45]:0} ms for nine of ten, {delays[^1]:0} ms at most");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"seen in the other after {delays[25]:0} ms in the middle, {delays[45]:0} ms for nine of ten, {delays[^1]:0} ms at most"
+        );
         Assert.True(delays[25] < 5000, $"{delays[25]:0} ms");
         Directory.Delete(temp, recursive: true);
     }

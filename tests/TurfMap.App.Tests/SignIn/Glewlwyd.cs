@@ -7,13 +7,20 @@ using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.SignIn;
 
-/// <summary>A real identity provider, Debian's glewlwyd, as a process of its own on this machine, with a person and this program in its books.</summary>
+/// <summary>
+/// A real identity provider, Debian's glewlwyd, as a process of its own on this machine, with a person and this program in its books.
+/// </summary>
 public sealed class Glewlwyd : IAsyncLifetime
 {
-    internal const string ClientId = "turfmap", Secret = "the-secret-of-this-program", Person = "pat", Password = "a long password", Email = "pat@city.example";
+    internal const string ClientId = "turfmap",
+        Secret = "the-secret-of-this-program",
+        Person = "pat",
+        Password = "a long password",
+        Email = "pat@city.example";
     internal static readonly Uri Callback = new("https://map.city.example/sign-in/answer");
 
-    private const string Program = "/usr/bin/glewlwyd", Tables = "/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3";
+    private const string Program = "/usr/bin/glewlwyd",
+        Tables = "/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-idp-").FullName;
@@ -72,23 +79,72 @@ public sealed class Glewlwyd : IAsyncLifetime
     private async Task DescribeAsync(HttpClient administrator)
     {
         using var key = RSA.Create(2048);
-        await DoAsync(administrator, HttpMethod.Post, "api/mod/plugin/", new
-        {
-            module = "oidc", name = "oidc", display_name = "oidc",
-            parameters = new Dictionary<string, object>
+        await DoAsync(
+            administrator,
+            HttpMethod.Post,
+            "api/mod/plugin/",
+            new
             {
-                ["iss"] = Issuer, ["jwt-type"] = "rsa", ["jwt-key-size"] = "256", ["key"] = key.ExportPkcs8PrivateKeyPem(), ["cert"] = key.ExportSubjectPublicKeyInfoPem(),
-                ["access-token-duration"] = 3600, ["refresh-token-duration"] = 3600, ["code-duration"] = 600, ["refresh-token-rolling"] = false, ["allow-non-oidc"] = false,
-                ["auth-type-code-enabled"] = true, ["auth-type-token-enabled"] = false, ["auth-type-id-token-enabled"] = true, ["auth-type-refresh-enabled"] = false,
-                ["pkce-allowed"] = true, ["pkce-required"] = true, ["jwks-show"] = true, ["name-claim"] = "mandatory", ["email-claim"] = "mandatory", ["subject-type"] = "public",
-            },
-        });
-        await DoAsync(administrator, HttpMethod.Post, "api/user/", new { username = Person, name = "Pat Moss", email = Email, password = Password, scope = new[] { "openid" }, enabled = true });
-        await DoAsync(administrator, HttpMethod.Post, "api/client/", new
-        {
-            client_id = ClientId, name = "TurfMap", enabled = true, confidential = true, password = Secret, client_secret = Secret,
-            redirect_uri = new[] { Callback.AbsoluteUri }, authorization_type = new[] { "code" }, token_endpoint_auth_method = new[] { "client_secret_basic" }, scope = Array.Empty<string>(),
-        });
+                module = "oidc",
+                name = "oidc",
+                display_name = "oidc",
+                parameters = new Dictionary<string, object>
+                {
+                    ["iss"] = Issuer,
+                    ["jwt-type"] = "rsa",
+                    ["jwt-key-size"] = "256",
+                    ["key"] = key.ExportPkcs8PrivateKeyPem(),
+                    ["cert"] = key.ExportSubjectPublicKeyInfoPem(),
+                    ["access-token-duration"] = 3600,
+                    ["refresh-token-duration"] = 3600,
+                    ["code-duration"] = 600,
+                    ["refresh-token-rolling"] = false,
+                    ["allow-non-oidc"] = false,
+                    ["auth-type-code-enabled"] = true,
+                    ["auth-type-token-enabled"] = false,
+                    ["auth-type-id-token-enabled"] = true,
+                    ["auth-type-refresh-enabled"] = false,
+                    ["pkce-allowed"] = true,
+                    ["pkce-required"] = true,
+                    ["jwks-show"] = true,
+                    ["name-claim"] = "mandatory",
+                    ["email-claim"] = "mandatory",
+                    ["subject-type"] = "public",
+                },
+            }
+        );
+        await DoAsync(
+            administrator,
+            HttpMethod.Post,
+            "api/user/",
+            new
+            {
+                username = Person,
+                name = "Pat Moss",
+                email = Email,
+                password = Password,
+                scope = new[] { "openid" },
+                enabled = true,
+            }
+        );
+        await DoAsync(
+            administrator,
+            HttpMethod.Post,
+            "api/client/",
+            new
+            {
+                client_id = ClientId,
+                name = "TurfMap",
+                enabled = true,
+                confidential = true,
+                password = Secret,
+                client_secret = Secret,
+                redirect_uri = new[] { Callback.AbsoluteUri },
+                authorization_type = new[] { "code" },
+                token_endpoint_auth_method = new[] { "client_secret_basic" },
+                scope = Array.Empty<string>(),
+            }
+        );
     }
 
     private static async Task DoAsync(HttpClient client, HttpMethod method, string path, object body)
@@ -118,27 +174,28 @@ public sealed class Glewlwyd : IAsyncLifetime
 
     private HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Root };
 
-    private string Settings() => $$"""
-        port={{port}}
-        bind_address="127.0.0.1"
-        external_url="http://127.0.0.1:{{port}}"
-        login_url="login.html"
-        api_prefix="api"
-        log_mode="file"
-        log_level="ERROR"
-        log_file="{{folder}}/log"
-        cookie_domain="127.0.0.1"
-        cookie_secure=0
-        session_key="GLEWLWYD2_SESSION_ID"
-        admin_scope="g_admin"
-        profile_scope="g_profile"
-        user_module_path="/usr/lib/glewlwyd/user"
-        client_module_path="/usr/lib/glewlwyd/client"
-        user_auth_scheme_module_path="/usr/lib/glewlwyd/scheme"
-        plugin_module_path="/usr/lib/glewlwyd/plugin"
-        hash_algorithm="SHA512"
-        database = { type = "sqlite3"; path = "{{folder}}/db"; };
-        """;
+    private string Settings() =>
+        $$"""
+            port={{port}}
+            bind_address="127.0.0.1"
+            external_url="http://127.0.0.1:{{port}}"
+            login_url="login.html"
+            api_prefix="api"
+            log_mode="file"
+            log_level="ERROR"
+            log_file="{{folder}}/log"
+            cookie_domain="127.0.0.1"
+            cookie_secure=0
+            session_key="GLEWLWYD2_SESSION_ID"
+            admin_scope="g_admin"
+            profile_scope="g_profile"
+            user_module_path="/usr/lib/glewlwyd/user"
+            client_module_path="/usr/lib/glewlwyd/client"
+            user_auth_scheme_module_path="/usr/lib/glewlwyd/scheme"
+            plugin_module_path="/usr/lib/glewlwyd/plugin"
+            hash_algorithm="SHA512"
+            database = { type = "sqlite3"; path = "{{folder}}/db"; };
+            """;
 
     private static int FreePort()
     {

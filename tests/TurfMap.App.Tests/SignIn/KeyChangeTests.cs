@@ -31,7 +31,10 @@ public sealed class KeyChangeTests
         using var client = OpenIdProviderTests.Client(provider);
         provider.Signing = new Signing("unknown", 1);
         for (var i = 0; i < 4; i++)
-            Assert.Equal(Refusal.NotSignedIn, (await Assert.ThrowsAsync<RefusedException>(() => OpenIdProviderTests.SignInAsync(provider, client))).Refusal);
+            Assert.Equal(
+                Refusal.NotSignedIn,
+                (await Assert.ThrowsAsync<RefusedException>(() => OpenIdProviderTests.SignInAsync(provider, client))).Refusal
+            );
         Assert.Equal(1, provider.Asked.Count(path => path == Keys));
 
         provider.Clock.Now += TimeSpan.FromMinutes(1);
@@ -61,7 +64,10 @@ public sealed class KeyChangeTests
         await using var provider = await TestProvider.StartAsync();
         using var client = OpenIdProviderTests.Client(provider);
         provider.Instead[Keys] = http => Task.FromException(new InvalidOperationException("Away"));
-        Assert.Equal(Refusal.ProviderAway, (await Assert.ThrowsAsync<RefusedException>(() => OpenIdProviderTests.SignInAsync(provider, client))).Refusal);
+        Assert.Equal(
+            Refusal.ProviderAway,
+            (await Assert.ThrowsAsync<RefusedException>(() => OpenIdProviderTests.SignInAsync(provider, client))).Refusal
+        );
 
         provider.Instead.Clear();
 
@@ -75,7 +81,9 @@ public sealed class KeyChangeTests
         using var client = OpenIdProviderTests.Client(provider);
         await provider.DisposeAsync();
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => client.BeginAsync(new Uri("https://map.city.example/back"), CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            client.BeginAsync(new Uri("https://map.city.example/back"), CancellationToken.None)
+        );
 
         Assert.Equal(Refusal.ProviderAway, refused.Refusal);
         Assert.Contains("cannot be reached", refused.Message, StringComparison.Ordinal);

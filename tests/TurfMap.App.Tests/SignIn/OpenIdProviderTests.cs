@@ -21,7 +21,10 @@ public sealed class OpenIdProviderTests
 
         var who = await SignInAsync(provider);
 
-        Assert.Equal(("1234", "pat@city.example", true, "Pat Moss", "silver"), (who.Subject, who.Email, who.EmailIsVerified, who.Name, who.Level));
+        Assert.Equal(
+            ("1234", "pat@city.example", true, "Pat Moss", "silver"),
+            (who.Subject, who.Email, who.EmailIsVerified, who.Name, who.Level)
+        );
         Assert.Equal(provider.Issuer, who.Issuer);
         Assert.Equal(["pwd", "otp"], who.Methods);
     }
@@ -44,7 +47,10 @@ public sealed class OpenIdProviderTests
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() => SignInAsync(provider, level));
 
-        Assert.Equal((refusal, words), (refused.Refusal, refused.Message.Contains(words, StringComparison.Ordinal) ? words : refused.Message));
+        Assert.Equal(
+            (refusal, words),
+            (refused.Refusal, refused.Message.Contains(words, StringComparison.Ordinal) ? words : refused.Message)
+        );
         Assert.DoesNotContain("/elsewhere", provider.Asked);
         SaysNoSecret(refused);
     }
@@ -58,9 +64,14 @@ public sealed class OpenIdProviderTests
         var (address, attempt) = await client.BeginAsync(Callback, CancellationToken.None);
 
         var answer = change(provider, provider.SignIn(address));
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => client.FinishAsync(attempt, Callback, answer, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            client.FinishAsync(attempt, Callback, answer, CancellationToken.None)
+        );
 
-        Assert.Equal((refusal, words), (refused.Refusal, refused.Message.Contains(words, StringComparison.Ordinal) ? words : refused.Message));
+        Assert.Equal(
+            (refusal, words),
+            (refused.Refusal, refused.Message.Contains(words, StringComparison.Ordinal) ? words : refused.Message)
+        );
         Assert.DoesNotContain("/token", provider.Asked);
         SaysNoSecret(refused);
     }
@@ -74,7 +85,9 @@ public sealed class OpenIdProviderTests
         var answer = provider.SignIn(address);
         await client.FinishAsync(attempt, Callback, answer, CancellationToken.None);
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => client.FinishAsync(attempt, Callback, answer, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            client.FinishAsync(attempt, Callback, answer, CancellationToken.None)
+        );
 
         Assert.Equal(Refusal.NotSignedIn, refused.Refusal);
         Assert.Contains("used already", refused.Message, StringComparison.Ordinal);
@@ -90,7 +103,9 @@ public sealed class OpenIdProviderTests
         var (_, own) = await client.BeginAsync(Callback, CancellationToken.None);
 
         // Even with the state of the thief's own attempt the verifier does not fit.
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => client.FinishAsync(own, Callback, stolen with { State = own.State }, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            client.FinishAsync(own, Callback, stolen with { State = own.State }, CancellationToken.None)
+        );
 
         Assert.Contains("(invalid_grant)", refused.Message, StringComparison.Ordinal);
     }
@@ -100,21 +115,41 @@ public sealed class OpenIdProviderTests
     {
         await using var provider = await TestProvider.StartAsync();
         using var before = Client(provider, "silver");
-        Assert.DoesNotContain("acr_values", (await before.BeginAsync(Callback, CancellationToken.None)).Address.Query, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "acr_values",
+            (await before.BeginAsync(Callback, CancellationToken.None)).Address.Query,
+            StringComparison.Ordinal
+        );
 
         provider.Description = said => said["acr_values_supported"] = new[] { "bronze", "silver" };
         using var after = Client(provider, "silver");
 
-        Assert.EndsWith("&acr_values=silver", (await after.BeginAsync(Callback, CancellationToken.None)).Address.Query, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "&acr_values=silver",
+            (await after.BeginAsync(Callback, CancellationToken.None)).Address.Query,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
-    [InlineData("http://login.city.example"), InlineData("login.city.example"), InlineData("https://me:secret@login.city.example"), InlineData("https://login.city.example/?tenant=1")]
+    [
+        InlineData("http://login.city.example"),
+        InlineData("login.city.example"),
+        InlineData("https://me:secret@login.city.example"),
+        InlineData("https://login.city.example/?tenant=1")
+    ]
     public void An_authority_that_could_be_listened_to_is_not_taken(string authority) =>
-        Assert.Throws<ArgumentException>(() => new OpenIdProvider(new OpenIdSettings(authority, "turfmap", null, null), null, TimeProvider.System));
+        Assert.Throws<ArgumentException>(() =>
+            new OpenIdProvider(new OpenIdSettings(authority, "turfmap", null, null), null, TimeProvider.System)
+        );
 
     internal static OpenIdProvider Client(TestProvider provider, string? level = null) =>
-        new(new OpenIdSettings(provider.Issuer, TestProvider.ClientId, provider.WantsSecret ? TestProvider.Secret : null, level), null, provider.Clock, provider.Patience);
+        new(
+            new OpenIdSettings(provider.Issuer, TestProvider.ClientId, provider.WantsSecret ? TestProvider.Secret : null, level),
+            null,
+            provider.Clock,
+            provider.Patience
+        );
 
     internal static async Task<OutsideIdentity> SignInAsync(TestProvider provider, string? level = null)
     {
@@ -129,5 +164,8 @@ public sealed class OpenIdProviderTests
     }
 
     private static void SaysNoSecret(RefusedException refused) =>
-        Assert.All([TestProvider.Secret, "code 0", "eyJ", "pat@", "1234", "Words of the provider"], word => Assert.DoesNotContain(word, refused.Message, StringComparison.Ordinal));
+        Assert.All(
+            [TestProvider.Secret, "code 0", "eyJ", "pat@", "1234", "Words of the provider"],
+            word => Assert.DoesNotContain(word, refused.Message, StringComparison.Ordinal)
+        );
 }

@@ -15,7 +15,9 @@ public sealed class OpenIdRealProviderTests(Glewlwyd provider) : IClassFixture<G
         var (attempt, answer) = await AnswerAsync(client);
 
         var who = await client.FinishAsync(attempt, Glewlwyd.Callback, answer, CancellationToken.None);
-        var again = await Assert.ThrowsAsync<RefusedException>(() => client.FinishAsync(attempt, Glewlwyd.Callback, answer, CancellationToken.None));
+        var again = await Assert.ThrowsAsync<RefusedException>(() =>
+            client.FinishAsync(attempt, Glewlwyd.Callback, answer, CancellationToken.None)
+        );
 
         Assert.Equal((provider.Issuer, Glewlwyd.Email, false, "Pat Moss"), (who.Issuer, who.Email, who.EmailIsVerified, who.Name));
         Assert.NotEmpty(who.Subject);
@@ -42,7 +44,9 @@ public sealed class OpenIdRealProviderTests(Glewlwyd provider) : IClassFixture<G
         var (attempt, answer) = await AnswerAsync(client);
         var thief = OpenIdAttempt.Begin(DateTimeOffset.UtcNow) with { State = attempt.State, Nonce = attempt.Nonce };
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => client.FinishAsync(thief, Glewlwyd.Callback, answer, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            client.FinishAsync(thief, Glewlwyd.Callback, answer, CancellationToken.None)
+        );
 
         Assert.Equal(Refusal.NotSignedIn, refused.Refusal);
     }
@@ -54,7 +58,9 @@ public sealed class OpenIdRealProviderTests(Glewlwyd provider) : IClassFixture<G
         using var client = Client("another secret");
         var (attempt, answer) = await AnswerAsync(client);
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => client.FinishAsync(attempt, Glewlwyd.Callback, answer, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            client.FinishAsync(attempt, Glewlwyd.Callback, answer, CancellationToken.None)
+        );
 
         Assert.Contains("Tell the administrator: compare the client id", refused.Message, StringComparison.Ordinal);
     }

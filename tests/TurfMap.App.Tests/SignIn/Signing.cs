@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace TurfMap.App.Tests.SignIn;
 
-/// <summary>A provider's key, and the ways to sign with it; written by hand, so that nothing of the library that is tested stands on both sides.</summary>
+/// <summary>
+/// A provider's key, and the ways to sign with it; written by hand, so that nothing of the library that is tested stands on both sides.
+/// </summary>
 internal sealed class Signing(string keyId, int number = 0) : IDisposable
 {
     /// <summary>Two keys for all tests of a run: to find one takes longer than a whole sign-in.</summary>
@@ -25,8 +27,23 @@ internal sealed class Signing(string keyId, int number = 0) : IDisposable
     public IEnumerable<object> Published()
     {
         var (numbers, point) = (rsa.ExportParameters(false), curve.ExportParameters(false).Q);
-        yield return new { kty = "RSA", use = "sig", kid = keyId, n = Text(numbers.Modulus!), e = Text(numbers.Exponent!) };
-        yield return new { kty = "EC", use = "sig", crv = "P-256", kid = $"{keyId}-ec", x = Text(point.X!), y = Text(point.Y!) };
+        yield return new
+        {
+            kty = "RSA",
+            use = "sig",
+            kid = keyId,
+            n = Text(numbers.Modulus!),
+            e = Text(numbers.Exponent!),
+        };
+        yield return new
+        {
+            kty = "EC",
+            use = "sig",
+            crv = "P-256",
+            kid = $"{keyId}-ec",
+            x = Text(point.X!),
+            y = Text(point.Y!),
+        };
     }
 
     public string Sign(IReadOnlyDictionary<string, object> claims)
@@ -45,17 +62,18 @@ internal sealed class Signing(string keyId, int number = 0) : IDisposable
         curve.Dispose();
     }
 
-    private byte[] Signature(byte[] text) => Algorithm switch
-    {
-        "RS256" => rsa.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
-        "RS384" => rsa.SignData(text, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1),
-        "PS256" => rsa.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
-        "ES256" => curve.SignData(text, HashAlgorithmName.SHA256),
-        // The old trick: the key that everybody knows, taken for a shared secret.
-        "HS256" => HMACSHA256.HashData(Encoding.ASCII.GetBytes(rsa.ExportSubjectPublicKeyInfoPem()), text),
-        "none" => [],
-        _ => throw new ArgumentOutOfRangeException(nameof(text), Algorithm),
-    };
+    private byte[] Signature(byte[] text) =>
+        Algorithm switch
+        {
+            "RS256" => rsa.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+            "RS384" => rsa.SignData(text, HashAlgorithmName.SHA384, RSASignaturePadding.Pkcs1),
+            "PS256" => rsa.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
+            "ES256" => curve.SignData(text, HashAlgorithmName.SHA256),
+            // The old trick: the key that everybody knows, taken for a shared secret.
+            "HS256" => HMACSHA256.HashData(Encoding.ASCII.GetBytes(rsa.ExportSubjectPublicKeyInfoPem()), text),
+            "none" => [],
+            _ => throw new ArgumentOutOfRangeException(nameof(text), Algorithm),
+        };
 
     private static string Text(byte[] bytes) => Base64Url.EncodeToString(bytes);
 }

@@ -13,7 +13,8 @@ namespace TurfMap.App.Tests.SignIn;
 /// <summary>An identity provider that keeps to the standard until a test makes it lie or fail.</summary>
 internal sealed class TestProvider : IAsyncDisposable
 {
-    public const string ClientId = "turfmap:city", Secret = "s3cret +/:%";
+    public const string ClientId = "turfmap:city",
+        Secret = "s3cret +/:%";
 
     private readonly WebApplication app;
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> codes = [];
@@ -71,7 +72,10 @@ internal sealed class TestProvider : IAsyncDisposable
     public OpenIdAnswer SignIn(Uri address)
     {
         var asked = QueryHelpers.ParseQuery(address.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
-        Assert.Equal(("code", ClientId, "openid email profile", "S256"), (asked["response_type"], asked["client_id"], asked["scope"], asked["code_challenge_method"]));
+        Assert.Equal(
+            ("code", ClientId, "openid email profile", "S256"),
+            (asked["response_type"], asked["client_id"], asked["scope"], asked["code_challenge_method"])
+        );
         var code = $"code {codes.Count}";
         codes[code] = asked;
         return new OpenIdAnswer(code, asked["state"], null, NamesItself ? Issuer : null);
@@ -87,20 +91,25 @@ internal sealed class TestProvider : IAsyncDisposable
     {
         var path = http.Request.Path.Value!;
         Asked.Add(path);
-        return Instead.TryGetValue(path, out var other) ? other(http) : path switch
-        {
-            "/.well-known/openid-configuration" => DescribeAsync(http),
-            "/keys" => http.Response.WriteAsJsonAsync(new { keys = Keys }),
-            "/token" => ExchangeAsync(http),
-            _ => Task.FromException(new InvalidOperationException(path)),
-        };
+        return Instead.TryGetValue(path, out var other)
+            ? other(http)
+            : path switch
+            {
+                "/.well-known/openid-configuration" => DescribeAsync(http),
+                "/keys" => http.Response.WriteAsJsonAsync(new { keys = Keys }),
+                "/token" => ExchangeAsync(http),
+                _ => Task.FromException(new InvalidOperationException(path)),
+            };
     }
 
     private Task DescribeAsync(HttpContext http)
     {
         var said = new Dictionary<string, object>
         {
-            ["issuer"] = Issuer, ["authorization_endpoint"] = $"{Issuer}/authorize?tenant=city", ["token_endpoint"] = $"{Issuer}/token", ["jwks_uri"] = $"{Issuer}/keys",
+            ["issuer"] = Issuer,
+            ["authorization_endpoint"] = $"{Issuer}/authorize?tenant=city",
+            ["token_endpoint"] = $"{Issuer}/token",
+            ["jwks_uri"] = $"{Issuer}/keys",
         };
         Description(said);
         return http.Response.WriteAsJsonAsync(said);
@@ -111,20 +120,34 @@ internal sealed class TestProvider : IAsyncDisposable
         var form = await http.Request.ReadFormAsync();
         if (!Knows(http.Request, form))
             await RefuseAsync(http, "invalid_client");
-        else if (!codes.Remove(form["code"].ToString(), out var asked) || asked["redirect_uri"] != form["redirect_uri"]
-            || asked["code_challenge"] != Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))))
+        else if (
+            !codes.Remove(form["code"].ToString(), out var asked)
+            || asked["redirect_uri"] != form["redirect_uri"]
+            || asked["code_challenge"]
+                != Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())))
+        )
             await RefuseAsync(http, "invalid_grant");
         else
-            await http.Response.WriteAsJsonAsync(new Dictionary<string, string> { ["access_token"] = "unused", ["token_type"] = "Bearer", [HasIdToken ? "id_token" : "none"] = Token(asked["nonce"]) });
+            await http.Response.WriteAsJsonAsync(
+                new Dictionary<string, string>
+                {
+                    ["access_token"] = "unused",
+                    ["token_type"] = "Bearer",
+                    [HasIdToken ? "id_token" : "none"] = Token(asked["nonce"]),
+                }
+            );
     }
 
-    /// <summary>Whether the program shows the secret it was given, in the header or in the body; one without a secret only says its name.</summary>
+    /// <summary>
+    /// Whether the program shows the secret it was given, in the header or in the body; one without a secret only says its name.
+    /// </summary>
     private bool Knows(HttpRequest request, IFormCollection form)
     {
         if (!WantsSecret)
             return form["client_id"] == ClientId && !form.ContainsKey("client_secret");
         var pair = Encoding.ASCII.GetBytes($"{WebUtility.UrlEncode(ClientId)}:{WebUtility.UrlEncode(Secret)}");
-        return request.Headers.Authorization == $"Basic {Convert.ToBase64String(pair)}" || (form["client_id"] == ClientId && form["client_secret"] == Secret);
+        return request.Headers.Authorization == $"Basic {Convert.ToBase64String(pair)}"
+            || (form["client_id"] == ClientId && form["client_secret"] == Secret);
     }
 
     private string Token(string nonce)
@@ -132,8 +155,17 @@ internal sealed class TestProvider : IAsyncDisposable
         var now = (Clock.Now + Ahead).ToUnixTimeSeconds();
         var claims = new Dictionary<string, object>
         {
-            ["iss"] = Issuer, ["aud"] = ClientId, ["sub"] = "1234", ["iat"] = now, ["exp"] = now + 300, ["nonce"] = nonce, ["name"] = "Pat\tMoss", ["email"] = "pat@city.example",
-            ["email_verified"] = true, ["acr"] = "silver", ["amr"] = new[] { "pwd", "otp" },
+            ["iss"] = Issuer,
+            ["aud"] = ClientId,
+            ["sub"] = "1234",
+            ["iat"] = now,
+            ["exp"] = now + 300,
+            ["nonce"] = nonce,
+            ["name"] = "Pat\tMoss",
+            ["email"] = "pat@city.example",
+            ["email_verified"] = true,
+            ["acr"] = "silver",
+            ["amr"] = new[] { "pwd", "otp" },
         };
         Claims(claims);
         return Signing.Sign(claims);

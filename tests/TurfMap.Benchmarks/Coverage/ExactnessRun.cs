@@ -10,15 +10,23 @@ internal static class ExactnessRun
 {
     private static readonly string[][] Layers =
     [
-        ["nyc", "tracts_2010.geojson.gz"], ["nyc", "dwillis_community_districts.geojson.gz"], ["nyc", "dwillis_boroughs.geojson.gz"],
-        ["nyc", "dwillis_city_council.geojson.gz"], ["nyc", "council_2013.geojson.gz"],
-        ["dc", "ward-2012.geojson.gz"], ["dc", "advisory-neighborhood-commission-2013.geojson.gz"], ["dc", "single-member-district-2013.geojson.gz"],
-        ["la", "nc_boundary_2019.geojson.gz"], ["la", "city_council_districts_2012_coarse.geojson"],
+        ["nyc", "tracts_2010.geojson.gz"],
+        ["nyc", "dwillis_community_districts.geojson.gz"],
+        ["nyc", "dwillis_boroughs.geojson.gz"],
+        ["nyc", "dwillis_city_council.geojson.gz"],
+        ["nyc", "council_2013.geojson.gz"],
+        ["dc", "ward-2012.geojson.gz"],
+        ["dc", "advisory-neighborhood-commission-2013.geojson.gz"],
+        ["dc", "single-member-district-2013.geojson.gz"],
+        ["la", "nc_boundary_2019.geojson.gz"],
+        ["la", "city_council_districts_2012_coarse.geojson"],
     ];
 
     public static void Run(string[] options)
     {
-        Console.WriteLine("| layer | places | on a line | in several areas | in none | differing | seconds |\n|---|---|---|---|---|---|---|");
+        Console.WriteLine(
+            "| layer | places | on a line | in several areas | in none | differing | seconds |\n|---|---|---|---|---|---|---|"
+        );
         foreach (var layer in Layers)
             if ((options.Length == 0 || options.Any(layer[^1].Contains)) && RealData.Find(["data", .. layer]) is { } path)
                 Compare(layer[^1], path);
@@ -30,10 +38,16 @@ internal static class ExactnessRun
         var areas = PolygonFile.Read(path);
         var index = AreaIndex.Build(areas);
         var oracle = new CoverageOracle(areas);
-        int total = 0, lines = 0, several = 0, none = 0, differing = 0;
+        int total = 0,
+            lines = 0,
+            several = 0,
+            none = 0,
+            differing = 0;
         foreach (var (x, y) in new[] { Places.Anywhere(index.Bounds, 1_000_000, 1), Places.Adversarial(areas, 600_000, 1) })
         {
-            int[] vectors = new int[x.Length], scalars = new int[x.Length], all = new int[64];
+            int[] vectors = new int[x.Length],
+                scalars = new int[x.Length],
+                all = new int[64];
             index.Find(x, y, vectors, vectors: true);
             index.Find(x, y, scalars, vectors: false);
             for (var i = 0; i < x.Length; i++)
@@ -48,6 +62,8 @@ internal static class ExactnessRun
                 differing += vectors[i] == first && scalars[i] == first && all.AsSpan(0, count).SequenceEqual(expected.ToArray()) ? 0 : 1;
             }
         }
-        Console.WriteLine($"| {name} | {total:N0} | {lines:N0} | {several:N0} | {none:N0} | {differing} | {watch.Elapsed.TotalSeconds:0} |");
+        Console.WriteLine(
+            $"| {name} | {total:N0} | {lines:N0} | {several:N0} | {none:N0} | {differing} | {watch.Elapsed.TotalSeconds:0} |"
+        );
     }
 }

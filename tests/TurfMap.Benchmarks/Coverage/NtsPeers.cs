@@ -6,7 +6,9 @@ using NetTopologySuite.Index.Strtree;
 
 namespace TurfMap.Benchmarks.Coverage;
 
-/// <summary>The same question asked of NetTopologySuite: a tree of boxes, and for each box hit a prepared geometry or an indexed locator.</summary>
+/// <summary>
+/// The same question asked of NetTopologySuite: a tree of boxes, and for each box hit a prepared geometry or an indexed locator.
+/// </summary>
 internal sealed class NtsPeers
 {
     private readonly STRtree<int> _tree = new();

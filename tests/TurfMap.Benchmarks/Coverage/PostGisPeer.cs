@@ -5,7 +5,9 @@ using TurfMap.Tests;
 
 namespace TurfMap.Benchmarks.Coverage;
 
-/// <summary>The same question as a join in PostGIS: areas cut into small parts drive it, and points are found through their index.</summary>
+/// <summary>
+/// The same question as a join in PostGIS: areas cut into small parts drive it, and points are found through their index.
+/// </summary>
 internal sealed class PostGisPeer : IDisposable
 {
     private static readonly int[] MostCorners = [32, 64, 128, 256];
@@ -34,7 +36,10 @@ internal sealed class PostGisPeer : IDisposable
     {
         var answers = new int[count];
         Array.Fill(answers, -1);
-        using var command = new NpgsqlCommand("select p.id, min(a.area) from whole a join points p on ST_Intersects(a.geom, p.geom) group by p.id", _connection);
+        using var command = new NpgsqlCommand(
+            "select p.id, min(a.area) from whole a join points p on ST_Intersects(a.geom, p.geom) group by p.id",
+            _connection
+        );
         using var rows = command.ExecuteReader();
         while (rows.Read())
             answers[rows.GetInt32(0)] = rows.GetInt32(1);

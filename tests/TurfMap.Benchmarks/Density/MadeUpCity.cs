@@ -1,6 +1,9 @@
 namespace TurfMap.Benchmarks.Density;
 
-/// <summary>Points in a plane in metres, most about four hundred centres, some piled on one spot, in no order; and where they would be about Washington.</summary>
+/// <summary>
+/// Points in a plane in metres, most about four hundred centres, some piled on one spot, in no order; and where they would be about
+/// Washington.
+/// </summary>
 internal sealed class MadeUpCity
 {
     public MadeUpCity(int count, double width, double height, int seed)
@@ -41,7 +44,8 @@ internal sealed class MadeUpCity
 
     private static (double X, double Y) About((double X, double Y) centre, Random random)
     {
-        double far = 1_500 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())), angle = random.NextDouble() * 2 * Math.PI;
+        double far = 1_500 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())),
+            angle = random.NextDouble() * 2 * Math.PI;
         return (centre.X + far * Math.Cos(angle), centre.Y + far * Math.Sin(angle));
     }
 }

@@ -8,7 +8,9 @@ using TurfMap.Tests;
 
 namespace TurfMap.Benchmarks.Density;
 
-/// <summary>Tiles of New York's tracts with valid polygons, not simplified, beside NetTopologySuite's overlay with whole coordinates.</summary>
+/// <summary>
+/// Tiles of New York's tracts with valid polygons, not simplified, beside NetTopologySuite's overlay with whole coordinates.
+/// </summary>
 internal static class ShapeTiles
 {
     public static void Run(int rounds)
@@ -18,7 +20,10 @@ internal static class ShapeTiles
         var areas = PolygonFile.Read(path);
         var watch = Stopwatch.StartNew();
         TileShape[] shapes = [.. areas.Select(TileShape.Of)];
-        Console.WriteLine($"\n{areas.Count:N0} tracts put on the map in {watch.ElapsedMilliseconds} ms\n\n| zoom | corners in the tile's shapes | ms for a tile | shapes that needed snap rounding | NTS overlay ms | x |\n|---|---|---|---|---|---|");
+        Console.WriteLine(
+            $"\n{areas.Count:N0} tracts put on the map in {watch.ElapsedMilliseconds} ms\n\n| zoom | corners in the tile's "
+                + "shapes | ms for a tile | shapes that needed snap rounding | NTS overlay ms | x |\n|---|---|---|---|---|---|"
+        );
         foreach (var zoom in new[] { 10, 12, 14, 16 })
         {
             var tile = TileId.Holding(new(-73.95, 40.72), zoom);
@@ -31,7 +36,11 @@ internal static class ShapeTiles
                 ours.Add(Timing.Seconds(() => (corners, slow) = Write(shapes, tile)));
                 theirs.Add(Timing.Seconds(() => Overlay(moved)));
             }
-            Console.WriteLine($"| {zoom} | {corners:N0} | {Timing.Median(ours.Skip(1)) * 1000:0.00} | {slow} | {Timing.Median(theirs.Skip(1)) * 1000:0.00} | {Timing.Median(theirs.Zip(ours, (a, b) => a / b).Skip(1)):0.0} |");
+            Console.WriteLine(
+                $"| {zoom} | {corners:N0} | {Timing.Median(ours.Skip(1)) * 1000:0.00} | {slow} | "
+                    + $"{Timing.Median(theirs.Skip(1)) * 1000:0.00} | "
+                    + $"{Timing.Median(theirs.Zip(ours, (a, b) => a / b).Skip(1)):0.0} |"
+            );
         }
     }
 
@@ -56,7 +65,10 @@ internal static class ShapeTiles
     {
         var moved = area.Copy();
         foreach (var at in moved.Coordinates)
-            (at.X, at.Y) = ((WebMercator.X(at.X) * (1 << tile.Zoom) - tile.X) * 4096, (WebMercator.Y(at.Y) * (1 << tile.Zoom) - tile.Y) * 4096);
+            (at.X, at.Y) = (
+                (WebMercator.X(at.X) * (1 << tile.Zoom) - tile.X) * 4096,
+                (WebMercator.Y(at.Y) * (1 << tile.Zoom) - tile.Y) * 4096
+            );
         moved.GeometryChanged();
         return moved;
     }

@@ -6,7 +6,9 @@ using TurfMap.Storage;
 
 namespace TurfMap.Benchmarks.Density;
 
-/// <summary>The cases written into a GeoPackage by an import, and read from it into columns, as the service does when cases are first asked for.</summary>
+/// <summary>
+/// The cases written into a GeoPackage by an import, and read from it into columns, as the service does when cases are first asked for.
+/// </summary>
 internal static class StoreReady
 {
     public static void Run(MadeUpCity points, int rounds)
@@ -18,7 +20,10 @@ internal static class StoreReady
             var (csv, file) = (Path.Combine(folder, "cases.csv"), Path.Combine(folder, "city.gpkg"));
             Write(city, csv);
             var (seconds, megabytes) = ProgramRun.Measure("import", "cases", csv, "--store", file, "-q");
-            Console.WriteLine($"\n{city.Count:N0} cases imported from CSV ({new FileInfo(csv).Length / 1e6:N0} MB) into a GeoPackage ({new FileInfo(file).Length / 1e6:N0} MB) in {seconds:0} s, at most {megabytes:N0} MB");
+            Console.WriteLine(
+                $"\n{city.Count:N0} cases imported from CSV ({new FileInfo(csv).Length / 1e6:N0} MB) into a GeoPackage "
+                    + $"({new FileInfo(file).Length / 1e6:N0} MB) in {seconds:0} s, at most {megabytes:N0} MB"
+            );
             using var store = CityStore.Open(file, TimeProvider.System, StoreAccess.Read);
             var (times, cores) = (new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)
@@ -30,7 +35,10 @@ internal static class StoreReady
                 if (columns.Count != city.Count)
                     throw new InvalidOperationException($"{columns.Count} cases were read of {city.Count}.");
             }
-            Console.WriteLine($"Columns read from it in {Timing.Median(times):0.0} s by the clock ({times.Min():0.0} to {times.Max():0.0}), of 6; {Timing.Median(cores):0.0} s of processors");
+            Console.WriteLine(
+                $"Columns read from it in {Timing.Median(times):0.0} s by the clock ({times.Min():0.0} to "
+                    + $"{times.Max():0.0}), of 6; {Timing.Median(cores):0.0} s of processors"
+            );
         }
         finally
         {
@@ -45,8 +53,13 @@ internal static class StoreReady
         for (var i = 0; i < city.Count; i++)
         {
             var row = city.Row(i);
-            file.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Row},{row.Kind},{row.Status},{row.Language},{row.Opened:yyyy-MM-dd},{row.Due:yyyy-MM-dd},{row.Closed:yyyy-MM-dd},{row.ReporterKey},{row.Longitude:0.0000000},{row.Latitude:0.0000000}"));
+            file.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{row.Row},{row.Kind},{row.Status},{row.Language},{row.Opened:yyyy-MM-dd},{row.Due:yyyy-MM-dd},"
+                        + $"{row.Closed:yyyy-MM-dd},{row.ReporterKey},{row.Longitude:0.0000000},{row.Latitude:0.0000000}"
+                )
+            );
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class SuperclusterPeer : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("turfmap-peer-").FullName;
     private readonly Process _node;
 
-    /// <exception cref="InvalidOperationException">There is no node or npm, the packages cannot be fetched, or node gave up; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">There is no node or npm, the packages cannot be fetched, or node gave up; the message
+    /// says which.</exception>
     public SuperclusterPeer(MadeUpCity city, int points)
     {
         Run("npm", ["install", "--prefix", _folder, "--no-audit", "--no-fund", "--silent", .. Packages.Split(' ')]);
@@ -24,9 +25,19 @@ internal sealed class SuperclusterPeer : IDisposable
         using (var stream = File.Create(file))
             for (var i = 0; i < points; i++)
                 stream.Write(MemoryMarshal.AsBytes<double>([city.Longitude[i], city.Latitude[i]]));
-        _node = Process.Start(new ProcessStartInfo("node", ["--expose-gc", "--max-old-space-size=12000", script, file, "64", "16"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _node = Process.Start(
+            new ProcessStartInfo("node", ["--expose-gc", "--max-old-space-size=12000", script, file, "64", "16"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         var loaded = Answer();
-        (LoadSeconds, BytesEach, Megabytes) = (loaded.GetProperty("cpu").GetDouble(), loaded.GetProperty("bytes").GetDouble(), loaded.GetProperty("all").GetDouble());
+        (LoadSeconds, BytesEach, Megabytes) = (
+            loaded.GetProperty("cpu").GetDouble(),
+            loaded.GetProperty("bytes").GetDouble(),
+            loaded.GetProperty("all").GetDouble()
+        );
     }
 
     /// <summary>Processor seconds to load the points into the index, the features being there.</summary>
@@ -56,8 +67,10 @@ internal sealed class SuperclusterPeer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private JsonElement Answer() => _node.StandardOutput.ReadLine() is { } line
-        ? JsonSerializer.Deserialize<JsonElement>(line) : throw new InvalidOperationException("node ended without an answer; its own words stand above.");
+    private JsonElement Answer() =>
+        _node.StandardOutput.ReadLine() is { } line
+            ? JsonSerializer.Deserialize<JsonElement>(line)
+            : throw new InvalidOperationException("node ended without an answer; its own words stand above.");
 
     private static void Run(string program, string[] arguments)
     {

@@ -26,7 +26,9 @@ internal static class ProgramRun
     }
 
     public static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Process.Start(
+            new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
 
     /// <summary>The median of several runs.</summary>
     public static double Median(IEnumerable<double> values) => values.Order().ToArray() is var sorted ? sorted[sorted.Length / 2] : 0;
@@ -37,11 +39,17 @@ internal static class ProgramRun
         if (RealData.Find("data", "nyc", "tracts_2010.geojson.gz") is { } tracts)
             return
             [
-                ("tracts", tracts, "BoroCT2010"), ("boards", RealData.Find("data", "nyc", "dwillis_community_districts.geojson.gz")!, "BoroCD"),
+                ("tracts", tracts, "BoroCT2010"),
+                ("boards", RealData.Find("data", "nyc", "dwillis_community_districts.geojson.gz")!, "BoroCD"),
                 ("boroughs", RealData.Find("data", "nyc", "dwillis_boroughs.geojson.gz")!, "BoroCode"),
             ];
         var sample = Path.Combine(RealData.Checkout, "data", "sample-city");
-        return [("tracts", Path.Combine(sample, "tracts.geojson.gz"), "tract"), ("districts", Path.Combine(sample, "districts.geojson"), "code"), ("boroughs", Path.Combine(sample, "boroughs.geojson"), "code")];
+        return
+        [
+            ("tracts", Path.Combine(sample, "tracts.geojson.gz"), "tract"),
+            ("districts", Path.Combine(sample, "districts.geojson"), "code"),
+            ("boroughs", Path.Combine(sample, "boroughs.geojson"), "code"),
+        ];
     }
 
     public static string Number(double value, string form = "0.00") => value.ToString(form, CultureInfo.InvariantCulture);

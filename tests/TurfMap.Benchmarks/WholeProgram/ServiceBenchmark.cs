@@ -6,7 +6,10 @@ using TurfMap.Tests;
 
 namespace TurfMap.Benchmarks.WholeProgram;
 
-/// <summary>The service under load from wrk (Debian package wrk) on the same machine: <c>who</c> beside a trivial endpoint of the same server, in turns; and places in binary.</summary>
+/// <summary>
+/// The service under load from wrk (Debian package wrk) on the same machine: <c>who</c> beside a trivial endpoint of the same server, in
+/// turns; and places in binary.
+/// </summary>
 internal static partial class ServiceBenchmark
 {
     private const int Rounds = 7;
@@ -16,7 +19,14 @@ internal static partial class ServiceBenchmark
     {
         var folder = Directory.CreateTempSubdirectory("turfmap-bench-").FullName;
         var port = FreePort();
-        ProgramRun.Measure("import", "city", Path.Combine(RealData.Checkout, "data", "sample-city"), "--store", Path.Combine(folder, "city.gpkg"), "-q");
+        ProgramRun.Measure(
+            "import",
+            "city",
+            Path.Combine(RealData.Checkout, "data", "sample-city"),
+            "--store",
+            Path.Combine(folder, "city.gpkg"),
+            "-q"
+        );
         TestAccess.SeedAsync(Path.Combine(folder, "city.gpkg")).GetAwaiter().GetResult();
         Environment.SetEnvironmentVariable("TURFMAP_RATE", "0"); // one machine asks as many do
         using var server = ProgramRun.Start("serve", "--store", Path.Combine(folder, "city.gpkg"), "--urls", $"http://127.0.0.1:{port}");
@@ -47,21 +57,34 @@ internal static partial class ServiceBenchmark
             who.Add(b);
         }
         var ratios = who.Zip(trivial, (a, b) => a / b).ToArray();
-        Console.WriteLine($"  /healthz  {ProgramRun.Number(ProgramRun.Median(trivial), "N0")} requests/s\n  /api/who  {ProgramRun.Number(ProgramRun.Median(who), "N0")} requests/s");
-        Console.WriteLine($"  who / trivial, turn by turn: {ProgramRun.Number(ProgramRun.Median(ratios))} ({ProgramRun.Number(ratios.Min())} to {ProgramRun.Number(ratios.Max())})");
+        Console.WriteLine(
+            $"  /healthz  {ProgramRun.Number(ProgramRun.Median(trivial), "N0")} requests/s\n  /api/who  "
+                + $"{ProgramRun.Number(ProgramRun.Median(who), "N0")} requests/s"
+        );
+        Console.WriteLine(
+            $"  who / trivial, turn by turn: {ProgramRun.Number(ProgramRun.Median(ratios))} "
+                + $"({ProgramRun.Number(ratios.Min())} to {ProgramRun.Number(ratios.Max())})"
+        );
     }
 
     private static double Load(string folder, int port, string path)
     {
         var script = Path.Combine(folder, "load.lua");
-        File.WriteAllText(script, $"""
+        File.WriteAllText(
+            script,
+            $"""
             math.randomseed(7)
             wrk.headers["Authorization"] = "Bearer {TestAccess.TokenOf(TurfMap.Domain.Access.Role.Client)}"
             request = function()
-              return wrk.format("GET", string.format("{path}?lon=%.6f&lat=%.6f", -72.64 + math.random() * 0.27, 39.43 + math.random() * 0.14))
+              return wrk.format("GET", string.format("{path}?lon=%.6f&lat=%.6f", -72.64 + math.random() * 0.27, 39.43 + math.random() *
+                  0.14))
             end
-            """);
-        var (code, output, errors) = Tools.RunAsync("wrk", "-t1", "-c32", $"-d{Seconds}", "-s", script, $"http://127.0.0.1:{port}").GetAwaiter().GetResult();
+            """
+        );
+        var (code, output, errors) = Tools
+            .RunAsync("wrk", "-t1", "-c32", $"-d{Seconds}", "-s", script, $"http://127.0.0.1:{port}")
+            .GetAwaiter()
+            .GetResult();
         if (code != 0 || output.Contains("Non-2xx", StringComparison.Ordinal))
             throw new InvalidOperationException(output + errors);
         return double.Parse(PerSecond().Match(output).Groups[1].Value);
@@ -81,13 +104,22 @@ internal static partial class ServiceBenchmark
         for (var round = 0; round < 12; round++)
         {
             var watch = Stopwatch.StartNew();
-            var answer = client.PostAsync("/api/layers/tracts/place", new ByteArrayContent(body)).GetAwaiter().GetResult().Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
+            var answer = client
+                .PostAsync("/api/layers/tracts/place", new ByteArrayContent(body))
+                .GetAwaiter()
+                .GetResult()
+                .Content.ReadAsByteArrayAsync()
+                .GetAwaiter()
+                .GetResult();
             if (answer.Length != points * 4)
                 throw new InvalidOperationException("The answer is not whole.");
             if (round >= 5)
                 rates.Add(points / watch.Elapsed.TotalSeconds / 1e6);
         }
-        Console.WriteLine($"  binary places  {ProgramRun.Number(ProgramRun.Median(rates), "0.0")} M points/s ({ProgramRun.Number(rates.Min(), "0.0")} to {ProgramRun.Number(rates.Max(), "0.0")})");
+        Console.WriteLine(
+            $"  binary places  {ProgramRun.Number(ProgramRun.Median(rates), "0.0")} M points/s "
+                + $"({ProgramRun.Number(rates.Min(), "0.0")} to {ProgramRun.Number(rates.Max(), "0.0")})"
+        );
     }
 
     public static void WaitUntilReady(HttpClient client, int everyMilliseconds = 100)

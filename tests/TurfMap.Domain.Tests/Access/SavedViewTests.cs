@@ -16,11 +16,31 @@ public sealed class SavedViewTests
     }
 
     [Theory]
-    [InlineData("", "?a=1", "name of 1 to 80"), InlineData(" \t ", "?a=1", "name of 1 to 80"), InlineData("*81", "?a=1", "name of 1 to 80"), InlineData("n", "*2001", "more than 2,000 letters")]
-    [InlineData("n", "", "question mark"), InlineData("n", "https://elsewhere.example/?a=1", "question mark"), InlineData("n", "//elsewhere.example", "question mark"), InlineData("n", "javascript:alert(1)", "question mark")]
-    [InlineData("n", "?a=1 b", "no blanks"), InlineData("n", "?a=1\nb", "no blanks"), InlineData("n", "?a=\u0000", "no blanks"), InlineData("n", "?a=\u0085", "no blanks")]
+    [
+        InlineData("", "?a=1", "name of 1 to 80"),
+        InlineData(" \t ", "?a=1", "name of 1 to 80"),
+        InlineData("*81", "?a=1", "name of 1 to 80"),
+        InlineData("n", "*2001", "more than 2,000 letters")
+    ]
+    [
+        InlineData("n", "", "question mark"),
+        InlineData("n", "https://elsewhere.example/?a=1", "question mark"),
+        InlineData("n", "//elsewhere.example", "question mark"),
+        InlineData("n", "javascript:alert(1)", "question mark")
+    ]
+    [
+        InlineData("n", "?a=1 b", "no blanks"),
+        InlineData("n", "?a=1\nb", "no blanks"),
+        InlineData("n", "?a=\u0000", "no blanks"),
+        InlineData("n", "?a=\u0085", "no blanks")
+    ]
     public void What_breaks_the_rules_is_refused_with_a_sentence(string name, string link, string words) =>
-        Assert.Contains(words, Assert.Throws<RefusedException>(() => View(Long(name, "n"), Long(link, "?")).Checked()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            Assert.Throws<RefusedException>(() => View(Long(name, "n"), Long(link, "?")).Checked()).Message,
+            StringComparison.Ordinal
+        );
 
-    private static string Long(string text, string start) => text.StartsWith('*') ? start + new string('x', int.Parse(text[1..], System.Globalization.CultureInfo.InvariantCulture) - 1) : text;
+    private static string Long(string text, string start) =>
+        text.StartsWith('*') ? start + new string('x', int.Parse(text[1..], System.Globalization.CultureInfo.InvariantCulture) - 1) : text;
 }

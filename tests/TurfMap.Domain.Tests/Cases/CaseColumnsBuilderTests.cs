@@ -9,7 +9,17 @@ public sealed class CaseColumnsBuilderTests
     public void Constituents_are_told_apart_by_their_keys_in_whatever_order_they_come(int seed)
     {
         var random = new Random(seed);
-        string?[] keys = [null, "", "a", "aa", "a\0", "\0a", .. Enumerable.Range(0, 40).Select(i => new string('k', i) + "1"), .. Enumerable.Range(0, 3000).Select(i => $"constituent {i * 7919 % 100_000}")];
+        string?[] keys =
+        [
+            null,
+            "",
+            "a",
+            "aa",
+            "a\0",
+            "\0a",
+            .. Enumerable.Range(0, 40).Select(i => new string('k', i) + "1"),
+            .. Enumerable.Range(0, 3000).Select(i => $"constituent {i * 7919 % 100_000}"),
+        ];
         var rows = Enumerable.Range(0, 20_000).Select(i => keys[random.Next(keys.Length)]).ToArray();
         var builder = new CaseColumnsBuilder();
         foreach (var key in rows)
@@ -17,7 +27,12 @@ public sealed class CaseColumnsBuilderTests
         var columns = builder.Build(Plane);
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < rows.Length; i++)
-            Assert.Equal(string.IsNullOrEmpty(rows[i]) ? -1 : numbers.TryGetValue(rows[i]!, out var known) ? known : numbers[rows[i]!] = columns.Reporter[i], columns.Reporter[i]);
+            Assert.Equal(
+                string.IsNullOrEmpty(rows[i]) ? -1
+                    : numbers.TryGetValue(rows[i]!, out var known) ? known
+                    : numbers[rows[i]!] = columns.Reporter[i],
+                columns.Reporter[i]
+            );
         Assert.Equal(Enumerable.Range(0, columns.Reporters), numbers.Values.Order());
     }
 
@@ -29,8 +44,21 @@ public sealed class CaseColumnsBuilderTests
         for (var i = 0; i < 500; i++)
         {
             var opened = GridCity.Turn.AddDays(random.Next(100));
-            var row = new CaseRow(i + 1, random.Next(4) == 0 ? double.NaN : GridCity.West, GridCity.South, "kind " + random.Next(i < 250 ? 5 : 9), random.Next(2) == 0 ? "open" : "waiting",
-                random.Next(2) == 0 ? null : "es", opened, opened.AddDays(9), null, random.Next(3) == 0 ? null : "R" + random.Next(60), "A" + random.Next(3), random.Next(24), random.Next(5) == 0);
+            var row = new CaseRow(
+                i + 1,
+                random.Next(4) == 0 ? double.NaN : GridCity.West,
+                GridCity.South,
+                "kind " + random.Next(i < 250 ? 5 : 9),
+                random.Next(2) == 0 ? "open" : "waiting",
+                random.Next(2) == 0 ? null : "es",
+                opened,
+                opened.AddDays(9),
+                null,
+                random.Next(3) == 0 ? null : "R" + random.Next(60),
+                "A" + random.Next(3),
+                random.Next(24),
+                random.Next(5) == 0
+            );
             whole.Add(row);
             (i < 250 ? first : second).Add(row);
         }
@@ -38,10 +66,28 @@ public sealed class CaseColumnsBuilderTests
         var (one, two) = (whole.Build(Plane), first.Build(Plane));
         Assert.Equivalent(Told(one), Told(two), strict: true);
 
-        static object Told(CaseColumns of) => new
-        {
-            of.Rows, of.X, of.Y, of.Opened, of.Due, of.Closed, of.Kind, of.Status, of.Language, of.Agency, of.Hour, of.Rough, of.Reporter, of.Reporters, of.Kinds, of.Statuses, of.Languages, of.Agencies,
-        };
+        static object Told(CaseColumns of) =>
+            new
+            {
+                of.Rows,
+                of.X,
+                of.Y,
+                of.Opened,
+                of.Due,
+                of.Closed,
+                of.Kind,
+                of.Status,
+                of.Language,
+                of.Agency,
+                of.Hour,
+                of.Rough,
+                of.Reporter,
+                of.Reporters,
+                of.Kinds,
+                of.Statuses,
+                of.Languages,
+                of.Agencies,
+            };
     }
 
     private static CityPlane Plane => new(GridCity.TwoPlans().Bounds);

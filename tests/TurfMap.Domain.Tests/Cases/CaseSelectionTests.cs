@@ -13,7 +13,8 @@ public sealed class CaseSelectionTests
     public static readonly TheoryData<int, int> Sizes = new(
         from cases in new[] { 0, 1, 15, 16, 17, 63, 64, 65, 127, 128, 129, 1000 }
         from kinds in new[] { 1, 3, 255, 256, 257, 900 }
-        select (cases, kinds));
+        select (cases, kinds)
+    );
 
     [Theory]
     [MemberData(nameof(Sizes))]
@@ -35,8 +36,14 @@ public sealed class CaseSelectionTests
             Assert.Equal((cases, expected.Length), (chosen.Cases, chosen.Count));
             Assert.Equal(expected, Enumerable.Range(0, cases).Where(i => chosen[i]));
             Assert.All(new[] { -1, 0, 62, 63, 64, cases - 1 }, after => Assert.Equal(expected.Where(i => i > after), chosen.After(after)));
-            Assert.Equal(expected.GroupBy(i => columns.Kind[i]).ToDictionary(group => group.Key, group => group.Count()),
-                chosen.CountBy(columns.Kind, columns.Kinds.Count).Index().Where(one => one.Item > 0).ToDictionary(one => (ushort)one.Index, one => one.Item));
+            Assert.Equal(
+                expected.GroupBy(i => columns.Kind[i]).ToDictionary(group => group.Key, group => group.Count()),
+                chosen
+                    .CountBy(columns.Kind, columns.Kinds.Count)
+                    .Index()
+                    .Where(one => one.Item > 0)
+                    .ToDictionary(one => (ushort)one.Index, one => one.Item)
+            );
             Assert.Equal(expected.Length, chosen.CountBy(columns.Opened, ushort.MaxValue + 1).Sum());
             var dated = expected.Select(i => columns.Opened[i]).Where(day => day > 0).ToArray();
             Assert.Equal(dated.Length == 0 ? null : (dated.Min(), dated.Max()), chosen.Span(columns.Opened));
@@ -52,7 +59,9 @@ public sealed class CaseSelectionTests
         DateOnly?[] days = [null, CaseColumns.FirstDay, LastDay];
         foreach (var day in days)
         {
-            var columns = Columns(Enumerable.Range(0, cases).Select(i => new CaseRow(i + 1, double.NaN, 0, "a", "b", null, day, null, null, null)));
+            var columns = Columns(
+                Enumerable.Range(0, cases).Select(i => new CaseRow(i + 1, double.NaN, 0, "a", "b", null, day, null, null, null))
+            );
             var city = GridCity.TwoPlans().On(GridCity.Turn);
             var view = new SeenCases(columns, city, city, LastDay, CaseScope.All);
             Assert.Equal(day is null ? 0 : cases, view.Select(CaseFilter.None with { From = CaseColumns.FirstDay }).Count);
@@ -81,9 +90,20 @@ public sealed class CaseSelectionTests
             var chosen = view.Select(Filter(random, 5));
             var (counted, outside) = hexagons.Count(chosen);
             Assert.Equal(chosen.Count, counted.Sum(one => one.Cases) + outside);
-            var expected = chosen.After().Where(i => !float.IsNaN(columns.X[i])).GroupBy(i => grid.Find(columns.X[i], columns.Y[i])).ToDictionary(group => group.Key, group => group.Count());
+            var expected = chosen
+                .After()
+                .Where(i => !float.IsNaN(columns.X[i]))
+                .GroupBy(i => grid.Find(columns.X[i], columns.Y[i]))
+                .ToDictionary(group => group.Key, group => group.Count());
             Assert.All(counted, one => Assert.Equal(expected[one.Hexagon], one.Cases));
-            Assert.All(counted, one => Assert.Equal(grid.Corners(one.Hexagon).Select(corner => columns.Plane.ToLonLat(corner.X, corner.Y)), hexagons.Corners(one.Hexagon)[..6]));
+            Assert.All(
+                counted,
+                one =>
+                    Assert.Equal(
+                        grid.Corners(one.Hexagon).Select(corner => columns.Plane.ToLonLat(corner.X, corner.Y)),
+                        hexagons.Corners(one.Hexagon)[..6]
+                    )
+            );
         }
         var far = new Spatial.Density.Hexagon(1000, 1000);
         Assert.Equal(grid.Corners(far).Select(corner => columns.Plane.ToLonLat(corner.X, corner.Y)), hexagons.Corners(far)[..6]);
@@ -98,34 +118,60 @@ public sealed class CaseSelectionTests
         return builder.Build(new CityPlane(GridCity.TwoPlans().Bounds));
     }
 
-    private static CaseRow Row(Random random, int number, int kinds) => new(
-        number + 1, random.Next(5) == 0 ? double.NaN : GridCity.West + random.NextDouble() * 0.06 - 0.01, GridCity.South + random.NextDouble() * 0.03 - 0.005,
-        // Every kind there is comes first, so that each has its number.
-        $"{(number < kinds ? number : random.Next(kinds))}", random.Next(3) == 0 ? "open" : "closed", random.Next(3) == 0 ? null : "es",
-        Day(random), Day(random), random.Next(3) == 0 ? null : Day(random), null);
+    private static CaseRow Row(Random random, int number, int kinds) =>
+        new(
+            number + 1,
+            random.Next(5) == 0 ? double.NaN : GridCity.West + random.NextDouble() * 0.06 - 0.01,
+            GridCity.South + random.NextDouble() * 0.03 - 0.005,
+            // Every kind there is comes first, so that each has its number.
+            $"{(number < kinds ? number : random.Next(kinds))}",
+            random.Next(3) == 0 ? "open" : "closed",
+            random.Next(3) == 0 ? null : "es",
+            Day(random),
+            Day(random),
+            random.Next(3) == 0 ? null : Day(random),
+            null
+        );
 
-    private static DateOnly? Day(Random random) => random.Next(6) switch
-    {
-        0 => null, 1 => CaseColumns.FirstDay, 2 => LastDay, 3 => CaseColumns.FirstDay.AddDays(1), _ => CaseColumns.FirstDay.AddDays(random.Next(ushort.MaxValue)),
-    };
-
-    private static CaseFilter Filter(Random random, int kinds) => new()
-    {
-        // One kind, some side by side, some here and there, none that there is.
-        Kinds = random.Next(5) switch
+    private static DateOnly? Day(Random random) =>
+        random.Next(6) switch
         {
-            0 => [], 1 => [$"{random.Next(kinds)}"], 2 => [.. Enumerable.Range(random.Next(kinds), 4).Select(kind => $"{kind}")], 3 => ["none such"],
-            _ => [.. Enumerable.Range(0, kinds).Where(_ => random.Next(2) == 0).Append(0).Append(kinds - 1).Select(kind => $"{kind}")],
-        },
-        Statuses = random.Next(4) == 0 ? ["open"] : [],
-        Languages = random.Next(4) == 0 ? [""] : [],
-        From = random.Next(3) == 0 ? Day(random) : null,
-        To = random.Next(3) == 0 ? Day(random) : null,
-        IsOpen = random.Next(4) switch { 0 => true, 1 => false, _ => null },
-    };
+            0 => null,
+            1 => CaseColumns.FirstDay,
+            2 => LastDay,
+            3 => CaseColumns.FirstDay.AddDays(1),
+            _ => CaseColumns.FirstDay.AddDays(random.Next(ushort.MaxValue)),
+        };
+
+    private static CaseFilter Filter(Random random, int kinds) =>
+        new()
+        {
+            // One kind, some side by side, some here and there, none that there is.
+            Kinds = random.Next(5) switch
+            {
+                0 => [],
+                1 => [$"{random.Next(kinds)}"],
+                2 => [.. Enumerable.Range(random.Next(kinds), 4).Select(kind => $"{kind}")],
+                3 => ["none such"],
+                _ => [.. Enumerable.Range(0, kinds).Where(_ => random.Next(2) == 0).Append(0).Append(kinds - 1).Select(kind => $"{kind}")],
+            },
+            Statuses = random.Next(4) == 0 ? ["open"] : [],
+            Languages = random.Next(4) == 0 ? [""] : [],
+            From = random.Next(3) == 0 ? Day(random) : null,
+            To = random.Next(3) == 0 ? Day(random) : null,
+            IsOpen = random.Next(4) switch
+            {
+                0 => true,
+                1 => false,
+                _ => null,
+            },
+        };
 
     private static bool Holds(CaseRow row, CaseFilter filter) =>
-        (filter.Kinds.Count == 0 || filter.Kinds.Contains(row.Kind)) && (filter.Statuses.Count == 0 || filter.Statuses.Contains(row.Status))
-        && (filter.Languages.Count == 0 || filter.Languages.Contains(row.Language ?? "")) && (filter.From is null || row.Opened >= filter.From)
-        && (filter.To is null || row.Opened < filter.To) && (filter.IsOpen is not { } open || open == row.Closed is null);
+        (filter.Kinds.Count == 0 || filter.Kinds.Contains(row.Kind))
+        && (filter.Statuses.Count == 0 || filter.Statuses.Contains(row.Status))
+        && (filter.Languages.Count == 0 || filter.Languages.Contains(row.Language ?? ""))
+        && (filter.From is null || row.Opened >= filter.From)
+        && (filter.To is null || row.Opened < filter.To)
+        && (filter.IsOpen is not { } open || open == row.Closed is null);
 }

@@ -10,9 +10,27 @@ public sealed class HexFramesTests
     public void The_months_of_a_hexagon_add_up_to_its_cases_with_a_day_and_at_most_the_last_sixty_are_shown(int seed, int days, int most)
     {
         var random = new Random(seed);
-        var cases = SurfaceCity.Columns(SurfaceCity.Rows(seed, 2000).Select(row => row with { Opened = random.Next(12) == 0 ? null : GridCity.Turn.AddDays(-random.Next(days)) }));
+        var cases = SurfaceCity.Columns(
+            SurfaceCity
+                .Rows(seed, 2000)
+                .Select(row => row with { Opened = random.Next(12) == 0 ? null : GridCity.Turn.AddDays(-random.Next(days)) })
+        );
         var (seen, hexagons) = (SurfaceCity.Seen(cases), HexCounts.Build(cases, SurfaceCity.Snapshot.Bounds));
-        foreach (var filter in new[] { CaseFilter.None, CaseFilter.None with { Kinds = ["kind 2"] }, CaseFilter.None with { From = GridCity.Turn.AddDays(-days / 2), To = GridCity.Turn.AddDays(-days / 8) } })
+        foreach (
+            var filter in new[]
+            {
+                CaseFilter.None,
+                CaseFilter.None with
+                {
+                    Kinds = ["kind 2"],
+                },
+                CaseFilter.None with
+                {
+                    From = GridCity.Turn.AddDays(-days / 2),
+                    To = GridCity.Turn.AddDays(-days / 8),
+                },
+            }
+        )
         {
             var chosen = seen.Select(filter);
             var period = CasePeriod.Of(cases, chosen, filter);
@@ -24,7 +42,10 @@ public sealed class HexFramesTests
             Assert.Equal(frames.Earlier == 0, first <= period!.Value.From);
             // The plain way: each case to the hexagon whose middle is nearest.
             var grid = new HexGrid(0, 0, HexCounts.FlatToFlatMetres);
-            var dated = chosen.After().Where(i => CaseColumns.Date(cases.Opened[i]) >= first).ToLookup(i => grid.Find(cases.X[i], cases.Y[i]));
+            var dated = chosen
+                .After()
+                .Where(i => CaseColumns.Date(cases.Opened[i]) >= first)
+                .ToLookup(i => grid.Find(cases.X[i], cases.Y[i]));
             var known = hexagons.Count(chosen).Hexagons.Select(one => one.Hexagon).Where(dated.Contains).ToArray();
             Assert.Equal(known.ToHashSet(), frames.Counts.Keys.ToHashSet());
             foreach (var (hexagon, counts) in frames.Counts)
@@ -47,7 +68,9 @@ public sealed class HexFramesTests
     public void A_filter_that_reaches_into_a_far_future_ends_with_the_last_case()
     {
         var cases = SurfaceCity.Columns(SurfaceCity.Rows(1, 50));
-        var frames = HexCounts.Build(cases, SurfaceCity.Snapshot.Bounds).Frames(cases, SurfaceCity.Seen(cases).All, new(new(1990, 1, 1), new(2070, 1, 1)));
+        var frames = HexCounts
+            .Build(cases, SurfaceCity.Snapshot.Bounds)
+            .Frames(cases, SurfaceCity.Seen(cases).All, new(new(1990, 1, 1), new(2070, 1, 1)));
 
         Assert.Equal((60, Month(cases.Opened.Max())), (frames.Months.Count, frames.Months[^1]));
         Assert.Equal(new DateOnly(1990, 1, 1).AddMonths(frames.Earlier), frames.Months[0]);

@@ -35,9 +35,18 @@ public sealed class SeenCasesTests
             Assert.Equal(expected.Length, counts.Sum(one => one.Cases) + outside);
             AssertWays(rows, expected, view, chosen, city);
             AssertList(rows, expected, chosen, cases, random);
-            Assert.Equal(expected.GroupBy(i => rows[i].Kind).ToDictionary(group => group.Key, group => group.Count()), CaseGroups.Count(view, chosen, "kind").ToDictionary(group => group.Key, group => group.Cases));
-            Assert.Equal(expected.Where(i => rows[i].Opened is not null).GroupBy(i => $"{rows[i].Opened:yyyy-MM}").OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.Count())),
-                CaseGroups.Count(view, chosen, "month").Where(group => group.Key.Length > 0).Select(group => (group.Key, group.Cases)));
+            Assert.Equal(
+                expected.GroupBy(i => rows[i].Kind).ToDictionary(group => group.Key, group => group.Count()),
+                CaseGroups.Count(view, chosen, "kind").ToDictionary(group => group.Key, group => group.Cases)
+            );
+            Assert.Equal(
+                expected
+                    .Where(i => rows[i].Opened is not null)
+                    .GroupBy(i => $"{rows[i].Opened:yyyy-MM}")
+                    .OrderBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => (group.Key, group.Count())),
+                CaseGroups.Count(view, chosen, "month").Where(group => group.Key.Length > 0).Select(group => (group.Key, group.Cases))
+            );
             chosenAtAll += expected.Length;
         }
         Assert.True(chosenAtAll > 1000, $"{chosenAtAll} cases were chosen");
@@ -52,8 +61,11 @@ public sealed class SeenCasesTests
         Same("weekday-hour", row => row is { Opened: { } day, Hour: { } hour } ? $"{Weekday(day)}-{hour}" : "");
         Same("turf", row => TurfOf(row, city) is >= 0 and var turf ? city.Plan!.Plan.Turfs[turf].Code : "");
 
-        void Same(string by, Func<CaseRow, string> key) => Assert.Equal(
-            expected.GroupBy(i => key(rows[i])).ToDictionary(group => group.Key, group => group.Count()), CaseGroups.Count(view, chosen, by).ToDictionary(group => group.Key, group => group.Cases));
+        void Same(string by, Func<CaseRow, string> key) =>
+            Assert.Equal(
+                expected.GroupBy(i => key(rows[i])).ToDictionary(group => group.Key, group => group.Count()),
+                CaseGroups.Count(view, chosen, by).ToDictionary(group => group.Key, group => group.Cases)
+            );
 
         static int Weekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
     }
@@ -63,9 +75,16 @@ public sealed class SeenCasesTests
     {
         var (from, enough) = (random.Next(2) == 0 ? ushort.MaxValue : CaseColumns.Day(Today.AddDays(-random.Next(700))), random.Next(60));
         var listed = NewestFirst.Days(chosen, cases.Opened, from, enough).ToHashSet();
-        var inOrder = expected.Where(i => CaseColumns.Day(rows[i].Opened) <= from).OrderByDescending(i => CaseColumns.Day(rows[i].Opened)).ToArray();
+        var inOrder = expected
+            .Where(i => CaseColumns.Day(rows[i].Opened) <= from)
+            .OrderByDescending(i => CaseColumns.Day(rows[i].Opened))
+            .ToArray();
         Assert.Equal(inOrder.Take(listed.Count).ToHashSet(), listed);
-        Assert.True(listed.Count == 0 || listed.Count == inOrder.Length || cases.Opened[inOrder[listed.Count - 1]] != cases.Opened[inOrder[listed.Count]]);
+        Assert.True(
+            listed.Count == 0
+                || listed.Count == inOrder.Length
+                || cases.Opened[inOrder[listed.Count - 1]] != cases.Opened[inOrder[listed.Count]]
+        );
         var beside = listed.Count(i => cases.Opened[i] != from);
         Assert.True(beside >= Math.Min(enough, inOrder.Count(i => cases.Opened[i] != from)));
     }
@@ -80,31 +99,61 @@ public sealed class SeenCasesTests
 
         Assert.Equal(rows.Index().Where(row => CoveredBy(row.Item, "1", city)).Select(row => row.Index), all.After());
         Assert.NotEqual(0, all.Count);
-        Assert.All(new[] { CaseFilter.None with { Liaison = "2" }, CaseFilter.None with { Turf = "B" }, CaseFilter.None with { IsOpen = true } },
-            filter => Assert.Subset(all.After().ToHashSet(), mine.Select(filter).After().ToHashSet()));
+        Assert.All(
+            new[] { CaseFilter.None with { Liaison = "2" }, CaseFilter.None with { Turf = "B" }, CaseFilter.None with { IsOpen = true } },
+            filter => Assert.Subset(all.After().ToHashSet(), mine.Select(filter).After().ToHashSet())
+        );
         var before = GridCity.TwoPlans().On(GridCity.Start.AddDays(-1));
         Assert.Equal(0, new SeenCases(mine.Cases, city, city, Today, CaseScope.None).Select(CaseFilter.None).Count);
         Assert.Equal(0, new SeenCases(mine.Cases, before, before, Today, CaseScope.OfTurfsOf("1")).Select(CaseFilter.None).Count);
-        Assert.Equal(all.After(), new SeenCases(mine.Cases, GridCity.TwoPlans().On(GridCity.Start), city, Today, CaseScope.OfTurfsOf("1")).Select(CaseFilter.None).After());
+        Assert.Equal(
+            all.After(),
+            new SeenCases(mine.Cases, GridCity.TwoPlans().On(GridCity.Start), city, Today, CaseScope.OfTurfsOf("1"))
+                .Select(CaseFilter.None)
+                .After()
+        );
     }
 
     [Theory]
     [InlineData("rivers", "1", "There is no layer \"rivers\" to count by. The layers are: units.")]
     [InlineData("units", "99", "have no area \"99\".")]
     public void What_is_not_there_is_said(string layer, string code, string sentence) =>
-        Assert.Contains(sentence, Assert.Throws<RefusedException>(() => new SeenCases(Columns([]), GridCity.TwoPlans().On(GridCity.Turn), GridCity.TwoPlans().On(GridCity.Turn), Today, CaseScope.All)
-            .Select(CaseFilter.None with { Area = new(layer, code) })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            sentence,
+            Assert
+                .Throws<RefusedException>(() =>
+                    new SeenCases(
+                        Columns([]),
+                        GridCity.TwoPlans().On(GridCity.Turn),
+                        GridCity.TwoPlans().On(GridCity.Turn),
+                        Today,
+                        CaseScope.All
+                    ).Select(CaseFilter.None with { Area = new(layer, code) })
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void No_cases_at_all_are_counted_as_none()
     {
-        var view = new SeenCases(Columns([]), GridCity.TwoPlans().On(GridCity.Turn), GridCity.TwoPlans().On(GridCity.Turn), Today, CaseScope.All);
+        var view = new SeenCases(
+            Columns([]),
+            GridCity.TwoPlans().On(GridCity.Turn),
+            GridCity.TwoPlans().On(GridCity.Turn),
+            Today,
+            CaseScope.All
+        );
 
         foreach (var by in CaseGroups.Ways.Append("area:units"))
             Assert.Empty(CaseGroups.Count(view, view.Select(CaseFilter.None), by));
         Assert.Empty(NewestFirst.Days(view.All, view.Cases.Opened, ushort.MaxValue, 10));
         Assert.Null(CasePeriod.Of(view.Cases, view.Select(CaseFilter.None), CaseFilter.None));
-        Assert.Contains("Cases are counted by kind", Assert.Throws<RefusedException>(() => CaseGroups.Count(view, view.Select(CaseFilter.None), "mood")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Cases are counted by kind",
+            Assert.Throws<RefusedException>(() => CaseGroups.Count(view, view.Select(CaseFilter.None), "mood")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -130,30 +179,47 @@ public sealed class SeenCasesTests
         var place = GridCity.Middle(random.Next(-1, 5), random.Next(-1, 3));
         var opened = random.Next(10) == 0 ? (DateOnly?)null : Today.AddDays(-random.Next(700));
         return new(
-            number + 1, random.Next(8) == 0 ? double.NaN : place.Longitude, place.Latitude, "kind " + random.Next(4), random.Next(2) == 0 ? "open" : "waiting", random.Next(3) == 0 ? null : "es",
-            opened, opened?.AddDays(random.Next(60)), random.Next(2) == 0 ? null : opened?.AddDays(random.Next(90)), random.Next(2) == 0 ? null : "R" + random.Next(50),
-            random.Next(3) == 0 ? null : "agency " + random.Next(3), random.Next(3) == 0 ? null : random.Next(24));
+            number + 1,
+            random.Next(8) == 0 ? double.NaN : place.Longitude,
+            place.Latitude,
+            "kind " + random.Next(4),
+            random.Next(2) == 0 ? "open" : "waiting",
+            random.Next(3) == 0 ? null : "es",
+            opened,
+            opened?.AddDays(random.Next(60)),
+            random.Next(2) == 0 ? null : opened?.AddDays(random.Next(90)),
+            random.Next(2) == 0 ? null : "R" + random.Next(50),
+            random.Next(3) == 0 ? null : "agency " + random.Next(3),
+            random.Next(3) == 0 ? null : random.Next(24)
+        );
     }
 
-    private static CaseFilter Filter(Random random) => new()
-    {
-        Kinds = random.Next(2) == 0 ? [] : ["kind " + random.Next(5), "KIND 0"],
-        Statuses = random.Next(3) == 0 ? ["open"] : [],
-        Languages = random.Next(3) == 0 ? [random.Next(2) == 0 ? "es" : ""] : [],
-        From = random.Next(3) == 0 ? Today.AddDays(-random.Next(700)) : null,
-        To = random.Next(3) == 0 ? Today.AddDays(-random.Next(300)) : null,
-        IsOpen = random.Next(3) switch { 0 => true, 1 => false, _ => null },
-        IsOverdue = random.Next(5) == 0,
-        Area = random.Next(4) == 0 ? new("units", $"{random.Next(1, 9)}") : null,
-        Turf = random.Next(4) == 0 ? "A" : null,
-        Liaison = random.Next(5) == 0 ? "2" : null,
-    };
+    private static CaseFilter Filter(Random random) =>
+        new()
+        {
+            Kinds = random.Next(2) == 0 ? [] : ["kind " + random.Next(5), "KIND 0"],
+            Statuses = random.Next(3) == 0 ? ["open"] : [],
+            Languages = random.Next(3) == 0 ? [random.Next(2) == 0 ? "es" : ""] : [],
+            From = random.Next(3) == 0 ? Today.AddDays(-random.Next(700)) : null,
+            To = random.Next(3) == 0 ? Today.AddDays(-random.Next(300)) : null,
+            IsOpen = random.Next(3) switch
+            {
+                0 => true,
+                1 => false,
+                _ => null,
+            },
+            IsOverdue = random.Next(5) == 0,
+            Area = random.Next(4) == 0 ? new("units", $"{random.Next(1, 9)}") : null,
+            Turf = random.Next(4) == 0 ? "A" : null,
+            Liaison = random.Next(5) == 0 ? "2" : null,
+        };
 
     private static bool Holds(CaseRow row, CaseFilter filter, Domain.Turfs.CityOnDate city) =>
         (filter.Kinds.Count == 0 || filter.Kinds.Contains(row.Kind, StringComparer.OrdinalIgnoreCase))
         && (filter.Statuses.Count == 0 || filter.Statuses.Contains(row.Status))
         && (filter.Languages.Count == 0 || filter.Languages.Contains(row.Language ?? ""))
-        && (filter.From is null || row.Opened >= filter.From) && (filter.To is null || row.Opened < filter.To)
+        && (filter.From is null || row.Opened >= filter.From)
+        && (filter.To is null || row.Opened < filter.To)
         && (filter.IsOpen is not { } open || open == row.Closed is null)
         && (!filter.IsOverdue || (row.Closed is null && row.Due < Today))
         && (filter.Area is not { } area || UnitOf(row, city) == area.Code)
@@ -161,10 +227,15 @@ public sealed class SeenCasesTests
         && (filter.Liaison is not { } liaison || CoveredBy(row, liaison, city));
 
     private static bool CoveredBy(CaseRow row, string liaison, Domain.Turfs.CityOnDate city) =>
-        TurfOf(row, city) is >= 0 and var turf && city.Cover(turf) is var cover && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);
+        TurfOf(row, city) is >= 0 and var turf
+        && city.Cover(turf) is var cover
+        && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);
 
-    private static int TurfOf(CaseRow row, Domain.Turfs.CityOnDate city) => double.IsNaN(row.Longitude) ? -1 : city.Who(new(row.Longitude, row.Latitude), new()).Turf;
+    private static int TurfOf(CaseRow row, Domain.Turfs.CityOnDate city) =>
+        double.IsNaN(row.Longitude) ? -1 : city.Who(new(row.Longitude, row.Latitude), new()).Turf;
 
     private static string? UnitOf(CaseRow row, Domain.Turfs.CityOnDate city) =>
-        !double.IsNaN(row.Longitude) && city.Who(new(row.Longitude, row.Latitude), new()).Unit is >= 0 and var unit ? city.Plan!.Units.Codes[unit] : null;
+        !double.IsNaN(row.Longitude) && city.Who(new(row.Longitude, row.Latitude), new()).Unit is >= 0 and var unit
+            ? city.Plan!.Units.Codes[unit]
+            : null;
 }

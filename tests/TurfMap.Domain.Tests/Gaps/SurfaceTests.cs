@@ -7,8 +7,10 @@ namespace TurfMap.Domain.Tests.Gaps;
 
 public sealed class SurfaceTests
 {
-    private const double Months = 3, SquareMile = 1609.344 * 1609.344;
-    private static readonly SurfaceWindow Narrow = SurfaceWindow.Build(SurfaceCity.Land.Value, SurfaceCity.Plane, 1320), Wide = SurfaceWindow.Build(SurfaceCity.Land.Value, SurfaceCity.Plane, 5280);
+    private const double Months = 3,
+        SquareMile = 1609.344 * 1609.344;
+    private static readonly SurfaceWindow Narrow = SurfaceWindow.Build(SurfaceCity.Land.Value, SurfaceCity.Plane, 1320),
+        Wide = SurfaceWindow.Build(SurfaceCity.Land.Value, SurfaceCity.Plane, 5280);
 
     [Theory, InlineData(1, 400), InlineData(2, 4000)]
     public void A_cell_shows_the_class_of_its_density_summed_case_by_case(int seed, int count)
@@ -18,8 +20,13 @@ public sealed class SurfaceTests
         var issues = SurfaceIssues.Build(cases).First(drawn);
         var surface = Surface.PerArea(cases, issues, Narrow, Months, 0);
         int[] chosen = [.. issues.After()];
-        var sums = new KernelSums(PlaneKernel.Quartic(Narrow.Kernel.Radius), [.. chosen.Select(i => (double)cases.X[i])], [.. chosen.Select(i => (double)cases.Y[i])],
-            correction: EdgeCorrection.Uniform, window: SurfaceCity.Land.Value.Shape);
+        var sums = new KernelSums(
+            PlaneKernel.Quartic(Narrow.Kernel.Radius),
+            [.. chosen.Select(i => (double)cases.X[i])],
+            [.. chosen.Select(i => (double)cases.Y[i])],
+            correction: EdgeCorrection.Uniform,
+            window: SurfaceCity.Land.Value.Shape
+        );
         var mass = new EdgeMass(SurfaceCity.Land.Value.Shape, PlaneKernel.Quartic(Narrow.Kernel.Radius));
 
         var (compared, classes, peak) = (0, new HashSet<byte>(), PlaneKernel.Quartic(Narrow.Kernel.Radius).Peak);
@@ -30,8 +37,15 @@ public sealed class SurfaceTests
             var density = sums.At(x, y) * SquareMile / Months;
             if (mass.At(x, y) < KernelSurface.LeastMass)
                 density = double.NaN;
-            // Binning may be off by 1.2 % of what the cases within the kernel would give in one place; that near to an end either class is right.
-            var off = 0.013 * chosen.Count(i => Math.Pow(cases.X[i] - x, 2) + Math.Pow(cases.Y[i] - y, 2) < Math.Pow(Narrow.Kernel.Radius * 1.1, 2)) * peak * SquareMile / Months / mass.At(x, y);
+            // Binning may be off by 1.2 % of what the cases within the kernel would give in one place; that near to an end either class is
+            // right.
+            var off =
+                0.013
+                * chosen.Count(i => Math.Pow(cases.X[i] - x, 2) + Math.Pow(cases.Y[i] - y, 2) < Math.Pow(Narrow.Kernel.Radius * 1.1, 2))
+                * peak
+                * SquareMile
+                / Months
+                / mass.At(x, y);
             if (SurfaceClasses.OfArea.Any(end => end > 0 && Math.Abs(density - end) < off))
                 continue;
             Assert.Equal(SurfaceClasses.Of(density, SurfaceClasses.OfArea), surface.Classes[cell]);
@@ -60,7 +74,8 @@ public sealed class SurfaceTests
             if (shown.Classes[cell] == SurfaceClasses.Outside)
                 continue;
             var within = issues.After().Where(i => Math.Pow(cases.X[i] - x, 2) + Math.Pow(cases.Y[i] - y, 2) < radius * radius).ToArray();
-            var constituents = within.Count(i => cases.Reporter[i] < 0) + within.Select(i => cases.Reporter[i]).Where(one => one >= 0).Distinct().Count();
+            var constituents =
+                within.Count(i => cases.Reporter[i] < 0) + within.Select(i => cases.Reporter[i]).Where(one => one >= 0).Distinct().Count();
             Assert.True(constituents >= 5, $"{constituents} constituents at cell {cell}");
             told++;
         }
@@ -73,7 +88,22 @@ public sealed class SurfaceTests
         Surface Of(Func<int, string?> reporter)
         {
             var place = GridCity.Middle(1, 1);
-            var cases = SurfaceCity.Columns(Enumerable.Range(0, 40).Select(i => new CaseRow(i + 1, place.Longitude, place.Latitude, "noise", "open", null, GridCity.Turn.AddDays(i), null, null, reporter(i))));
+            var cases = SurfaceCity.Columns(
+                Enumerable
+                    .Range(0, 40)
+                    .Select(i => new CaseRow(
+                        i + 1,
+                        place.Longitude,
+                        place.Latitude,
+                        "noise",
+                        "open",
+                        null,
+                        GridCity.Turn.AddDays(i),
+                        null,
+                        null,
+                        reporter(i)
+                    ))
+            );
             return Surface.PerArea(cases, SurfaceIssues.Build(cases).First(SurfaceCity.Seen(cases).All), Narrow, Months, 5);
         }
 
@@ -87,10 +117,30 @@ public sealed class SurfaceTests
     public void A_constituent_s_cases_of_one_kind_on_one_day_are_one_issue_whichever_the_filter_lets_through()
     {
         CaseRow Row(int number, string kind, int day, string? reporter, string status = "open") =>
-            new(number, GridCity.West, GridCity.South, kind, status, null, day == 0 ? null : GridCity.Turn.AddDays(day), null, null, reporter);
+            new(
+                number,
+                GridCity.West,
+                GridCity.South,
+                kind,
+                status,
+                null,
+                day == 0 ? null : GridCity.Turn.AddDays(day),
+                null,
+                null,
+                reporter
+            );
         var cases = SurfaceCity.Columns([
-            Row(1, "noise", 1, "A", "closed"), Row(2, "noise", 1, "B"), Row(3, "noise", 1, "A"), Row(4, "trash", 1, "A"), Row(5, "noise", 2, "A"), Row(6, "noise", 1, "A"),
-            Row(7, "noise", 1, null), Row(8, "noise", 1, null), Row(9, "noise", 0, "A"), Row(10, "noise", 0, "A")]);
+            Row(1, "noise", 1, "A", "closed"),
+            Row(2, "noise", 1, "B"),
+            Row(3, "noise", 1, "A"),
+            Row(4, "trash", 1, "A"),
+            Row(5, "noise", 2, "A"),
+            Row(6, "noise", 1, "A"),
+            Row(7, "noise", 1, null),
+            Row(8, "noise", 1, null),
+            Row(9, "noise", 0, "A"),
+            Row(10, "noise", 0, "A"),
+        ]);
         var (issues, seen) = (SurfaceIssues.Build(cases), SurfaceCity.Seen(cases));
 
         Assert.Equal([0, 1, 3, 4, 6, 7, 8, 9], issues.First(seen.All).After());
@@ -107,10 +157,14 @@ public sealed class SurfaceTests
         var surface = Surface.PerArea(SurfaceCity.Columns([]), SurfaceCity.Seen(SurfaceCity.Columns([])).All, Narrow, Months, 0);
         byte At(double column, double row)
         {
-            var (x, y) = SurfaceCity.Plane.ToPlane(new Spatial.LonLat(GridCity.West + column * GridCity.Side, GridCity.South + row * GridCity.Side));
+            var (x, y) = SurfaceCity.Plane.ToPlane(
+                new Spatial.LonLat(GridCity.West + column * GridCity.Side, GridCity.South + row * GridCity.Side)
+            );
             var raster = Narrow.Kernel.Raster;
             var (i, j) = ((int)Math.Floor((x - raster.Left) / raster.CellSize), (int)Math.Floor((y - raster.Bottom) / raster.CellSize));
-            return i < 0 || j < 0 || i >= raster.Columns || j >= raster.Rows ? SurfaceClasses.Outside : surface.Classes[j * raster.Columns + i];
+            return i < 0 || j < 0 || i >= raster.Columns || j >= raster.Rows
+                ? SurfaceClasses.Outside
+                : surface.Classes[j * raster.Columns + i];
         }
         Assert.Equal([0, 0, 0], [At(0.5, 0.5), At(1.9, 1.5), At(4.4, 2.9)]);
         Assert.Equal([255, 255, 255, 255, 255], [At(2.4, 1.4), At(2.9, 1.7), At(4.7, 1), At(-0.5, 1), At(1, 3.5)]);
@@ -146,7 +200,9 @@ public sealed class SurfaceTests
         var cases = SurfaceCity.Columns(SurfaceCity.Rows(seed, 900));
         var issues = SurfaceIssues.Build(cases).First(SurfaceCity.Seen(cases).All);
         var units = SurfaceCity.City.Answered[0];
-        var byCode = units.Areas.Where(area => area.Code != "7").ToDictionary(area => area.Code, area => 40.0 * int.Parse(area.Code, System.Globalization.CultureInfo.InvariantCulture));
+        var byCode = units
+            .Areas.Where(area => area.Code != "7")
+            .ToDictionary(area => area.Code, area => 40.0 * int.Parse(area.Code, System.Globalization.CultureInfo.InvariantCulture));
         var residents = SurfaceResidents.Of(units, byCode, SurfaceCity.Plane);
         var surface = Surface.PerResidents(cases, issues, Wide, residents.Over(Wide), Months, 0);
         Assert.Equal(byCode.Values.Sum(), residents.Total);
@@ -154,8 +210,17 @@ public sealed class SurfaceTests
         var kernel = PlaneKernel.Quartic(Wide.Kernel.Radius);
         int[] chosen = [.. issues.After()];
         var above = new KernelSums(kernel, [.. chosen.Select(i => (double)cases.X[i])], [.. chosen.Select(i => (double)cases.Y[i])]);
-        var homes = units.Areas.Index().Where(unit => byCode.ContainsKey(unit.Item.Code)).Select(unit => (Place: SurfaceCity.Plane.ToPlane(units.Shapes.Labels[unit.Index]), Count: byCode[unit.Item.Code])).ToArray();
-        var below = new KernelSums(kernel, [.. homes.Select(home => home.Place.X)], [.. homes.Select(home => home.Place.Y)], [.. homes.Select(home => home.Count)]);
+        var homes = units
+            .Areas.Index()
+            .Where(unit => byCode.ContainsKey(unit.Item.Code))
+            .Select(unit => (Place: SurfaceCity.Plane.ToPlane(units.Shapes.Labels[unit.Index]), Count: byCode[unit.Item.Code]))
+            .ToArray();
+        var below = new KernelSums(
+            kernel,
+            [.. homes.Select(home => home.Place.X)],
+            [.. homes.Select(home => home.Place.Y)],
+            [.. homes.Select(home => home.Count)]
+        );
         var (compared, blank) = (0, 0);
         foreach (var (x, y, cell) in Cells(Wide, new Random(seed), 600))
         {
@@ -176,18 +241,56 @@ public sealed class SurfaceTests
     [Fact]
     public void A_radius_of_its_own_and_a_city_too_large_for_one_are_refused_with_a_sentence()
     {
-        Assert.Contains("1320, 2640, 5280 feet", Assert.Throws<RefusedException>(() => SurfaceWindow.Build(SurfaceCity.Land.Value, SurfaceCity.Plane, 660)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1320, 2640, 5280 feet",
+            Assert.Throws<RefusedException>(() => SurfaceWindow.Build(SurfaceCity.Land.Value, SurfaceCity.Plane, 660)).Message,
+            StringComparison.Ordinal
+        );
         var large = SurfaceCity.Land.Value with { Shape = SurfaceCity.Land.Value.Shape.Factory.ToGeometry(new(0, 200_000, 0, 100_000)) };
-        Assert.Contains("200 by 100 km, too large", Assert.Throws<RefusedException>(() => SurfaceWindow.Build(large, SurfaceCity.Plane, 1320)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "200 by 100 km, too large",
+            Assert.Throws<RefusedException>(() => SurfaceWindow.Build(large, SurfaceCity.Plane, 1320)).Message,
+            StringComparison.Ordinal
+        );
         var before = SurfaceCity.Snapshot.On(GridCity.Start.AddDays(-1));
-        Assert.Contains("No boundaries are in force", Assert.Throws<RefusedException>(() => SurfaceLand.Build(before, SurfaceCity.Plane)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "No boundaries are in force",
+            Assert.Throws<RefusedException>(() => SurfaceLand.Build(before, SurfaceCity.Plane)).Message,
+            StringComparison.Ordinal
+        );
         var flooded = new Domain.Turfs.CityOnDate(
-            [.. SurfaceCity.City.InForce, GridCity.Layer("water", LayerUse.Context, new(GridCity.Start, null), [new("sea", "sea", GridCity.Square(-1, -1, 9, 9), new Dictionary<string, object?>())], 9)], SurfaceCity.City.Answered, null, null, []);
-        Assert.Contains("no land to draw a surface on", Assert.Throws<RefusedException>(() => SurfaceLand.Build(flooded, SurfaceCity.Plane)).Message, StringComparison.Ordinal);
+            [
+                .. SurfaceCity.City.InForce,
+                GridCity.Layer(
+                    "water",
+                    LayerUse.Context,
+                    new(GridCity.Start, null),
+                    [new("sea", "sea", GridCity.Square(-1, -1, 9, 9), new Dictionary<string, object?>())],
+                    9
+                ),
+            ],
+            SurfaceCity.City.Answered,
+            null,
+            null,
+            []
+        );
+        Assert.Contains(
+            "no land to draw a surface on",
+            Assert.Throws<RefusedException>(() => SurfaceLand.Build(flooded, SurfaceCity.Plane)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
-    [InlineData(0, 0), InlineData(0.99, 0), InlineData(1, 1), InlineData(299, 5), InlineData(300, 6), InlineData(1e9, 6), InlineData(double.NaN, 254)]
+    [
+        InlineData(0, 0),
+        InlineData(0.99, 0),
+        InlineData(1, 1),
+        InlineData(299, 5),
+        InlineData(300, 6),
+        InlineData(1e9, 6),
+        InlineData(double.NaN, 254)
+    ]
     public void An_end_belongs_to_the_class_that_it_begins_and_the_last_class_has_no_end(double density, byte expected) =>
         Assert.Equal(expected, SurfaceClasses.Of(density, SurfaceClasses.OfArea));
 

@@ -17,7 +17,14 @@ public sealed class TableTests
     [Fact]
     public void Columns_are_found_by_any_of_their_names_however_written()
     {
-        var (rows, _) = Read("Case ID,Type,Date-Added,LONGITUDE,latitude\n1,noise,3/28/2026,-72.5,40.5\n".Replace("Date-Added", "added", StringComparison.Ordinal), TableImports.Cases);
+        var (rows, _) = Read(
+            "Case ID,Type,Date-Added,LONGITUDE,latitude\n1,noise,3/28/2026,-72.5,40.5\n".Replace(
+                "Date-Added",
+                "added",
+                StringComparison.Ordinal
+            ),
+            TableImports.Cases
+        );
 
         Assert.Equal(("1", "noise", new DateOnly(2026, 3, 28)), (rows[0].Id, rows[0].Kind, rows[0].Opened));
     }
@@ -28,7 +35,11 @@ public sealed class TableTests
 
     [Fact]
     public void A_missing_column_is_refused_with_those_that_are_there() =>
-        Assert.Contains("Its columns are: name", Assert.Throws<RefusedException>(() => Read("name\nAna\n", TableImports.Liaisons)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Its columns are: name",
+            Assert.Throws<RefusedException>(() => Read("name\nAna\n", TableImports.Liaisons)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_row_without_its_id_is_not_taken_and_told_with_its_line()
@@ -37,7 +48,10 @@ public sealed class TableTests
 
         Assert.Single(rows);
         Assert.Equal((2, 1), (report.Rows, report.Taken));
-        Assert.Equal((3L, "id", ProblemSeverity.Refused), (report.Problems[0].Line!.Value, report.Problems[0].Column, report.Problems[0].Severity));
+        Assert.Equal(
+            (3L, "id", ProblemSeverity.Refused),
+            (report.Problems[0].Line!.Value, report.Problems[0].Column, report.Problems[0].Severity)
+        );
     }
 
     [Theory]
@@ -63,12 +77,19 @@ public sealed class TableTests
 
     [Fact]
     public void A_case_closed_before_it_was_opened_is_told() =>
-        Assert.Contains("before it was opened", Read("id,kind,opened,closed\n1,noise,2026-02-01,2026-01-01\n", TableImports.Cases).Report.Problems[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "before it was opened",
+            Read("id,kind,opened,closed\n1,noise,2026-02-01,2026-01-01\n", TableImports.Cases).Report.Problems[0].Sentence,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Problems_beyond_the_limit_are_counted()
     {
-        var (_, report) = Read("id,name\n" + string.Concat(Enumerable.Repeat(",x\n", ImportReport.KeptProblems + 5)), TableImports.Liaisons);
+        var (_, report) = Read(
+            "id,name\n" + string.Concat(Enumerable.Repeat(",x\n", ImportReport.KeptProblems + 5)),
+            TableImports.Liaisons
+        );
 
         Assert.Equal((ImportReport.KeptProblems, ImportReport.KeptProblems + 5L), (report.Problems.Count, report.ProblemCount));
     }

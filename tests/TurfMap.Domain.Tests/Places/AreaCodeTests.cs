@@ -12,5 +12,6 @@ public sealed class AreaCodeTests
     public void Leading_zeros_do_not_make_two_codes_equal() => Assert.NotEqual(0, AreaCode.Order.Compare("01", "1"));
 
     [Fact]
-    public void Numbers_of_any_length_are_compared() => Assert.True(AreaCode.Order.Compare("99999999999999999999999999998", "99999999999999999999999999999") < 0);
+    public void Numbers_of_any_length_are_compared() =>
+        Assert.True(AreaCode.Order.Compare("99999999999999999999999999998", "99999999999999999999999999999") < 0);
 }

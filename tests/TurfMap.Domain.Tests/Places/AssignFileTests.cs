@@ -7,15 +7,29 @@ namespace TurfMap.Domain.Tests.Places;
 
 public sealed class AssignFileTests
 {
-    private static readonly PlacingLayer Units = GridCity.Layer("units", LayerUse.Units, new(GridCity.Start, null), GridCity.Squares(4, 2)).Placing;
+    private static readonly PlacingLayer Units = GridCity
+        .Layer("units", LayerUse.Units, new(GridCity.Start, null), GridCity.Squares(4, 2))
+        .Placing;
 
     private static async Task<(string[] Lines, AssignSummary Summary)> RunAsync(
-        string text, PointColumns? columns = null, PlacingOptions? placing = null, IReadOnlyList<DerivedColumn>? derived = null, PlacingLayer? layer = null, PointSample? sample = null)
+        string text,
+        PointColumns? columns = null,
+        PlacingOptions? placing = null,
+        IReadOnlyList<DerivedColumn>? derived = null,
+        PlacingLayer? layer = null,
+        PointSample? sample = null
+    )
     {
         using var csv = GridCity.Csv(text);
         var (found, crs) = (columns ?? new()).Resolve(csv);
         var output = new MemoryStream();
-        var summary = await AssignFile.RunAsync(csv, new(found, crs, [layer ?? Units], derived ?? [], placing ?? new()), output, sample, cancel: TestContext.Current.CancellationToken);
+        var summary = await AssignFile.RunAsync(
+            csv,
+            new(found, crs, [layer ?? Units], derived ?? [], placing ?? new()),
+            output,
+            sample,
+            cancel: TestContext.Current.CancellationToken
+        );
         return (Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries), summary);
     }
 
@@ -47,7 +61,11 @@ public sealed class AssignFileTests
 
         Assert.EndsWith("," + status, lines[1], StringComparison.Ordinal);
         if (status != "inside")
-            Assert.Contains(",,,", "," + lines[1][coordinates.Length..].Replace(status, ",", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains(
+                ",,,",
+                "," + lines[1][coordinates.Length..].Replace(status, ",", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -71,7 +89,11 @@ public sealed class AssignFileTests
     {
         var city = GridCity.TwoPlans().On(GridCity.Start);
 
-        var (lines, _) = await RunAsync("lon,lat\n-72.995,40.005\n-72.965,40.015\n", derived: TurfColumns.Of(city), layer: city.Plan!.Units);
+        var (lines, _) = await RunAsync(
+            "lon,lat\n-72.995,40.005\n-72.965,40.015\n",
+            derived: TurfColumns.Of(city),
+            layer: city.Plan!.Units
+        );
 
         Assert.EndsWith(",A,Liaison 1", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(",B,Liaison 2", lines[2], StringComparison.Ordinal);
@@ -103,7 +125,9 @@ public sealed class AssignFileTests
         using var csv = GridCity.Csv("lon,lat\n-72.995,40.005\n");
         var (found, crs) = new PointColumns().Resolve(csv);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AssignFile.RunAsync(csv, new(found, crs, [Units], [], new()), new MemoryStream(), cancel: new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            AssignFile.RunAsync(csv, new(found, crs, [Units], [], new()), new MemoryStream(), cancel: new CancellationToken(true))
+        );
     }
 
     [Fact]
@@ -112,7 +136,14 @@ public sealed class AssignFileTests
         using var csv = GridCity.Csv("lon,lat\n" + string.Concat(Enumerable.Repeat("-72.995,40.005\n", 100_000)));
         var (found, crs) = new PointColumns().Resolve(csv);
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => AssignFile.RunAsync(csv, new(found, crs, [Units], [], new()), new MemoryStream([], writable: false), cancel: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<NotSupportedException>(() =>
+            AssignFile.RunAsync(
+                csv,
+                new(found, crs, [Units], [], new()),
+                new MemoryStream([], writable: false),
+                cancel: TestContext.Current.CancellationToken
+            )
+        );
     }
 
     [Fact]
@@ -122,6 +153,10 @@ public sealed class AssignFileTests
 
         var refused = Assert.Throws<RefusedException>(() => new PointColumns().Resolve(csv));
         Assert.Contains("a, b", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("no column \"c\"", Assert.Throws<RefusedException>(() => new PointColumns(Lon: "c", Lat: "b").Resolve(csv)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no column \"c\"",
+            Assert.Throws<RefusedException>(() => new PointColumns(Lon: "c", Lat: "b").Resolve(csv)).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -6,7 +6,9 @@ namespace TurfMap.Domain.Tests.Places;
 
 public sealed class PlacingTests
 {
-    private static readonly PlacingLayer Units = GridCity.Layer("units", LayerUse.Units, new(GridCity.Start, null), GridCity.Squares(12, 1)).Placing;
+    private static readonly PlacingLayer Units = GridCity
+        .Layer("units", LayerUse.Units, new(GridCity.Start, null), GridCity.Squares(12, 1))
+        .Placing;
 
     [Fact]
     public void Areas_are_numbered_in_the_order_of_their_codes() => Assert.Equal(["9", "10", "11"], Units.Codes.Skip(8).Take(3));

@@ -44,7 +44,10 @@ public sealed class CitySnapshotTests
     {
         var city = GridCity.TwoPlans().On(GridCity.Turn);
 
-        Assert.Equal("Unit 1. Turf A is covered by Liaison 1 (English, Spanish); backup: Liaison 2 (English).", WhoSentence.Of(city, city.Who(GridCity.Middle(0, 0), Look)));
+        Assert.Equal(
+            "Unit 1. Turf A is covered by Liaison 1 (English, Spanish); backup: Liaison 2 (English).",
+            WhoSentence.Of(city, city.Who(GridCity.Middle(0, 0), Look))
+        );
         Assert.Equal("Unit 8. Turf B is covered by Liaison 2 (English).", WhoSentence.Of(city, city.Who(GridCity.Middle(3, 1), Look)));
     }
 
@@ -91,5 +94,6 @@ public sealed class CitySnapshotTests
 internal static class GeometryAssert
 {
     /// <summary>The area in which two geometries differ.</summary>
-    public static double Symmetric(this NetTopologySuite.Geometries.Geometry a, NetTopologySuite.Geometries.Geometry b) => a.SymmetricDifference(b).Area;
+    public static double Symmetric(this NetTopologySuite.Geometries.Geometry a, NetTopologySuite.Geometries.Geometry b) =>
+        a.SymmetricDifference(b).Area;
 }

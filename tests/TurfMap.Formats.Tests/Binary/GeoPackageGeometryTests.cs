@@ -5,10 +5,20 @@ namespace TurfMap.Formats.Tests.Binary;
 
 public sealed class GeoPackageGeometryTests
 {
-    public static TheoryData<string> Shapes => new(
-        "POINT (1 2)", "POINT EMPTY", "LINESTRING (1 2, 3 4)", "LINESTRING EMPTY", "POLYGON ((0 0, 9 0, 9 9, 0 0), (1 1, 2 1, 2 2, 1 1))", "POLYGON EMPTY",
-        "MULTIPOINT ((1 2), (3 4))", "MULTILINESTRING ((1 2, 3 4), (5 6, 7 8))", "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 0)), ((20 0, 29 0, 29 9, 20 0)))", "MULTIPOLYGON EMPTY",
-        "GEOMETRYCOLLECTION (POINT (1 2), GEOMETRYCOLLECTION (LINESTRING (1 2, 3 4)))");
+    public static TheoryData<string> Shapes =>
+        new(
+            "POINT (1 2)",
+            "POINT EMPTY",
+            "LINESTRING (1 2, 3 4)",
+            "LINESTRING EMPTY",
+            "POLYGON ((0 0, 9 0, 9 9, 0 0), (1 1, 2 1, 2 2, 1 1))",
+            "POLYGON EMPTY",
+            "MULTIPOINT ((1 2), (3 4))",
+            "MULTILINESTRING ((1 2, 3 4), (5 6, 7 8))",
+            "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 0)), ((20 0, 29 0, 29 9, 20 0)))",
+            "MULTIPOLYGON EMPTY",
+            "GEOMETRYCOLLECTION (POINT (1 2), GEOMETRYCOLLECTION (LINESTRING (1 2, 3 4)))"
+        );
 
     [Theory, MemberData(nameof(Shapes))]
     public void A_shape_comes_back_the_same_and_the_library_agrees(string wkt)
@@ -30,7 +40,10 @@ public sealed class GeoPackageGeometryTests
         foreach (var iso in new[] { true, false })
         {
             var wkb = new WKBWriter(ByteOrder.LittleEndian, false, true) { Strict = iso }.Write(shape);
-            Assert.Equal("POLYGON ((0 0, 9 0, 9 9, 0 0))", GeoPackageGeometry.Read([(byte)'G', (byte)'P', 0, 1, 0, 0, 0, 0, .. wkb]).AsText());
+            Assert.Equal(
+                "POLYGON ((0 0, 9 0, 9 9, 0 0))",
+                GeoPackageGeometry.Read([(byte)'G', (byte)'P', 0, 1, 0, 0, 0, 0, .. wkb]).AsText()
+            );
         }
     }
 

@@ -80,13 +80,19 @@ public sealed class CoordinateColumnsTests
     [Fact]
     public void A_pair_after_an_address_is_found_and_read()
     {
-        var table = "name,Location 1\nA,\"28-04 31st Street\nAstoria, NY\n(40.768, -73.92)\"\nB,\"(40.5, -74.1)\"\nC,\nD,\"(x, y)\"\nE,\"somewhere\"\n";
+        var table =
+            "name,Location 1\nA,\"28-04 31st Street\nAstoria, NY\n(40.768, -73.92)\"\nB,\"(40.5, -74.1)\"\nC,\nD,\"(x, "
+            + "y)\"\nE,\"somewhere\"\n";
         var columns = Guess(table);
         Assert.Equal(1, columns.Pair);
         using var reader = new CsvReader("t", new MemoryStream(Encoding.UTF8.GetBytes(table)));
         var found = new List<string>();
         while (reader.Read())
-            found.Add(columns.TryPlace(reader, out var x, out var y, out var why) ? $"{x} {y}" : why is null ? "none" : "bad");
+            found.Add(
+                columns.TryPlace(reader, out var x, out var y, out var why) ? $"{x} {y}"
+                : why is null ? "none"
+                : "bad"
+            );
         Assert.Equal(["-73.92 40.768", "-74.1 40.5", "none", "bad", "none"], found);
     }
 
@@ -99,7 +105,20 @@ public sealed class CoordinateColumnsTests
         var found = new List<string>();
         while (reader.Read())
             found.Add(columns.TryPlace(reader, out _, out _, out var why) ? "place" : why ?? "none");
-        Assert.Equal(["place", "none", "none", "the place is (0, 0), which stands for unknown", "\"lat\" is empty", "\"abc\" is not a number", "\"lon\" is empty", "\"1e999\" is not a number", "the longitude -181 lies outside -180 to 180"], found);
+        Assert.Equal(
+            [
+                "place",
+                "none",
+                "none",
+                "the place is (0, 0), which stands for unknown",
+                "\"lat\" is empty",
+                "\"abc\" is not a number",
+                "\"lon\" is empty",
+                "\"1e999\" is not a number",
+                "the longitude -181 lies outside -180 to 180",
+            ],
+            found
+        );
     }
 
     [Theory]
@@ -120,7 +139,14 @@ public sealed class CoordinateColumnsTests
         var random = new Random(5);
         for (var i = 0; i < 200_000; i++)
         {
-            var text = (random.NextDouble() * Math.Pow(10, random.Next(-5, 8)) * (random.Next(2) * 2 - 1)).ToString(random.Next(3) switch { 0 => "R", 1 => "F7", _ => "F15" });
+            var text = (random.NextDouble() * Math.Pow(10, random.Next(-5, 8)) * (random.Next(2) * 2 - 1)).ToString(
+                random.Next(3) switch
+                {
+                    0 => "R",
+                    1 => "F7",
+                    _ => "F15",
+                }
+            );
             Assert.True(DecimalText.TryRead(Encoding.UTF8.GetBytes(text), out var value));
             Assert.Equal(double.Parse(text), value);
         }

@@ -4,7 +4,8 @@ namespace TurfMap.Formats.Tests.Csv;
 
 public sealed class CsvReaderTests
 {
-    private static CsvReader Read(string text, Encoding? encoding = null) => new("t.csv", new MemoryStream((encoding ?? Encoding.UTF8).GetBytes(text)));
+    private static CsvReader Read(string text, Encoding? encoding = null) =>
+        new("t.csv", new MemoryStream((encoding ?? Encoding.UTF8).GetBytes(text)));
 
     private static List<string[]> Rows(CsvReader reader)
     {
@@ -23,7 +24,13 @@ public sealed class CsvReaderTests
         using var reader = Read($"a,b{end}1,\"x{end}y\"{end}{end}3,4");
         var rows = Rows(reader);
         Assert.Equal(["a", "b"], reader.Header);
-        Assert.Equal([["1", $"x{end}y"], ["3", "4"]], rows);
+        Assert.Equal(
+            [
+                ["1", $"x{end}y"],
+                ["3", "4"],
+            ],
+            rows
+        );
         Assert.Equal(5, reader.Line);
         Assert.Equal(2, reader.Row);
     }
@@ -35,8 +42,10 @@ public sealed class CsvReaderTests
     [InlineData('|')]
     public void The_delimiter_is_found(char delimiter)
     {
-        using var reader = Read("name;code|x,y\tz\n".Replace(delimiter.ToString(), "")
-            .Replace("name", $"name{delimiter}place{delimiter}code{delimiter}more") + $"\"a,b;c\"{delimiter}1{delimiter}2{delimiter}3\n");
+        using var reader = Read(
+            "name;code|x,y\tz\n".Replace(delimiter.ToString(), "").Replace("name", $"name{delimiter}place{delimiter}code{delimiter}more")
+                + $"\"a,b;c\"{delimiter}1{delimiter}2{delimiter}3\n"
+        );
         Assert.Equal(delimiter, reader.Dialect.Delimiter);
         Assert.Equal("a,b;c", Rows(reader)[0][0]);
     }
@@ -131,7 +140,13 @@ public sealed class CsvReaderTests
     public void A_sample_does_not_move_the_reader()
     {
         using var reader = Read("a,b\n1,\"2 \"\"x\"\"\"\n3,4\n");
-        Assert.Equal([["1", "2 \"x\""], ["3", "4"]], reader.Sample());
+        Assert.Equal(
+            [
+                ["1", "2 \"x\""],
+                ["3", "4"],
+            ],
+            reader.Sample()
+        );
         Assert.Equal(2, Rows(reader).Count);
     }
 
@@ -154,8 +169,15 @@ public sealed class CsvReaderTests
         {
             var end = (string[])["\n", "\r\n", "\r"];
             var lineEnd = end[random.Next(3)];
-            var rows = Enumerable.Range(0, random.Next(1, 12)).Select(_ => Enumerable.Range(0, 4).Select(_ => Cell(random)).ToArray()).ToList();
-            var text = "h1,h2,h3,h4" + lineEnd + string.Join(lineEnd, rows.Select(r => string.Join(',', r.Select(c => Write(c, random))))) + (random.Next(2) == 0 ? lineEnd : "");
+            var rows = Enumerable
+                .Range(0, random.Next(1, 12))
+                .Select(_ => Enumerable.Range(0, 4).Select(_ => Cell(random)).ToArray())
+                .ToList();
+            var text =
+                "h1,h2,h3,h4"
+                + lineEnd
+                + string.Join(lineEnd, rows.Select(r => string.Join(',', r.Select(c => Write(c, random)))))
+                + (random.Next(2) == 0 ? lineEnd : "");
             using var reader = new CsvReader("t", new MemoryStream(Encoding.UTF8.GetBytes(text)), new CsvDialect(',', lineEnd == "\r"));
             Assert.Equal(rows, Rows(reader));
         }

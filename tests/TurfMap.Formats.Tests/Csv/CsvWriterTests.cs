@@ -15,23 +15,26 @@ public sealed class CsvWriterTests
     }
 
     [Fact]
-    public void Whatever_is_written_is_read_back_the_same() => Check.QuickThrowOnFailure(Prop.ForAll<string[][]>(rows =>
-    {
-        var clean = rows.Where(r => r is { Length: > 0 }).Select(r => r.Select(c => Sound(c)).Append("end").ToArray()).ToList();
-        var text = Write(w =>
-        {
-            w.WriteRow(["h"]);
-            foreach (var row in clean)
-                w.WriteRow(row);
-        });
-        using var reader = new CsvReader("t", new MemoryStream(Encoding.UTF8.GetBytes(text)), new CsvDialect());
-        foreach (var row in clean)
-        {
-            Assert.True(reader.Read());
-            Assert.Equal(row, Enumerable.Range(0, reader.FieldCount).Select(reader.Text));
-        }
-        Assert.False(reader.Read());
-    }));
+    public void Whatever_is_written_is_read_back_the_same() =>
+        Check.QuickThrowOnFailure(
+            Prop.ForAll<string[][]>(rows =>
+            {
+                var clean = rows.Where(r => r is { Length: > 0 }).Select(r => r.Select(c => Sound(c)).Append("end").ToArray()).ToList();
+                var text = Write(w =>
+                {
+                    w.WriteRow(["h"]);
+                    foreach (var row in clean)
+                        w.WriteRow(row);
+                });
+                using var reader = new CsvReader("t", new MemoryStream(Encoding.UTF8.GetBytes(text)), new CsvDialect());
+                foreach (var row in clean)
+                {
+                    Assert.True(reader.Read());
+                    Assert.Equal(row, Enumerable.Range(0, reader.FieldCount).Select(reader.Text));
+                }
+                Assert.False(reader.Read());
+            })
+        );
 
     [Theory]
     [InlineData("=1+1", "'=1+1")]
@@ -45,15 +48,20 @@ public sealed class CsvWriterTests
         Assert.Equal(written + "\r\n", Write(w => w.WriteRow([cell]), formulaSafe: true));
 
     [Fact]
-    public void Numbers_read_back_the_same_and_nan_is_empty() => Assert.Equal("0.1,-7,,1E+300\r\n", Write(w =>
-    {
-        w.Write(0.1);
-        w.Write(-7L);
-        w.Write(double.NaN);
-        w.Write(1e300);
-        w.EndRow();
-    }));
+    public void Numbers_read_back_the_same_and_nan_is_empty() =>
+        Assert.Equal(
+            "0.1,-7,,1E+300\r\n",
+            Write(w =>
+            {
+                w.Write(0.1);
+                w.Write(-7L);
+                w.Write(double.NaN);
+                w.Write(1e300);
+                w.EndRow();
+            })
+        );
 
     /// <summary>Half surrogates cannot be written as UTF-8, and binary zeros make a file binary.</summary>
-    private static string Sound(string? cell) => new((cell ?? "").Where(c => !char.IsSurrogate(c) && c >= ' ' || c is '\n' or '\r').ToArray());
+    private static string Sound(string? cell) =>
+        new((cell ?? "").Where(c => !char.IsSurrogate(c) && c >= ' ' || c is '\n' or '\r').ToArray());
 }

@@ -7,7 +7,8 @@ internal sealed class EndlessFeatures(long length) : Stream
 {
     private byte[] part = Encoding.UTF8.GetBytes("{\"type\":\"FeatureCollection\",\"features\":[\n");
     private int at;
-    private long made, number;
+    private long made,
+        number;
     private bool ended;
 
     public long Made => number;
@@ -31,7 +32,10 @@ internal sealed class EndlessFeatures(long length) : Stream
     }
 
     public static string Feature(long number) =>
-        $$$"""{"type":"Feature","properties":{"id":{{{number}}},"street":"{{{number % 900}}} Example Street","ward":"{{{number % 8 + 1}}}","open":true,"score":{{{number % 1000 / 8.0}}}},"geometry":{"type":"Point","coordinates":[{{{-77.0 - number % 99991 / 1e6:0.000000}}},{{{38.8 + number % 99989 / 1e6:0.000000}}}]}}""";
+        $$$"""{"type":"Feature","properties":{"id":{{{number}}},"street":"{{{number % 900}}} Example"""
+        + $$$""" Street","ward":"{{{number % 8 + 1}}}","open":true"""
+        + $$$""","score":{{{number % 1000 / 8.0}}}},"geometry":{"type":"Point","coordinates":"""
+        + $$$"""[{{{-77.0 - number % 99991 / 1e6:0.000000}}},{{{38.8 + number % 99989 / 1e6:0.000000}}}]}}""";
 
     private bool Next()
     {
@@ -51,11 +55,13 @@ internal sealed class EndlessFeatures(long length) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override void Flush()
+    public override long Position
     {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
     }
+
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -9,7 +9,12 @@ public sealed class GeoJsonReaderTests
     [Fact]
     public void Members_may_come_in_any_order()
     {
-        var found = Open.All("""{"features":[{"geometry":{"coordinates":[-77.5,38.25],"type":"Point"},"id":"a","properties":{"n":1},"type":"Feature"}],"type":"FeatureCollection"}""");
+        var found = Open.All(
+            """{"features":[{"geometry":{"coordinates":[-77.5,38.25]"""
+                + ""","type":"Point"}"""
+                + ""","id":"a","properties":{"n":1}"""
+                + ""","type":"Feature"}],"type":"FeatureCollection"}"""
+        );
         var feature = Assert.Single(found);
         Assert.Equal("POINT (-77.5 38.25)", feature.Geometry!.AsText());
         Assert.Equal(("a", 1L, 1L), (feature.Id, feature.Fields["n"], feature.Number));
@@ -18,7 +23,13 @@ public sealed class GeoJsonReaderTests
     [Fact]
     public void Values_keep_their_types_and_nested_json_its_text()
     {
-        var fields = Open.All("""{"type":"Feature","geometry":null,"properties":{"text":"a\"\u00e9\ud83d\ude00","whole":42,"big":12345678901234567890,"part":1.50,"power":1e3,"yes":true,"none":null,"list":[1, {"a":2}],"huge":1e999}}""", out var reader)[0].Fields;
+        var fields = Open.All(
+            """{"type":"Feature","geometry":null,"properties":"""
+                + """{"text":"a\"\u00e9\ud83d\ude00","whole":42"""
+                + ""","big":12345678901234567890"""
+                + ""","part":1.50,"power":1e3,"yes":true,"none":null,"list":[1, {"a":2}],"huge":1e999}}""",
+            out var reader
+        )[0].Fields;
         Assert.Equal("a\"é😀", fields["text"]);
         Assert.Equal(42L, fields["whole"]);
         Assert.Equal(12345678901234567890.0, fields["big"]);
@@ -40,9 +51,15 @@ public sealed class GeoJsonReaderTests
         var expected = new List<Dictionary<string, long>>();
         for (var i = 0; i < 500; i++)
         {
-            var fields = Enumerable.Range(0, random.Next(6)).Select(_ => "n" + random.Next(5)).Distinct().ToDictionary(n => n, _ => random.NextInt64(100));
+            var fields = Enumerable
+                .Range(0, random.Next(6))
+                .Select(_ => "n" + random.Next(5))
+                .Distinct()
+                .ToDictionary(n => n, _ => random.NextInt64(100));
             expected.Add(fields);
-            text.Append("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{").AppendJoin(',', fields.Select(f => $"\"{f.Key}\":{f.Value}")).Append("}}\n");
+            text.Append("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{")
+                .AppendJoin(',', fields.Select(f => $"\"{f.Key}\":{f.Value}"))
+                .Append("}}\n");
         }
         var found = Open.All(text.ToString());
         for (var i = 0; i < expected.Count; i++)
@@ -81,7 +98,10 @@ public sealed class GeoJsonReaderTests
     [InlineData("EPSG:26985")]
     public void The_old_crs_member_is_given_on_and_noted(string name)
     {
-        Open.All($$$"""{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"{{{name}}}"}},"features":[]}""", out var reader);
+        Open.All(
+            $$$"""{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"{{{name}}}"}},"features":[]}""",
+            out var reader
+        );
         Assert.Equal(name, reader.DeclaredCrs);
         Assert.Contains(name, Assert.Single(reader.Notes).Sentence);
     }
@@ -89,7 +109,14 @@ public sealed class GeoJsonReaderTests
     [Fact]
     public void A_crs_after_the_features_is_known_late_and_noted()
     {
-        Open.All("""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[980000,200000]}}],"crs":{"type":"name","properties":{"name":"EPSG:2263"}}}""", out var reader);
+        Open.All(
+            """{"type":"FeatureCollection","features":["""
+                + """{"type":"Feature","properties":{}"""
+                + ""","geometry":"""
+                + """{"type":"Point","coordinates":"""
+                + """[980000,200000]}}],"crs":{"type":"name","properties":{"name":"EPSG:2263"}}}""",
+            out var reader
+        );
         Assert.Equal("EPSG:2263", reader.DeclaredCrs);
         Assert.Contains(reader.Notes, n => n.Sentence.Contains("only after the features"));
         Assert.Contains(reader.Notes, n => n.Sentence.Contains("outside the degrees"));
@@ -106,7 +133,13 @@ public sealed class GeoJsonReaderTests
     [InlineData("[1.,2]", "JSON")]
     public void A_coordinate_that_is_no_number_is_refused_with_its_place(string position, string words)
     {
-        var refusal = Open.Refused("{\"type\":\"FeatureCollection\",\"features\":[\n{\"type\":\"Feature\",\"properties\":{},\"geometry\":null},\n{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":" + position + "}}]}");
+        var refusal = Open.Refused(
+            "{\"type\":\"FeatureCollection\",\"features\":["
+                + "\n{\"type\":\"Feature\",\"properties\":{},\"geometry\":null},"
+                + "\n{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":"
+                + position
+                + "}}]}"
+        );
         Assert.Contains(words, refusal.Message);
         Assert.Equal((2L, 3L), (refusal.Feature, refusal.Line));
         Assert.StartsWith("test.file, feature 2, line 3: ", refusal.Message);
@@ -115,7 +148,11 @@ public sealed class GeoJsonReaderTests
     [Fact]
     public void A_file_that_was_cut_off_is_refused_wherever_it_ends()
     {
-        var whole = """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":"b"},"geometry":{"type":"Point","coordinates":[1,2]}}]}""";
+        var whole =
+            """{"type":"FeatureCollection","features":["""
+            + """{"type":"Feature","properties":{"a":"b"}"""
+            + ""","geometry":"""
+            + """{"type":"Point","coordinates":[1,2]}}]}""";
         Assert.Single(Open.All(whole));
         for (var end = 0; end < whole.Length; end++)
             Open.Refused(whole[..end]);
@@ -134,7 +171,10 @@ public sealed class GeoJsonReaderTests
 
     [Fact]
     public void Text_after_the_end_is_refused() =>
-        Assert.Contains("after the end", Open.Refused("""{"type":"FeatureCollection","features":[]} {"type":"FeatureCollection","features":[]}""").Message);
+        Assert.Contains(
+            "after the end",
+            Open.Refused("""{"type":"FeatureCollection","features":[]} {"type":"FeatureCollection","features":[]}""").Message
+        );
 
     [Theory]
     [InlineData("utf-16")]
@@ -143,14 +183,20 @@ public sealed class GeoJsonReaderTests
     public void Byte_order_marks_decide_the_encoding(string name)
     {
         var encoding = Encoding.GetEncoding(name);
-        byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes("""{"type":"Feature","geometry":null,"properties":{"n":"Peña"}}""")];
+        byte[] bytes =
+        [
+            .. encoding.GetPreamble(),
+            .. encoding.GetBytes("""{"type":"Feature","geometry":null,"properties":{"n":"Peña"}}"""),
+        ];
         Assert.Equal("Peña", Open.All(bytes, out _)[0].Fields["n"]);
     }
 
     [Fact]
     public void Western_bytes_are_read_with_a_note()
     {
-        var bytes = Encoding.Latin1.GetBytes("""{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"n":"Peña"}}]}""");
+        var bytes = Encoding.Latin1.GetBytes(
+            """{"type":"FeatureCollection","features":[{"type":"Feature","geometry":null,"properties":{"n":"Peña"}}]}"""
+        );
         Assert.Equal("Peña", Open.All(bytes, out var reader)[0].Fields["n"]);
         Assert.Contains("windows-1252", Assert.Single(reader.Notes).Sentence);
     }
@@ -162,7 +208,13 @@ public sealed class GeoJsonReaderTests
         for (var pad = 0; pad < 70; pad++)
         {
             var value = new string(' ', pad) + "]}\\\"[{\\\\";
-            var found = Open.All("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"" + value + "\":\"" + value + "\"}},{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}]}");
+            var found = Open.All(
+                "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\""
+                    + value
+                    + "\":\""
+                    + value
+                    + "\"}},{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}]}"
+            );
             Assert.Equal(2, found.Count);
             Assert.Equal(new string(' ', pad) + "]}\"[{\\", found[0].Fields.Values.Single());
         }
@@ -172,8 +224,18 @@ public sealed class GeoJsonReaderTests
     public void Whatever_strings_hold_the_end_of_a_feature_is_found(int seed)
     {
         var random = new Random(seed);
-        var values = Enumerable.Range(0, 300).Select(_ => string.Concat(Enumerable.Range(0, random.Next(150)).Select(_ => "\\\"{}[]a é\n"[random.Next(10)]))).ToArray();
-        var text = string.Join('\n', values.Select(value => "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"v\":" + System.Text.Json.JsonSerializer.Serialize(value) + ",\"n\":[[{}]]}}"));
+        var values = Enumerable
+            .Range(0, 300)
+            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(150)).Select(_ => "\\\"{}[]a é\n"[random.Next(10)])))
+            .ToArray();
+        var text = string.Join(
+            '\n',
+            values.Select(value =>
+                "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"v\":"
+                + System.Text.Json.JsonSerializer.Serialize(value)
+                + ",\"n\":[[{}]]}}"
+            )
+        );
 
         Assert.Equal(values, Open.All(text).Select(feature => (string?)feature.Fields["v"]));
     }
@@ -183,20 +245,37 @@ public sealed class GeoJsonReaderTests
     {
         string[] points =
         [
-            """{"type":"Point","coordinates":[1,2]}""", """{"type":"Point","coordinates":[1, 2 ] }""", """{"coordinates":[1,2],"type":"Point"}""",
-            """{"type":"Point","coordinates":[1,2,3]}""", """{ "type": "Point", "coordinates": [1,2]}""", """{"type":"Point","coordinates":[1,2],"x":{}}""",
-            """{"type":"Point","coordinates":[1.0000000000001,2]}""", """{"type":"MultiPoint","coordinates":[[1,2]]}""", """{"type":"Point","coordinates":[1e0,2]}""",
+            """{"type":"Point","coordinates":[1,2]}""",
+            """{"type":"Point","coordinates":[1, 2 ] }""",
+            """{"coordinates":[1,2],"type":"Point"}""",
+            """{"type":"Point","coordinates":[1,2,3]}""",
+            """{ "type": "Point", "coordinates": [1,2]}""",
+            """{"type":"Point","coordinates":[1,2],"x":{}}""",
+            """{"type":"Point","coordinates":[1.0000000000001,2]}""",
+            """{"type":"MultiPoint","coordinates":[[1,2]]}""",
+            """{"type":"Point","coordinates":[1e0,2]}""",
         ];
-        var found = Open.All(string.Join('\n', points.Concat(points).Select(point => "{\"type\":\"Feature\",\"properties\":{},\"geometry\":" + point + "}")), out var reader);
+        var found = Open.All(
+            string.Join('\n', points.Concat(points).Select(point => "{\"type\":\"Feature\",\"properties\":{},\"geometry\":" + point + "}")),
+            out var reader
+        );
 
-        Assert.All(found, feature => Assert.Equal((1.0, 2.0), (Math.Round(feature.Geometry!.Coordinate.X, 9), feature.Geometry.Coordinate.Y)));
+        Assert.All(
+            found,
+            feature => Assert.Equal((1.0, 2.0), (Math.Round(feature.Geometry!.Coordinate.X, 9), feature.Geometry.Coordinate.Y))
+        );
         Assert.Equal(2, reader.Notes.Count);
     }
 
     [Fact]
     public void A_type_in_the_wrong_case_is_noted_on_every_point()
     {
-        Open.All(string.Concat(Enumerable.Repeat("""{"type":"Feature","properties":{},"geometry":{"type":"point","coordinates":[1,2]}}""" + "\n", 3)), out var reader);
+        Open.All(
+            string.Concat(
+                Enumerable.Repeat("""{"type":"Feature","properties":{},"geometry":{"type":"point","coordinates":[1,2]}}""" + "\n", 3)
+            ),
+            out var reader
+        );
 
         Assert.Equal(3, reader.Notes.Count);
     }
@@ -206,7 +285,11 @@ public sealed class GeoJsonReaderTests
     {
         const string feature = """{"type":"Feature","properties":{},"geometry":null}""";
 
-        Assert.Equal([2, 4, 5], Open.All("{\"type\":\"FeatureCollection\",\"features\":[\n" + feature + ",\n\n" + feature + ",\n" + feature + "]}").Select(one => one.Line!.Value));
+        Assert.Equal(
+            [2, 4, 5],
+            Open.All("{\"type\":\"FeatureCollection\",\"features\":[\n" + feature + ",\n\n" + feature + ",\n" + feature + "]}")
+                .Select(one => one.Line!.Value)
+        );
         Assert.Equal([1, 2, 4], Open.All(feature + "\n" + feature + "\n\n" + feature).Select(one => one.Line!.Value));
     }
 }

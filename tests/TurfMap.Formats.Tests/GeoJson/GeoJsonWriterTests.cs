@@ -18,28 +18,42 @@ public sealed class GeoJsonWriterTests
     }
 
     [Fact]
-    public void Fields_and_places_come_back_the_same() => Check.QuickThrowOnFailure(Prop.ForAll<(int, int)[], string[], double>((places, texts, number) =>
-    {
-        var fields = texts.Select((t, i) => (Name: $"{Sound(t)}#{i}", Value: (object?)Sound(t))).ToDictionary(f => f.Name, f => f.Value);
-        fields["number"] = double.IsFinite(number) ? number : null;
-        fields["whole"] = (long)places.Length;
-        fields["yes"] = true;
-        var features = places.Select((p, i) => new Feature(i + 1, new Point(p.Item1 / 1e7, p.Item2 / 1e7), fields, $"id {i}")).ToList();
-        foreach (var (sequence, marks) in new[] { (false, false), (true, false), (true, true) })
-        {
-            if (features.Count == 0 && sequence)
-                continue;
-            var found = Open.All(Write(features, sequence, marks));
-            Assert.Equal(features.Count, found.Count);
-            for (var i = 0; i < found.Count; i++)
-            {
-                Assert.Equal(features[i].Geometry!.AsText(), found[i].Geometry!.AsText());
-                Assert.Equal($"id {i}", found[i].Id);
-                foreach (var (name, value) in fields)
-                    Assert.Equal(value is double d && d == Math.Truncate(d) && Math.Abs(d) < 1e15 ? (long)d : value, found[i].Fields[name] is double back && back == Math.Truncate(back) && Math.Abs(back) < 1e15 ? (long)back : found[i].Fields[name]);
-            }
-        }
-    }));
+    public void Fields_and_places_come_back_the_same() =>
+        Check.QuickThrowOnFailure(
+            Prop.ForAll<(int, int)[], string[], double>(
+                (places, texts, number) =>
+                {
+                    var fields = texts
+                        .Select((t, i) => (Name: $"{Sound(t)}#{i}", Value: (object?)Sound(t)))
+                        .ToDictionary(f => f.Name, f => f.Value);
+                    fields["number"] = double.IsFinite(number) ? number : null;
+                    fields["whole"] = (long)places.Length;
+                    fields["yes"] = true;
+                    var features = places
+                        .Select((p, i) => new Feature(i + 1, new Point(p.Item1 / 1e7, p.Item2 / 1e7), fields, $"id {i}"))
+                        .ToList();
+                    foreach (var (sequence, marks) in new[] { (false, false), (true, false), (true, true) })
+                    {
+                        if (features.Count == 0 && sequence)
+                            continue;
+                        var found = Open.All(Write(features, sequence, marks));
+                        Assert.Equal(features.Count, found.Count);
+                        for (var i = 0; i < found.Count; i++)
+                        {
+                            Assert.Equal(features[i].Geometry!.AsText(), found[i].Geometry!.AsText());
+                            Assert.Equal($"id {i}", found[i].Id);
+                            foreach (var (name, value) in fields)
+                                Assert.Equal(
+                                    value is double d && d == Math.Truncate(d) && Math.Abs(d) < 1e15 ? (long)d : value,
+                                    found[i].Fields[name] is double back && back == Math.Truncate(back) && Math.Abs(back) < 1e15
+                                        ? (long)back
+                                        : found[i].Fields[name]
+                                );
+                        }
+                    }
+                }
+            )
+        );
 
     [Theory]
     [InlineData("POLYGON ((0 0, 0 9, 9 9, 9 0, 0 0), (1 1, 2 1, 2 2, 1 2, 1 1))")]
@@ -55,7 +69,10 @@ public sealed class GeoJsonWriterTests
 
     [Fact]
     public void Positions_have_seven_decimals() =>
-        Assert.Contains("[-77.1234568,38.9]", Write([new Feature(1, new Point(-77.12345678, 38.9000000001), new Dictionary<string, object?>())]));
+        Assert.Contains(
+            "[-77.1234568,38.9]",
+            Write([new Feature(1, new Point(-77.12345678, 38.9000000001), new Dictionary<string, object?>())])
+        );
 
     [Theory]
     [InlineData("POINT EMPTY")]

@@ -43,9 +43,15 @@ public sealed class WrongGeoJsonTests
     [InlineData("""{"type":"Point","coordinates":[2,2,5]}""", "height")]
     [InlineData("""{"type":"Point","coordinates":[2,2,5,6]}""", "four numbers")]
     [InlineData("""{"type":"Feature","features":[],"properties":{},"geometry":null}""", "belongs elsewhere")]
-    [InlineData("""{"type":"FeatureCollection","properties":{},"features":[{"type":"Feature","properties":{},"geometry":null}]}""", "belong elsewhere")]
+    [InlineData(
+        """{"type":"FeatureCollection","properties":{},"features":[{"type":"Feature","properties":{},"geometry":null}]}""",
+        "belong elsewhere"
+    )]
     [InlineData("""{"type":"Point","geometry":null,"coordinates":[1,2]}""", "belong elsewhere")]
-    [InlineData("""{"type":"featurecollection","features":[{"type":"feature","properties":{},"geometry":{"type":"point","coordinates":[1,2]}}]}""", "is written")]
+    [InlineData(
+        """{"type":"featurecollection","features":[{"type":"feature","properties":{},"geometry":{"type":"point","coordinates":[1,2]}}]}""",
+        "is written"
+    )]
     [InlineData("""{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]}""", "single geometry")]
     [InlineData("""{"type":"Feature","properties":{}}""", "no member \"geometry\"")]
     public void A_fault_that_can_be_mended_is_taken_with_a_note(string text, string words)

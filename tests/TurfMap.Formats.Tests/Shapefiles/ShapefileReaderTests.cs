@@ -5,14 +5,23 @@ namespace TurfMap.Formats.Tests.Shapefiles;
 [Collection(nameof(Alone))]
 public sealed class ShapefileReaderTests
 {
-    private const string Shell = "LINEARRING (0 0, 0 10, 10 10, 10 0, 0 0)", Hole = "LINEARRING (1 1, 4 1, 4 4, 1 4, 1 1)", Island = "LINEARRING (2 2, 2 3, 3 3, 3 2, 2 2)", Other = "LINEARRING (20 0, 20 5, 25 5, 25 0, 20 0)", OtherHole = "LINEARRING (21 1, 22 1, 22 2, 21 2, 21 1)";
+    private const string Shell = "LINEARRING (0 0, 0 10, 10 10, 10 0, 0 0)",
+        Hole = "LINEARRING (1 1, 4 1, 4 4, 1 4, 1 1)",
+        Island = "LINEARRING (2 2, 2 3, 3 3, 3 2, 2 2)",
+        Other = "LINEARRING (20 0, 20 5, 25 5, 25 0, 20 0)",
+        OtherHole = "LINEARRING (21 1, 22 1, 22 2, 21 2, 21 1)";
 
     private static string Read(params string[] rings) => Open.All(ShapefileMaker.Rings(rings), out _)[0].Geometry!.Normalized().AsText();
 
     [Fact]
     public void Holes_go_to_the_shell_that_holds_them_whatever_the_order()
     {
-        var expected = Open.Wkt("MULTIPOLYGON (((0 0, 0 10, 10 10, 10 0, 0 0), (1 1, 4 1, 4 4, 1 4, 1 1)), ((2 2, 2 3, 3 3, 3 2, 2 2)), ((20 0, 20 5, 25 5, 25 0, 20 0), (21 1, 22 1, 22 2, 21 2, 21 1)))").Normalized().AsText();
+        var expected = Open.Wkt(
+                "MULTIPOLYGON (((0 0, 0 10, 10 10, 10 0, 0 0), (1 1, 4 1, 4 4, 1 4, 1 1)), ((2 2, 2 3, 3 3, 3 2, 2 2)), "
+                    + "((20 0, 20 5, 25 5, 25 0, 20 0), (21 1, 22 1, 22 2, 21 2, 21 1)))"
+            )
+            .Normalized()
+            .AsText();
         Assert.Equal(expected, Read(Shell, Hole, Island, Other, OtherHole));
         Assert.Equal(expected, Read(OtherHole, Island, Hole, Other, Shell));
     }
@@ -20,7 +29,10 @@ public sealed class ShapefileReaderTests
     [Fact]
     public void Rings_that_run_the_wrong_way_are_told_apart_by_place_and_noted()
     {
-        var found = Open.All(ShapefileMaker.Rings("LINEARRING (0 0, 10 0, 10 10, 0 10, 0 0)", "LINEARRING (1 1, 1 4, 4 4, 4 1, 1 1)"), out var reader);
+        var found = Open.All(
+            ShapefileMaker.Rings("LINEARRING (0 0, 10 0, 10 10, 0 10, 0 0)", "LINEARRING (1 1, 1 4, 4 4, 4 1, 1 1)"),
+            out var reader
+        );
         Assert.Equal(91, found[0].Geometry!.Area);
         Assert.Contains(reader.Notes, n => n.Sentence.Contains("wrong way round"));
     }
@@ -31,7 +43,10 @@ public sealed class ShapefileReaderTests
 
     [Fact]
     public void Neighbours_that_share_an_edge_are_two_shells() =>
-        Assert.Equal(2, Open.All(ShapefileMaker.Rings(Shell, "LINEARRING (10 0, 10 10, 15 10, 15 0, 10 0)"), out _)[0].Geometry!.NumGeometries);
+        Assert.Equal(
+            2,
+            Open.All(ShapefileMaker.Rings(Shell, "LINEARRING (10 0, 10 10, 15 10, 15 0, 10 0)"), out _)[0].Geometry!.NumGeometries
+        );
 
     [Theory]
     [InlineData(1, "POINT (3 4)")]
@@ -64,7 +79,14 @@ public sealed class ShapefileReaderTests
     public void The_code_page_of_the_table_is_obeyed(string? cpg, int language, string written)
     {
         var (shp, dbf) = ShapefileMaker.Make(1, [Open.Wkt("POINT (1 2)")], (byte)language, "Peña", Encoding.GetEncoding(written));
-        var found = Open.All(shp, out _, sibling: e => e == ".dbf" ? new MemoryStream(dbf) : e == ".cpg" && cpg is not null ? new MemoryStream(Encoding.ASCII.GetBytes(cpg)) : null);
+        var found = Open.All(
+            shp,
+            out _,
+            sibling: e =>
+                e == ".dbf" ? new MemoryStream(dbf)
+                : e == ".cpg" && cpg is not null ? new MemoryStream(Encoding.ASCII.GetBytes(cpg))
+                : null
+        );
         Assert.Equal("Peña", found[0].Fields["NAME"]);
     }
 
@@ -72,7 +94,17 @@ public sealed class ShapefileReaderTests
     public void A_zip_brings_table_and_system_along()
     {
         var (shp, dbf) = ShapefileMaker.Make(1, [Open.Wkt("POINT (1 2)")]);
-        var found = Open.All(Open.Zip(("x/a.dbf", dbf), ("x/a.shp", shp), ("x/a.shx", shp[..100]), ("x/a.prj", "PROJCS[\"x\"]"u8.ToArray()), ("x/readme.txt", "read me"u8.ToArray())), out var reader, "wards.zip");
+        var found = Open.All(
+            Open.Zip(
+                ("x/a.dbf", dbf),
+                ("x/a.shp", shp),
+                ("x/a.shx", shp[..100]),
+                ("x/a.prj", "PROJCS[\"x\"]"u8.ToArray()),
+                ("x/readme.txt", "read me"u8.ToArray())
+            ),
+            out var reader,
+            "wards.zip"
+        );
         Assert.Equal("Ward é", Assert.Single(found).Fields["NAME"]);
         Assert.Equal("PROJCS[\"x\"]", reader.DeclaredCrs);
         Assert.Equal(FileFormat.Shapefile, reader.Format);
@@ -89,25 +121,33 @@ public sealed class ShapefileReaderTests
     [Fact]
     public void A_file_that_was_cut_off_is_refused_with_the_feature()
     {
-        var (shp, _) = ShapefileMaker.Make(5, [Open.Wkt("POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))"), Open.Wkt("POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))")]);
+        var (shp, _) = ShapefileMaker.Make(
+            5,
+            [Open.Wkt("POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))"), Open.Wkt("POLYGON ((0 0, 0 1, 1 1, 1 0, 0 0))")]
+        );
         Assert.Equal(2, Open.Refused(shp[..^20]).Feature);
     }
 
     [Fact]
     public void Thousands_of_rings_within_a_record_are_grouped_or_refused_in_time()
     {
-        // Nested squares: every one holds all that follow. Then triangles whose boxes all overlap but which hold nothing: the worst for a pairwise search.
-        var nested = ShapefileMaker.Rings([.. Enumerable.Range(1, 2_000).Select(i => $"LINEARRING ({-i} {-i}, {-i} {i}, {i} {i}, {i} {-i}, {-i} {-i})")]);
-        var apart = ShapefileMaker.Rings([.. Enumerable.Range(0, 30_000).Select(i => $"LINEARRING ({i} {i}, {i} {i + 100000}, {i + 0.5} {i + 0.5}, {i + 100000} {i}, {i} {i})")]);
+        // Nested squares: every one holds all that follow. Then triangles whose boxes all overlap but which hold nothing: the worst for a
+        // pairwise search.
+        var nested = ShapefileMaker.Rings([
+            .. Enumerable.Range(1, 2_000).Select(i => $"LINEARRING ({-i} {-i}, {-i} {i}, {i} {i}, {i} {-i}, {-i} {-i})"),
+        ]);
+        var apart = ShapefileMaker.Rings([
+            .. Enumerable
+                .Range(0, 30_000)
+                .Select(i => $"LINEARRING ({i} {i}, {i} {i + 100000}, {i + 0.5} {i + 0.5}, {i + 100000} {i}, {i} {i})"),
+        ]);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         Assert.Equal(1_000, Open.All(nested, out _)[0].Geometry!.NumGeometries);
         try
         {
             Open.All(apart, out _);
         }
-        catch (UnreadableException)
-        {
-        }
+        catch (UnreadableException) { }
         Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), watch.Elapsed.ToString());
     }
 }

@@ -2,7 +2,21 @@ namespace TurfMap.Formats.Tests.TopoJson;
 
 public sealed class TopoJsonReaderTests
 {
-    private const string Two = """{"type":"Topology","transform":{"scale":[0.5,0.25],"translate":[10,20]},"objects":{"a":{"type":"GeometryCollection","geometries":[{"type":"Polygon","id":1,"arcs":[[0,1]],"properties":{"n":"x"}},{"type":"MultiPolygon","arcs":[[[-1,2]]]},{"type":"Point","coordinates":[2,2]},{"type":null}]}},"arcs":[[[4,0],[0,4]],[[4,4],[-4,0],[0,-4],[4,0]],[[4,0],[4,0],[0,4],[-4,0]]]}""";
+    private const string Two =
+        """{"type":"Topology","transform":{"scale":[0.5,0.25]"""
+        + ""","translate":[10,20]}"""
+        + ""","objects":{"a":"""
+        + """{"type":"GeometryCollection","geometries":["""
+        + """{"type":"Polygon","id":1"""
+        + ""","arcs":[[0,1]]"""
+        + ""","properties":"""
+        + """{"n":"x"}},"""
+        + """{"type":"MultiPolygon","arcs":[[[-1,2]]]},"""
+        + """{"type":"Point","coordinates":[2,2]},"""
+        + """{"type":null}]}}"""
+        + ""","arcs":[[[4"""
+        + """,0],[0,4]],"""
+        + """[[4,4],[-4,0],[0,-4],[4,0]],[[4,0],[4,0],[0,4],[-4,0]]]}""";
 
     [Fact]
     public void Quantised_arcs_are_joined_forwards_and_backwards()

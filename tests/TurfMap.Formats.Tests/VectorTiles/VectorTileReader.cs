@@ -27,7 +27,14 @@ internal sealed class VectorTileReader
         string[] keys = [.. fields.Where(f => f.Field == 3).Select(f => Encoding.UTF8.GetString(f.Bytes))];
         object[] values = [.. fields.Where(f => f.Field == 4).Select(f => ReadValue(f.Bytes))];
         var features = fields.Where(f => f.Field == 2).Select(f => ReadFeature(f.Bytes, keys, values)).ToList();
-        return new(Encoding.UTF8.GetString(fields.Single(f => f.Field == 1).Bytes), (int)fields.Single(f => f.Field == 15).Number, (int)fields.Single(f => f.Field == 5).Number, keys, values, features);
+        return new(
+            Encoding.UTF8.GetString(fields.Single(f => f.Field == 1).Bytes),
+            (int)fields.Single(f => f.Field == 15).Number,
+            (int)fields.Single(f => f.Field == 5).Number,
+            keys,
+            values,
+            features
+        );
     }
 
     private static object ReadValue(byte[] value)
@@ -53,7 +60,7 @@ internal sealed class VectorTileReader
         var tags = Packed(fields.SingleOrDefault(f => f.Field == 2).Bytes ?? []);
         var commands = Packed(fields.Single(f => f.Field == 4).Bytes);
         var (parts, part, x, y, closed) = (new List<int[]>(), new List<int>(), 0, 0, 0);
-        for (var i = 0; i < commands.Count;)
+        for (var i = 0; i < commands.Count; )
         {
             var (command, count) = (commands[i] & 7, commands[i++] >> 3);
             if (command == 7)
@@ -72,13 +79,19 @@ internal sealed class VectorTileReader
                 }
         }
         parts.Add([.. part]);
-        return new(id, (int)fields.Single(f => f.Field == 3).Number, [.. tags.Chunk(2).Select(pair => (keys[(int)pair[0]], values[(int)pair[1]]))], parts, closed);
+        return new(
+            id,
+            (int)fields.Single(f => f.Field == 3).Number,
+            [.. tags.Chunk(2).Select(pair => (keys[(int)pair[0]], values[(int)pair[1]]))],
+            parts,
+            closed
+        );
     }
 
     private static List<uint> Packed(byte[] bytes)
     {
         var numbers = new List<uint>();
-        for (var at = 0; at < bytes.Length;)
+        for (var at = 0; at < bytes.Length; )
             numbers.Add((uint)Number(bytes, ref at));
         return numbers;
     }
@@ -86,7 +99,7 @@ internal sealed class VectorTileReader
     private static List<(int Field, byte[] Bytes, ulong Number)> Fields(byte[] message)
     {
         var fields = new List<(int, byte[], ulong)>();
-        for (var at = 0; at < message.Length;)
+        for (var at = 0; at < message.Length; )
         {
             var head = Number(message, ref at);
             switch (head & 7)

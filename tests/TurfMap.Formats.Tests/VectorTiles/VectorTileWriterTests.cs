@@ -15,7 +15,9 @@ public sealed class VectorTileWriterTests
         cases.Tag("kind", "Müll").Tag("count", 12).Tag("none", (string?)null).Tag("odd", double.NaN).AddPoints([1, 2, 3, 4]);
         var shapes = tile.Layer("shapes", 512);
         shapes.AddLines([0, 0, 10, 0, 10, 10, 100, 100, 90, 80], [3, 5]);
-        shapes.Tag("n", long.MaxValue).AddPolygons([0, 0, 100, 0, 100, 100, 0, 100, 10, 10, 10, 20, 20, 20, 200, 200, 300, 200, 250, 300], [4, 7, 10]);
+        shapes
+            .Tag("n", long.MaxValue)
+            .AddPolygons([0, 0, 100, 0, 100, 100, 0, 100, 10, 10, 10, 20, 20, 20, 200, 200, 300, 200, 250, 300], [4, 7, 10]);
         var layers = VectorTileReader.Read(tile.ToArray());
         Assert.Equal([("cases", 2, 4096), ("shapes", 2, 512)], layers.Select(layer => (layer.Name, layer.Version, layer.Extent)));
         var (first, second) = (layers[0].Features[0], layers[0].Features[1]);
@@ -24,10 +26,29 @@ public sealed class VectorTileWriterTests
         Assert.Equal([5, -7], first.Parts.Single());
         Assert.Equal([("kind", "Müll"), ("count", (object)12UL)], second.Tags);
         Assert.Null(second.Id);
-        Assert.Equal([[1, 2], [3, 4]], second.Parts);
-        Assert.Equal([[0, 0, 10, 0, 10, 10], [100, 100, 90, 80]], layers[1].Features[0].Parts);
+        Assert.Equal(
+            [
+                [1, 2],
+                [3, 4],
+            ],
+            second.Parts
+        );
+        Assert.Equal(
+            [
+                [0, 0, 10, 0, 10, 10],
+                [100, 100, 90, 80],
+            ],
+            layers[1].Features[0].Parts
+        );
         Assert.Equal((2, 0), (layers[1].Features[0].Kind, layers[1].Features[0].Closed));
-        Assert.Equal([[0, 0, 100, 0, 100, 100, 0, 100], [10, 10, 10, 20, 20, 20], [200, 200, 300, 200, 250, 300]], layers[1].Features[1].Parts);
+        Assert.Equal(
+            [
+                [0, 0, 100, 0, 100, 100, 0, 100],
+                [10, 10, 10, 20, 20, 20],
+                [200, 200, 300, 200, 250, 300],
+            ],
+            layers[1].Features[1].Parts
+        );
         Assert.Equal((3, 3), (layers[1].Features[1].Kind, layers[1].Features[1].Closed));
         Assert.Equal((ulong)long.MaxValue, layers[1].Features[1].Tags.Single().Value);
     }
@@ -56,7 +77,10 @@ public sealed class VectorTileWriterTests
         var wanted = new List<(int[] Parts, long Number, ulong Id)>();
         for (var i = 0; i < 500; i++)
         {
-            int[] line = [.. Enumerable.Range(0, 2 * random.Next(2, 30)).Select(_ => random.Next(-100_000_000, 100_000_000) >> random.Next(20))];
+            int[] line =
+            [
+                .. Enumerable.Range(0, 2 * random.Next(2, 30)).Select(_ => random.Next(-100_000_000, 100_000_000) >> random.Next(20)),
+            ];
             wanted.Add((line, random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(60), (ulong)random.NextInt64() << 1));
             layer.Tag("number", wanted[^1].Number).AddLines(line, [line.Length / 2], wanted[^1].Id);
         }
@@ -104,9 +128,17 @@ public sealed class VectorTileWriterTests
         var tile = new VectorTileWriter();
         var points = tile.Layer("cases");
         for (var i = 0; i < 37; i++)
-            points.Tag("kind", i % 2 == 0 ? "noise" : "água").Tag("count", 100 + i).Tag("share", i / 8.0).Tag("open", i % 3 == 0).Tag("change", -i).AddPoint(i * 100, i * 50, (ulong)i);
+            points
+                .Tag("kind", i % 2 == 0 ? "noise" : "água")
+                .Tag("count", 100 + i)
+                .Tag("share", i / 8.0)
+                .Tag("open", i % 3 == 0)
+                .Tag("change", -i)
+                .AddPoint(i * 100, i * 50, (ulong)i);
         tile.Layer("roads").Tag("name", "A").AddLines([0, 0, 2048, 2048, 4096, 0], [3]);
-        tile.Layer("wards").Tag("code", "1A").AddPolygons([0, 0, 2048, 0, 2048, 2048, 0, 2048, 512, 512, 512, 1024, 1024, 1024, 1024, 512], [4, 8]);
+        tile.Layer("wards")
+            .Tag("code", "1A")
+            .AddPolygons([0, 0, 2048, 0, 2048, 2048, 0, 2048, 512, 512, 512, 1024, 1024, 1024, 1024, 512], [4, 8]);
         var path = Path.Combine(Path.GetTempPath(), $"turfmap-{Guid.NewGuid():N}.mvt");
         try
         {

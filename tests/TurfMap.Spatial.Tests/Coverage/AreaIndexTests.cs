@@ -18,8 +18,12 @@ public sealed class AreaIndexTests
     [InlineData("POLYGON((1 1,2 1,2 2,1 2,1 1))|POLYGON((0 0,4 0,4 4,0 4,0 0))", 1.5, 1.5, 0)]
     [InlineData("MULTIPOLYGON(((0 0,1 0,1 1,0 1,0 0)),((3 3,4 3,4 4,3 4,3 3)))", 3.5, 3.5, 0)]
     [InlineData("POLYGON EMPTY|POLYGON((0 0,1 0,1 1,0 0))", 0.5, 0.25, 1)]
-    public void A_place_belongs_to_the_area_listed_first_among_those_that_hold_or_touch_it(string areas, double x, double y, int expected) =>
-        Assert.Equal(expected, AreaIndex.Build([.. areas.Split('|').Select(Wkt.Read)]).Find(x, y));
+    public void A_place_belongs_to_the_area_listed_first_among_those_that_hold_or_touch_it(
+        string areas,
+        double x,
+        double y,
+        int expected
+    ) => Assert.Equal(expected, AreaIndex.Build([.. areas.Split('|').Select(Wkt.Read)]).Find(x, y));
 
     [Fact]
     public void Without_areas_nothing_is_found()

@@ -13,7 +13,10 @@ internal static class CoverageCheckLayers
     public static List<Geometry> GeoJson(params string[] parts)
     {
         using var document = Parse(RealData.Path(parts));
-        return [.. document.RootElement.GetProperty("features").EnumerateArray().Select(feature => Polygonal(feature.GetProperty("geometry")))];
+        return
+        [
+            .. document.RootElement.GetProperty("features").EnumerateArray().Select(feature => Polygonal(feature.GetProperty("geometry"))),
+        ];
     }
 
     /// <summary>The geometries of the first object of a TopoJSON file.</summary>
@@ -21,14 +24,21 @@ internal static class CoverageCheckLayers
     {
         using var document = Parse(RealData.Path(parts));
         var root = document.RootElement;
-        var (scale, move) = (Pair(root.GetProperty("transform").GetProperty("scale")), Pair(root.GetProperty("transform").GetProperty("translate")));
+        var (scale, move) = (
+            Pair(root.GetProperty("transform").GetProperty("scale")),
+            Pair(root.GetProperty("transform").GetProperty("translate"))
+        );
         var arcs = root.GetProperty("arcs").EnumerateArray().Select(arc => Decode(arc, scale, move)).ToList();
         var shapes = root.GetProperty("objects").EnumerateObject().First().Value.GetProperty("geometries");
         return [.. shapes.EnumerateArray().Select(shape => Polygonal(shape, "arcs", ring => Stitch(ring, arcs)))];
     }
 
     private static Geometry Polygonal(JsonElement geometry) =>
-        Polygonal(geometry, "coordinates", ring => [.. ring.EnumerateArray().Select(point => new Coordinate(point[0].GetDouble(), point[1].GetDouble()))]);
+        Polygonal(
+            geometry,
+            "coordinates",
+            ring => [.. ring.EnumerateArray().Select(point => new Coordinate(point[0].GetDouble(), point[1].GetDouble()))]
+        );
 
     private static Geometry Polygonal(JsonElement geometry, string member, Func<JsonElement, Coordinate[]> ring)
     {
@@ -41,7 +51,12 @@ internal static class CoverageCheckLayers
 
     private static Polygon Polygon(JsonElement rings, Func<JsonElement, Coordinate[]> read)
     {
-        var made = rings.EnumerateArray().Select(read).Where(points => points.Length >= 3).Select(points => Factory.CreateLinearRing(points)).ToList();
+        var made = rings
+            .EnumerateArray()
+            .Select(read)
+            .Where(points => points.Length >= 3)
+            .Select(points => Factory.CreateLinearRing(points))
+            .ToList();
         return made.Count == 0 ? Factory.CreatePolygon() : Factory.CreatePolygon(made[0], [.. made.Skip(1)]);
     }
 
@@ -59,7 +74,11 @@ internal static class CoverageCheckLayers
     private static Coordinate[] Decode(JsonElement arc, (double X, double Y) scale, (double X, double Y) move)
     {
         var (x, y) = (0L, 0L);
-        return [.. arc.EnumerateArray().Select(step => new Coordinate((x += step[0].GetInt64()) * scale.X + move.X, (y += step[1].GetInt64()) * scale.Y + move.Y))];
+        return
+        [
+            .. arc.EnumerateArray()
+                .Select(step => new Coordinate((x += step[0].GetInt64()) * scale.X + move.X, (y += step[1].GetInt64()) * scale.Y + move.Y)),
+        ];
     }
 
     private static (double X, double Y) Pair(JsonElement pair) => (pair[0].GetDouble(), pair[1].GetDouble());

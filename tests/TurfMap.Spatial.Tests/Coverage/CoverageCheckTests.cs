@@ -12,7 +12,8 @@ public sealed class CoverageCheckTests
     private const double Degree = 111319.49;
 
     [Fact]
-    public void A_coverage_without_fault_has_no_findings() => Assert.Empty(CoverageCheck.Run([Box(0, 0, 1, 1), Box(1, 0, 2, 1), Box(0, 1, 2, 2)]));
+    public void A_coverage_without_fault_has_no_findings() =>
+        Assert.Empty(CoverageCheck.Run([Box(0, 0, 1, 1), Box(1, 0, 2, 1), Box(0, 1, 2, 2)]));
 
     [Fact]
     public void An_overlap_is_told_with_area_width_and_place()
@@ -51,8 +52,16 @@ public sealed class CoverageCheckTests
     [Fact]
     public void Duplicates_empty_and_improper_areas_are_told()
     {
-        var found = CoverageCheck.Run([Box(0, 0, 1, 1), Box(0, 0, 1, 1), Factory.CreatePolygon(), Read("POLYGON((0.01 0.01,0.02 0.02,0.02 0.01,0.01 0.02,0.01 0.01))")]);
-        Assert.Equal([CoverageFindingKind.Invalid, CoverageFindingKind.Duplicate, CoverageFindingKind.Empty], found.Select(one => one.Kind));
+        var found = CoverageCheck.Run([
+            Box(0, 0, 1, 1),
+            Box(0, 0, 1, 1),
+            Factory.CreatePolygon(),
+            Read("POLYGON((0.01 0.01,0.02 0.02,0.02 0.01,0.01 0.02,0.01 0.01))"),
+        ]);
+        Assert.Equal(
+            [CoverageFindingKind.Invalid, CoverageFindingKind.Duplicate, CoverageFindingKind.Empty],
+            found.Select(one => one.Kind)
+        );
         Assert.Contains("crosses itself once", found[0].Sentence());
         Assert.Equal(0.015, found[0].Place.Longitude, 1e-12);
     }
@@ -91,12 +100,16 @@ public sealed class CoverageCheckTests
     }
 
     [Fact]
-    public void The_tracts_of_New_York_have_no_gap_and_no_overlap() => Assert.Empty(CoverageCheck.Run(CoverageCheckLayers.GeoJson("data", "nyc", "tracts_2010.geojson.gz")));
+    public void The_tracts_of_New_York_have_no_gap_and_no_overlap() =>
+        Assert.Empty(CoverageCheck.Run(CoverageCheckLayers.GeoJson("data", "nyc", "tracts_2010.geojson.gz")));
 
     private static int RequireAllPairs(List<Geometry> areas)
     {
         var options = new CoverageCheckOptions { MinWidthMetres = 0 };
-        var found = CoverageCheck.Run(areas, options).Where(one => one.Kind is CoverageFindingKind.Overlap or CoverageFindingKind.Duplicate).ToDictionary(one => (one.Areas[0], one.Areas[1]));
+        var found = CoverageCheck
+            .Run(areas, options)
+            .Where(one => one.Kind is CoverageFindingKind.Overlap or CoverageFindingKind.Duplicate)
+            .ToDictionary(one => (one.Areas[0], one.Areas[1]));
         var tree = new STRtree<int>();
         for (var i = 0; i < areas.Count; i++)
             tree.Insert(areas[i].EnvelopeInternal, i);
@@ -104,7 +117,9 @@ public sealed class CoverageCheckTests
         for (var i = 0; i < areas.Count; i++)
             foreach (var j in tree.Query(areas[i].EnvelopeInternal).Where(j => j > i))
             {
-                var squareMetres = Pieces(OverlayNGRobust.Overlay(areas[i], areas[j], SpatialFunction.Intersection)).Where(piece => piece >= options.MinSquareMetres).Sum();
+                var squareMetres = Pieces(OverlayNGRobust.Overlay(areas[i], areas[j], SpatialFunction.Intersection))
+                    .Where(piece => piece >= options.MinSquareMetres)
+                    .Sum();
                 Assert.Equal(squareMetres > 0, found.ContainsKey((i, j)));
                 if (squareMetres > 0)
                     Assert.Equal(squareMetres, found[(i, j)].SquareMetres, 1e-3);
@@ -125,7 +140,14 @@ public sealed class CoverageCheckTests
 
     /// <summary>A box measured in thousandths of a degree from (0, 0).</summary>
     private static Geometry Box(double west, double south, double east, double north) =>
-        Factory.ToGeometry(new Envelope(Math.Min(west, east) / 1000, Math.Max(west, east) / 1000, Math.Min(south, north) / 1000, Math.Max(south, north) / 1000));
+        Factory.ToGeometry(
+            new Envelope(
+                Math.Min(west, east) / 1000,
+                Math.Max(west, east) / 1000,
+                Math.Min(south, north) / 1000,
+                Math.Max(south, north) / 1000
+            )
+        );
 
     private static Geometry Read(string wkt) => new WKTReader(NetTopologySuite.NtsGeometryServices.Instance).Read(wkt);
 }

@@ -14,9 +14,17 @@ internal static class CoverageChecks
         Compare(areas, index, oracle, Places.Adversarial(areas, adversarial, seed), seed);
     }
 
-    private static void Compare(IReadOnlyList<Geometry> areas, AreaIndex index, CoverageOracle oracle, (double[] X, double[] Y) places, int seed)
+    private static void Compare(
+        IReadOnlyList<Geometry> areas,
+        AreaIndex index,
+        CoverageOracle oracle,
+        (double[] X, double[] Y) places,
+        int seed
+    )
     {
-        int[] vectors = new int[places.X.Length], scalars = new int[places.X.Length], all = new int[1024];
+        int[] vectors = new int[places.X.Length],
+            scalars = new int[places.X.Length],
+            all = new int[1024];
         index.Find(places.X, places.Y, vectors, vectors: true);
         index.Find(places.X, places.Y, scalars, vectors: false);
         for (var i = 0; i < places.X.Length; i++)
@@ -24,9 +32,22 @@ internal static class CoverageChecks
             var expected = oracle.All(places.X[i], places.Y[i], out _);
             var count = index.FindAll(new(places.X[i], places.Y[i]), all);
             var first = expected.Count == 0 ? -1 : expected[0];
-            if (vectors[i] != first || scalars[i] != first || !all.AsSpan(0, Math.Min(count, all.Length)).SequenceEqual(expected.Take(all.Length).ToArray()) || count != expected.Count)
-                Assert.Fail(FormattableString.Invariant($"seed {seed}, place {i} ({places.X[i]:R} {places.Y[i]:R}): expected [{string.Join(' ', expected)}], ")
-                    + $"in whole numbers [{string.Join(' ', Enumerable.Range(0, areas.Count).Where(area => WholeNumberSide.Holds(areas[area], places.X[i], places.Y[i])))}], vectors {vectors[i]}, one by one {scalars[i]}, all [{string.Join(' ', all.Take(count))}]");
+            if (
+                vectors[i] != first
+                || scalars[i] != first
+                || !all.AsSpan(0, Math.Min(count, all.Length)).SequenceEqual(expected.Take(all.Length).ToArray())
+                || count != expected.Count
+            )
+            {
+                var holders = Enumerable.Range(0, areas.Count).Where(area => WholeNumberSide.Holds(areas[area], places.X[i], places.Y[i]));
+                Assert.Fail(
+                    FormattableString.Invariant(
+                        $"seed {seed}, place {i} ({places.X[i]:R} {places.Y[i]:R}): expected [{string.Join(' ', expected)}], "
+                    )
+                        + $"in whole numbers [{string.Join(' ', holders)}], vectors {vectors[i]}, one by one {scalars[i]}, "
+                        + $"all [{string.Join(' ', all.Take(count))}]"
+                );
+            }
         }
     }
 }

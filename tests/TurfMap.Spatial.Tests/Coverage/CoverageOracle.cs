@@ -13,7 +13,10 @@ internal sealed class CoverageOracle
     {
         for (var i = 0; i < areas.Count; i++)
             if (!areas[i].IsEmpty)
-                _tree.Insert(areas[i].EnvelopeInternal, (i, areas[i].NumPoints < 64 ? new SimplePointInAreaLocator(areas[i]) : new IndexedPointInAreaLocator(areas[i])));
+                _tree.Insert(
+                    areas[i].EnvelopeInternal,
+                    (i, areas[i].NumPoints < 64 ? new SimplePointInAreaLocator(areas[i]) : new IndexedPointInAreaLocator(areas[i]))
+                );
     }
 
     /// <summary>Every area that holds or touches the place, ascending.</summary>

@@ -5,9 +5,13 @@ internal static class Geodesic
 {
     public static double Metres(double lon1, double lat1, double lon2, double lat2)
     {
-        const double A = 6_378_137, F = 1 / 298.257223563, B = A * (1 - F);
-        double difference = double.DegreesToRadians(lon2 - lon1), lambda = difference;
-        double u1 = Math.Atan((1 - F) * Math.Tan(double.DegreesToRadians(lat1))), u2 = Math.Atan((1 - F) * Math.Tan(double.DegreesToRadians(lat2)));
+        const double A = 6_378_137,
+            F = 1 / 298.257223563,
+            B = A * (1 - F);
+        double difference = double.DegreesToRadians(lon2 - lon1),
+            lambda = difference;
+        double u1 = Math.Atan((1 - F) * Math.Tan(double.DegreesToRadians(lat1))),
+            u2 = Math.Atan((1 - F) * Math.Tan(double.DegreesToRadians(lat2)));
         var ((sin1, cos1), (sin2, cos2)) = (Math.SinCos(u1), Math.SinCos(u2));
         for (var i = 0; ; i++)
         {
@@ -30,8 +34,18 @@ internal static class Geodesic
             var square = cos2Alpha * (A * A - B * B) / (B * B);
             var k1 = 1 + square / 16384 * (4096 + square * (-768 + square * (320 - 175 * square)));
             var k2 = square / 1024 * (256 + square * (-128 + square * (74 - 47 * square)));
-            var change = k2 * sinSigma * (middle + k2 / 4 * (cosSigma * (2 * middle * middle - 1)
-                - k2 / 6 * middle * (4 * sinSigma * sinSigma - 3) * (4 * middle * middle - 3)));
+            var change =
+                k2
+                * sinSigma
+                * (
+                    middle
+                    + k2
+                        / 4
+                        * (
+                            cosSigma * (2 * middle * middle - 1)
+                            - k2 / 6 * middle * (4 * sinSigma * sinSigma - 3) * (4 * middle * middle - 3)
+                        )
+                );
             return B * k1 * (sigma - change);
         }
     }
@@ -40,10 +54,12 @@ internal static class Geodesic
     public static double MetresToLine(double lon, double lat, double x1, double y1, double x2, double y2)
     {
         double At(double part) => Metres(lon, lat, x1 + part * (x2 - x1), y1 + part * (y2 - y1));
-        double low = 0, high = 1;
+        double low = 0,
+            high = 1;
         for (var i = 0; i < 60; i++)
         {
-            double a = low + (high - low) * 0.382, b = low + (high - low) * 0.618;
+            double a = low + (high - low) * 0.382,
+                b = low + (high - low) * 0.618;
             (low, high) = At(a) < At(b) ? (low, b) : (a, high);
         }
         return Math.Min(At((low + high) / 2), Math.Min(At(0), At(1)));

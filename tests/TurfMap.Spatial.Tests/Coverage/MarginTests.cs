@@ -18,7 +18,8 @@ public sealed class MarginTests
         for (var i = 0; i < 40; i++)
         {
             var place = new LonLat(20 + size * (random.NextDouble() * 1.4 - 0.2), latitude + size * (random.NextDouble() * 1.4 - 0.2));
-            var expected = Lines(areas).Min(line => Geodesic.MetresToLine(place.Longitude, place.Latitude, line.A.X, line.A.Y, line.B.X, line.B.Y));
+            var expected = Lines(areas)
+                .Min(line => Geodesic.MetresToLine(place.Longitude, place.Latitude, line.A.X, line.A.Y, line.B.X, line.B.Y));
             Assert.Equal(expected, index.MarginMetres(place, double.PositiveInfinity), 1e-4 + expected * 1e-7);
             Assert.Equal(expected <= 100 ? expected : double.PositiveInfinity, index.MarginMetres(place, 100), 1e-4 + 100 * 1e-7);
         }
@@ -28,11 +29,19 @@ public sealed class MarginTests
     [InlineData(5)]
     public void The_nearest_of_many_lines_is_that_of_a_look_at_each(int seed)
     {
-        foreach (var areas in new[] { SyntheticCoverages.Voronoi(200, seed), SyntheticCoverages.Grid(20, 0.7, seed), SyntheticCoverages.Fan(100, 0.01, seed) })
+        foreach (
+            var areas in new[]
+            {
+                SyntheticCoverages.Voronoi(200, seed),
+                SyntheticCoverages.Grid(20, 0.7, seed),
+                SyntheticCoverages.Fan(100, 0.01, seed),
+            }
+        )
         {
             var index = AreaIndex.Build(areas);
             var (x, y) = Places.Anywhere(index.Bounds, 60, seed);
-            double[] metres = new double[x.Length], within = new double[x.Length];
+            double[] metres = new double[x.Length],
+                within = new double[x.Length];
             index.MarginMetres(x, y, double.PositiveInfinity, metres);
             index.MarginMetres(x, y, 500, within);
             for (var i = 0; i < x.Length; i++)
@@ -78,8 +87,11 @@ public sealed class MarginTests
     }
 
     private static List<(Coordinate A, Coordinate B)> Lines(IReadOnlyList<Geometry> areas) =>
-        [.. areas.SelectMany(area => NetTopologySuite.Geometries.Utilities.LinearComponentExtracter.GetLines(area))
-            .SelectMany(ring => ring.Coordinates.Zip(ring.Coordinates.Skip(1)))];
+        [
+            .. areas
+                .SelectMany(area => NetTopologySuite.Geometries.Utilities.LinearComponentExtracter.GetLines(area))
+                .SelectMany(ring => ring.Coordinates.Zip(ring.Coordinates.Skip(1))),
+        ];
 
     /// <summary>The distance in the plane of <see cref="LocalMetres"/>, in which a line is slightly bent.</summary>
     private static double Flat(double x, double y, Coordinate a, Coordinate b)
@@ -87,13 +99,18 @@ public sealed class MarginTests
         var metres = LocalMetres.At(y);
         double At(double part)
         {
-            double east = a.X + part * (b.X - a.X) - x, north = a.Y + part * (b.Y - a.Y) - y;
-            return Math.Sqrt(Math.Pow(east * (metres.X + metres.XChange * north), 2) + Math.Pow(north * (metres.Y + metres.YChange * north), 2));
+            double east = a.X + part * (b.X - a.X) - x,
+                north = a.Y + part * (b.Y - a.Y) - y;
+            return Math.Sqrt(
+                Math.Pow(east * (metres.X + metres.XChange * north), 2) + Math.Pow(north * (metres.Y + metres.YChange * north), 2)
+            );
         }
-        double low = 0, high = 1;
+        double low = 0,
+            high = 1;
         for (var i = 0; i < 70; i++)
         {
-            double lower = low + (high - low) * 0.382, upper = low + (high - low) * 0.618;
+            double lower = low + (high - low) * 0.382,
+                upper = low + (high - low) * 0.618;
             (low, high) = At(lower) < At(upper) ? (low, upper) : (lower, high);
         }
         return Math.Min(At((low + high) / 2), Math.Min(At(0), At(1)));

@@ -14,15 +14,23 @@ internal static class PolygonFile
         using Stream file = File.OpenRead(path);
         using var content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var document = JsonDocument.Parse(content);
-        return [.. document.RootElement.GetProperty("features").EnumerateArray()
-            .Select(feature => feature.GetProperty("geometry")).Where(geometry => geometry.ValueKind == JsonValueKind.Object).Select(Area)];
+        return
+        [
+            .. document
+                .RootElement.GetProperty("features")
+                .EnumerateArray()
+                .Select(feature => feature.GetProperty("geometry"))
+                .Where(geometry => geometry.ValueKind == JsonValueKind.Object)
+                .Select(Area),
+        ];
     }
 
     private static Geometry Area(JsonElement geometry)
     {
         var rings = geometry.GetProperty("coordinates");
         return geometry.GetProperty("type").GetString() == "Polygon"
-            ? Polygon(rings) : Factory.CreateMultiPolygon([.. rings.EnumerateArray().Select(Polygon)]);
+            ? Polygon(rings)
+            : Factory.CreateMultiPolygon([.. rings.EnumerateArray().Select(Polygon)]);
     }
 
     private static Polygon Polygon(JsonElement rings)
@@ -32,5 +40,7 @@ internal static class PolygonFile
     }
 
     private static LinearRing Ring(JsonElement corners) =>
-        Factory.CreateLinearRing([.. corners.EnumerateArray().Select(corner => new Coordinate(corner[0].GetDouble(), corner[1].GetDouble()))]);
+        Factory.CreateLinearRing([
+            .. corners.EnumerateArray().Select(corner => new Coordinate(corner[0].GetDouble(), corner[1].GetDouble())),
+        ]);
 }

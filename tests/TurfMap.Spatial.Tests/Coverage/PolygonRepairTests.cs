@@ -15,12 +15,28 @@ public sealed class PolygonRepairTests
     [InlineData("POLYGON((0 0,0.01 0.01,0.01 0,0 0.01,0 0))", "crosses itself once", 2)]
     [InlineData("POLYGON((0 0,0.01 0,0.01 0.01,0.02 0.02,0.01 0.01,0 0.01,0 0))", "runs out and back", 1)]
     [InlineData("POLYGON((0 0,0.01 0,0.01 0.01,0 0.01,0 0),(0.02 0.02,0.03 0.02,0.03 0.03,0.02 0.02))", "hole lies outside", 2)]
-    [InlineData("MULTIPOLYGON(((0 0,0.03 0,0.03 0.03,0 0.03,0 0)),((0.01 0.01,0.02 0.01,0.02 0.02,0.01 0.02,0.01 0.01)))", "part lies within another", 1)]
-    [InlineData("MULTIPOLYGON(((0 0,0.02 0,0.02 0.02,0 0.02,0 0)),((0.01 0.01,0.03 0.01,0.03 0.03,0.01 0.03,0.01 0.01)))", "outlines cross each other", 1)]
+    [InlineData(
+        "MULTIPOLYGON(((0 0,0.03 0,0.03 0.03,0 0.03,0 0)),((0.01 0.01,0.02 0.01,0.02 0.02,0.01 0.02,0.01 0.01)))",
+        "part lies within another",
+        1
+    )]
+    [InlineData(
+        "MULTIPOLYGON(((0 0,0.02 0,0.02 0.02,0 0.02,0 0)),((0.01 0.01,0.03 0.01,0.03 0.03,0.01 0.03,0.01 0.01)))",
+        "outlines cross each other",
+        1
+    )]
     [InlineData("MULTIPOLYGON(((0 0,0.02 0,0.02 0.02,0 0.02,0 0)),((0 0,0.02 0,0.02 0.02,0 0.02,0 0)))", "", 1)]
     [InlineData("POLYGON((0 0,0.03 0,0.03 0.03,0 0.03,0 0),(0.01 0.01,0.01 0.01,0.01 0.01,0.01 0.01))", "encloses nothing", 1)]
-    [InlineData("POLYGON((0 0,0.03 0,0.03 0.03,0 0.03,0 0),(0.01 0.01,0.04 0.01,0.04 0.02,0.01 0.02,0.01 0.01))", "outlines cross each other", 1)]
-    [InlineData("GEOMETRYCOLLECTION(POLYGON((0 0,0.01 0,0.01 0.01,0 0)),POINT(1 1),GEOMETRYCOLLECTION(POLYGON((0.02 0,0.03 0,0.03 0.01,0.02 0))))", "collection", 2)]
+    [InlineData(
+        "POLYGON((0 0,0.03 0,0.03 0.03,0 0.03,0 0),(0.01 0.01,0.04 0.01,0.04 0.02,0.01 0.02,0.01 0.01))",
+        "outlines cross each other",
+        1
+    )]
+    [InlineData(
+        "GEOMETRYCOLLECTION(POLYGON((0 0,0.01 0,0.01 0.01,0 0)),POINT(1 1),GEOMETRYCOLLECTION(POLYGON((0.02 0,0.03 0,0.03 0.01,0.02 0))))",
+        "collection",
+        2
+    )]
     public void A_defect_is_mended_and_named(string wkt, string reason, int parts)
     {
         var result = PolygonRepair.Repair(new WKTReader().Read(wkt));
@@ -99,23 +115,35 @@ public sealed class PolygonRepairTests
     [Fact]
     public void A_budget_of_comparisons_ends_the_counting()
     {
-        var result = PolygonRepair.Repair(Factory.CreatePolygon(RandomRing(new Random(1), 9000)), new RepairBudget { MaxComparisons = 1000, MaxCrossings = int.MaxValue });
+        var result = PolygonRepair.Repair(
+            Factory.CreatePolygon(RandomRing(new Random(1), 9000)),
+            new RepairBudget { MaxComparisons = 1000, MaxCrossings = int.MaxValue }
+        );
         Assert.Contains("too tangled", result.Sentence);
     }
 
     [Fact]
     public void Work_stops_when_asked() =>
-        Assert.Throws<OperationCanceledException>(() => PolygonRepair.Repair(
-            Factory.CreatePolygon(RandomRing(new Random(1), 3000)), new RepairBudget { MaxCrossings = int.MaxValue }, new CancellationToken(true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            PolygonRepair.Repair(
+                Factory.CreatePolygon(RandomRing(new Random(1), 3000)),
+                new RepairBudget { MaxCrossings = int.MaxValue },
+                new CancellationToken(true)
+            )
+        );
 
     [Fact]
     public void Areas_are_those_of_the_ellipsoid()
     {
-        // The reference joins vertices by geodesics, here edges are straight in degrees; the strip between the two is tan(lat) dx (dx² + 2 dy²) / 12 R.
+        // The reference joins vertices by geodesics, here edges are straight in degrees; the strip between the two is tan(lat) dx (dx² + 2
+        // dy²) / 12 R.
         using var reference = JsonDocument.Parse(File.ReadAllText(RealData.Path("reference", "polygon_area.json")));
         foreach (var item in reference.RootElement.GetProperty("cases").EnumerateArray())
         {
-            var points = item.GetProperty("latlon").EnumerateArray().Select(pair => new Coordinate(pair[1].GetDouble(), pair[0].GetDouble())).ToList();
+            var points = item.GetProperty("latlon")
+                .EnumerateArray()
+                .Select(pair => new Coordinate(pair[1].GetDouble(), pair[0].GetDouble()))
+                .ToList();
             points.Add(points[0].Copy());
             var strips = 0.0;
             for (var i = 1; i < points.Count; i++)
@@ -128,7 +156,10 @@ public sealed class PolygonRepairTests
                 strips = -strips;
             var expected = item.GetProperty("geodesic_area_m2").GetDouble();
             var measured = PolygonRepair.Repair(Factory.CreatePolygon([.. points]));
-            Assert.True(Math.Abs((measured.SquareMetresBefore + strips) / expected - 1) < 1e-6, $"{measured.Outcome} {measured.SquareMetresBefore} and {strips} for {expected}");
+            Assert.True(
+                Math.Abs((measured.SquareMetresBefore + strips) / expected - 1) < 1e-6,
+                $"{measured.Outcome} {measured.SquareMetresBefore} and {strips} for {expected}"
+            );
         }
     }
 
@@ -161,8 +192,11 @@ public sealed class PolygonRepairTests
     [Fact]
     public void The_four_improper_council_districts_lose_their_rings_without_area_and_nothing_else()
     {
-        var mended = CoverageCheckLayers.GeoJson("data", "nyc", "dwillis_city_council.geojson.gz").Select(area => PolygonRepair.Repair(area))
-            .Where(result => result.Outcome != RepairOutcome.Unchanged).ToList();
+        var mended = CoverageCheckLayers
+            .GeoJson("data", "nyc", "dwillis_city_council.geojson.gz")
+            .Select(area => PolygonRepair.Repair(area))
+            .Where(result => result.Outcome != RepairOutcome.Unchanged)
+            .ToList();
         Assert.Equal(4, mended.Count);
         Assert.All(mended, result => Assert.Contains("without area", result.Sentence));
         Assert.All(mended, result => Assert.Equal(result.SquareMetresBefore, result.SquareMetresAfter, 1e-3));
@@ -171,7 +205,10 @@ public sealed class PolygonRepairTests
     [Fact]
     public void The_34_improper_election_districts_are_all_mended()
     {
-        var results = CoverageCheckLayers.TopoJson("data", "nyc", "election_districts.topojson.gz").Select(area => PolygonRepair.Repair(area)).ToList();
+        var results = CoverageCheckLayers
+            .TopoJson("data", "nyc", "election_districts.topojson.gz")
+            .Select(area => PolygonRepair.Repair(area))
+            .ToList();
         // Five more hold rings of three points, which other readers leave out before looking.
         Assert.Equal(39, results.Count(result => result.Outcome == RepairOutcome.Repaired));
         Assert.Equal(5160, results.Count(result => result.Outcome == RepairOutcome.Unchanged));

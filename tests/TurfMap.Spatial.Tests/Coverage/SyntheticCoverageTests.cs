@@ -32,14 +32,16 @@ public sealed class SyntheticCoverageTests
     [InlineData(500, 0.3, 9)]
     [InlineData(500, 1e-9, 10)]
     [InlineData(31, 1e-3, 11)]
-    public void Triangles_that_meet_in_one_corner(int blades, double radius, int seed) => Same(SyntheticCoverages.Fan(blades, radius, seed), seed);
+    public void Triangles_that_meet_in_one_corner(int blades, double radius, int seed) =>
+        Same(SyntheticCoverages.Fan(blades, radius, seed), seed);
 
     [Theory]
     [InlineData(12, 0.5, 12)]
     [InlineData(60, 0.9, 13)]
     [InlineData(300, 0.1, 14)]
     [InlineData(300, 0.01, 15)]
-    public void Areas_laid_over_each_other(int count, double size, int seed) => Same(SyntheticCoverages.Overlapping(count, size, seed), seed);
+    public void Areas_laid_over_each_other(int count, double size, int seed) =>
+        Same(SyntheticCoverages.Overlapping(count, size, seed), seed);
 
     [Theory]
     [InlineData(1, 16)]
@@ -49,19 +51,36 @@ public sealed class SyntheticCoverageTests
 
     [Theory]
     [InlineData(19)]
-    public void Tiny_areas_far_apart(int seed) => Same(
-        [.. SyntheticCoverages.Grid(3, 0.5, seed, -179, -89, 1e-12), .. SyntheticCoverages.Grid(3, 0.5, seed, 179, 89, 1e-9), .. SyntheticCoverages.Grid(3, 0, seed, 0, 0, 1e-200)], seed);
+    public void Tiny_areas_far_apart(int seed) =>
+        Same(
+            [
+                .. SyntheticCoverages.Grid(3, 0.5, seed, -179, -89, 1e-12),
+                .. SyntheticCoverages.Grid(3, 0.5, seed, 179, 89, 1e-9),
+                .. SyntheticCoverages.Grid(3, 0, seed, 0, 0, 1e-200),
+            ],
+            seed
+        );
 
     [Theory]
     [InlineData(20)]
     public void Slivers(int seed)
     {
         var random = new Random(seed);
-        Same([.. Enumerable.Range(0, 200).Select(_ =>
-        {
-            double x = random.NextDouble(), y = random.NextDouble(), far = random.NextDouble();
-            return (Geometry)SyntheticCoverages.Ring((x, y), (far, 0.3), (Math.BitIncrement(far), 0.3), (x, Math.BitIncrement(y)));
-        })], seed);
+        Same(
+            [
+                .. Enumerable
+                    .Range(0, 200)
+                    .Select(_ =>
+                    {
+                        double x = random.NextDouble(),
+                            y = random.NextDouble(),
+                            far = random.NextDouble();
+                        return (Geometry)
+                            SyntheticCoverages.Ring((x, y), (far, 0.3), (Math.BitIncrement(far), 0.3), (x, Math.BitIncrement(y)));
+                    }),
+            ],
+            seed
+        );
     }
 
     private static void Same(IReadOnlyList<Geometry> areas, int seed) => CoverageChecks.SameAsOracle(areas, 6_000, 6_000, seed);

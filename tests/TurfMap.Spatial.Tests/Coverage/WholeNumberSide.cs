@@ -16,7 +16,8 @@ internal static class WholeNumberSide
         foreach (var ring in NetTopologySuite.Geometries.Utilities.LinearComponentExtracter.GetLines(area))
             for (var i = 1; i < ring.Coordinates.Length; i++)
             {
-                Coordinate a = ring.Coordinates[i - 1], b = ring.Coordinates[i];
+                Coordinate a = ring.Coordinates[i - 1],
+                    b = ring.Coordinates[i];
                 var side = Of(a.X, a.Y, b.X, b.Y, x, y);
                 if (side == 0 && x >= Math.Min(a.X, b.X) && x <= Math.Max(a.X, b.X) && y >= Math.Min(a.Y, b.Y) && y <= Math.Max(a.Y, b.Y))
                     return true;

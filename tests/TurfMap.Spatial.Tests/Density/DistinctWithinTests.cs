@@ -14,21 +14,30 @@ public sealed class DistinctWithinTests
         var random = new Random(seed);
         const double Radius = 500;
         var raster = PlaneRaster.ForRadius(0, 0, 3_000, 2_400, Radius);
-        float[] xs = new float[count], ys = new float[count];
+        float[] xs = new float[count],
+            ys = new float[count];
         var keys = new int[count];
         for (var i = 0; i < count; i++)
-            (xs[i], ys[i], keys[i]) = ((float)(random.NextDouble() * 4_400 - 700), (float)(random.NextDouble() * 3_800 - 700), random.Next(-1, keyCount));
+            (xs[i], ys[i], keys[i]) = (
+                (float)(random.NextDouble() * 4_400 - 700),
+                (float)(random.NextDouble() * 3_800 - 700),
+                random.Next(-1, keyCount)
+            );
         var selection = Enumerable.Range(0, (count + 63) / 64).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
         foreach (var chosen in new[] { [], selection })
         {
             var bound = DistinctWithin.AtLeast(raster, Radius, xs, ys, keys, keyCount, chosen);
-            long sum = 0, sumTrue = 0;
+            long sum = 0,
+                sumTrue = 0;
             for (var cell = 0; cell < raster.Count; cell++)
             {
                 var (x, y) = (raster.CentreX(cell % raster.Columns), raster.CentreY(cell / raster.Columns));
                 var met = new HashSet<int>();
                 for (var i = 0; i < count; i++)
-                    if ((chosen.Length == 0 || (chosen[i / 64] >> (i % 64) & 1) != 0) && (xs[i] - x) * (xs[i] - x) + (ys[i] - y) * (ys[i] - y) < Radius * Radius)
+                    if (
+                        (chosen.Length == 0 || (chosen[i / 64] >> (i % 64) & 1) != 0)
+                        && (xs[i] - x) * (xs[i] - x) + (ys[i] - y) * (ys[i] - y) < Radius * Radius
+                    )
                         met.Add(keys[i]);
                 Assert.True(bound[cell] <= met.Count, $"Cell {cell}: {bound[cell]} is above {met.Count}.");
                 (sum, sumTrue) = (sum + bound[cell], sumTrue + met.Count);

@@ -9,8 +9,12 @@ public sealed class DualKernelTests
     {
         var reference = Reference.Case("dualkde_chorley");
         var kernel = PlaneKernel.Gaussian(reference.Number("input/sigma"));
-        double[] caseX = reference.Numbers("input/case_x"), popX = reference.Numbers("input/pop_x"), queryX = reference.Numbers("input/query_x"), queryY = reference.Numbers("input/query_y");
-        KernelSums cases = new(kernel, caseX, reference.Numbers("input/case_y")), population = new(kernel, popX, reference.Numbers("input/pop_y"));
+        double[] caseX = reference.Numbers("input/case_x"),
+            popX = reference.Numbers("input/pop_x"),
+            queryX = reference.Numbers("input/query_x"),
+            queryY = reference.Numbers("input/query_y");
+        KernelSums cases = new(kernel, caseX, reference.Numbers("input/case_y")),
+            population = new(kernel, popX, reference.Numbers("input/pop_y"));
         var tolerance = reference.Number("tolerance/rel");
         Reference.Near(reference.Numbers("expected/case_kernel_sum"), queryX.Select((x, i) => cases.At(x, queryY[i])), tolerance);
         Reference.Near(reference.Numbers("expected/pop_kernel_sum"), queryX.Select((x, i) => population.At(x, queryY[i])), tolerance);
@@ -24,7 +28,8 @@ public sealed class DualKernelTests
     {
         var random = new Random(2);
         var raster = PlaneRaster.ForRadius(0, 0, 6_000, 6_000, 500);
-        float[] homeX = new float[40_000], homeY = new float[40_000];
+        float[] homeX = new float[40_000],
+            homeY = new float[40_000];
         for (var i = 0; i < homeX.Length; i++)
             (homeX[i], homeY[i]) = ((float)random.NextDouble() * 3_000, (float)random.NextDouble() * 6_000);
         var population = KernelSurface.Build(raster, 500, homeX, homeY);

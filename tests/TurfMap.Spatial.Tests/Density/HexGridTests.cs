@@ -43,21 +43,38 @@ public sealed class HexGridTests
         var grid = new HexGrid(random.NextDouble() * 1e6, random.NextDouble() * 1e5, 100 + random.NextDouble() * 2000);
         var (left, bottom) = (1_000_000 + random.NextDouble() * 1000, 200_000 + random.NextDouble() * 1000);
         var extent = grid.Over(left, bottom, left + 40_000, bottom + 30_000);
-        var points = Enumerable.Range(0, 20_001).Select(i => i % 3 == 0
-            ? Odd(grid, random, extent[random.Next(extent.Count)])
-            : (X: left + (random.NextDouble() * 1.4 - 0.2) * 40_000, Y: bottom + (random.NextDouble() * 1.4 - 0.2) * 30_000)).ToArray();
+        var points = Enumerable
+            .Range(0, 20_001)
+            .Select(i =>
+                i % 3 == 0
+                    ? Odd(grid, random, extent[random.Next(extent.Count)])
+                    : (X: left + (random.NextDouble() * 1.4 - 0.2) * 40_000, Y: bottom + (random.NextDouble() * 1.4 - 0.2) * 30_000)
+            )
+            .ToArray();
         (points[7].X, points[8].Y, points[9], points[10].Y) = (double.NaN, double.PositiveInfinity, (1e300, 5), double.NegativeInfinity);
-        double[] xs = [.. points.Select(point => point.X)], ys = [.. points.Select(point => point.Y)];
-        float[] fx = Array.ConvertAll(xs, x => (float)x), fy = Array.ConvertAll(ys, y => (float)y);
+        double[] xs = [.. points.Select(point => point.X)],
+            ys = [.. points.Select(point => point.Y)];
+        float[] fx = Array.ConvertAll(xs, x => (float)x),
+            fy = Array.ConvertAll(ys, y => (float)y);
         var selection = new ulong[(xs.Length + 63) / 64];
         foreach (ref var word in selection.AsSpan())
             word = (ulong)random.NextInt64(long.MinValue, long.MaxValue) | (random.Next(4) == 0 ? ulong.MaxValue : 0);
         foreach (var chosen in new[] { [], selection })
         {
-            int[] counts = new int[extent.Count], expected = new int[extent.Count];
+            int[] counts = new int[extent.Count],
+                expected = new int[extent.Count];
             Assert.Equal(Plain(extent, xs, ys, chosen, expected), extent.CountInto(xs, ys, counts, chosen));
             Assert.Equal(expected, counts);
-            Assert.Equal(Plain(extent, Array.ConvertAll(fx, x => (double)x), Array.ConvertAll(fy, y => (double)y), chosen, expected = new int[extent.Count]), extent.CountInto(fx, fy, counts = new int[extent.Count], chosen));
+            Assert.Equal(
+                Plain(
+                    extent,
+                    Array.ConvertAll(fx, x => (double)x),
+                    Array.ConvertAll(fy, y => (double)y),
+                    chosen,
+                    expected = new int[extent.Count]
+                ),
+                extent.CountInto(fx, fy, counts = new int[extent.Count], chosen)
+            );
             Assert.Equal(expected, counts);
             var bin = extent.Bin(fx, fy);
             Assert.Equal(bin.Points, xs.Length);
@@ -72,7 +89,8 @@ public sealed class HexGridTests
     {
         var extent = new HexGrid(0, 0, 1).Over(0, 0, 400, 400);
         Assert.True(extent.Count > 65_536);
-        float[] xs = [1, 399, -50], ys = [1, 399, 3];
+        float[] xs = [1, 399, -50],
+            ys = [1, 399, 3];
         var counts = new int[extent.Count];
         var bin = extent.Bin(xs, ys);
         Assert.Equal(1, bin.CountInto(counts));
@@ -112,7 +130,10 @@ public sealed class HexGridTests
         var hexagon = new Hexagon(-3, 5);
         var (x, y) = grid.Centre(hexagon);
         var corners = grid.Corners(hexagon);
-        Assert.All(corners, corner => Assert.Equal(grid.Circumradius, Math.Sqrt((corner.X - x) * (corner.X - x) + (corner.Y - y) * (corner.Y - y)), 1e-9));
+        Assert.All(
+            corners,
+            corner => Assert.Equal(grid.Circumradius, Math.Sqrt((corner.X - x) * (corner.X - x) + (corner.Y - y) * (corner.Y - y)), 1e-9)
+        );
         var area = corners.Select((a, i) => (A: a, B: corners[(i + 1) % 6])).Sum(side => side.A.X * side.B.Y - side.B.X * side.A.Y) / 2;
         Assert.Equal(grid.Area, area, 1e-3);
         Assert.Equal(1320 * 1320 * Math.Sqrt(3) / 2, grid.Area, 1e-6);
@@ -154,22 +175,31 @@ public sealed class HexGridTests
         var ((ax, ay), (bx, by)) = (corners[random.Next(6)], corners[random.Next(6)]);
         var part = random.Next(3) == 0 ? random.Next(3) * 0.5 : random.NextDouble();
         var (x, y) = (ax + (bx - ax) * part, ay + (by - ay) * part);
-        return random.Next(3) switch { 0 => (x, y), 1 => (Math.BitIncrement(x), Math.BitDecrement(y)), _ => (x * (1 + (random.NextDouble() - 0.5) * 1e-12), y) };
+        return random.Next(3) switch
+        {
+            0 => (x, y),
+            1 => (Math.BitIncrement(x), Math.BitDecrement(y)),
+            _ => (x * (1 + (random.NextDouble() - 0.5) * 1e-12), y),
+        };
     }
 
     /// <summary>The nearest centre among many, as fractions over a common power of two.</summary>
     private static Hexagon Nearest(HexGrid grid, double x, double y)
     {
-        static BigInteger Whole(double number) => new BigInteger(Math.ScaleB(number, 40)) * (BigInteger.One << 60) + new BigInteger(Math.ScaleB(Math.ScaleB(number, 40) - Math.Truncate(Math.ScaleB(number, 40)), 60));
+        static BigInteger Whole(double number) =>
+            new BigInteger(Math.ScaleB(number, 40)) * (BigInteger.One << 60)
+            + new BigInteger(Math.ScaleB(Math.ScaleB(number, 40) - Math.Truncate(Math.ScaleB(number, 40)), 60));
         var (px, py) = (Whole(x) - Whole(grid.OriginX), Whole(y) - Whole(grid.OriginY));
         var (w, h) = (Whole(grid.FlatToFlat), Whole(grid.RowHeight));
         var row = (int)Math.Round((y - grid.OriginY) / grid.RowHeight);
         var column = (int)Math.Round((x - grid.OriginX) / grid.FlatToFlat - row * 0.5);
-        return (from r in Enumerable.Range(row - 2, 5)
-                from q in Enumerable.Range(column - 3, 7)
-                let dx = 2 * px - w * (2 * q + r)
-                let dy = 2 * (py - h * r)
-                orderby dx * dx + dy * dy, r, q
-                select new Hexagon(q, r)).First();
+        return (
+            from r in Enumerable.Range(row - 2, 5)
+            from q in Enumerable.Range(column - 3, 7)
+            let dx = 2 * px - w * (2 * q + r)
+            let dy = 2 * (py - h * r)
+            orderby dx * dx + dy * dy, r, q
+            select new Hexagon(q, r)
+        ).First();
     }
 }

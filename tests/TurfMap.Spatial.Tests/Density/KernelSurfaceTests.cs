@@ -7,7 +7,10 @@ namespace TurfMap.Spatial.Tests.Density;
 public sealed class KernelSurfaceTests
 {
     private const double Radius = 800;
-    private static readonly Geometry City = new WKTReader().Read("POLYGON((1000 1000,9000 700,9500 7200,5200 7100,5100 3800,4400 3900,4300 7300,900 7000,1000 1000),(6500 2000,6500 3000,7700 3000,7700 2000,6500 2000))");
+    private static readonly Geometry City = new WKTReader().Read(
+        "POLYGON((1000 1000,9000 700,9500 7200,5200 7100,5100 3800,4400 3900,4300 7300,900 7000,1000 1000),(6500 2000,6500 "
+            + "3000,7700 3000,7700 2000,6500 2000))"
+    );
 
     [Theory]
     [InlineData(1, 1)]
@@ -19,10 +22,16 @@ public sealed class KernelSurfaceTests
         var raster = PlaneRaster.ForRadius(0, 0, 9_000, 7_000, Radius);
         var (xs, ys) = Cloud(random, count);
         float[] weights = [.. xs.Select(_ => (float)random.NextDouble() * 3)];
-        var sums = new KernelSums(PlaneKernel.Quartic(Radius), Array.ConvertAll(xs, x => (double)x), Array.ConvertAll(ys, y => (double)y), Array.ConvertAll(weights, w => (double)w));
+        var sums = new KernelSums(
+            PlaneKernel.Quartic(Radius),
+            Array.ConvertAll(xs, x => (double)x),
+            Array.ConvertAll(ys, y => (double)y),
+            Array.ConvertAll(weights, w => (double)w)
+        );
         var surface = KernelSurface.Build(raster, Radius, xs, ys, weights);
         var bound = 0.012 * PlaneKernel.Quartic(Radius).Peak * weights.Sum();
-        double highest = 0, worst = 0;
+        double highest = 0,
+            worst = 0;
         for (var i = 0; i < raster.Count; i++)
         {
             var exact = sums.At(raster.CentreX(i % raster.Columns), raster.CentreY(i / raster.Columns));
@@ -62,7 +71,10 @@ public sealed class KernelSurfaceTests
         var selection = new ulong[16];
         foreach (ref var word in selection.AsSpan())
             word = (ulong)random.NextInt64(long.MinValue, long.MaxValue);
-        int[] chosen = [.. Enumerable.Range(0, xs.Length).Where(i => (selection[i / 64] >> (i % 64) & 1) != 0 && i is not (5 or 6 or 7 or 8))];
+        int[] chosen =
+        [
+            .. Enumerable.Range(0, xs.Length).Where(i => (selection[i / 64] >> (i % 64) & 1) != 0 && i is not (5 or 6 or 7 or 8)),
+        ];
         var expected = KernelSurface.Build(raster, Radius, Array.ConvertAll(chosen, i => xs[i]), Array.ConvertAll(chosen, i => ys[i]));
         var surface = KernelSurface.Build(raster, Radius, xs, ys, default, selection);
         Assert.True(expected.Density.SequenceEqual(surface.Density));
@@ -74,7 +86,8 @@ public sealed class KernelSurfaceTests
     public void A_half_million_reports_on_one_spot_are_one_peak_of_the_right_height()
     {
         var raster = PlaneRaster.ForRadius(0, 0, 5_000, 5_000, Radius);
-        float[] xs = new float[500_000], ys = new float[500_000];
+        float[] xs = new float[500_000],
+            ys = new float[500_000];
         xs.AsSpan().Fill(2_517.3f);
         ys.AsSpan().Fill(2_444.4f);
         var surface = KernelSurface.Build(raster, Radius, xs, ys);
@@ -88,11 +101,21 @@ public sealed class KernelSurfaceTests
         var random = new Random(12);
         var raster = PlaneRaster.ForRadius(0, 0, 10_000, 8_000, Radius);
         var (xs, ys) = Cloud(random, 20_000);
-        int[] inside = [.. Enumerable.Range(0, xs.Length).Where(i => City.Contains(City.Factory.CreatePoint(new Coordinate(xs[i], ys[i]))))];
+        int[] inside =
+        [
+            .. Enumerable.Range(0, xs.Length).Where(i => City.Contains(City.Factory.CreatePoint(new Coordinate(xs[i], ys[i])))),
+        ];
         (xs, ys) = (Array.ConvertAll(inside, i => xs[i]), Array.ConvertAll(inside, i => ys[i]));
         var window = KernelWindow.Build(raster, City, Radius);
         var surface = KernelSurface.Build(raster, Radius, xs, ys, window: window);
-        var exact = new KernelSums(PlaneKernel.Quartic(Radius), Array.ConvertAll(xs, x => (double)x), Array.ConvertAll(ys, y => (double)y), default, EdgeCorrection.Uniform, City);
+        var exact = new KernelSums(
+            PlaneKernel.Quartic(Radius),
+            Array.ConvertAll(xs, x => (double)x),
+            Array.ConvertAll(ys, y => (double)y),
+            default,
+            EdgeCorrection.Uniform,
+            City
+        );
         var mass = new EdgeMass(City, PlaneKernel.Quartic(Radius));
         var (blank, shown, highest) = (0, 0, surface.Density.ToArray().Where(float.IsFinite).Max());
         for (var i = 0; i < raster.Count; i += 7)
@@ -120,10 +143,20 @@ public sealed class KernelSurfaceTests
     {
         var raster = PlaneRaster.ForRadius(0, 0, 10_000, 8_000, Radius);
         var window = KernelWindow.Build(raster, City, Radius);
-        var points = (from i in Enumerable.Range(0, 1_000) from j in Enumerable.Range(0, 800) select (X: i * 10f + 5, Y: j * 10f + 5)).ToArray();
+        var points = (
+            from i in Enumerable.Range(0, 1_000)
+            from j in Enumerable.Range(0, 800)
+            select (X: i * 10f + 5, Y: j * 10f + 5)
+        ).ToArray();
         var mask = NetTopologySuite.Geometries.Prepared.PreparedGeometryFactory.Prepare(City);
         points = [.. points.Where(point => mask.Contains(City.Factory.CreatePoint(new Coordinate(point.X, point.Y))))];
-        var surface = KernelSurface.Build(raster, Radius, Array.ConvertAll(points, p => p.X), Array.ConvertAll(points, p => p.Y), window: window);
+        var surface = KernelSurface.Build(
+            raster,
+            Radius,
+            Array.ConvertAll(points, p => p.X),
+            Array.ConvertAll(points, p => p.Y),
+            window: window
+        );
         foreach (var value in surface.Density)
             if (float.IsFinite(value))
                 Assert.Equal(0.01, value, 0.0003);
@@ -151,7 +184,12 @@ public sealed class KernelSurfaceTests
     {
         var raster = PlaneRaster.Over(981_123, 187_456, 1_001_000, 200_000, 264);
         Assert.Equal(0, raster.Left % 264);
-        Assert.True(raster.Left <= 981_123 && raster.Left + raster.Columns * 264 > 1_001_000 && raster.Bottom <= 187_456 && raster.Bottom + raster.Rows * 264 > 200_000);
+        Assert.True(
+            raster.Left <= 981_123
+                && raster.Left + raster.Columns * 264 > 1_001_000
+                && raster.Bottom <= 187_456
+                && raster.Bottom + raster.Rows * 264 > 200_000
+        );
         Assert.Equal((264.0, raster.Left + 132), (PlaneRaster.ForRadius(0, 0, 1, 1, 2_640).CellSize, raster.CentreX(0)));
     }
 
@@ -176,17 +214,31 @@ public sealed class KernelSurfaceTests
         Assert.Throws<ArgumentOutOfRangeException>(() => KernelSurface.Build(raster, 1e6, [], []));
         Assert.Throws<ArgumentException>(() => KernelSurface.Build(raster, Radius, new float[2], new float[3]));
         Assert.Throws<ArgumentException>(() => KernelSurface.Build(raster, Radius, new float[2], new float[2], new float[1]));
-        Assert.Throws<ArgumentException>(() => KernelSurface.Build(raster, Radius, [], [], window: KernelWindow.Build(PlaneRaster.ForRadius(0, 0, 900, 700, Radius), City, Radius)));
+        Assert.Throws<ArgumentException>(() =>
+            KernelSurface.Build(
+                raster,
+                Radius,
+                [],
+                [],
+                window: KernelWindow.Build(PlaneRaster.ForRadius(0, 0, 900, 700, Radius), City, Radius)
+            )
+        );
         Assert.Throws<ArgumentException>(() => KernelWindow.Build(raster, new float[3], Radius));
         Assert.Throws<ArgumentException>(() => PlaneRaster.Over(0, 0, 1e9, 1e9, 1));
-        Assert.ThrowsAny<OperationCanceledException>(() => KernelSurface.Build(raster, Radius, new float[9], new float[9], cancel: new(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            KernelSurface.Build(raster, Radius, new float[9], new float[9], cancel: new(canceled: true))
+        );
     }
 
     private static (float[] X, float[] Y) Cloud(Random random, int count, int margin = 0)
     {
-        float[] xs = new float[count], ys = new float[count];
+        float[] xs = new float[count],
+            ys = new float[count];
         for (var i = 0; i < count; i++)
-            (xs[i], ys[i]) = (margin + (float)(random.NextDouble() * (9_000 - 2 * margin)), margin + (float)(random.NextDouble() * (7_000 - 2 * margin)));
+            (xs[i], ys[i]) = (
+                margin + (float)(random.NextDouble() * (9_000 - 2 * margin)),
+                margin + (float)(random.NextDouble() * (7_000 - 2 * margin))
+            );
         return (xs, ys);
     }
 }

@@ -15,7 +15,12 @@ public sealed class PointClustersTests
         foreach (var chosen in new[] { [], selection })
         {
             var clusters = PointClusters.Build(points, chosen);
-            int[] shown = [.. Enumerable.Range(0, lon.Length).Where(i => double.IsFinite(lon[i]) && (chosen.Length == 0 || (chosen[i / 64] >> (i % 64) & 1) != 0))];
+            int[] shown =
+            [
+                .. Enumerable
+                    .Range(0, lon.Length)
+                    .Where(i => double.IsFinite(lon[i]) && (chosen.Length == 0 || (chosen[i / 64] >> (i % 64) & 1) != 0)),
+            ];
             Assert.Equal(shown.Length, clusters.Count);
             foreach (var zoom in new[] { 0, 3, 9, 12, 16, 17, 20, 22 })
             {
@@ -23,8 +28,16 @@ public sealed class PointClustersTests
                 var expected = shown
                     .Select(i => (Point: i, X: WebMercator.X(lon[i]) * Math.Pow(2, zoom), Y: WebMercator.Y(lat[i]) * Math.Pow(2, zoom)))
                     .GroupBy(point => (Column: (int)Math.Floor(point.X * 4), Row: (int)Math.Floor(point.Y * 4)))
-                    .ToLookup(square => new TileId(zoom, square.Key.Column >> 2, square.Key.Row >> 2),
-                        square => (X: square.Average(point => point.X), Y: square.Average(point => point.Y), Count: square.Count(), Point: square.Count() == 1 ? square.First().Point : -1));
+                    .ToLookup(
+                        square => new TileId(zoom, square.Key.Column >> 2, square.Key.Row >> 2),
+                        square =>
+                            (
+                                X: square.Average(point => point.X),
+                                Y: square.Average(point => point.Y),
+                                Count: square.Count(),
+                                Point: square.Count() == 1 ? square.First().Point : -1
+                            )
+                    );
                 Assert.Equal(shown.Length, expected.Sum(tile => clusters.Of(tile.Key).Sum(cluster => cluster.Count)));
                 foreach (var tile in expected.Take(300))
                 {
@@ -32,8 +45,18 @@ public sealed class PointClustersTests
                     var wanted = tile.OrderBy(cluster => (cluster.X, cluster.Y)).ToArray();
                     Assert.Equal(wanted.Select(cluster => cluster.Count).Order(), found.Select(cluster => cluster.Count).Order());
                     Assert.Equal(wanted.Select(cluster => cluster.Point).Order(), found.Select(cluster => cluster.Point).Order());
-                    Assert.All(wanted, cluster => Assert.Contains(found, own => own.Count == cluster.Count && own.Point == cluster.Point
-                        && Math.Abs(own.X - (cluster.X - tile.Key.X) * 4096) <= 1.01 + Math.Pow(2, zoom - 20) && Math.Abs(own.Y - (cluster.Y - tile.Key.Y) * 4096) <= 1.01 + Math.Pow(2, zoom - 20)));
+                    Assert.All(
+                        wanted,
+                        cluster =>
+                            Assert.Contains(
+                                found,
+                                own =>
+                                    own.Count == cluster.Count
+                                    && own.Point == cluster.Point
+                                    && Math.Abs(own.X - (cluster.X - tile.Key.X) * 4096) <= 1.01 + Math.Pow(2, zoom - 20)
+                                    && Math.Abs(own.Y - (cluster.Y - tile.Key.Y) * 4096) <= 1.01 + Math.Pow(2, zoom - 20)
+                            )
+                    );
                 }
             }
         }
@@ -51,14 +74,18 @@ public sealed class PointClustersTests
         {
             var tile = TileId.Holding(new(-77.03, 38.9), zoom);
             Assert.Equal(one.Of(tile).Select(c => (c.X, c.Y, c.Count)), other.Of(tile).Select(c => (c.X, c.Y, c.Count)));
-            Assert.All(one.Of(tile).Zip(other.Of(tile)), pair => Assert.Equal(pair.First.Point, pair.Second.Point < 0 ? -1 : order[pair.Second.Point]));
+            Assert.All(
+                one.Of(tile).Zip(other.Of(tile)),
+                pair => Assert.Equal(pair.First.Point, pair.Second.Point < 0 ? -1 : order[pair.Second.Point])
+            );
         }
     }
 
     [Fact]
     public void Reports_piled_on_one_spot_stay_one_cluster_at_every_zoom()
     {
-        double[] lon = [.. Enumerable.Repeat(-77.0311, 500)], lat = [.. Enumerable.Repeat(38.9077, 500)];
+        double[] lon = [.. Enumerable.Repeat(-77.0311, 500)],
+            lat = [.. Enumerable.Repeat(38.9077, 500)];
         var clusters = PointClusters.Build(TilePoints.Build(lon, lat));
         for (var zoom = 0; zoom <= TileId.MostZoom; zoom++)
         {
@@ -87,9 +114,16 @@ public sealed class PointClustersTests
     private static (double[] Lon, double[] Lat, ulong[] Selection) City(int seed, int count)
     {
         var random = new Random(seed);
-        double[] lon = new double[count], lat = new double[count];
+        double[] lon = new double[count],
+            lat = new double[count];
         for (var i = 0; i < count; i++)
-            (lon[i], lat[i]) = i % 10 == 0 && i > 0 ? (lon[i - 1], lat[i - 1]) : (-77.03 + (random.NextDouble() - 0.5) * random.NextDouble() * 0.2, 38.9 + (random.NextDouble() - 0.5) * random.NextDouble() * 0.2);
+            (lon[i], lat[i]) =
+                i % 10 == 0 && i > 0
+                    ? (lon[i - 1], lat[i - 1])
+                    : (
+                        -77.03 + (random.NextDouble() - 0.5) * random.NextDouble() * 0.2,
+                        38.9 + (random.NextDouble() - 0.5) * random.NextDouble() * 0.2
+                    );
         (lon[3], lat[3]) = (double.NaN, double.NaN);
         return (lon, lat, [.. Enumerable.Range(0, (count + 63) / 64).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))]);
     }

@@ -25,7 +25,8 @@ public sealed class CoordinateSuspicionTests
     [InlineData(40.7, -74.0, CoordinateTrouble.Swapped)]
     [InlineData(-74.0, 40.7, CoordinateTrouble.None)]
     [InlineData(982594, 198959, CoordinateTrouble.Projected)]
-    public void Without_a_city_ranges_decide(double x, double y, CoordinateTrouble trouble) => Assert.Equal(trouble, CoordinateSuspicion.Judge(new LonLat(x, y)));
+    public void Without_a_city_ranges_decide(double x, double y, CoordinateTrouble trouble) =>
+        Assert.Equal(trouble, CoordinateSuspicion.Judge(new LonLat(x, y)));
 
     [Theory]
     [InlineData(2263, true)]
@@ -49,7 +50,10 @@ public sealed class CoordinateSuspicionTests
 
     [Fact]
     public void Nothing_is_said_of_good_coordinates_and_of_none() =>
-        Assert.Equal(("", CoordinateTrouble.NoCoordinates), (CoordinateSuspicion.Judge([-74, -73.9], [40.7, 40.8]).Sentence, CoordinateSuspicion.Judge([], []).Trouble));
+        Assert.Equal(
+            ("", CoordinateTrouble.NoCoordinates),
+            (CoordinateSuspicion.Judge([-74, -73.9], [40.7, 40.8]).Sentence, CoordinateSuspicion.Judge([], []).Trouble)
+        );
 
     [Fact]
     public void A_swapped_file_is_told_with_an_example_put_right()

@@ -16,7 +16,8 @@ public sealed class CrsDeclarationTests
     [InlineData("OGC:CRS84", 4326)]
     [InlineData("ESRI:102718", 2263)]
     [InlineData("EPSG:900913", 3857)]
-    public void A_named_system_is_found_by_any_of_its_names(string declaration, int epsg) => Assert.Equal(epsg, Crs.Recognise(declaration)!.Epsg);
+    public void A_named_system_is_found_by_any_of_its_names(string declaration, int epsg) =>
+        Assert.Equal(epsg, Crs.Recognise(declaration)!.Epsg);
 
     [Theory]
     [InlineData("")]
@@ -41,7 +42,14 @@ public sealed class CrsDeclarationTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_description_is_understood_by_its_parameters_known_by_number_or_not(int epsg, double lon, double lat, double x, double y, string wkt)
+    public void A_description_is_understood_by_its_parameters_known_by_number_or_not(
+        int epsg,
+        double lon,
+        double lat,
+        double x,
+        double y,
+        string wkt
+    )
     {
         var crs = Crs.FromWkt(wkt)!;
         Assert.Equal(epsg, crs.Epsg);
@@ -53,8 +61,7 @@ public sealed class CrsDeclarationTests
     public static TheoryData<int, double, double, double, double, string> Texts => WktReference.Texts;
 
     [Fact]
-    public void A_foot_that_is_not_the_survey_foot_is_another_system() =>
-        Assert.Equal(0, Crs.FromWkt(Wkt("0.3048", "984250"))!.Epsg);
+    public void A_foot_that_is_not_the_survey_foot_is_another_system() => Assert.Equal(0, Crs.FromWkt(Wkt("0.3048", "984250"))!.Epsg);
 
     [Theory]
     [InlineData("NaN", "984250")]
@@ -67,7 +74,10 @@ public sealed class CrsDeclarationTests
     [Fact]
     public void An_old_datum_is_refused_with_its_name()
     {
-        var read = CrsDeclaration.Read("GEOGCS[\"NAD27\",DATUM[\"North_American_Datum_1927\",SPHEROID[\"Clarke 1866\",6378206.4,294.978698213898]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]");
+        var read = CrsDeclaration.Read(
+            "GEOGCS[\"NAD27\",DATUM[\"North_American_Datum_1927\",SPHEROID[\"Clarke "
+                + "1866\",6378206.4,294.978698213898]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]"
+        );
         Assert.Null(read.Crs);
         Assert.Contains("NAD27", read.Sentence);
     }
@@ -91,7 +101,10 @@ public sealed class CrsDeclarationTests
     }
 
     private static string Wkt(string unit, string easting) =>
-        "PROJCS[\"x\",GEOGCS[\"GCS_North_American_1983\",DATUM[\"D_North_American_1983\",SPHEROID[\"GRS_1980\",6378137.0,298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],"
-        + $"PROJECTION[\"Lambert_Conformal_Conic\"],PARAMETER[\"False_Easting\",{easting}],PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",-74.0],"
-        + $"PARAMETER[\"Standard_Parallel_1\",40.66666666666666],PARAMETER[\"Standard_Parallel_2\",41.03333333333333],PARAMETER[\"Latitude_Of_Origin\",40.16666666666666],UNIT[\"u\",{unit}]]";
+        "PROJCS[\"x\",GEOGCS[\"GCS_North_American_1983\",DATUM[\"D_North_American_1983\",SPHEROID[\"GRS_1980\",6378137.0,"
+        + "298.257222101]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]],"
+        + $"PROJECTION[\"Lambert_Conformal_Conic\"],PARAMETER[\"False_Easting\",{easting}],PARAMETER[\"False_Northing\",0.0],"
+        + "PARAMETER[\"Central_Meridian\",-74.0],"
+        + "PARAMETER[\"Standard_Parallel_1\",40.66666666666666],PARAMETER[\"Standard_Parallel_2\",41.03333333333333],"
+        + $"PARAMETER[\"Latitude_Of_Origin\",40.16666666666666],UNIT[\"u\",{unit}]]";
 }

@@ -22,7 +22,11 @@ public sealed class CrsTests
             var there = crs.FromLonLat(new LonLat(lon, lat));
             Assert.InRange(Math.Sqrt(Square(there.X - x) + Square(there.Y - y)) * crs.MetresPerUnit, 0, 2e-5);
             var back = crs.ToLonLat(x, y);
-            Assert.InRange(Math.Sqrt(Square((back.Longitude - lon) * Math.Cos(lat * Math.PI / 180)) + Square(back.Latitude - lat)) * 111320, 0, 2e-5);
+            Assert.InRange(
+                Math.Sqrt(Square((back.Longitude - lon) * Math.Cos(lat * Math.PI / 180)) + Square(back.Latitude - lat)) * 111320,
+                0,
+                2e-5
+            );
         }
     }
 
@@ -80,7 +84,11 @@ public sealed class CrsTests
         foreach (var epsg in Crs.KnownEpsg)
         {
             var place = Crs.FromEpsg(epsg)!.ToLonLat(x, y);
-            Assert.True(double.IsNaN(place.Longitude) ? double.IsNaN(place.Latitude) : Math.Abs(place.Longitude) <= 180 && Math.Abs(place.Latitude) <= 90);
+            Assert.True(
+                double.IsNaN(place.Longitude)
+                    ? double.IsNaN(place.Latitude)
+                    : Math.Abs(place.Longitude) <= 180 && Math.Abs(place.Latitude) <= 90
+            );
         }
     }
 
@@ -99,7 +107,9 @@ public sealed class CrsTests
     public void A_geometry_is_turned_as_a_copy_with_every_ring()
     {
         var factory = new GeometryFactory(new PrecisionModel(), 4326);
-        var square = new NetTopologySuite.IO.WKTReader().Read("POLYGON((980000 190000,990000 190000,990000 200000,980000 190000),(985000 192000,986000 192000,986000 193000,985000 192000))");
+        var square = new NetTopologySuite.IO.WKTReader().Read(
+            "POLYGON((980000 190000,990000 190000,990000 200000,980000 190000),(985000 192000,986000 192000,986000 193000,985000 192000))"
+        );
         var turned = Crs.FromEpsg(2263)!.ToLonLat(square, factory);
         Assert.Equal(980000, square.Coordinates[0].X);
         Assert.Equal(4326, turned.SRID);

@@ -42,7 +42,8 @@ public sealed class TileIdTests
             var (x, y) = tile.Place(place);
             Assert.InRange(x, 0, 4095);
             Assert.InRange(y, 0, 4095);
-            LonLat from = tile.At(x, y), to = tile.At(x + 1, y + 1);
+            LonLat from = tile.At(x, y),
+                to = tile.At(x + 1, y + 1);
             Assert.InRange(place.Longitude, from.Longitude - 1e-9, to.Longitude + 1e-9);
             Assert.InRange(place.Latitude, to.Latitude - 1e-9, from.Latitude + 1e-9);
             Assert.Equal(place.Latitude, WebMercator.Latitude(WebMercator.Y(place.Latitude)), 1e-9);
@@ -53,7 +54,10 @@ public sealed class TileIdTests
     [Fact]
     public void There_are_no_tiles_beyond_the_world()
     {
-        Assert.All(new[] { new TileId(-1, 0, 0), new TileId(25, 0, 0), new TileId(3, 8, 0), new TileId(3, 0, -1) }, tile => Assert.False(tile.Exists));
+        Assert.All(
+            new[] { new TileId(-1, 0, 0), new TileId(25, 0, 0), new TileId(3, 8, 0), new TileId(3, 0, -1) },
+            tile => Assert.False(tile.Exists)
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => TileId.Holding(new(0, 0), 25));
     }
 }

@@ -8,7 +8,8 @@ public sealed class TilePointsTests
     public static readonly TheoryData<int, double> Crowds = new(
         from count in new[] { 0, 1, 2, 39, 40, 41, 63, 64, 65, 257, 20_000 }
         from spread in new[] { 0.0, 1e-7, 0.3, 150 }
-        select (count, spread));
+        select (count, spread)
+    );
 
     [Theory]
     [MemberData(nameof(Crowds))]
@@ -19,12 +20,12 @@ public sealed class TilePointsTests
         var points = TilePoints.Build(lon, lat);
         Assert.Equal((count, lon.Count(double.IsFinite)), (points.Given, points.Count));
         foreach (var zoom in new[] { 0, 1, 9, 15, 16, 17, 20, 24 })
-            foreach (var bits in new[] { 0, 2, 6, 8 })
-            {
-                var tile = TileId.Holding(count == 0 ? new(-77, 38.9) : Finite(lon, lat, random), zoom);
-                foreach (var chosen in new[] { [], selection })
-                    Assert.Equal(Plain(lon, lat, chosen, tile, bits), points.Heat(tile, bits, chosen));
-            }
+        foreach (var bits in new[] { 0, 2, 6, 8 })
+        {
+            var tile = TileId.Holding(count == 0 ? new(-77, 38.9) : Finite(lon, lat, random), zoom);
+            foreach (var chosen in new[] { [], selection })
+                Assert.Equal(Plain(lon, lat, chosen, tile, bits), points.Heat(tile, bits, chosen));
+        }
     }
 
     [Theory]
@@ -43,9 +44,21 @@ public sealed class TilePointsTests
             var clusters = PointClusters.Build(points, chosen);
             foreach (var zoom in new[] { 3, 12, 16, 17, 21 })
             {
-                var shown = Enumerable.Range(0, lon.Length).Where(i => IsChosen(chosen, i) && double.IsFinite(lon[i])).Select(i => TileId.Holding(new(lon[i], lat[i]), zoom)).CountBy(tile => tile).ToArray();
+                var shown = Enumerable
+                    .Range(0, lon.Length)
+                    .Where(i => IsChosen(chosen, i) && double.IsFinite(lon[i]))
+                    .Select(i => TileId.Holding(new(lon[i], lat[i]), zoom))
+                    .CountBy(tile => tile)
+                    .ToArray();
                 Assert.All(shown.Take(200), tile => Assert.Equal(tile.Value, clusters.Of(tile.Key).Sum(cluster => cluster.Count)));
-                Assert.All(shown.Take(200), tile => Assert.Equal(points.Heat(tile.Key, 2, chosen).Where(n => n > 0).Order(), clusters.Of(tile.Key).Select(cluster => cluster.Count).Order()));
+                Assert.All(
+                    shown.Take(200),
+                    tile =>
+                        Assert.Equal(
+                            points.Heat(tile.Key, 2, chosen).Where(n => n > 0).Order(),
+                            clusters.Of(tile.Key).Select(cluster => cluster.Count).Order()
+                        )
+                );
             }
         }
     }
@@ -68,8 +81,10 @@ public sealed class TilePointsTests
         {
             if (!double.IsFinite(lon[i]) || !IsChosen(selection, i))
                 continue;
-            long x = (long)(WebMercator.X(lon[i]) * 4294967296.0), y = (long)(WebMercator.Y(lat[i]) * 4294967296.0);
-            long column = (x >> (32 - tile.Zoom - bits)) - ((long)tile.X << bits), row = (y >> (32 - tile.Zoom - bits)) - ((long)tile.Y << bits);
+            long x = (long)(WebMercator.X(lon[i]) * 4294967296.0),
+                y = (long)(WebMercator.Y(lat[i]) * 4294967296.0);
+            long column = (x >> (32 - tile.Zoom - bits)) - ((long)tile.X << bits),
+                row = (y >> (32 - tile.Zoom - bits)) - ((long)tile.Y << bits);
             if (column >= 0 && row >= 0 && column < 1 << bits && row < 1 << bits)
                 counts[(row << bits) + column]++;
         }
@@ -87,7 +102,8 @@ public sealed class TilePointsTests
 
     private static (double[] Lon, double[] Lat, ulong[] Selection) Points(Random random, int count, double spread)
     {
-        double[] lon = new double[count], lat = new double[count];
+        double[] lon = new double[count],
+            lat = new double[count];
         for (var i = 0; i < count; i++)
             (lon[i], lat[i]) = (-1 + (random.NextDouble() - 0.5) * spread * 2, 38.9 + (random.NextDouble() - 0.5) * Math.Min(spread, 80));
         for (var i = 5; i < count; i += 11)

@@ -35,7 +35,10 @@ public sealed class TileShapeTests
     [InlineData("POLYGON((100 100,100 900,900 900,900 100,100 100),(200 200,800 200,800 800,200 800,200 200))", 1)]
     [InlineData("POLYGON((-9000 -9000,-9000 9000,9000 9000,9000 -9000,-9000 -9000))", 1)]
     [InlineData("POLYGON((-9000 -9000,-9000 9000,9000 9000,9000 -9000,-9000 -9000),(500 500,500 600,600 600,600 500,500 500))", 1)]
-    [InlineData("POLYGON((-9000 -9000,-9000 9000,9000 9000,9000 -9000,-9000 -9000),(-8000 -8000,-8000 8000,8000 8000,8000 -8000,-8000 -8000))", 0)]
+    [InlineData(
+        "POLYGON((-9000 -9000,-9000 9000,9000 9000,9000 -9000,-9000 -9000),(-8000 -8000,-8000 8000,8000 8000,8000 -8000,-8000 -8000))",
+        0
+    )]
     [InlineData("POLYGON((-64 -64,-64 4160,4160 4160,4160 -64,-64 -64))", 1)]
     [InlineData("POLYGON((-64 100,-64 4000,4160 4000,4160 100,-64 100))", 1)]
     [InlineData("POLYGON((-64 2000,2000 4160,4160 2000,2000 -64,-64 2000))", 1)]
@@ -43,7 +46,11 @@ public sealed class TileShapeTests
     [InlineData("POLYGON((5000 0,6000 0,6000 900,5000 900,5000 0))", 0)]
     [InlineData("POLYGON((4160 0,6000 0,6000 900,4160 900,4160 0))", 0)]
     [InlineData("MULTIPOLYGON(((0 0,100 0,100 100,0 100,0 0)),((200 0,300 0,300 100,200 100,200 0)))", 2)]
-    [InlineData("MULTIPOLYGON(((0 0,0 500,500 500,500 0,0 0),(100 100,400 100,400 400,100 400,100 100)),((200 200,300 200,300 300,200 300,200 200)))", 2)]
+    [InlineData(
+        "MULTIPOLYGON(((0 0,0 500,500 500,500 0,0 0),(100 100,400 100,400 400,100 400,100 100)),((200 200,300 200,300 "
+            + "300,200 300,200 200)))",
+        2
+    )]
     [InlineData("POLYGON((0 0,0.3 0,0.3 0.3,0 0.3,0 0))", 0)]
     [InlineData("POLYGON((0 0,1000 0.2,2000 0,1000 0.4,0 0))", 0)]
     [InlineData("POLYGON((0 0,1000 0,1000 100,510 0.3,500 0.2,490 0.3,0 100,0 0))", 2)]
@@ -58,7 +65,9 @@ public sealed class TileShapeTests
     [Fact]
     public void Lines_are_cut_where_they_leave_and_points_belong_to_one_tile()
     {
-        var line = TileShape.Of(ToDegrees(new WKTReader().Read("LINESTRING(-100 500,1000 500,1000.2 500.2,5000 500,5000 700,2000 700,2000 -900)"))).In(Tile, 4096, 64);
+        var line = TileShape
+            .Of(ToDegrees(new WKTReader().Read("LINESTRING(-100 500,1000 500,1000.2 500.2,5000 500,5000 700,2000 700,2000 -900)")))
+            .In(Tile, 4096, 64);
         Assert.Equal(TileGeometryKind.Lines, line.Kind);
         Assert.Equal([-64, 500, 1000, 500, 4160, 500, 4160, 700, 2000, 700, 2000, -64], line.Coordinates.ToArray());
         Assert.Equal([3, 6], line.Ends.ToArray());
@@ -79,7 +88,9 @@ public sealed class TileShapeTests
     [Fact]
     public void A_mixture_and_what_is_no_tile_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => TileShape.Of(new WKTReader().Read("GEOMETRYCOLLECTION(POINT(1 1),POLYGON((0 0,1 0,1 1,0 0)))")));
+        Assert.Throws<ArgumentException>(() =>
+            TileShape.Of(new WKTReader().Read("GEOMETRYCOLLECTION(POINT(1 1),POLYGON((0 0,1 0,1 1,0 0)))"))
+        );
         Assert.Throws<ArgumentException>(() => TileShape.Of(Factory.CreatePoint(new Coordinate(double.NaN, 1))));
         var shape = TileShape.Of(Factory.CreatePoint(new Coordinate(1, 1)));
         Assert.Throws<ArgumentException>(() => shape.In(new(2, 4, 0)));
@@ -104,7 +115,9 @@ public sealed class TileShapeTests
             }
     }
 
-    /// <summary>Valid, turned as it should be, within half a unit of the box, and different from the overlay by less than a unit along its lines.</summary>
+    /// <summary>
+    /// Valid, turned as it should be, within half a unit of the box, and different from the overlay by less than a unit along its lines.
+    /// </summary>
     private static void Compare(Geometry expected, TileGeometry found, int buffer, string name)
     {
         var polygons = Polygons(found);
@@ -125,7 +138,10 @@ public sealed class TileShapeTests
         var from = 0;
         foreach (var end in found.Ends.Span)
         {
-            var corners = Enumerable.Range(from, end - from).Select(i => new Coordinate(found.Coordinates.Span[2 * i], found.Coordinates.Span[2 * i + 1])).ToList();
+            var corners = Enumerable
+                .Range(from, end - from)
+                .Select(i => new Coordinate(found.Coordinates.Span[2 * i], found.Coordinates.Span[2 * i + 1]))
+                .ToList();
             from = end;
             Assert.NotEqual(corners[0], corners[^1]);
             corners.Add(corners[0]);
@@ -161,13 +177,19 @@ public sealed class TileShapeTests
         var (x, y) = (random.NextDouble() * 4096, random.NextDouble() * 4096);
         LinearRing Ring(double least, double most)
         {
-            var corners = Enumerable.Range(0, 3 + random.Next(60)).Select(_ => random.NextDouble() * 2 * Math.PI).Order()
+            var corners = Enumerable
+                .Range(0, 3 + random.Next(60))
+                .Select(_ => random.NextDouble() * 2 * Math.PI)
+                .Order()
                 .Select(angle => (angle, radius: scale * (least + random.NextDouble() * (most - least))))
-                .Select(at => new Coordinate(x + Math.Cos(at.angle) * at.radius, y + Math.Sin(at.angle) * at.radius)).ToList();
+                .Select(at => new Coordinate(x + Math.Cos(at.angle) * at.radius, y + Math.Sin(at.angle) * at.radius))
+                .ToList();
             corners.Add(corners[0]);
             return Factory.CreateLinearRing([.. corners]);
         }
-        return GeometryFixer.Fix(Factory.CreatePolygon(Ring(0.2, 1))).Difference(random.Next(2) == 0 ? GeometryFixer.Fix(Factory.CreatePolygon(Ring(0.01, 0.18))) : Factory.CreatePolygon());
+        return GeometryFixer
+            .Fix(Factory.CreatePolygon(Ring(0.2, 1)))
+            .Difference(random.Next(2) == 0 ? GeometryFixer.Fix(Factory.CreatePolygon(Ring(0.01, 0.18))) : Factory.CreatePolygon());
     }
 
     private sealed class Moving(Func<Coordinate, Coordinate> move) : ICoordinateSequenceFilter

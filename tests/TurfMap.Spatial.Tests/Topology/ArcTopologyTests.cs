@@ -50,7 +50,8 @@ public sealed class ArcTopologyTests
     {
         Geometry[] areas =
         [
-            Ring((0, 0), (2, 0), (2, 1), (1.999, 0.5), (1, 0.997), (0, 1)), Box(0, 1, 2, 2),
+            Ring((0, 0), (2, 0), (2, 1), (1.999, 0.5), (1, 0.997), (0, 1)),
+            Box(0, 1, 2, 2),
             Layers.Factory.CreatePolygon(Box(-3, -3, 5, 5).Shell, [Box(0, 0, 2, 2).Shell, Box(3, 3, 4, 4).Shell]),
         ];
         var topology = ArcTopology.Build(areas, new TopologyOptions { FillGapsNarrowerThanMetres = 40 });
@@ -90,7 +91,10 @@ public sealed class ArcTopologyTests
     {
         var areas = Voronoi(seed, 40, 0);
         var known = areas.SelectMany(a => a.Coordinates).Select(c => (c.X, c.Y)).ToHashSet();
-        Assert.All(ArcTopology.Build(areas).Arcs, a => Assert.All(a.Places.ToArray(), p => Assert.Contains((p.Longitude, p.Latitude), known)));
+        Assert.All(
+            ArcTopology.Build(areas).Arcs,
+            a => Assert.All(a.Places.ToArray(), p => Assert.Contains((p.Longitude, p.Latitude), known))
+        );
     }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
@@ -110,9 +114,12 @@ public sealed class ArcTopologyTests
     public void Any_jitter_with_any_tolerance_keeps_the_laws(int seed)
     {
         foreach (var jitter in new[] { 0, 1e-3, 0.04, 0.3, 2, 15 })
-            foreach (var snap in new[] { 0.01, 0.1, 1, 5 })
-                foreach (var areas in new[] { JitteredGrid(seed, 5, jitter), Voronoi(seed, 60, jitter) })
-                    Assert.True(Laws.Broken(ArcTopology.Build(areas, new TopologyOptions { SnapMetres = snap })) is [], $"seed {seed} jitter {jitter} snap {snap}");
+        foreach (var snap in new[] { 0.01, 0.1, 1, 5 })
+        foreach (var areas in new[] { JitteredGrid(seed, 5, jitter), Voronoi(seed, 60, jitter) })
+            Assert.True(
+                Laws.Broken(ArcTopology.Build(areas, new TopologyOptions { SnapMetres = snap })) is [],
+                $"seed {seed} jitter {jitter} snap {snap}"
+            );
     }
 
     [Theory, MemberData(nameof(Seeds))]
@@ -127,7 +134,10 @@ public sealed class ArcTopologyTests
         var dissolved = topology.Dissolve(groups, 7);
         Assert.Empty(Laws.Broken(dissolved));
         for (var g = 0; g < 7; g++)
-            Assert.True(outlines[g].IsEmpty == dissolved.Areas()[g].IsEmpty && (outlines[g].IsEmpty || outlines[g].EqualsTopologically(dissolved.Areas()[g])));
+            Assert.True(
+                outlines[g].IsEmpty == dissolved.Areas()[g].IsEmpty
+                    && (outlines[g].IsEmpty || outlines[g].EqualsTopologically(dissolved.Areas()[g]))
+            );
     }
 
     [Fact]
@@ -153,11 +163,20 @@ public sealed class ArcTopologyTests
     public void Star_shaped_rings_thrown_over_each_other_at_random_keep_the_laws(int seed)
     {
         var random = new Random(seed);
-        var areas = Enumerable.Range(0, 8).Select(Geometry (_) =>
-        {
-            var (x, y, corners) = (random.NextDouble() * 3, random.NextDouble() * 3, random.Next(3, 14));
-            return Ring([.. Enumerable.Range(0, corners).Select(_ => (Math.Round(x + random.NextDouble() * 2, 2), Math.Round(y + random.NextDouble() * 2, 2)))]);
-        }).ToList();
+        var areas = Enumerable
+            .Range(0, 8)
+            .Select(
+                Geometry (_) =>
+                {
+                    var (x, y, corners) = (random.NextDouble() * 3, random.NextDouble() * 3, random.Next(3, 14));
+                    return Ring([
+                        .. Enumerable
+                            .Range(0, corners)
+                            .Select(_ => (Math.Round(x + random.NextDouble() * 2, 2), Math.Round(y + random.NextDouble() * 2, 2))),
+                    ]);
+                }
+            )
+            .ToList();
         var topology = ArcTopology.Build(areas);
         Assert.Empty(Laws.Broken(topology));
         foreach (var tolerance in new[] { 0.5, 5, 50 })

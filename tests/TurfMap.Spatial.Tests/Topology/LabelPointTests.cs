@@ -40,7 +40,16 @@ public sealed class LabelPointTests
             // Scaled to metres, because the library's circle is round in its own units.
             var middle = area.EnvelopeInternal.Centre;
             var metres = area.Copy();
-            metres.Apply(new NetTopologySuite.Geometries.Utilities.AffineTransformation(111_320 * Math.Cos(middle.Y * Math.PI / 180), 0, 0, 0, 111_049, 0));
+            metres.Apply(
+                new NetTopologySuite.Geometries.Utilities.AffineTransformation(
+                    111_320 * Math.Cos(middle.Y * Math.PI / 180),
+                    0,
+                    0,
+                    0,
+                    111_049,
+                    0
+                )
+            );
             var circle = MaximumInscribedCircle.GetRadiusLine(metres, 0.1).Length;
             Assert.InRange(LabelPoint.Find(area)!.Value.RadiusMetres, circle * 0.985, circle * 1.015);
         }

@@ -54,7 +54,12 @@ internal static class Laws
     /// <summary>Arcs meet at their ends only (asked of another library).</summary>
     private static void Noded(ArcTopology topology, List<string> broken)
     {
-        var lines = topology.Arcs.Select(ISegmentString (a) => new BasicSegmentString([.. a.Places.ToArray().Select(p => new Coordinate(p.Longitude, p.Latitude))], null)).ToList();
+        var lines = topology
+            .Arcs.Select(
+                ISegmentString (a) =>
+                    new BasicSegmentString([.. a.Places.ToArray().Select(p => new Coordinate(p.Longitude, p.Latitude))], null)
+            )
+            .ToList();
         var validator = new FastNodingValidator(lines);
         if (!validator.IsValid)
             broken.Add("arcs cross: " + validator.GetErrorMessage());
@@ -83,7 +88,11 @@ internal static class Laws
             var sum = 0.0;
             var places = arc.Places.Span;
             for (var i = 1; i < places.Length; i++)
-                sum += ((places[i - 1].Longitude - x0) * (places[i].Latitude - y0) - (places[i].Longitude - x0) * (places[i - 1].Latitude - y0)) / 2;
+                sum +=
+                    (
+                        (places[i - 1].Longitude - x0) * (places[i].Latitude - y0)
+                        - (places[i].Longitude - x0) * (places[i - 1].Latitude - y0)
+                    ) / 2;
             if (arc.Left >= 0)
                 sums[arc.Left] += sum;
             if (arc.Right >= 0)

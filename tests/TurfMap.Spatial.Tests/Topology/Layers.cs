@@ -9,8 +9,14 @@ namespace TurfMap.Tests.Topology;
 /// <summary>Reads polygon layers of the shared folder plainly, for tests that need real boundaries.</summary>
 internal static class Layers
 {
-    public static GeometryFactory Factory { get; } = new NtsGeometryServices(
-        CoordinateArraySequenceFactory.Instance, PrecisionModel.Floating.Value, 4326, GeometryOverlay.NG, new CoordinateEqualityComparer()).CreateGeometryFactory();
+    public static GeometryFactory Factory { get; } =
+        new NtsGeometryServices(
+            CoordinateArraySequenceFactory.Instance,
+            PrecisionModel.Floating.Value,
+            4326,
+            GeometryOverlay.NG,
+            new CoordinateEqualityComparer()
+        ).CreateGeometryFactory();
 
     public static List<Geometry> GeoJson(params string[] path) => [.. Features(path).Select(f => f.Area)];
 
@@ -20,14 +26,18 @@ internal static class Layers
         var features = new List<(Geometry, Dictionary<string, string>)>();
         foreach (var feature in document.RootElement.GetProperty("features").EnumerateArray())
             if (feature.GetProperty("geometry") is { ValueKind: JsonValueKind.Object } geometry)
-                features.Add((Read(geometry), feature.GetProperty("properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString())));
+                features.Add(
+                    (Read(geometry), feature.GetProperty("properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString()))
+                );
         return features;
     }
 
     public static JsonDocument Open(params string[] path)
     {
         using var file = File.OpenRead(RealData.Path(path));
-        using var plain = path[^1].EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        using var plain = path[^1].EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Decompress)
+            : (Stream)file;
         return JsonDocument.Parse(plain);
     }
 
@@ -35,23 +45,34 @@ internal static class Layers
     {
         using var document = Open(path);
         var root = document.RootElement;
-        var (scale, translate) = root.TryGetProperty("transform", out var t) ? (Pair(t.GetProperty("scale")), Pair(t.GetProperty("translate"))) : ((1.0, 1.0), (0.0, 0.0));
-        var arcs = root.GetProperty("arcs").EnumerateArray().Select(arc =>
-        {
-            var (x, y) = (0.0, 0.0);
-            return arc.EnumerateArray().Select(p =>
+        var (scale, translate) = root.TryGetProperty("transform", out var t)
+            ? (Pair(t.GetProperty("scale")), Pair(t.GetProperty("translate")))
+            : ((1.0, 1.0), (0.0, 0.0));
+        var arcs = root.GetProperty("arcs")
+            .EnumerateArray()
+            .Select(arc =>
             {
-                (x, y) = (x + p[0].GetDouble(), y + p[1].GetDouble());
-                return new Coordinate(x * scale.Item1 + translate.Item1, y * scale.Item2 + translate.Item2);
-            }).ToArray();
-        }).ToArray();
+                var (x, y) = (0.0, 0.0);
+                return arc.EnumerateArray()
+                    .Select(p =>
+                    {
+                        (x, y) = (x + p[0].GetDouble(), y + p[1].GetDouble());
+                        return new Coordinate(x * scale.Item1 + translate.Item1, y * scale.Item2 + translate.Item2);
+                    })
+                    .ToArray();
+            })
+            .ToArray();
         var areas = new List<Geometry>();
         foreach (var layer in root.GetProperty("objects").EnumerateObject())
-            foreach (var geometry in layer.Value.GetProperty("geometries").EnumerateArray())
-                if (geometry.TryGetProperty("arcs", out var parts))
-                    areas.Add(geometry.GetProperty("type").GetString() == "Polygon"
+        foreach (var geometry in layer.Value.GetProperty("geometries").EnumerateArray())
+            if (geometry.TryGetProperty("arcs", out var parts))
+                areas.Add(
+                    geometry.GetProperty("type").GetString() == "Polygon"
                         ? Polygon(parts.EnumerateArray().Select(r => Stitch(r, arcs)))
-                        : Factory.CreateMultiPolygon([.. parts.EnumerateArray().Select(p => Polygon(p.EnumerateArray().Select(r => Stitch(r, arcs))))]));
+                        : Factory.CreateMultiPolygon([
+                            .. parts.EnumerateArray().Select(p => Polygon(p.EnumerateArray().Select(r => Stitch(r, arcs)))),
+                        ])
+                );
         return areas;
     }
 
@@ -76,7 +97,8 @@ internal static class Layers
             : Factory.CreateMultiPolygon([.. coordinates.EnumerateArray().Select(p => Polygon(p.EnumerateArray().Select(Ring)))]);
     }
 
-    private static Coordinate[] Ring(JsonElement ring) => Closed([.. ring.EnumerateArray().Select(p => new Coordinate(p[0].GetDouble(), p[1].GetDouble()))]);
+    private static Coordinate[] Ring(JsonElement ring) =>
+        Closed([.. ring.EnumerateArray().Select(p => new Coordinate(p[0].GetDouble(), p[1].GetDouble()))]);
 
     private static Coordinate[] Closed(List<Coordinate> points)
     {
@@ -93,12 +115,14 @@ internal static class Layers
         return Factory.CreatePolygon(all[0], all[1..]);
     }
 
-    /// <summary>Reads the polygons of a .shp as they are, without a change of coordinates (enough for a test that asks about shapes).</summary>
+    /// <summary>
+    /// Reads the polygons of a .shp as they are, without a change of coordinates (enough for a test that asks about shapes).
+    /// </summary>
     public static List<Geometry> Shapefile(double scale, params string[] path)
     {
         var bytes = File.ReadAllBytes(RealData.Path(path));
         var areas = new List<Geometry>();
-        for (var at = 100; at < bytes.Length;)
+        for (var at = 100; at < bytes.Length; )
         {
             var length = 2 * System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at + 4));
             areas.Add(Record(bytes.AsSpan(at + 8, length), scale));

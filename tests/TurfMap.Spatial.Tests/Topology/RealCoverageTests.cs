@@ -8,12 +8,17 @@ public sealed class RealCoverageTests(ITestOutputHelper output)
 {
     private static List<Geometry> Tracts() => Layers.GeoJson("data", "nyc", "tracts_2010.geojson.gz");
 
-    public static TheoryData<string, string> CleanLayers => new()
-    {
-        { "nyc", "tracts_2010.geojson.gz" }, { "nyc", "dwillis_community_districts.geojson.gz" }, { "nyc", "dwillis_boroughs.geojson.gz" },
-        { "dc", "single-member-district-2013.geojson.gz" }, { "dc", "advisory-neighborhood-commission-2013.geojson.gz" }, { "dc", "ward-2012.geojson.gz" },
-        { "dc", "census-block-groups-2010.geojson.gz" },
-    };
+    public static TheoryData<string, string> CleanLayers =>
+        new()
+        {
+            { "nyc", "tracts_2010.geojson.gz" },
+            { "nyc", "dwillis_community_districts.geojson.gz" },
+            { "nyc", "dwillis_boroughs.geojson.gz" },
+            { "dc", "single-member-district-2013.geojson.gz" },
+            { "dc", "advisory-neighborhood-commission-2013.geojson.gz" },
+            { "dc", "ward-2012.geojson.gz" },
+            { "dc", "census-block-groups-2010.geojson.gz" },
+        };
 
     [Theory, MemberData(nameof(CleanLayers))]
     public void A_clean_layer_keeps_its_areas_and_obeys_the_laws(string city, string file)

@@ -12,7 +12,14 @@ public sealed class SimplificationTests
     [Theory, MemberData(nameof(Seeds))]
     public void At_every_tolerance_the_laws_hold_and_nothing_vanishes(int seed)
     {
-        foreach (var topology in new[] { ArcTopology.Build(JitteredGrid(seed, 6, 8)), ArcTopology.Build(Voronoi(seed, 80, 3)), ArcTopology.Build(Nested()) })
+        foreach (
+            var topology in new[]
+            {
+                ArcTopology.Build(JitteredGrid(seed, 6, 8)),
+                ArcTopology.Build(Voronoi(seed, 80, 3)),
+                ArcTopology.Build(Nested()),
+            }
+        )
         {
             var parts = topology.Areas().Select(a => (a.NumGeometries, Laws.Rings(a).Count())).ToArray();
             foreach (var tolerance in new[] { 0.5, 3, 20, 150, 10_000 })
@@ -40,7 +47,10 @@ public sealed class SimplificationTests
     public void A_wiggly_border_becomes_straight_once_for_both_neighbours()
     {
         var wiggles = Enumerable.Range(1, 99).Select(i => (X: 1 + 0.01 * Math.Sin(i), Y: i / 100.0)).ToArray();
-        var topology = ArcTopology.Build([Ring([(0, 0), (1, 0), .. wiggles, (1, 1), (0, 1)]), Ring([(2, 1), (1, 1), .. wiggles.Reverse(), (1, 0), (2, 0)])]);
+        var topology = ArcTopology.Build([
+            Ring([(0, 0), (1, 0), .. wiggles, (1, 1), (0, 1)]),
+            Ring([(2, 1), (1, 1), .. wiggles.Reverse(), (1, 0), (2, 0)]),
+        ]);
         var simple = topology.Simplify(3);
         Assert.Equal(2, Assert.Single(simple.Arcs, a => a.Left >= 0 && a.Right >= 0).Places.Length);
         Assert.All(simple.Areas(), area => Assert.Equal(5, area.NumPoints));
@@ -49,8 +59,16 @@ public sealed class SimplificationTests
     [Fact]
     public void An_island_keeps_four_vertices_and_a_lens_between_two_areas_stays_open()
     {
-        var circle = Enumerable.Range(0, 60).Select(i => (X: 50 + 0.2 * Math.Cos(i * Math.Tau / 60), Y: 0.2 * Math.Sin(i * Math.Tau / 60))).ToArray();
-        var topology = ArcTopology.Build([Ring(circle), Ring((0, 0), (1, 0), (1.02, 0.5), (1, 1), (0, 1)), Ring((2, 0), (2, 1), (1, 1), (1.04, 0.5), (1, 0)), Ring((1, 0), (1.04, 0.5), (1, 1), (1.02, 0.5))]);
+        var circle = Enumerable
+            .Range(0, 60)
+            .Select(i => (X: 50 + 0.2 * Math.Cos(i * Math.Tau / 60), Y: 0.2 * Math.Sin(i * Math.Tau / 60)))
+            .ToArray();
+        var topology = ArcTopology.Build([
+            Ring(circle),
+            Ring((0, 0), (1, 0), (1.02, 0.5), (1, 1), (0, 1)),
+            Ring((2, 0), (2, 1), (1, 1), (1.04, 0.5), (1, 0)),
+            Ring((1, 0), (1.04, 0.5), (1, 1), (1.02, 0.5)),
+        ]);
         var simple = topology.Simplify(5_000);
         Assert.Empty(Laws.Broken(simple));
         Assert.Equal(5, simple.Areas()[0].NumPoints);
@@ -95,7 +113,9 @@ public sealed class SimplificationTests
         {
             var (x0, y0) = arc.Places.Span[0];
             var cos = Math.Cos(y0 * Math.PI / 180);
-            return Layers.Factory.CreateLineString([.. a.Places.ToArray().Select(p => new Coordinate((p.Longitude - x0) * 111_412 * cos, (p.Latitude - y0) * 111_049))]);
+            return Layers.Factory.CreateLineString([
+                .. a.Places.ToArray().Select(p => new Coordinate((p.Longitude - x0) * 111_412 * cos, (p.Latitude - y0) * 111_049)),
+            ]);
         }
     }
 }

@@ -9,10 +9,16 @@ public sealed class SuppressionTests
     private static List<Figure> Figures(IEnumerable<IReadOnlyList<int>> sets) => [.. sets.Select(set => new Figure(set))];
 
     private static List<Figure> AllTotals(CrossTable table, int ways) =>
-        Figures(Enumerable.Range(0, 1 << ways).SelectMany(kept => table.Totals([.. Enumerable.Range(0, ways).Where(way => (kept >> way & 1) == 1)])).DistinctBy(set => string.Join(',', set)));
+        Figures(
+            Enumerable
+                .Range(0, 1 << ways)
+                .SelectMany(kept => table.Totals([.. Enumerable.Range(0, ways).Where(way => (kept >> way & 1) == 1)]))
+                .DistinctBy(set => string.Join(',', set))
+        );
 
     /// <summary>
-    /// The table of the audit's reference: two small cells, which the totals would give away. 12 and 40 are their partners when all hidden figures look alike;
+    /// The table of the audit's reference: two small cells, which the totals would give away. 12 and 40 are their partners when all hidden
+    /// figures look alike;
     /// who knows that those are at least 10 would find 3 between 1 and 5, so then the next larger in the rows are taken.
     /// </summary>
     [Theory, InlineData(Marks.Alike, new[] { 0, 1, 3, 4 }), InlineData(Marks.Apart, new[] { 1, 2, 4, 5 })]
@@ -22,11 +28,28 @@ public sealed class SuppressionTests
         var result = Suppression.Choose([12, 3, 25, 40, 8, 19, 15, 22, 31], figures, Rule, marks);
 
         Assert.True(result.IsSafe);
-        Assert.Equal(hidden, Enumerable.Range(0, figures.Count).Where(f => result.Figures[f].Derivable is not null).Select(f => figures[f].Cells.Single()).Order());
+        Assert.Equal(
+            hidden,
+            Enumerable
+                .Range(0, figures.Count)
+                .Where(f => result.Figures[f].Derivable is not null)
+                .Select(f => figures[f].Cells.Single())
+                .Order()
+        );
         Assert.Equal(2, result.Figures.Count(figure => figure.State == FigureState.SuppressedPrimary));
         Assert.Equal(2, result.ComplementaryCount);
-        Assert.All(result.Figures.Where(figure => figure.State == FigureState.SuppressedComplementary), figure => Assert.Contains(result.Figures[figure.Protects!.Value].State, new[] { FigureState.SuppressedPrimary, FigureState.SuppressedComplementary }));
-        Assert.All(result.Figures.Where(figure => figure.Derivable is not null), figure => Assert.True(Rule.IsWide(figure.Derivable!.Value)));
+        Assert.All(
+            result.Figures.Where(figure => figure.State == FigureState.SuppressedComplementary),
+            figure =>
+                Assert.Contains(
+                    result.Figures[figure.Protects!.Value].State,
+                    new[] { FigureState.SuppressedPrimary, FigureState.SuppressedComplementary }
+                )
+        );
+        Assert.All(
+            result.Figures.Where(figure => figure.Derivable is not null),
+            figure => Assert.True(Rule.IsWide(figure.Derivable!.Value))
+        );
     }
 
     [Fact]
@@ -45,7 +68,10 @@ public sealed class SuppressionTests
         var result = Suppression.Choose([0, 57, 40], [new([0], 40), new([1], 60, IsPartOfDenominator: true), new([2], 200)], Rule);
 
         Assert.Equal([Sensitivity.ZeroOfFew, Sensitivity.NearTotal, Sensitivity.None], result.Figures.Select(figure => figure.Why));
-        Assert.Equal([FigureState.SuppressedPrimary, FigureState.SuppressedPrimary, FigureState.Value], result.Figures.Select(figure => figure.State));
+        Assert.Equal(
+            [FigureState.SuppressedPrimary, FigureState.SuppressedPrimary, FigureState.Value],
+            result.Figures.Select(figure => figure.State)
+        );
         Assert.Equal(60, result.Figures[1].Derivable!.Value.High);
     }
 
@@ -53,10 +79,17 @@ public sealed class SuppressionTests
     [Fact]
     public void A_zero_that_tells_of_a_zero_of_few_is_hidden_too()
     {
-        var result = Suppression.Choose([0, 0, 50], [new([0], 40), new([1], 460), new([0, 1], 500), new([2], 300), new([0, 1, 2], 800)], Rule);
+        var result = Suppression.Choose(
+            [0, 0, 50],
+            [new([0], 40), new([1], 460), new([0, 1], 500), new([2], 300), new([0, 1, 2], 800)],
+            Rule
+        );
 
         Assert.True(result.IsSafe);
-        Assert.Equal((FigureState.SuppressedPrimary, FigureState.TrueZero, FigureState.SuppressedComplementary), (result.Figures[0].State, result.Figures[1].State, result.Figures[2].State));
+        Assert.Equal(
+            (FigureState.SuppressedPrimary, FigureState.TrueZero, FigureState.SuppressedComplementary),
+            (result.Figures[0].State, result.Figures[1].State, result.Figures[2].State)
+        );
         Assert.True(Rule.IsWide(TableAudit.Cells(3, result.Facts)[0]));
     }
 
@@ -68,7 +101,12 @@ public sealed class SuppressionTests
         for (var round = 0; round < 60; round++)
         {
             var table = new CrossTable(random.Next(2, 4), random.Next(2, 4));
-            tried += Holds([.. Enumerable.Range(0, table.Count).Select(_ => Small(random))], AllTotals(table, 2), marks, $"seed {seed}, round {round}");
+            tried += Holds(
+                [.. Enumerable.Range(0, table.Count).Select(_ => Small(random))],
+                AllTotals(table, 2),
+                marks,
+                $"seed {seed}, round {round}"
+            );
         }
         Assert.InRange(tried, 30, 60);
     }
@@ -79,7 +117,12 @@ public sealed class SuppressionTests
         var random = new Random(seed);
         var tried = 0;
         for (var round = 0; round < 20; round++)
-            tried += Holds([.. Enumerable.Range(0, 8).Select(_ => Small(random))], AllTotals(new CrossTable(2, 2, 2), 3), marks, $"seed {seed}, round {round}");
+            tried += Holds(
+                [.. Enumerable.Range(0, 8).Select(_ => Small(random))],
+                AllTotals(new CrossTable(2, 2, 2), 3),
+                marks,
+                $"seed {seed}, round {round}"
+            );
         Assert.InRange(tried, 5, 20);
     }
 
@@ -90,14 +133,38 @@ public sealed class SuppressionTests
         for (var round = 0; round < 80; round++)
         {
             var cells = Enumerable.Range(0, random.Next(2, 7)).Select(_ => Small(random)).ToArray();
-            var sets = Enumerable.Range(0, random.Next(1, 6)).Select(_ => Enumerable.Range(0, cells.Length).Where(_ => random.Next(2) == 0).ToArray()).Where(set => set.Length > 0);
-            Holds(cells, [.. Figures(sets.Concat(Enumerable.Range(0, cells.Length).Where(_ => random.Next(3) > 0).Select(cell => new[] { cell })).DistinctBy(set => string.Join(',', set))), new([0])], Marks.Apart, $"seed {seed}, round {round}", hideTotals: random.Next(2) == 0);
+            var sets = Enumerable
+                .Range(0, random.Next(1, 6))
+                .Select(_ => Enumerable.Range(0, cells.Length).Where(_ => random.Next(2) == 0).ToArray())
+                .Where(set => set.Length > 0);
+            Holds(
+                cells,
+                [
+                    .. Figures(
+                        sets.Concat(Enumerable.Range(0, cells.Length).Where(_ => random.Next(3) > 0).Select(cell => new[] { cell }))
+                            .DistinctBy(set => string.Join(',', set))
+                    ),
+                    new([0]),
+                ],
+                Marks.Apart,
+                $"seed {seed}, round {round}",
+                hideTotals: random.Next(2) == 0
+            );
         }
     }
 
-    private static long Small(Random random) => random.Next(4) switch { 0 => 0, 1 => random.Next(1, 4), _ => random.Next(4, 8) };
+    private static long Small(Random random) =>
+        random.Next(4) switch
+        {
+            0 => 0,
+            1 => random.Next(1, 4),
+            _ => random.Next(4, 8),
+        };
 
-    /// <summary>An onlooker with all the time in the world: no figure that the rule hides may be narrower than the rule wants. The numbers are small so that every table can be tried.</summary>
+    /// <summary>
+    /// An onlooker with all the time in the world: no figure that the rule hides may be narrower than the rule wants. The numbers are small
+    /// so that every table can be tried.
+    /// </summary>
     private static int Holds(long[] cells, List<Figure> figures, Marks marks, string which, bool hideTotals = true)
     {
         var rule = new CellRule(SmallBelow: 4, WideEnough: 3);
@@ -112,7 +179,10 @@ public sealed class SuppressionTests
             return 0;
         for (var f = 0; f < figures.Count; f++)
             if (result.Figures[f] is { Why: not Sensitivity.None } hidden)
-                Assert.True(rule.IsWide(new(plain[f].Low, plain[f].High)), $"{which}: figure {f} ({string.Join(',', figures[f].Cells)}) is {hidden.Value}, {hidden.State}, and lies in {plain[f]}");
+                Assert.True(
+                    rule.IsWide(new(plain[f].Low, plain[f].High)),
+                    $"{which}: figure {f} ({string.Join(',', figures[f].Cells)}) is {hidden.Value}, {hidden.State}, and lies in {plain[f]}"
+                );
         return 1;
     }
 
@@ -123,7 +193,10 @@ public sealed class SuppressionTests
         var table = new CrossTable(6, 6);
         var cells = Enumerable.Range(0, table.Count).Select(_ => (long)random.Next(0, 40)).ToArray();
 
-        Assert.Equal(Suppression.Choose(cells, AllTotals(table, 2), Rule).Figures, Suppression.Choose(cells, AllTotals(table, 2), Rule).Figures);
+        Assert.Equal(
+            Suppression.Choose(cells, AllTotals(table, 2), Rule).Figures,
+            Suppression.Choose(cells, AllTotals(table, 2), Rule).Figures
+        );
     }
 
     [Fact]
@@ -135,14 +208,32 @@ public sealed class SuppressionTests
 
         var result = Suppression.Choose(cells, AllTotals(table, 3), Rule, steps: 10);
 
-        Assert.All(result.Figures, figure => Assert.True(figure.Value == 0 ? figure.State == FigureState.TrueZero : figure.State is FigureState.SuppressedPrimary or FigureState.SuppressedComplementary));
+        Assert.All(
+            result.Figures,
+            figure =>
+                Assert.True(
+                    figure.Value == 0
+                        ? figure.State == FigureState.TrueZero
+                        : figure.State is FigureState.SuppressedPrimary or FigureState.SuppressedComplementary
+                )
+        );
     }
 
     /// <summary>11 less 2 is 9 at most and 2 at least, and this office wants more room than that; only hiding a total makes it.</summary>
     [Fact]
     public void When_totals_must_stay_and_give_a_cell_away_the_whole_table_is_hidden()
     {
-        var (rule, figures) = (new CellRule(WideEnough: 20), Figures([[0], [1], [2], [3], [0, 1], [0, 1, 2, 3]]));
+        var (rule, figures) = (
+            new CellRule(WideEnough: 20),
+            Figures([
+                [0],
+                [1],
+                [2],
+                [3],
+                [0, 1],
+                [0, 1, 2, 3],
+            ])
+        );
         var may = Suppression.Choose([30, 20, 9, 2], figures, rule);
         var mayNot = Suppression.Choose([30, 20, 9, 2], figures, rule, hideTotals: false);
 
@@ -164,7 +255,11 @@ public sealed class SuppressionTests
     [Fact]
     public void What_was_published_before_cannot_be_taken_back_and_it_is_said()
     {
-        var result = Suppression.Choose([3, 40], [new([0]), new([0, 1], Standing: Standing.Published), new([1], Standing: Standing.Published)], Rule);
+        var result = Suppression.Choose(
+            [3, 40],
+            [new([0]), new([0, 1], Standing: Standing.Published), new([1], Standing: Standing.Published)],
+            Rule
+        );
 
         Assert.False(result.IsSafe);
         Assert.Equal((FigureState.SuppressedPrimary, false), (result.Figures[0].State, result.Figures[0].IsProtected));
@@ -174,7 +269,18 @@ public sealed class SuppressionTests
     [Fact]
     public void What_cannot_be_helped_does_not_take_the_rest_with_it()
     {
-        var result = Suppression.Choose([3, 40, 50, 60], [new([0]), new([0, 1], Standing: Standing.Published), new([1], Standing: Standing.Published), new([2]), new([3]), new([0, 1, 2, 3])], Rule);
+        var result = Suppression.Choose(
+            [3, 40, 50, 60],
+            [
+                new([0]),
+                new([0, 1], Standing: Standing.Published),
+                new([1], Standing: Standing.Published),
+                new([2]),
+                new([3]),
+                new([0, 1, 2, 3]),
+            ],
+            Rule
+        );
 
         Assert.Equal([FigureState.Value, FigureState.Value, FigureState.Value], result.Figures.Skip(3).Select(figure => figure.State));
     }
@@ -197,6 +303,8 @@ public sealed class SuppressionTests
         Assert.Throws<ArgumentException>(() => Suppression.Choose([1], [new([])], Rule));
         Assert.Throws<ArgumentException>(() => Suppression.Choose([1, 1], [new([0, 0])], Rule));
         Assert.Throws<ArgumentException>(() => Suppression.Choose([5], [new([0], 4, IsPartOfDenominator: true)], Rule));
-        Assert.Throws<OperationCanceledException>(() => Suppression.Choose([3, 40, 30], [new([0]), new([1]), new([2]), new([0, 1, 2]), new([0, 1])], Rule, cancel: new(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            Suppression.Choose([3, 40, 30], [new([0]), new([1]), new([2]), new([0, 1, 2]), new([0, 1])], Rule, cancel: new(canceled: true))
+        );
     }
 }

@@ -39,7 +39,13 @@ public sealed class EmpiricalBayesTests
         var reference = new Reference(name);
         var (events, population) = (Reference.Numbers(reference.Input("cases")), Reference.Numbers(reference.Input("population")));
 
-        foreach (var (spread, key) in new[] { (LocalSpread.OwnMean, "local_geodaTRUE_marshall"), (LocalSpread.NeighboursMeans, "local_geodaFALSE") })
+        foreach (
+            var (spread, key) in new[]
+            {
+                (LocalSpread.OwnMean, "local_geodaTRUE_marshall"),
+                (LocalSpread.NeighboursMeans, "local_geodaFALSE"),
+            }
+        )
         {
             var smooth = EmpiricalBayes.Local(events, population, reference.Neighbours(), spread);
             Reference.Close(reference.Expected(key, "est"), smooth.Rates, 1e-10);
@@ -51,13 +57,23 @@ public sealed class EmpiricalBayesTests
     [Fact]
     public void Marshalls_text_is_the_usual_reading()
     {
-        var neighbours = NeighbourLists.Build([[1], [0, 2], [1]]);
-        double[] events = [1, 9, 30], population = [100, 200, 300];
+        var neighbours = NeighbourLists.Build([
+            [1],
+            [0, 2],
+            [1],
+        ]);
+        double[] events = [1, 9, 30],
+            population = [100, 200, 300];
 
-        Assert.Equal(EmpiricalBayes.Local(events, population, neighbours, LocalSpread.OwnMean).Rates, EmpiricalBayes.Local(events, population, neighbours).Rates);
+        Assert.Equal(
+            EmpiricalBayes.Local(events, population, neighbours, LocalSpread.OwnMean).Rates,
+            EmpiricalBayes.Local(events, population, neighbours).Rates
+        );
     }
 
-    /// <summary>By hand: m = 30/1000, s2 = (100 x .02^2 + 400 x .005^2 + 500 x 0)/1000 = 5e-5, m/mean(N) = 9e-5: less than chance.</summary>
+    /// <summary>
+    /// By hand: m = 30/1000, s2 = (100 x .02^2 + 400 x .005^2 + 500 x 0)/1000 = 5e-5, m/mean(N) = 9e-5: less than chance.
+    /// </summary>
     [Fact]
     public void Rates_that_vary_less_than_chance_would_give_are_all_the_mean_and_it_is_said()
     {
@@ -89,7 +105,16 @@ public sealed class EmpiricalBayesTests
     [Fact]
     public void A_neighbourhood_without_events_has_no_data()
     {
-        var smooth = EmpiricalBayes.Local([0, 0, 8, 9], [100, 100, 100, 50], NeighbourLists.Build([[1], [0], [3], [2]]));
+        var smooth = EmpiricalBayes.Local(
+            [0, 0, 8, 9],
+            [100, 100, 100, 50],
+            NeighbourLists.Build([
+                [1],
+                [0],
+                [3],
+                [2],
+            ])
+        );
 
         Assert.Equal([false, false, true, true], Enumerable.Range(0, 4).Select(smooth.HasData));
         Assert.All(EmpiricalBayes.Global([0, 0], [10, 10]).Rates, rate => Assert.True(double.IsNaN(rate)));
@@ -106,6 +131,15 @@ public sealed class EmpiricalBayesTests
         Assert.Throws<ArgumentException>(() => EmpiricalBayes.Global([-1], [1]));
         Assert.Throws<ArgumentException>(() => EmpiricalBayes.Global([double.NaN], [1]));
         Assert.Throws<ArgumentException>(() => EmpiricalBayes.Binomial([3], [2]));
-        Assert.Throws<ArgumentException>(() => EmpiricalBayes.Local([3], [2], NeighbourLists.Build([[1], [0]])));
+        Assert.Throws<ArgumentException>(() =>
+            EmpiricalBayes.Local(
+                [3],
+                [2],
+                NeighbourLists.Build([
+                    [1],
+                    [0],
+                ])
+            )
+        );
     }
 }

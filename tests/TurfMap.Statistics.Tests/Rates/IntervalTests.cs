@@ -8,7 +8,8 @@ public sealed class IntervalTests
 {
     private static JsonElement Case(string name) => JsonDocument.Parse(File.ReadAllText(RealData.Path("reference", name))).RootElement;
 
-    private static void Close(double expected, double actual) => Assert.True(Math.Abs(actual - expected) <= 1e-9 * Math.Max(Math.Abs(expected), 1e-3), $"{actual:R} is not {expected:R}");
+    private static void Close(double expected, double actual) =>
+        Assert.True(Math.Abs(actual - expected) <= 1e-9 * Math.Max(Math.Abs(expected), 1e-3), $"{actual:R} is not {expected:R}");
 
     /// <summary>As printed for Garwood's method: 10 seen is 4.80 to 18.39, 25 seen is 16.18 to 36.90.</summary>
     [Theory, InlineData(0, 0, 3.689), InlineData(10, 4.795, 18.390), InlineData(25, 16.179, 36.905)]
@@ -25,14 +26,21 @@ public sealed class IntervalTests
     {
         var (wilson, exact) = (ProportionInterval.Wilson(81, 263), ProportionInterval.Exact(81, 263));
 
-        Assert.Equal((0.2553, 0.3662, 0.2527, 0.3676), (Math.Round(wilson.Low, 4), Math.Round(wilson.High, 4), Math.Round(exact.Low, 4), Math.Round(exact.High, 4)));
+        Assert.Equal(
+            (0.2553, 0.3662, 0.2527, 0.3676),
+            (Math.Round(wilson.Low, 4), Math.Round(wilson.High, 4), Math.Round(exact.Low, 4), Math.Round(exact.High, 4))
+        );
     }
 
     [Fact]
     public void Counts_agree_with_the_reference()
     {
         var reference = Case("poisson_exact_95.json");
-        var (counts, low, high) = (reference.GetProperty("input").GetProperty("count"), reference.GetProperty("expected").GetProperty("lo"), reference.GetProperty("expected").GetProperty("hi"));
+        var (counts, low, high) = (
+            reference.GetProperty("input").GetProperty("count"),
+            reference.GetProperty("expected").GetProperty("lo"),
+            reference.GetProperty("expected").GetProperty("hi")
+        );
         for (var i = 0; i < counts.GetArrayLength(); i++)
         {
             var interval = PoissonInterval.Exact(counts[i].GetInt64());

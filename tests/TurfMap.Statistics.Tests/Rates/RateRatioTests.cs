@@ -4,7 +4,9 @@ namespace TurfMap.Statistics.Tests.Rates;
 
 public sealed class RateRatioTests
 {
-    /// <summary>The example of <c>?poisson.test</c> in R: 11 of 800 against 21 of 3011 gives a ratio of 1.971488, interval 0.8584264 to 4.2772659.</summary>
+    /// <summary>
+    /// The example of <c>?poisson.test</c> in R: 11 of 800 against 21 of 3011 gives a ratio of 1.971488, interval 0.8584264 to 4.2772659.
+    /// </summary>
     [Fact]
     public void A_ratio_has_the_interval_that_was_published()
     {
@@ -15,13 +17,23 @@ public sealed class RateRatioTests
     }
 
     /// <summary>By hand: equal exposures, 1 and 7 events. P(X at least 7 of 8) = (8 + 1)/256; doubled 18/256.</summary>
-    [Theory, InlineData(1, 7, 18.0 / 256), InlineData(0, 6, 2.0 / 64), InlineData(6, 0, 2.0 / 64), InlineData(5, 5, 1), InlineData(0, 0, 1)]
+    [
+        Theory,
+        InlineData(1, 7, 18.0 / 256),
+        InlineData(0, 6, 2.0 / 64),
+        InlineData(6, 0, 2.0 / 64),
+        InlineData(5, 5, 1),
+        InlineData(0, 0, 1)
+    ]
     public void With_equal_exposures_the_probability_is_that_of_tossing_coins(long first, long second, double p) =>
         Reference.Close([p], [new RateRatio(first, 365, second, 365).P()], 1e-12);
 
-    /// <summary>By hand: 2 events in 1 year, then 3 in half a year; share 1/3. P(X at least 3 of 5) = 51/243, P(X at most 3) = 232/243.</summary>
+    /// <summary>
+    /// By hand: 2 events in 1 year, then 3 in half a year; share 1/3. P(X at least 3 of 5) = 51/243, P(X at most 3) = 232/243.
+    /// </summary>
     [Fact]
-    public void With_unequal_exposures_the_share_of_the_exposure_is_that_of_the_coin() => Reference.Close([102.0 / 243], [new RateRatio(2, 1, 3, 0.5).P()], 1e-12);
+    public void With_unequal_exposures_the_share_of_the_exposure_is_that_of_the_coin() =>
+        Reference.Close([102.0 / 243], [new RateRatio(2, 1, 3, 0.5).P()], 1e-12);
 
     [Theory, InlineData(1)]
     public void The_probability_is_that_of_adding_up_every_outcome(int seed)
@@ -31,7 +43,10 @@ public sealed class RateRatioTests
         {
             var ratio = new RateRatio(random.Next(0, 40), random.Next(1, 50), random.Next(0, 40), random.Next(1, 50));
             var (n, share) = (ratio.First + ratio.Second, ratio.SecondExposure / (ratio.FirstExposure + ratio.SecondExposure));
-            var probabilities = Enumerable.Range(0, (int)n + 1).Select(x => Choose(n, x) * Math.Pow(share, x) * Math.Pow(1 - share, n - x)).ToArray();
+            var probabilities = Enumerable
+                .Range(0, (int)n + 1)
+                .Select(x => Choose(n, x) * Math.Pow(share, x) * Math.Pow(1 - share, n - x))
+                .ToArray();
             var plain = 2 * Math.Min(probabilities.Take((int)ratio.Second + 1).Sum(), probabilities.Skip((int)ratio.Second).Sum());
 
             Reference.Close([Math.Min(1, plain)], [ratio.P()], 1e-9);
@@ -48,7 +63,12 @@ public sealed class RateRatioTests
             var interval = ratio.Interval();
 
             Assert.Equal(ratio.P() < 0.05, interval.Low > 1 || interval.High < 1);
-            Assert.Equal(ratio.Change(), interval.Low > 1 ? RateChange.Higher : interval.High < 1 ? RateChange.Lower : RateChange.NotClearlyDifferent);
+            Assert.Equal(
+                ratio.Change(),
+                interval.Low > 1 ? RateChange.Higher
+                    : interval.High < 1 ? RateChange.Lower
+                    : RateChange.NotClearlyDifferent
+            );
         }
     }
 
@@ -56,11 +76,18 @@ public sealed class RateRatioTests
     public void Zeros_have_one_open_end_and_no_exposure_is_no_data()
     {
         Assert.Equal((0, double.PositiveInfinity), (new RateRatio(0, 1, 0, 1).Interval().Low, new RateRatio(0, 1, 0, 1).Interval().High));
-        Assert.Equal((true, double.PositiveInfinity), (new RateRatio(0, 1, 9, 1).Interval().Low > 1, new RateRatio(0, 1, 9, 1).Interval().High));
+        Assert.Equal(
+            (true, double.PositiveInfinity),
+            (new RateRatio(0, 1, 9, 1).Interval().Low > 1, new RateRatio(0, 1, 9, 1).Interval().High)
+        );
         Assert.Equal((0, true), (new RateRatio(9, 1, 0, 1).Interval().Low, new RateRatio(9, 1, 0, 1).Interval().High < 1));
         Assert.Equal(double.PositiveInfinity, new RateRatio(0, 1, 9, 1).Value);
         Assert.Equal(RateChange.NoData, new RateRatio(3, 0, 9, 1).Change());
-        Assert.True(double.IsNaN(new RateRatio(3, 0, 9, 1).P()) && double.IsNaN(new RateRatio(3, 0, 9, 1).Value) && double.IsNaN(new RateRatio(3, 0, 9, 1).Interval().Low));
+        Assert.True(
+            double.IsNaN(new RateRatio(3, 0, 9, 1).P())
+                && double.IsNaN(new RateRatio(3, 0, 9, 1).Value)
+                && double.IsNaN(new RateRatio(3, 0, 9, 1).Interval().Low)
+        );
     }
 
     /// <summary>One pair at p = 2/64 is clear by itself; among twenty that are equal it is not.</summary>

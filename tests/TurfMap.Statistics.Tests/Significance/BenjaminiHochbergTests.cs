@@ -46,5 +46,6 @@ public sealed class BenjaminiHochbergTests
     }
 
     [Theory, InlineData(-0.1), InlineData(1.1)]
-    public void A_probability_outside_its_range_is_refused(double p) => Assert.Throws<ArgumentOutOfRangeException>(() => BenjaminiHochberg.QValues([p]));
+    public void A_probability_outside_its_range_is_refused(double p) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => BenjaminiHochberg.QValues([p]));
 }

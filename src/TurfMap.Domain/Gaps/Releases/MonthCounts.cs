@@ -5,7 +5,8 @@ namespace TurfMap.Domain.Gaps.Releases;
 
 /// <summary>The matters of a month by area and kind, as they are before anything is hidden.</summary>
 /// <remarks>
-/// A matter is a constituent with a kind: several cases of one constituent and kind in the month count once, so that a count of ten never stands for one person
+/// A matter is a constituent with a kind: several cases of one constituent and kind in the month count once, so that a count of ten never
+/// stands for one person
 /// who wrote ten times. Cases whose reporter is unknown count each. The last area is "no area": without a place, or outside.
 /// </remarks>
 /// <param name="Areas">The areas of the layer by code and name, then the one for no area, whose code is empty.</param>
@@ -26,8 +27,16 @@ public sealed record MonthCounts(IReadOnlyList<ReleasedArea> Areas, IReadOnlyLis
         var cells = new long[(layer.Codes.Count + 1) * width];
         var met = new HashSet<(int, int)>();
         for (var i = 0; i < cases.Count; i++)
-            if (cases.Opened[i] >= first && cases.Opened[i] < last && (cases.Reporter[i] < 0 || met.Add((cases.Reporter[i], kindOf[cases.Kind[i]]))))
+            if (
+                cases.Opened[i] >= first
+                && cases.Opened[i] < last
+                && (cases.Reporter[i] < 0 || met.Add((cases.Reporter[i], kindOf[cases.Kind[i]])))
+            )
                 cells[(areas[i] == 0 ? layer.Codes.Count : areas[i] - 1) * width + kindOf[cases.Kind[i]]]++;
-        return new([.. layer.Codes.Zip(layer.Names, (code, name) => new ReleasedArea(code, name)), new ReleasedArea("", "")], [.. kinds, ""], cells);
+        return new(
+            [.. layer.Codes.Zip(layer.Names, (code, name) => new ReleasedArea(code, name)), new ReleasedArea("", "")],
+            [.. kinds, ""],
+            cells
+        );
     }
 }

@@ -15,25 +15,63 @@ public static class ReleasedFigures
     public static IReadOnlyList<ReleasedFigure> Sum(IReadOnlyList<ReleasedMonth> months, string by, string? area, string? kind)
     {
         if (!Ways.Contains(by) || by == "area" && area is not null || by == "kind" && kind is not null)
-            throw new RefusedException(Refusal.Invalid, $"Figures are asked by {string.Join(", ", Ways)}, and an area or a kind is named only beside another way.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"Figures are asked by {string.Join(", ", Ways)}, and an area or a kind is named only beside another way."
+            );
         if ((by == "area" || area is not null) && months.FirstOrDefault(month => month.Vintage != months[0].Vintage) is { } changed)
-            throw new RefusedException(Refusal.Conflict, $"The boundaries changed on or before {changed.Month:yyyy-MM-dd}. Ask for the months before and from then on apart.");
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"The boundaries changed on or before {changed.Month:yyyy-MM-dd}. Ask for the months before and from then on apart."
+            );
         if (area is not null && !months[0].Figures.Areas.Any(one => one.Code == area))
-            throw new RefusedException(Refusal.Invalid, $"No area \"{(area.Length <= 40 ? area : area[..40] + "…")}\" was released. The areas are: {string.Join(", ", months[0].Figures.Areas.Select(one => one.Code).Where(code => code.Length > 0))}.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"No area \"{(area.Length <= 40 ? area : area[..40] + "…")}\" was released. The areas are: "
+                    + $"{string.Join(", ", months[0].Figures.Areas.Select(one => one.Code).Where(code => code.Length > 0))}."
+            );
         if (kind is not null && !months[0].Figures.Kinds.Contains(kind))
-            throw new RefusedException(Refusal.Invalid, $"No kind \"{(kind.Length <= 40 ? kind : kind[..40] + "…")}\" was released. The kinds are: {string.Join(", ", months[0].Figures.Kinds.Where(one => one.Length > 0))}; the empty one stands for all others.");
-        var bounds = months.Select(month => (month.Month, Bounds: new MonthBounds(month.Figures), Area: AreaAt(month.Figures, area), Kind: KindAt(month.Figures, kind))).ToArray();
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"No kind \"{(kind.Length <= 40 ? kind : kind[..40] + "…")}\" was released. The kinds are: "
+                    + $"{string.Join(", ", months[0].Figures.Kinds.Where(one => one.Length > 0))}; the empty one stands for "
+                    + "all others."
+            );
+        var bounds = months
+            .Select(month =>
+                (month.Month, Bounds: new MonthBounds(month.Figures), Area: AreaAt(month.Figures, area), Kind: KindAt(month.Figures, kind))
+            )
+            .ToArray();
         return by switch
         {
-            "month" => [.. bounds.Select(month => ReleasedFigure.Of($"{month.Month:yyyy-MM}", $"{month.Month:yyyy-MM}", [month.Bounds[month.Area, month.Kind]]))],
-            "area" => [.. months[0].Figures.Areas.Select((one, i) => ReleasedFigure.Of(one.Code, one.Name, [.. bounds.Select(month => month.Bounds[i, month.Kind])]))],
-            _ => [.. months[0].Figures.Kinds.Select((one, i) => ReleasedFigure.Of(one, one, [.. bounds.Select(month => month.Bounds[month.Area, i])]))],
+            "month" =>
+            [
+                .. bounds.Select(month =>
+                    ReleasedFigure.Of($"{month.Month:yyyy-MM}", $"{month.Month:yyyy-MM}", [month.Bounds[month.Area, month.Kind]])
+                ),
+            ],
+            "area" =>
+            [
+                .. months[0]
+                    .Figures.Areas.Select(
+                        (one, i) => ReleasedFigure.Of(one.Code, one.Name, [.. bounds.Select(month => month.Bounds[i, month.Kind])])
+                    ),
+            ],
+            _ =>
+            [
+                .. months[0]
+                    .Figures.Kinds.Select(
+                        (one, i) => ReleasedFigure.Of(one, one, [.. bounds.Select(month => month.Bounds[month.Area, i])])
+                    ),
+            ],
         };
     }
 
-    private static int? AreaAt(MonthFigures figures, string? code) => code is null ? null : figures.Areas.Index().First(one => one.Item.Code == code).Index;
+    private static int? AreaAt(MonthFigures figures, string? code) =>
+        code is null ? null : figures.Areas.Index().First(one => one.Item.Code == code).Index;
 
-    private static int? KindAt(MonthFigures figures, string? name) => name is null ? null : figures.Kinds.Index().First(one => one.Item == name).Index;
+    private static int? KindAt(MonthFigures figures, string? name) =>
+        name is null ? null : figures.Kinds.Index().First(one => one.Item == name).Index;
 }
 
 /// <summary>What can be said of a figure.</summary>

@@ -2,7 +2,8 @@ namespace TurfMap.Domain.Gaps.Releases;
 
 /// <summary>A month of figures as they were given out: what left the case-handling role, and all that ever will of that month.</summary>
 /// <remarks>
-/// It holds nothing that is hidden. It is made once and never changed: two versions of one month could be subtracted from each other. Months have no case in
+/// It holds nothing that is hidden. It is made once and never changed: two versions of one month could be subtracted from each other.
+/// Months have no case in
 /// common, so each is safe by itself, and whatever is added up from months says nothing that they do not say.
 /// </remarks>
 /// <param name="Month">Its first day.</param>
@@ -23,13 +24,21 @@ public readonly record struct ReleasedArea(string Code, string Name);
 /// <param name="ByArea">Matters of each area.</param>
 /// <param name="ByKind">Matters of each kind.</param>
 /// <param name="Cells">Matters of each area and kind, by area.</param>
-public sealed record MonthFigures(IReadOnlyList<ReleasedArea> Areas, IReadOnlyList<string> Kinds, long? Total, long?[] ByArea, long?[] ByKind, long?[] Cells)
+public sealed record MonthFigures(
+    IReadOnlyList<ReleasedArea> Areas,
+    IReadOnlyList<string> Kinds,
+    long? Total,
+    long?[] ByArea,
+    long?[] ByKind,
+    long?[] Cells
+)
 {
     /// <summary>How many figures there are.</summary>
     public int Count => 1 + ByArea.Length + ByKind.Length + Cells.Length;
 
     /// <summary>How many of them are hidden.</summary>
-    public int Hidden => (Total is null ? 1 : 0) + ByArea.Count(one => one is null) + ByKind.Count(one => one is null) + Cells.Count(one => one is null);
+    public int Hidden =>
+        (Total is null ? 1 : 0) + ByArea.Count(one => one is null) + ByKind.Count(one => one is null) + Cells.Count(one => one is null);
 }
 
 /// <summary>What the room asks of a store.</summary>

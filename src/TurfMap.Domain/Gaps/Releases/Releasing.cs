@@ -6,7 +6,9 @@ using TurfMap.Statistics.Disclosure;
 
 namespace TurfMap.Domain.Gaps.Releases;
 
-/// <summary>Makes months of figures for those who do not handle cases: which layer and kinds, which months are due, and what is hidden.</summary>
+/// <summary>
+/// Makes months of figures for those who do not handle cases: which layer and kinds, which months are due, and what is hidden.
+/// </summary>
 public static class Releasing
 {
     /// <summary>So many months at most are released at the first time.</summary>
@@ -25,27 +27,61 @@ public static class Releasing
     private const int MostKinds = 11;
     private const int FewestKinds = 3;
 
-    /// <summary>What is told apart from the first release on: one layer, so that no two geographies can be laid over each other, and the most frequent kinds.</summary>
+    /// <summary>
+    /// What is told apart from the first release on: one layer, so that no two geographies can be laid over each other, and the most
+    /// frequent kinds.
+    /// </summary>
     /// <param name="cases">All cases.</param>
     /// <param name="city">The city today.</param>
     /// <param name="last">The first day of the last month to be released; the twelve months up to it decide.</param>
-    /// <param name="wanted">The layer that the office wants; null for the one with the most areas, up to 60, in which thirty a month fall into an area.</param>
+    /// <param name="wanted">The layer that the office wants; null for the one with the most areas, up to 60, in which thirty a month fall
+    /// into an area.</param>
     /// <exception cref="RefusedException">There is no such layer.</exception>
-    public static (VintageLayer Layer, IReadOnlyList<string> Kinds) Choose(CaseColumns cases, CityOnDate city, DateOnly last, string? wanted)
+    public static (VintageLayer Layer, IReadOnlyList<string> Kinds) Choose(
+        CaseColumns cases,
+        CityOnDate city,
+        DateOnly last,
+        string? wanted
+    )
     {
-        var fit = city.Answered.Where(layer => !layer.Layer.IsOverlapping && layer != city.Units && layer.Placing.Codes.Count is >= 2 and <= MostAreas).OrderBy(layer => layer.Placing.Codes.Count).ToArray();
+        var fit = city
+            .Answered.Where(layer =>
+                !layer.Layer.IsOverlapping && layer != city.Units && layer.Placing.Codes.Count is >= 2 and <= MostAreas
+            )
+            .OrderBy(layer => layer.Placing.Codes.Count)
+            .ToArray();
         if (fit.Length == 0)
-            throw new RefusedException(Refusal.Conflict, $"There is no layer to release figures by: one with 2 to {MostAreas} areas that do not overlap is needed, such as wards.");
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"There is no layer to release figures by: one with 2 to {MostAreas} areas that do not overlap is needed, such as wards."
+            );
         var (from, to) = (CaseColumns.Day(last.AddMonths(-11)), CaseColumns.Day(last.AddMonths(1)));
         var year = Enumerable.Range(0, cases.Count).Where(i => cases.Opened[i] >= from && cases.Opened[i] < to).ToArray();
         var aMonth = year.Length / 12.0;
-        var layer = wanted is null ? Array.FindLast(fit, one => aMonth / one.Placing.Codes.Count >= EnoughInArea) ?? fit[0]
-            : Array.Find(fit, one => one.Layer.Key == wanted) ?? throw new RefusedException(Refusal.Invalid, $"Figures cannot be released by \"{(wanted.Length <= 40 ? wanted : wanted[..40] + "…")}\". The layers that can be are: {string.Join(", ", fit.Select(one => one.Layer.Key))}.");
+        var layer = wanted is null
+            ? Array.FindLast(fit, one => aMonth / one.Placing.Codes.Count >= EnoughInArea) ?? fit[0]
+            : Array.Find(fit, one => one.Layer.Key == wanted)
+                ?? throw new RefusedException(
+                    Refusal.Invalid,
+                    $"Figures cannot be released by \"{(wanted.Length <= 40 ? wanted : wanted[..40] + "…")}\". The layers "
+                        + $"that can be are: {string.Join(", ", fit.Select(one => one.Layer.Key))}."
+                );
         var kinds = Math.Clamp((int)(aMonth / layer.Placing.Codes.Count / EnoughInCell), FewestKinds, MostKinds);
-        return (layer, [.. year.CountBy(i => cases.Kind[i]).OrderByDescending(one => one.Value).ThenBy(one => cases.Kinds[one.Key], StringComparer.Ordinal).Take(kinds).Select(one => cases.Kinds[one.Key])]);
+        return (
+            layer,
+            [
+                .. year.CountBy(i => cases.Kind[i])
+                    .OrderByDescending(one => one.Value)
+                    .ThenBy(one => cases.Kinds[one.Key], StringComparer.Ordinal)
+                    .Take(kinds)
+                    .Select(one => cases.Kinds[one.Key]),
+            ]
+        );
     }
 
-    /// <summary>The next month that could be released: the one after the last, or the first of at most 24 that are over and whose cases are all in.</summary>
+    /// <summary>
+    /// The next month that could be released: the one after the last, or the first of at most 24 that are over and whose cases are all in.
+    /// </summary>
     /// <returns>The month; null when there is no dated case.</returns>
     public static DateOnly? Next(CaseColumns cases, DateOnly? lastReleased)
     {
@@ -61,7 +97,8 @@ public static class Releasing
     /// <summary>Why a month cannot be released yet; null when it can.</summary>
     public static string? WhyNot(CaseColumns cases, DateOnly month, DateOnly today) =>
         month.AddMonths(1) > today ? $"{Named(month)} is not over yet."
-        : cases.Newest is not { } newest || newest < month.AddMonths(1).AddDays(-1) ? $"The cases end on {cases.Newest:yyyy-MM-dd}. Import those of all {Named(month)} first."
+        : cases.Newest is not { } newest || newest < month.AddMonths(1).AddDays(-1)
+            ? $"The cases end on {cases.Newest:yyyy-MM-dd}. Import those of all {Named(month)} first."
         : null;
 
     /// <summary>A month for people: August 2016.</summary>
@@ -83,35 +120,71 @@ public static class Releasing
     /// <param name="released">What was released already, in order.</param>
     /// <param name="wanted">Which month, and by whom.</param>
     /// <param name="cancel">Looked at often.</param>
-    /// <exception cref="RefusedException">The month was released already or cannot be yet, or another layer is wanted than that of the first release.</exception>
-    public static IReadOnlyList<ReleasedMonth> Make(CaseColumns cases, CitySnapshot city, CityGround ground, IReadOnlyList<ReleasedMonth> released, ReleaseWanted wanted, CancellationToken cancel)
+    /// <exception cref="RefusedException">The month was released already or cannot be yet, or another layer is wanted than that of the
+    /// first release.</exception>
+    public static IReadOnlyList<ReleasedMonth> Make(
+        CaseColumns cases,
+        CitySnapshot city,
+        CityGround ground,
+        IReadOnlyList<ReleasedMonth> released,
+        ReleaseWanted wanted,
+        CancellationToken cancel
+    )
     {
         if (released.FirstOrDefault(one => one.Month == wanted.Until) is { } twice)
             throw Twice(twice.Month);
-        var first = Next(cases, released is [.., var last] ? last.Month : null) ?? throw new RefusedException(Refusal.Conflict, "There is no dated case yet, so there is nothing to release.");
+        var first =
+            Next(cases, released is [.., var last] ? last.Month : null)
+            ?? throw new RefusedException(Refusal.Conflict, "There is no dated case yet, so there is nothing to release.");
         if (wanted.Until < first)
-            throw new RefusedException(Refusal.Invalid, $"The next month to be released is {Named(first)}; earlier ones cannot be any more.");
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"The next month to be released is {Named(first)}; earlier ones cannot be any more."
+            );
         if (WhyNot(cases, wanted.Until, wanted.Today) is { } why)
             throw new RefusedException(Refusal.Conflict, why);
         if (released.Count > 0 && wanted.Layer is { } other && other != released[0].Layer)
-            throw new RefusedException(Refusal.Conflict, $"Figures are released by the layer {released[0].Layer}, and always will be: with a second geography small areas could be worked out.");
-        var (layer, kinds) = released.Count > 0 ? (released[0].Layer, [.. released[0].Figures.Kinds.Where(kind => kind.Length > 0)])
-            : Choose(cases, city.On(wanted.Today), wanted.Until, wanted.Layer) is var chosen ? (chosen.Layer.Layer.Key, chosen.Kinds.ToArray()) : default;
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"Figures are released by the layer {released[0].Layer}, and always will be: with a second geography small "
+                    + "areas could be worked out."
+            );
+        var (layer, kinds) =
+            released.Count > 0 ? (released[0].Layer, [.. released[0].Figures.Kinds.Where(kind => kind.Length > 0)])
+            : Choose(cases, city.On(wanted.Today), wanted.Until, wanted.Layer) is var chosen
+                ? (chosen.Layer.Layer.Key, chosen.Kinds.ToArray())
+            : default;
         var made = new List<ReleasedMonth>();
         for (var month = first; month <= wanted.Until; month = month.AddMonths(1))
         {
             var on = city.On(month);
-            var areas = on.Answered.FirstOrDefault(one => one.Layer.Key == layer)
-                ?? throw new RefusedException(Refusal.Conflict, $"No boundaries of {layer} are in force on {month:yyyy-MM-dd}. Import them with an earlier valid-from.");
+            var areas =
+                on.Answered.FirstOrDefault(one => one.Layer.Key == layer)
+                ?? throw new RefusedException(
+                    Refusal.Conflict,
+                    $"No boundaries of {layer} are in force on {month:yyyy-MM-dd}. Import them with an earlier valid-from."
+                );
             var residents = ground.Of(on, areas).Residents?.Select(people => double.IsNaN(people) ? (double?)null : people).ToArray() ?? [];
-            made.Add(new(month, layer, areas.Vintage.Id, wanted.At, wanted.By, Hide(MonthCounts.Of(cases, areas.Placing, kinds, month), residents, Rule, cancel)));
+            made.Add(
+                new(
+                    month,
+                    layer,
+                    areas.Vintage.Id,
+                    wanted.At,
+                    wanted.By,
+                    Hide(MonthCounts.Of(cases, areas.Placing, kinds, month), residents, Rule, cancel)
+                )
+            );
         }
         return made;
     }
 
     /// <summary>Why a month that stands is not released again.</summary>
     public static RefusedException Twice(DateOnly month) =>
-        new(Refusal.Conflict, $"{Named(month)} was released already, and a month is released once: two versions could be subtracted from each other.");
+        new(
+            Refusal.Conflict,
+            $"{Named(month)} was released already, and a month is released once: two versions could be subtracted from each other."
+        );
 
     /// <summary>The first day of a day's month.</summary>
     public static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
@@ -121,7 +194,10 @@ public static class Releasing
     /// <param name="residents">Residents of each area, where they are known: a zero of fewer than a hundred people is hidden.</param>
     /// <param name="rule">The rule.</param>
     /// <param name="cancel">Looked at often.</param>
-    /// <remarks>All hidden figures look the same. When the audit finds that something could still be derived, everything above zero is hidden but the city's total, and that too if need be.</remarks>
+    /// <remarks>
+    /// All hidden figures look the same. When the audit finds that something could still be derived, everything above zero is hidden but
+    /// the city's total, and that too if need be.
+    /// </remarks>
     public static MonthFigures Hide(MonthCounts counts, IReadOnlyList<double?> residents, CellRule rule, CancellationToken cancel)
     {
         var (areas, kinds) = (counts.Areas.Count, counts.Kinds.Count);
@@ -135,9 +211,24 @@ public static class Releasing
         figures.Add(new(table.Totals()[0]));
         var made = Suppression.Choose(counts.Cells, figures, rule, Marks.Alike, cancel: cancel);
         if (!made.IsSafe)
-            made = Suppression.Choose(counts.Cells, [.. figures.Select(figure => figure.Cells.Count == table.Count ? figure : figure with { Standing = Standing.Watched })], rule, Marks.Alike, cancel: cancel);
-        var shown = made.Figures.Select(figure => figure.State is FigureState.Value or FigureState.TrueZero ? figure.Value : (long?)null).ToArray();
-        return new(counts.Areas, counts.Kinds, shown[^1], shown[table.Count..(table.Count + areas)], shown[(table.Count + areas)..^1], shown[..table.Count]);
+            made = Suppression.Choose(
+                counts.Cells,
+                [.. figures.Select(figure => figure.Cells.Count == table.Count ? figure : figure with { Standing = Standing.Watched })],
+                rule,
+                Marks.Alike,
+                cancel: cancel
+            );
+        var shown = made
+            .Figures.Select(figure => figure.State is FigureState.Value or FigureState.TrueZero ? figure.Value : (long?)null)
+            .ToArray();
+        return new(
+            counts.Areas,
+            counts.Kinds,
+            shown[^1],
+            shown[table.Count..(table.Count + areas)],
+            shown[(table.Count + areas)..^1],
+            shown[..table.Count]
+        );
     }
 }
 
