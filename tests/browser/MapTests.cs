@@ -17,6 +17,41 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
         Assert.True(await InkAsync(visit.Page) > 4, "The canvas of areas shows fewer than five colours.");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task An_address_that_is_read_is_written_the_same(double zoomedIn)
+    {
+        await using var first = await Visit.OpenAsync(city, chromium);
+        var view = await first.Page.EvaluateAsync<JsonElement>("stateOf().then(({ store }) => store.get().view)");
+        // Within a pixel of where the map opens by itself, and at its own zoom and another.
+        var address = string.Create(
+            CultureInfo.InvariantCulture,
+            $"#map={view.GetProperty("zoom").GetDouble() + zoomedIn}/{view.GetProperty("lat").GetDouble() + 0.00013:0.#####}/{view.GetProperty("lon").GetDouble() + 0.00011:0.#####}"
+        );
+        await using var visit = await Visit.OpenAsync(city, chromium, address);
+        Assert.Equal(address, await MapPartAsync(visit.Page));
+
+        await visit.Page.EvaluateAsync("stateOf().then(({ store }) => { window.before = String(store.get().view.box); })");
+        await visit.Page.SetViewportSizeAsync(1283, 777);
+        await visit.UntilAsync("stateOf().then(({ store }) => String(store.get().view.box) !== before)");
+        Assert.Equal(address, await MapPartAsync(visit.Page));
+
+        await visit.Page.Locator("#map").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowRight");
+        await visit.UntilAsync($"!location.hash.startsWith('{address}')");
+        await visit.Page.EvaluateAsync($"location.hash = '{address}'");
+        await visit.UntilAsync($"location.hash.startsWith('{address}')");
+        Assert.Equal(address, await MapPartAsync(visit.Page));
+    }
+
+    /// <summary>What the address says of the map, once the map has come to rest in its box.</summary>
+    private static async Task<string> MapPartAsync(IPage page)
+    {
+        await page.EvaluateAsync("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
+        return new Uri(page.Url).Fragment.Split('&')[0];
+    }
+
     [Fact]
     public async Task A_click_shows_who_covers_the_place_and_every_district_with_its_margin()
     {

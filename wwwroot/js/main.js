@@ -14,6 +14,9 @@ import './frame/time-strip.js';
 import './frame/top-bar.js';
 import { words } from './core/words.js';
 
+/** What the page holds, for those who look at it from outside: the browser's console and the tests. */
+export { store } from './state.js';
+
 document.querySelector('.skip')?.replaceChildren(words.skip);
 document.querySelector('.map-stage')?.setAttribute('aria-label', words.mapShort);
 startLink();

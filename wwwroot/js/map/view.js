@@ -29,6 +29,7 @@ export function startMap(box) {
     minZoom: 3,
     maxZoom: 19,
     worldCopyJump: false,
+    trackResize: false, // resize() below sees the window's changes and the panels'
     zoomAnimation: !calm.matches,
     fadeAnimation: !calm.matches,
     inertia: !calm.matches,
@@ -90,7 +91,10 @@ export function startMap(box) {
     store.set({ view: { zoom: map.getZoom(), lat, lon: lng, box: boxOf(map) } });
   };
 
+  let moving = false;
+  map.on('movestart', () => (moving = true));
   map.on('moveend', () => {
+    moving = false;
     if (ready) tellView();
   });
   map.on('zoomend', showPin);
@@ -160,7 +164,7 @@ export function startMap(box) {
   store.on(['theme'], repaint);
   dark.addEventListener('change', repaint);
   document.fonts.ready.then(() => labels.redraw());
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
+  new ResizeObserver(() => resize(map, ready && !moving)).observe(box);
   open();
 }
 
@@ -281,12 +285,23 @@ function move(map, wish, animate) {
     return;
   }
   if (wish.exact) {
-    map.setView([wish.lat, wish.lon], wish.zoom, { animate });
+    map.setView([wish.lat, wish.lon], wish.zoom, { reset: true }); // a pan ends at a whole pixel, and the address would be written anew
     return;
   }
   const zoom = Math.max(map.getZoom(), wish.zoom ?? 0);
   const centre = map.project([wish.lat, wish.lon], zoom).add([0, covered(map) / 2]);
   map.setView(map.unproject(centre, zoom), zoom, { animate });
+}
+
+/** The map's box may have another size. A map at rest keeps its very center, which would else move to a whole pixel, and with it the address. */
+function resize(map, isAtRest) {
+  const { clientWidth, clientHeight } = map.getContainer();
+  if (!isAtRest) map.invalidateSize({ animate: false });
+  else if (!map.getSize().equals([clientWidth, clientHeight])) {
+    const center = map.getCenter();
+    map.invalidateSize({ pan: false });
+    map.setView(center, map.getZoom(), { reset: true });
+  }
 }
 
 function lookUpCentre(map) {
