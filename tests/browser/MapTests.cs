@@ -25,9 +25,10 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
         await using var first = await Visit.OpenAsync(city, chromium);
         var view = await first.Page.EvaluateAsync<JsonElement>("stateOf().then(({ store }) => store.get().view)");
         // Within a pixel of where the map opens by itself, and at its own zoom and another.
+        double Part(string name) => view.GetProperty(name).GetDouble();
         var address = string.Create(
             CultureInfo.InvariantCulture,
-            $"#map={view.GetProperty("zoom").GetDouble() + zoomedIn}/{view.GetProperty("lat").GetDouble() + 0.00013:0.#####}/{view.GetProperty("lon").GetDouble() + 0.00011:0.#####}"
+            $"#map={Part("zoom") + zoomedIn}/{Part("lat") + 0.00013:0.#####}/{Part("lon") + 0.00011:0.#####}"
         );
         await using var visit = await Visit.OpenAsync(city, chromium, address);
         Assert.Equal(address, await MapPartAsync(visit.Page));

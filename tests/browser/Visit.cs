@@ -58,7 +58,9 @@ public sealed class Visit : IAsyncDisposable
         int height = 900,
         bool dark = false,
         SignedIn? who = null,
-        string? locale = null
+        string? locale = null,
+        Line? line = null,
+        string? script = null
     )
     {
         var context = await chromium.Browser.NewContextAsync(
@@ -86,20 +88,25 @@ public sealed class Visit : IAsyncDisposable
             "window.breaches = []; addEventListener('securitypolicyviolation', (event) => "
                 + "breaches.push(event.violatedDirective + ' ' + event.blockedURI));"
         );
-        // The page's own modules lie under a name that changes with their contents; another name would be another state.
+        // The page's own module gives its state out. Its address changes with its contents; under another it would be another state.
         await context.AddInitScriptAsync(
             """
             window.stateOf = async () => {
               for (;;) {
                 const own = document.querySelector('script[type=module]');
-                if (own) return import(own.src.replace(/\/js\/.*$/, '/js/core/store.js'));
+                const { store } = own ? await import(own.src) : {};
+                if (store) return { store };
                 await new Promise((resolve) => setTimeout(resolve, 20));
               }
             };
             """
         );
+        if (script is not null)
+            await context.AddInitScriptAsync(script);
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Watch(city.Address);
+        if (line is not null)
+            await line.SlowAsync(visit.Page);
         await visit.Page.GotoAsync(new Uri(city.Address, "/" + link).ToString());
         return visit;
     }

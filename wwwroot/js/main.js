@@ -15,7 +15,7 @@ import './frame/top-bar.js';
 import { words } from './core/words.js';
 
 /** What the page holds, for those who look at it from outside: the browser's console and the tests. */
-export { store } from './state.js';
+export { store } from './core/store.js';
 
 document.querySelector('.skip')?.replaceChildren(words.skip);
 document.querySelector('.map-stage')?.setAttribute('aria-label', words.mapShort);

@@ -293,7 +293,7 @@ function move(map, wish, animate) {
   map.setView(map.unproject(centre, zoom), zoom, { animate });
 }
 
-/** The map's box may have another size. A map at rest keeps its very center, which would else move to a whole pixel, and with it the address. */
+/** The map's box may have another size. A map at rest keeps its very center; else that, and the address, would move to a whole pixel. */
 function resize(map, isAtRest) {
   const { clientWidth, clientHeight } = map.getContainer();
   if (!isAtRest) map.invalidateSize({ animate: false });
