@@ -8,7 +8,7 @@ public sealed record Line(double DownBitsPerSecond, double UpBitsPerSecond, Time
     /// <summary>A phone outside, far from its mast.</summary>
     public static Line Phone { get; } = new(1_600_000, 750_000, TimeSpan.FromMilliseconds(150));
 
-    /// <summary>The least time that a page takes which fetches so many bytes in so many steps, each of which waits for the one before.</summary>
+    /// <summary>The least time to fetch so many bytes in so many steps, each of which waits for the one before.</summary>
     public TimeSpan Needs(long bytes, int steps) => TimeSpan.FromSeconds(bytes * 8 / DownBitsPerSecond) + (steps * RoundTrip);
 
     /// <summary>Has a page load over this line from now on.</summary>
