@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using TurfMap.Formats.Binary;
 
 namespace TurfMap.Formats;
@@ -14,22 +15,21 @@ public static class GeoPackageGeometry
     {
         ArgumentNullException.ThrowIfNull(geometry);
         var empty = geometry.IsEmpty;
-        var header = empty ? 8 : 40;
-        var blob = new byte[header + WellKnownBinaryWriter.Length(geometry)];
-        blob[0] = (byte)'G';
-        blob[1] = (byte)'P';
-        blob[3] = (byte)(empty ? 0b0001_0001 : 0b0000_0011);
-        BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan(4), srsId);
+        Span<byte> header = stackalloc byte[empty ? 8 : 40];
+        header.Clear();
+        header[0] = (byte)'G';
+        header[1] = (byte)'P';
+        header[3] = (byte)(empty ? 0b0001_0001 : 0b0000_0011);
+        BinaryPrimitives.WriteInt32LittleEndian(header[4..], srsId);
         if (!empty)
         {
             var box = geometry.EnvelopeInternal;
-            BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(8), box.MinX);
-            BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(16), box.MaxX);
-            BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(24), box.MinY);
-            BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(32), box.MaxY);
+            BinaryPrimitives.WriteDoubleLittleEndian(header[8..], box.MinX);
+            BinaryPrimitives.WriteDoubleLittleEndian(header[16..], box.MaxX);
+            BinaryPrimitives.WriteDoubleLittleEndian(header[24..], box.MinY);
+            BinaryPrimitives.WriteDoubleLittleEndian(header[32..], box.MaxY);
         }
-        WellKnownBinaryWriter.Write(geometry, blob.AsSpan(header));
-        return blob;
+        return [.. header, .. new WKBWriter(ByteOrder.LittleEndian, handleSRID: false, emitZ: false, emitM: false).Write(geometry)];
     }
 
     /// <summary>Reads a blob; Z and M are passed over.</summary>
