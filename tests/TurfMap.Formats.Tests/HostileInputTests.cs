@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
 
 namespace TurfMap.Formats.Tests;
@@ -82,6 +83,46 @@ public sealed class HostileInputTests
         );
         Assert.Contains("damaged or was cut off", Open.Refused(whole[..^2000]).Message);
         Assert.Contains("damaged or was cut off", Open.Refused(whole[..^4]).Message);
+    }
+
+    /// <summary>In the middle of each entry, and near its end, where nothing may be needed any more but the check.</summary>
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression, "w/a.shp")]
+    [InlineData(CompressionLevel.NoCompression, "w/a.dbf")]
+    [InlineData(CompressionLevel.NoCompression, "w/a.prj")]
+    [InlineData(CompressionLevel.Optimal, "w/a.shp")]
+    [InlineData(CompressionLevel.Optimal, "w/a.dbf")]
+    [InlineData(CompressionLevel.Optimal, "w/a.prj")]
+    public void A_flipped_bit_in_a_zip_is_refused(CompressionLevel level, string entry)
+    {
+        var (shp, dbf) = ShapefileMaker.Make(5, [Open.Wkt("POLYGON ((0 0, 0 4, 4 4, 4 0, 0 0))")]);
+        var zip = Open.Zip(level, ("w/a.shp", shp), ("w/a.dbf", dbf), ("w/a.prj", "GEOGCS[\"WGS 84\"]"u8.ToArray()));
+        Assert.Single(Open.All(zip, out _));
+        // The local header names the entry first; its content follows up to the next header.
+        var start = zip.AsSpan().IndexOf(Encoding.ASCII.GetBytes(entry)) + entry.Length;
+        var length = zip.AsSpan(start).IndexOf("PK"u8);
+        foreach (var at in new[] { start + length / 2, start + length - 3 })
+        {
+            var changed = zip.ToArray();
+            changed[at] ^= 0x10;
+            Open.Refused(changed);
+        }
+    }
+
+    [Fact]
+    public void Every_flipped_bit_of_a_stored_entry_is_refused()
+    {
+        var table = "name,lon,lat\nA,1,2\nB,3,4\n"u8.ToArray();
+        var zip = Open.Zip(CompressionLevel.NoCompression, ("a.csv", table));
+        var start = zip.AsSpan().IndexOf("a.csv"u8) + 5;
+        for (var bit = 8 * start; bit < 8 * (start + table.Length); bit++)
+        {
+            var changed = zip.ToArray();
+            changed[bit / 8] ^= (byte)(1 << bit % 8);
+            Open.Refused(changed);
+        }
+        zip[start + 14] ^= 1;
+        Assert.Contains("\"a.csv\" in the .zip is damaged", Open.Refused(zip).Message);
     }
 
     [Fact]

@@ -45,12 +45,14 @@ internal static class Open
         return packed.ToArray();
     }
 
-    public static byte[] Zip(params (string Name, byte[] Content)[] entries)
+    public static byte[] Zip(params (string Name, byte[] Content)[] entries) => Zip(CompressionLevel.Optimal, entries);
+
+    public static byte[] Zip(CompressionLevel level, params (string Name, byte[] Content)[] entries)
     {
         var packed = new MemoryStream();
         using (var zip = new ZipArchive(packed, ZipArchiveMode.Create))
             foreach (var (name, content) in entries)
-                using (var entry = zip.CreateEntry(name).Open())
+                using (var entry = zip.CreateEntry(name, level).Open())
                     entry.Write(content);
         return packed.ToArray();
     }

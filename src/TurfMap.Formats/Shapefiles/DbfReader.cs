@@ -61,6 +61,9 @@ internal sealed class DbfReader : IDisposable
 
     public bool HasMore() => done < due;
 
+    /// <summary>Reads to the end, where a packed file is checked for damage.</summary>
+    public void PassRest() => content.CopyTo(Stream.Null);
+
     public void Dispose() => content.Dispose();
 
     private void ReadColumns(byte[] rest, int rowLength, ReadingLimits limits)

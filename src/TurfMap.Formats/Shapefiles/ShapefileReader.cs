@@ -86,6 +86,7 @@ internal sealed class ShapefileReader : IFeatureReader
         }
         if (fields is not null && fields.HasMore())
             notes.Add("The .dbf has more rows than the .shp has shapes; the rest were left out. Check that both files belong together.");
+        fields?.PassRest();
     }
 
     public void Dispose()

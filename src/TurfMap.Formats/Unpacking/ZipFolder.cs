@@ -5,7 +5,7 @@ using System.Text;
 namespace TurfMap.Formats.Unpacking;
 
 /// <summary>One file inside a .zip.</summary>
-internal sealed record ZipEntry(string Name, int Method, int Flags, long Packed, long Unpacked, long HeaderAt);
+internal sealed record ZipEntry(string Name, int Method, int Flags, uint Crc, long Packed, long Unpacked, long HeaderAt);
 
 /// <summary>
 /// The files inside a .zip, read by its central directory: own code, so that every count is checked before it is believed.
@@ -57,7 +57,7 @@ internal sealed class ZipFolder
         var slice = new SliceStream(whole, start, entry.Packed);
         slices.Add(slice);
         var unpacking = entry.Method == 0 ? (Stream)slice : new DeflateStream(slice, CompressionMode.Decompress);
-        return new BoundedUnpacking(name, unpacking, () => slice.Taken, limits, total => total >= entry.Unpacked);
+        return new CheckedEntry(name, entry, new BoundedUnpacking(name, unpacking, () => slice.Taken, limits, _ => true));
     }
 
     private List<ZipEntry> ReadDirectory()
@@ -82,7 +82,9 @@ internal sealed class ZipFolder
             var entryName = Encoding.UTF8.GetString(directory, at + 46, nameLength);
             if (entries.Count == limits.MaxZipEntries)
                 throw Damaged($"The .zip holds more than {limits.MaxZipEntries:N0} files. Bring only the one that is needed.");
-            entries.Add(new ZipEntry(entryName, U16(directory, at + 10), U16(directory, at + 8), packed, unpacked, header));
+            entries.Add(
+                new ZipEntry(entryName, U16(directory, at + 10), U16(directory, at + 8), U32(directory, at + 16), packed, unpacked, header)
+            );
             at += 46 + nameLength + extra + comment;
         }
         return entries;
