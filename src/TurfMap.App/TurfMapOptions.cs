@@ -110,6 +110,12 @@ public sealed record TurfMapOptions
     /// <summary><c>TURFMAP_WWWROOT</c>: the front end, when it does not lie beside the program or in the checkout.</summary>
     public string? WebRoot { get; init; }
 
+    /// <summary>
+    /// <c>TURFMAP_PAGES</c>: <c>bundle</c>, the default, serves the bundle of each page, when there is one of the files as they lie;
+    /// <c>sources</c> serves these, module by module.
+    /// </summary>
+    public bool Sources { get; init; }
+
     /// <summary>Reads the environment; an unknown or bad setting stops the program and is named.</summary>
     public static TurfMapOptions Read(IReadOnlyDictionary<string, string> environment)
     {
@@ -149,6 +155,7 @@ public sealed record TurfMapOptions
                 "TURFMAP_OIDC_NAME" => options with { OidcName = value },
                 "TURFMAP_OIDC_LEVEL" => options with { OidcLevel = value },
                 "TURFMAP_WWWROOT" => options with { WebRoot = value },
+                "TURFMAP_PAGES" => options with { Sources = OneOf(name, value, "bundle", "sources") == "sources" },
                 "TURFMAP_SHARED" => options, // names the real data for tests and benchmarks
                 _ => throw new Domain.RefusedException(
                     Domain.Refusal.Invalid,
@@ -200,6 +207,14 @@ public sealed record TurfMapOptions
             Domain.Refusal.Invalid,
             $"The setting {name} holds \"{part}\", and must list addresses or networks such as 10.0.0.5,10.1.0.0/16."
         );
+
+    private static string OneOf(string name, string value, params ReadOnlySpan<string> choices) =>
+        choices.Contains(value)
+            ? value
+            : throw new Domain.RefusedException(
+                Domain.Refusal.Invalid,
+                $"The setting {name} is \"{value}\", and must be one of {string.Join(", ", choices)}."
+            );
 
     private static int Whole(string name, string value, int least, int most) =>
         int.TryParse(value, out var number) && number >= least && number <= most

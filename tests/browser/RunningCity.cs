@@ -21,6 +21,9 @@ public class RunningCity : IAsyncLifetime
     /// <summary>What it is started with beside store and address.</summary>
     protected virtual string[] Arguments => ["--demo"];
 
+    /// <summary>The form its pages are served in.</summary>
+    protected virtual string Form => "bundle";
+
     public async ValueTask InitializeAsync()
     {
         folder = Directory.CreateTempSubdirectory("turfmap-browser-").FullName;
@@ -49,6 +52,7 @@ public class RunningCity : IAsyncLifetime
         start.Environment["TURFMAP_TEMP"] = Path.Combine(folder, "temp");
         // every visitor names an address of their own, and so has their own limit of tries
         start.Environment["TURFMAP_PROXIES"] = "127.0.0.1";
+        start.Environment["TURFMAP_PAGES"] = Form;
         start.Environment.Remove("TURFMAP_PICTURES"); // ours, and no setting of the program
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Keep(line.Data);

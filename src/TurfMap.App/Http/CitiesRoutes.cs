@@ -16,10 +16,11 @@ internal static class CitiesRoutes
             .AllowAnonymous()
             .WithTags("Cities")
             .WithSummary("The cities of this deployment, and whether each can answer");
-        if (Pages.FindRoot(options) is not { } root)
-            return;
-        var page = File.ReadAllText(Path.Combine(root, "cities.html"));
-        routes.MapGet("/", (HttpContext http) => List(http, page, View(cities))).AllowAnonymous().ExcludeFromDescription();
+        if (Pages.FindRoot(options) is not null)
+            routes
+                .MapGet("/", (HttpContext http, PageFiles files) => List(http, files.Look().Pages["/cities.html"], View(cities)))
+                .AllowAnonymous()
+                .ExcludeFromDescription();
     }
 
     private static CitiesView View(HostedCities cities) =>

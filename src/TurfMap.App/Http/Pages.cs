@@ -1,18 +1,25 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using TurfMap.App.Cities;
 using TurfMap.Domain;
 
 namespace TurfMap.App.Http;
 
-/// <summary>Serves the front end as it lies, under a policy that lets nothing foreign in.</summary>
+/// <summary>Serves the front end under a policy that lets nothing foreign in.</summary>
 internal static class Pages
 {
     private const string Immutable = "turfmap.immutable";
 
+    /// <summary>The type of a file that is sent packed, as it was when the bundle was made.</summary>
+    private const string Packed = "turfmap.packed";
+    private const string PackedEnd = ".br";
+
+    private static readonly FileExtensionContentTypeProvider Types = new() { Mappings = { [PackedEnd] = "application/octet-stream" } };
+
     /// <summary>What pages of all cities and the list of cities use together.</summary>
-    private static readonly PathString[] Shared = ["/css", "/js", "/lib", "/favicon.svg"];
+    private static readonly PathString[] Shared = ["/css", "/js", "/lib", "/built", "/favicon.svg"];
 
     /// <summary>Adds the policy to every answer and serves the files: at the root, or under each city's key.</summary>
     public static void UsePages(this WebApplication app, HostedCities cities)
@@ -31,8 +38,10 @@ internal static class Pages
             {
                 if (files.Root is { } root)
                 {
+                    var provider = new PhysicalFileProvider(root);
                     pages.Use((http, next) => ServeAsync(http, next, files, protections, cities));
-                    pages.UseFiles(new PhysicalFileProvider(root), cities);
+                    pages.Use((http, next) => PackedAsync(http, next, provider, cities));
+                    pages.UseFiles(provider, cities);
                 }
                 if (!cities.IsOne)
                     pages.Use((http, next) => IsOf(cities, http.Request.Path) ? next(http) : throw Unknown(cities, http.Request.Path));
@@ -44,6 +53,12 @@ internal static class Pages
     private static Task ServeAsync(HttpContext http, RequestDelegate next, PageFiles files, Protections protections, HostedCities cities)
     {
         var request = http.Request;
+        if (!cities.IsOne && PageFiles.Split(request.Path) is var (name, shared))
+        {
+            http.Items[Immutable] = name == files.Known.Hash;
+            request.Path = shared;
+            return next(http);
+        }
         if (
             request.Method is not ("GET" or "HEAD")
             || cities.All.FirstOrDefault(city => request.Path.StartsWithSegments(city.Path)) is not { } city
@@ -63,6 +78,29 @@ internal static class Pages
             return next(http);
         protections.Put(http);
         return PageAsync(http, page, now.Hash);
+    }
+
+    /// <summary>What is in a bundle was packed, as well as can be, when it was made. Who takes it so gets it so.</summary>
+    private static Task PackedAsync(HttpContext http, RequestDelegate next, PhysicalFileProvider files, HostedCities cities)
+    {
+        var (request, folder) = (
+            http.Request,
+            cities.All.FirstOrDefault(city => http.Request.Path.StartsWithSegments(city.Path))?.Path ?? ""
+        );
+        if (
+            request.Path.StartsWithSegments(folder, out var file)
+            && file.StartsWithSegments("/built")
+            && Types.TryGetContentType(file.Value!, out var type)
+            && request
+                .GetTypedHeaders()
+                .AcceptEncoding.Any(one => one.Value.Equals("br", StringComparison.OrdinalIgnoreCase) && one.Quality is not 0)
+            && files.GetFileInfo(file.Value + PackedEnd).Exists
+        )
+        {
+            http.Items[Packed] = type;
+            request.Path = request.Path.Value + PackedEnd;
+        }
+        return next(http);
     }
 
     private static async Task PageAsync(HttpContext http, string page, string hash)
@@ -99,11 +137,20 @@ internal static class Pages
         {
             FileProvider = files,
             RequestPath = path,
-            OnPrepareResponse = context =>
-                context.Context.Response.Headers.CacheControl = context.Context.Items[Immutable] is true
-                    ? "public, max-age=31536000, immutable"
-                    : "no-cache",
+            ContentTypeProvider = Types,
+            OnPrepareResponse = context => Describe(context.Context),
         };
+
+    private static void Describe(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = http.Items[Immutable] is true ? "public, max-age=31536000, immutable" : "no-cache";
+        if (http.Items[Packed] is not string type)
+            return;
+        headers.ContentType = type;
+        headers.ContentEncoding = "br";
+        headers.Vary = "Accept-Encoding";
+    }
 
     private static bool IsOf(HostedCities cities, PathString path) => cities.All.Any(city => path.StartsWithSegments(city.Path));
 

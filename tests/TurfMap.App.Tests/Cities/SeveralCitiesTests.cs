@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TurfMap.App.Tests.Http;
 using TurfMap.Storage;
 
@@ -29,14 +30,12 @@ public sealed class SeveralCitiesTests(RunningCities cities) : IClassFixture<Run
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
         Assert.Contains("<a href=\"alder/\">Alder</a>", text, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            System.Text.RegularExpressions.Regex.Matches(text, "<script[^>]*>"),
-            script => !script.Value.Contains(" src=\"js/", StringComparison.Ordinal)
+            Regex.Matches(text, "<script[^>]*>"),
+            script => !Regex.IsMatch(script.Value, " src=\"v-[0-9a-f]{16}/(js|built)/")
         );
-        foreach (
-            var file in System
-                .Text.RegularExpressions.Regex.Matches(text, "(?:href|src)=\"((?:css/|js/|favicon)[^\"]+)\"")
-                .Select(match => match.Groups[1].Value)
-        )
+        var named = Regex.Matches(text, "(?:href|src)=\"(v-[^\"]+)\"").Select(match => match.Groups[1].Value).ToList();
+        Assert.True(named.Count >= 4); // icon, sheets, theme and module
+        foreach (var file in named)
             Assert.Equal(HttpStatusCode.OK, (await cities.Client.GetAsync("/" + file)).StatusCode);
     }
 
@@ -45,7 +44,7 @@ public sealed class SeveralCitiesTests(RunningCities cities) : IClassFixture<Run
     {
         foreach (var city in RunningCities.Hosted)
         {
-            Assert.Contains("js/main.js", await cities.Client.GetStringAsync($"/{city.Key}/"), StringComparison.Ordinal);
+            Assert.Contains("<script type=\"module\"", await cities.Client.GetStringAsync($"/{city.Key}/"), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.OK, (await cities.Client.GetAsync($"/{city.Key}/js/main.js")).StatusCode);
             var bare = await cities.Client.GetAsync("/" + city.Key);
             Assert.Equal(
@@ -115,7 +114,7 @@ public sealed class SeveralCitiesTests(RunningCities cities) : IClassFixture<Run
             await (await cities.Client.PostAsync(address, new StringContent("lon,lat\n1,1\n"))).ProblemAsync(
                 HttpStatusCode.ServiceUnavailable
             );
-        Assert.Contains("js/main.js", await cities.Client.GetStringAsync("/damaged/"), StringComparison.Ordinal);
+        Assert.Contains("<script type=\"module\"", await cities.Client.GetStringAsync("/damaged/"), StringComparison.Ordinal);
         Assert.Equal("Alder", (await cities.Client.JsonAsync("/alder/api/city")).GetProperty("name").GetString());
 
         File.Delete(cities.Damaged);
