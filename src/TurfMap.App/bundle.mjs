@@ -85,7 +85,7 @@ function closureOf(graph, first) {
 }
 
 /** Whether those who import a module wait until something is there. */
-const waits = (name) => /^(export )?(const|let) .*\bawait\b|^await\b/m.test(read(name));
+const waits = (name) => /^(export )?((const|let) [\w{}, :]+=\s*)?await\b/m.test(read(name));
 
 /**
  * Modules that are loaded late share much with the page. Left alone, each set of sharers would become a file of its own, dozens of them. A late
