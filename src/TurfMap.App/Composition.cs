@@ -1,10 +1,20 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.AspNetCore.ResponseCompression;
-using TurfMap.App.Cities;
-using TurfMap.App.Http;
-using TurfMap.App.Jobs;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
+using TurfMap.App.Hosting;
+using TurfMap.App.Hosting.Jobs;
+using TurfMap.App.Http.Accounts;
+using TurfMap.App.Http.Assign;
+using TurfMap.App.Http.Deployment;
+using TurfMap.App.Http.Edits;
+using TurfMap.App.Http.Figures;
+using TurfMap.App.Http.Geography;
+using TurfMap.App.Http.Imports;
+using TurfMap.App.Http.Records;
+using TurfMap.App.Http.SavedViews;
+using TurfMap.App.Http.Shared;
+using TurfMap.App.Http.Who;
 using TurfMap.Storage;
 
 namespace TurfMap.App;
@@ -13,19 +23,19 @@ namespace TurfMap.App;
 internal static class Composition
 {
     /// <summary>A service of one city, with routes at the root.</summary>
-    public static WebApplication Build(TurfMapOptions options, CityStore store, TimeProvider clock, Welcome? welcome = null) =>
-        Build(options, [new CityPlace("", store.Location, () => store)], clock, welcome);
+    public static WebApplication Build(TurfMapOptions options, CityStore store, TimeProvider clock, FirstRunSetup? welcome = null) =>
+        Build(options, [new CityLocation("", store.Location, () => store)], clock, welcome);
 
     /// <summary>A service of several cities, each under its key.</summary>
     public static WebApplication Build(
         TurfMapOptions options,
         IReadOnlyList<CityEntry> cities,
         TimeProvider clock,
-        Welcome? welcome = null
+        FirstRunSetup? welcome = null
     ) =>
         Build(
             options,
-            [.. cities.Select(city => new CityPlace(city.Key, city.Store, () => Open(city.Store, options, clock)))],
+            [.. cities.Select(city => new CityLocation(city.Key, city.Store, () => Open(city.Store, options, clock)))],
             clock,
             welcome
         );
@@ -39,7 +49,7 @@ internal static class Composition
         return city;
     }
 
-    private static WebApplication Build(TurfMapOptions options, CityPlace[] places, TimeProvider clock, Welcome? welcome)
+    private static WebApplication Build(TurfMapOptions options, CityLocation[] places, TimeProvider clock, FirstRunSetup? welcome)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "TurfMap" });
         builder
@@ -62,7 +72,7 @@ internal static class Composition
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, Shapes.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         });
         services
@@ -71,23 +81,23 @@ internal static class Composition
         services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         services.AddOpenApi();
         services.AddSingleton<SingleSignOn>();
-        services.AddSingleton<PageFiles>().AddSingleton<Protections>();
+        services.AddSingleton<PageFiles>().AddSingleton<SecurityHeaders>();
         services.AddLimits(options);
         return Route(builder.Build(), options);
     }
 
     private static HostedCities Host(
-        CityPlace[] places,
+        CityLocation[] places,
         TurfMapOptions options,
         TimeProvider clock,
-        Welcome? welcome,
+        FirstRunSetup? welcome,
         IServiceProvider provider
     )
     {
         var logs = provider.GetRequiredService<ILoggerFactory>();
         return new([.. places.Select(Host)], welcome, provider.GetRequiredService<Stopping>(), clock, logs.CreateLogger<HostedCities>());
 
-        HostedCity Host(CityPlace place)
+        HostedCity Host(CityLocation place)
         {
             var live = new LiveCity(clock, logs.CreateLogger<LiveCity>());
             var files = new JobFiles(
@@ -110,13 +120,13 @@ internal static class Composition
         var cities = app.Services.GetRequiredService<HostedCities>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseFront(options);
+        app.UseReverseProxy(options);
         app.UseResponseCompression();
         app.UsePages(cities);
-        app.UseCallers();
+        app.UseCallerAuthentication();
         app.UseLimits(options);
         app.UseGuard();
-        app.UseRights(options);
+        app.UseAuthorizationRules(options);
         app.UseSeen();
         app.MapOpenApi().AllowAnonymous();
         foreach (var city in cities.All)

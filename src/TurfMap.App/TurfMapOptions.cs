@@ -157,8 +157,8 @@ public sealed record TurfMapOptions
                 "TURFMAP_WWWROOT" => options with { WebRoot = value },
                 "TURFMAP_PAGES" => options with { Sources = OneOf(name, value, "bundle", "sources") == "sources" },
                 "TURFMAP_SHARED" => options, // names the real data for tests and benchmarks
-                _ => throw new Domain.RefusedException(
-                    Domain.Refusal.Invalid,
+                _ => throw new Domain.Changes.RefusedException(
+                    Domain.Changes.Refusal.Invalid,
                     $"There is no setting {name}. The settings are listed in the README."
                 ),
             };
@@ -185,8 +185,8 @@ public sealed record TurfMapOptions
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new Domain.RefusedException(
-                Domain.Refusal.Invalid,
+            throw new Domain.Changes.RefusedException(
+                Domain.Changes.Refusal.Invalid,
                 $"The setting {pair.Key} names the file {pair.Value}, which cannot be read."
             );
         }
@@ -195,16 +195,16 @@ public sealed record TurfMapOptions
     private static string Web(string name, string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
             ? value.TrimEnd('/')
-            : throw new Domain.RefusedException(
-                Domain.Refusal.Invalid,
+            : throw new Domain.Changes.RefusedException(
+                Domain.Changes.Refusal.Invalid,
                 $"The setting {name} is \"{value}\", and must be an address such as https://login.city.example."
             );
 
     private static System.Net.IPNetwork Network(string name, string part) =>
         System.Net.IPNetwork.TryParse(part, out var network) ? network
         : System.Net.IPAddress.TryParse(part, out var one) ? new(one, one.GetAddressBytes().Length * 8)
-        : throw new Domain.RefusedException(
-            Domain.Refusal.Invalid,
+        : throw new Domain.Changes.RefusedException(
+            Domain.Changes.Refusal.Invalid,
             $"The setting {name} holds \"{part}\", and must list addresses or networks such as 10.0.0.5,10.1.0.0/16."
         );
 
@@ -219,8 +219,8 @@ public sealed record TurfMapOptions
     private static int Whole(string name, string value, int least, int most) =>
         int.TryParse(value, out var number) && number >= least && number <= most
             ? number
-            : throw new Domain.RefusedException(
-                Domain.Refusal.Invalid,
+            : throw new Domain.Changes.RefusedException(
+                Domain.Changes.Refusal.Invalid,
                 $"The setting {name} is \"{value}\", and must be a whole number from {least} to {most}."
             );
 }

@@ -1,16 +1,17 @@
-using TurfMap.Domain;
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Events;
-using TurfMap.Domain.Gaps.Releases;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Figures.Releases;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Layers;
 using TurfMap.Domain.Partners;
-using TurfMap.Domain.People;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.Plans;
+using TurfMap.Domain.Records;
+using TurfMap.Domain.Staff;
 using TurfMap.Storage.GeoPackage;
 using TurfMap.Storage.PostGis;
-using TurfMap.Storage.Rooms;
+using TurfMap.Storage.Queries;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage;
 
@@ -32,18 +33,18 @@ public sealed class CityStore : IDisposable
 {
     private readonly Batches batches;
     private readonly TimeProvider clock;
-    private readonly ReadingRooms rooms;
+    private readonly CityQueries rooms;
 
     private CityStore(Engine engine, TimeProvider clock)
     {
         (Engine, this.clock, batches) = (engine, clock, new(engine, clock));
         rooms = Rooms(Freshness.Newest);
         Imports = new Imports(engine, batches, clock, new ChangeRequest(""), Freshness.Newest);
-        Access = new AccessRooms(engine, batches, clock);
-        Views = new ViewRooms(engine, batches);
-        Cases = new CaseRooms(engine, Freshness.Newest);
-        Events = new EventRooms(engine, Freshness.Newest);
-        Releases = new ReleaseRooms(engine, batches, Freshness.Newest);
+        Access = new AccessQueries(engine, batches, clock);
+        Views = new ViewQueries(engine, batches);
+        Cases = new CaseQueries(engine, Freshness.Newest);
+        Events = new EventQueries(engine, Freshness.Newest);
+        Releases = new ReleaseQueries(engine, batches, Freshness.Newest);
     }
 
     /// <summary>Where the store lies, for people.</summary>
@@ -95,16 +96,16 @@ public sealed class CityStore : IDisposable
         new(IsDatabase(store) ? PostGisServer.Open(store, access) : GeoPackageFile.Open(store, access), clock);
 
     /// <summary>The same rooms for reading only, answered by a replica where there is one that has come as far as a change.</summary>
-    public ReadingSide Near(long version)
+    public ReadOnlyStore ReadReplica(long version)
     {
         var freshness = new Freshness(version, MayBeReplica: true);
         return new(
             Rooms(freshness),
             new Imports(Engine, batches, clock, new ChangeRequest(""), freshness),
-            new CaseRooms(Engine, freshness),
-            new EventRooms(Engine, freshness),
-            new ReleaseRooms(Engine, batches, freshness),
-            cancel => AccessRooms.ReadAsync(Engine, clock, freshness, cancel)
+            new CaseQueries(Engine, freshness),
+            new EventQueries(Engine, freshness),
+            new ReleaseQueries(Engine, batches, freshness),
+            cancel => AccessQueries.ReadAsync(Engine, clock, freshness, cancel)
         );
     }
 
@@ -123,7 +124,7 @@ public sealed class CityStore : IDisposable
     /// Reads everything the look-ups need: with at least the changes up to a version, perhaps from a replica; without one, the newest there
     /// is.
     /// </summary>
-    public Task<CitySnapshot> ReadSnapshotAsync(CancellationToken cancel, long? atLeast = null) =>
+    public Task<CityModel> ReadSnapshotAsync(CancellationToken cancel, long? atLeast = null) =>
         Rooms(atLeast is { } version ? new(version, MayBeReplica: true) : Freshness.Newest).ReadSnapshotAsync(cancel);
 
     /// <summary>Brings a store of an earlier program up to this one; answers with what was done.</summary>
@@ -132,21 +133,21 @@ public sealed class CityStore : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();
 
-    private ReadingRooms Rooms(Freshness freshness) => new(Engine, new Edits(Engine, batches, freshness), freshness);
+    private CityQueries Rooms(Freshness freshness) => new(Engine, new Edits(Engine, batches, freshness), freshness);
 }
 
 /// <summary>The rooms of a store for reading, perhaps from a replica.</summary>
-public sealed class ReadingSide
+public sealed class ReadOnlyStore
 {
-    private readonly Func<CancellationToken, Task<AccessBook>> access;
+    private readonly Func<CancellationToken, Task<AccessSnapshot>> access;
 
-    internal ReadingSide(
-        ReadingRooms rooms,
+    internal ReadOnlyStore(
+        CityQueries rooms,
         IImportStore imports,
         ICaseStore cases,
         IEventStore events,
         IReleaseStore releases,
-        Func<CancellationToken, Task<AccessBook>> access
+        Func<CancellationToken, Task<AccessSnapshot>> access
     ) =>
         (City, Measures, Liaisons, Partners, Imports, Cases, Events, Releases, this.access) = (
             rooms,
@@ -161,7 +162,7 @@ public sealed class ReadingSide
         );
 
     /// <summary>Accounts and what holds of their sessions and tokens, for a start while no primary answers.</summary>
-    public Task<AccessBook> ReadAccessAsync(CancellationToken cancel) => access(cancel);
+    public Task<AccessSnapshot> ReadAccessAsync(CancellationToken cancel) => access(cancel);
 
     /// <summary>The city as a whole.</summary>
     public ICityStore City { get; }

@@ -1,9 +1,11 @@
 using System.Text;
 using NetTopologySuite.Geometries;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.People;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.Plans;
+using TurfMap.Domain.Staff;
 using TurfMap.Formats;
 
 namespace TurfMap.Domain.Tests;
@@ -58,7 +60,7 @@ internal static class GridCity
     public static Liaison Person(string id, params string[] languages) => new(id, $"Liaison {id}", languages, 35, null, null, null, null);
 
     /// <summary>Four by two units; one plan by halves, and from the turn on one by rows.</summary>
-    public static CitySnapshot TwoPlans()
+    public static CityModel TwoPlans()
     {
         var units = Layer("units", LayerUse.Units, new(Start, null), Squares(4, 2));
         var first = Plan("first", new(Start, Turn), unit => (unit - 1) % 4 < 2 ? "A" : "B");
@@ -71,7 +73,7 @@ internal static class GridCity
                 new Placement(plan.Key, "A", "2", PlacementRole.Backup, plan.Period),
             }
         );
-        return new CitySnapshot(
+        return new CityModel(
             CityProfile.Unnamed,
             1,
             [units],

@@ -1,3 +1,5 @@
+using TurfMap.Domain.Changes;
+
 namespace TurfMap.Domain.Tests;
 
 public sealed class TimelineTests

@@ -1,10 +1,11 @@
 using System.Text;
-using TurfMap.Domain;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
 using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage.Copying;
-using TurfMap.Storage.Tables;
+using TurfMap.Storage.Sql;
 using TurfMap.Tests;
 
 namespace TurfMap.Storage.Tests;
@@ -235,7 +236,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         {
             using var reader = FeatureFile.Open("w.geojson", new MemoryStream(Encoding.UTF8.GetBytes(Wards)), _ => null);
             await new Importer(store.Imports, store.Layers, store.Liaisons).ImportLayerAsync(
-                new(new("units", "Units", Domain.Layers.LayerUse.Units, false), new(2024 + i, 1, 1), new("w.geojson", "code")),
+                new(new("units", "Units", Domain.Geography.LayerUse.Units, false), new(2024 + i, 1, 1), new("w.geojson", "code")),
                 reader,
                 null,
                 Cancel
@@ -320,7 +321,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
 
     private static CsvReader Csv(string text) => new("test.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
-    private static IEnumerable<string> Selected(CityStore store, Tables.Table table) =>
+    private static IEnumerable<string> Selected(CityStore store, Sql.Table table) =>
         table.Columns.Select(column => column.IsShape ? store.Engine.SelectShape(column.Name) : column.Name);
 
     /// <summary>Every row of every table but the store's own count of changes.</summary>

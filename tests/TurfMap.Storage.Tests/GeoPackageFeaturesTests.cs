@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
 using TurfMap.Formats;
 using TurfMap.Storage.GeoPackage;
 using TurfMap.Tests;

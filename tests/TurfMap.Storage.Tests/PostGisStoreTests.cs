@@ -1,6 +1,6 @@
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
 using TurfMap.Storage.PostGis;
-using TurfMap.Storage.Tables;
+using TurfMap.Storage.Sql;
 using TurfMap.Tests;
 
 [assembly: AssemblyFixture(typeof(PostgresForTests))]
@@ -122,8 +122,8 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
     {
         postgres.Cluster.Execute(
             "CREATE EXTENSION IF NOT EXISTS postgis; CREATE EXTENSION IF NOT EXISTS btree_gist;"
-                + Steps.Sql(1, PostGisWords.All)
-                + Steps.Sql(2, PostGisWords.All),
+                + Steps.Sql(1, PostGisDialect.All)
+                + Steps.Sql(2, PostGisDialect.All),
             Database
         );
         Assert.Throws<RefusedException>(Open);

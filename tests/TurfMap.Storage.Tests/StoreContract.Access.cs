@@ -1,5 +1,6 @@
-using TurfMap.Domain;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Tests;
 
@@ -34,7 +35,7 @@ public abstract partial class StoreContract
     private Task<bool> SaveAsync(OneTimeLink link) =>
         Store.Access.TrySaveAccessAsync(new() { Link = link, Audit = [Told("link", link.Id)] }, Cancel);
 
-    private Task<AccessBook> BookAsync() => Store.Access.ReadAccessAsync(Cancel);
+    private Task<AccessSnapshot> BookAsync() => Store.Access.ReadAccessAsync(Cancel);
 
     [Fact]
     public async Task Accounts_and_what_they_sign_in_with_come_back_the_same()
@@ -49,7 +50,7 @@ public abstract partial class StoreContract
             RecoveryCodes = ["a", "b"],
             Failures = 3,
             LockedUntil = Now.AddMinutes(5),
-            Outside = "https://login.example.org|42",
+            ExternalId = "https://login.example.org|42",
         };
         var bare = Person("bo", Role.Client) with { PasswordHash = null, IsClosed = true, IsDemo = true };
         var token = new AccessToken("t1", "hash-t1", "ana", "Desktop", ["look-up", "cases"], Now, Now.AddDays(90), Now.AddDays(-1));
@@ -147,11 +148,11 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_name_is_that_of_one_account()
     {
-        await SaveAsync(Person("ana") with { Outside = "x|1" });
+        await SaveAsync(Person("ana") with { ExternalId = "x|1" });
         await SaveAsync(Person("bo"));
 
         Assert.False(await SaveAsync(Person("cy") with { Name = "ana@example.org" }));
-        Assert.False(await SaveAsync(Person("cy") with { Outside = "x|1" }));
+        Assert.False(await SaveAsync(Person("cy") with { ExternalId = "x|1" }));
         Assert.False(await SaveAsync((await BookAsync()).Find("bo")! with { Name = "ana@example.org" }));
 
         Assert.Equal(["ana", "bo"], (await BookAsync()).Accounts.Select(account => account.Id));

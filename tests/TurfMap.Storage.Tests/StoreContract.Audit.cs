@@ -1,5 +1,5 @@
-using TurfMap.Domain;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Importing;
 
 namespace TurfMap.Storage.Tests;
@@ -187,10 +187,10 @@ public abstract partial class StoreContract
     public async Task The_check_names_what_somebody_did_to_the_audit_behind_its_guard(string sql, string finding)
     {
         await FillAuditAsync(5);
-        Tamper(Store.Engine.Words.UnguardAudit + sql);
+        Tamper(Store.Engine.Dialect.UnguardAudit + sql);
 
         Assert.Contains("The guard of the audit was taken away: its entries can be changed and taken out.", await Store.CheckAsync(Cancel));
-        Tamper(Store.Engine.Words.GuardAudit);
+        Tamper(Store.Engine.Dialect.GuardAudit);
         var findings = await Store.CheckAsync(Cancel);
         Assert.DoesNotContain(findings, sentence => sentence.Contains("guard", StringComparison.Ordinal));
         Assert.Contains(findings, sentence => sentence.Contains(finding, StringComparison.Ordinal));

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.Turfs;
-using TurfMap.Storage.Rooms;
-using TurfMap.Storage.Tables;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Plans;
+using TurfMap.Domain.Records;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Tests;
 
@@ -30,7 +29,7 @@ public abstract partial class StoreContract
         );
         Assert.Null((await Store.Cases.FindCaseAsync("C2", Cancel))!.Value.Case.Place);
         Assert.Null(await Store.Cases.FindCaseAsync("C3", Cancel));
-        Assert.Equal(found, await Store.Near(0).Cases.FindCaseAsync("C1", Cancel));
+        Assert.Equal(found, await Store.ReadReplica(0).Cases.FindCaseAsync("C1", Cancel));
         Assert.Equal([found.Case], await Store.Cases.ReadRowsAsync([found.Row, 99], Cancel));
 
         var columns = await ColumnsAsync();
@@ -106,7 +105,7 @@ public abstract partial class StoreContract
         );
         Assert.Equal(
             [new("2", "households", 500, null, 2023, null)],
-            await Store.Near(0).Measures.ListMeasuresAsync(["Households"], Cancel)
+            await Store.ReadReplica(0).Measures.ListMeasuresAsync(["Households"], Cancel)
         );
         Assert.Empty(await Store.Measures.ListMeasuresAsync([], Cancel));
     }
@@ -154,7 +153,7 @@ public abstract partial class StoreContract
         Assert.Empty(await Store.CheckAsync(Cancel));
     }
 
-    private static bool Covers(CitySnapshot snapshot, IReadOnlyList<Placement> placements, DateOnly day, string liaison, string? areas)
+    private static bool Covers(CityModel snapshot, IReadOnlyList<Placement> placements, DateOnly day, string liaison, string? areas)
     {
         if (areas is null || snapshot.Plans.FirstOrDefault(plan => plan.Period.Contains(day)) is not { } plan)
             return false;
@@ -174,7 +173,7 @@ public abstract partial class StoreContract
     private async Task<IEnumerable<string>> SeenAsync(CaseColumns columns, CaseScope scope, DateOnly day)
     {
         var city = (await Store.ReadSnapshotAsync(Cancel)).On(day);
-        var rows = new SeenCases(columns, city, city, day, scope).All.After().Select(number => columns.Rows[number]).ToArray();
+        var rows = new VisibleRecords(columns, city, city, day, scope).All.After().Select(number => columns.Rows[number]).ToArray();
         return (await Store.Cases.ReadRowsAsync(rows, Cancel)).Select(one => one.Id).Order(StringComparer.Ordinal);
     }
 

@@ -1,5 +1,5 @@
-using TurfMap.Domain;
-using TurfMap.Domain.Gaps.Releases;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Figures.Releases;
 
 namespace TurfMap.Storage.Tests;
 

@@ -1,5 +1,5 @@
-using TurfMap.Domain;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.Storage.Tests;
 

@@ -1,4 +1,5 @@
 using TurfMap.Domain.Importing;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Tests;
 
@@ -173,7 +174,7 @@ public abstract partial class StoreContract
             )
         );
 
-    private async Task<List<Domain.Cases.CaseRecord>> AllCasesAsync() =>
+    private async Task<List<Domain.Records.CaseRecord>> AllCasesAsync() =>
         [.. (await Store.Cases.ReadRowsAsync((await ColumnsAsync()).Rows, Cancel)).OrderBy(one => one.Id, StringComparer.Ordinal)];
 
     /// <summary>All rows, also those that do not stand any more.</summary>

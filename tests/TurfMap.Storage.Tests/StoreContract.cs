@@ -1,10 +1,10 @@
 using System.Text;
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Layers;
 using TurfMap.Domain.Partners;
-using TurfMap.Domain.People;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.Staff;
 using TurfMap.Formats;
 using TurfMap.Spatial;
 
@@ -598,7 +598,7 @@ public abstract partial class StoreContract : IDisposable
         Assert.Contains(await Store.CheckAsync(Cancel), sentence => sentence.Contains(finding, StringComparison.Ordinal));
     }
 
-    private static string? Lead(CitySnapshot snapshot, DateOnly date, string unit)
+    private static string? Lead(CityModel snapshot, DateOnly date, string unit)
     {
         var city = snapshot.On(date);
         return city.Cover(city.Plan!.TurfOfUnit[city.Plan.Units.Codes.ToList().IndexOf(unit)]).Lead?.Id;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using TurfMap.App.Http;
-using TurfMap.App.SignIn;
-using TurfMap.Domain;
+using TurfMap.App.Access;
+using TurfMap.App.Http.Accounts;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Commands;
@@ -170,7 +170,7 @@ internal static class AccountCommand
     private static string Link(string code, DateTimeOffset until) =>
         $"Open on the service's address: sign-in.html#set-password={code} (good once, until {until.LocalDateTime:yyyy-MM-dd HH:mm})";
 
-    private static Account Find(Desk desk, string? name) =>
+    private static Account Find(AccountService desk, string? name) =>
         desk.Access.Book.FindByName(SignInName.Checked(name))
         ?? throw new RefusedException(Refusal.NotFound, $"There is no account {name}. See all with: account list.");
 
@@ -180,7 +180,7 @@ internal static class AccountCommand
         Option<string?> store,
         TimeProvider clock,
         StoreAccess how,
-        Func<Desk, Terminal, Task> work
+        Func<AccountService, Terminal, Task> work
     )
     {
         var terminal = Terminal.Open(parsed.GetValue(quiet));
@@ -188,8 +188,8 @@ internal static class AccountCommand
         {
             using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock, how);
             using var access = new CityAccess(clock);
-            await access.BeginAsync(city.Access, city.Near(0), CancellationToken.None);
-            await work(new Desk(access), terminal);
+            await access.LoadAsync(city.Access, city.ReadReplica(0), CancellationToken.None);
+            await work(new AccountService(access), terminal);
             return ExitCode.Done;
         });
     }

@@ -1,5 +1,5 @@
-using TurfMap.Domain;
-using TurfMap.Domain.Layers;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 
 namespace TurfMap.App.Commands;
 

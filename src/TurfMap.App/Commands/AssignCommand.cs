@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.IO.Compression;
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Places;
 
 namespace TurfMap.App.Commands;
 

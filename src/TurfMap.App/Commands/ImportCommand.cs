@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using TurfMap.Domain;
+using TurfMap.App.Hosting;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Layers;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Commands;

@@ -1,4 +1,4 @@
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage.GeoPackage;

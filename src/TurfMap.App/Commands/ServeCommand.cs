@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TurfMap.App.Cities;
-using TurfMap.Domain;
+using TurfMap.App.Hosting;
+using TurfMap.Domain.Changes;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Commands;
@@ -123,7 +123,7 @@ internal static class ServeCommand
     {
         if (
             !wanted
-            || (await city.Near(0).Imports.ListBatchesAsync(cancel)).Count > 0
+            || (await city.ReadReplica(0).Imports.ListBatchesAsync(cancel)).Count > 0
             || (await city.Imports.ListBatchesAsync(cancel)).Count > 0
         )
             return;

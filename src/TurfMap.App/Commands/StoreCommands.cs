@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;
 

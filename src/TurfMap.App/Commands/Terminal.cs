@@ -1,6 +1,6 @@
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Places;
 using TurfMap.Formats;
 using TurfMap.Storage.Copying;
 

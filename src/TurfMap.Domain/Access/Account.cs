@@ -52,7 +52,7 @@ public sealed record Account
     public bool IsDemo { get; init; }
 
     /// <summary>The identity provider that knows it, and under which name; empty until it came from there once.</summary>
-    public string Outside { get; set; } = "";
+    public string ExternalId { get; set; } = "";
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -64,7 +64,7 @@ public sealed record Account
     public long Stamp { get; set; }
 
     /// <summary>The account as a caller.</summary>
-    public Caller As(string via, string address, IReadOnlyList<string>? scopes = null) =>
+    public Caller ToCaller(string via, string address, IReadOnlyList<string>? scopes = null) =>
         new(Id, DisplayName, Role, Liaison, via, address, scopes);
 }
 

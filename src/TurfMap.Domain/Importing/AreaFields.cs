@@ -1,4 +1,5 @@
 using System.Globalization;
+using TurfMap.Domain.Changes;
 using TurfMap.Formats;
 
 namespace TurfMap.Domain.Importing;

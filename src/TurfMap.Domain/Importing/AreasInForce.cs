@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using TurfMap.Domain.Places;
+using TurfMap.Domain.Geography;
 using TurfMap.Spatial;
 using TurfMap.Spatial.Coverage;
 

@@ -1,4 +1,4 @@
-using TurfMap.Domain.Cases;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.Domain.Importing;
 
@@ -136,7 +136,7 @@ internal sealed class CaseRows
     private (DateOnly? Day, TimeOnly? At) Opened()
     {
         var (day, at) = table.Moment(opened);
-        if (!table.IsComing(day))
+        if (!table.IsInFuture(day))
             return (day, at);
         table.Warn(opened, $"the case was opened on {day:yyyy-MM-dd}, which lies after the day of the import; the day was left out");
         return default;
@@ -155,7 +155,7 @@ internal sealed class CaseRows
                 $"the case was closed on {day:yyyy-MM-dd}, before it was opened on {from:yyyy-MM-dd}; the day of closing "
                     + "was left out, so that the case counts as open until its source says when it was closed"
             );
-        else if (table.IsComing(day))
+        else if (table.IsInFuture(day))
             table.Warn(
                 closed ?? updated,
                 $"the case was closed on {day:yyyy-MM-dd}, which lies after the day of the import; the day was left out, so "

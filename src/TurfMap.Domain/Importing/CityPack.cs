@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TurfMap.Domain.Layers;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 
 namespace TurfMap.Domain.Importing;
 

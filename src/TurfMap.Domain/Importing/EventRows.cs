@@ -1,4 +1,4 @@
-using TurfMap.Domain.Events;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.Domain.Importing;
 

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using TurfMap.Domain.Changes;
 using TurfMap.Formats;
 using TurfMap.Spatial;
 using TurfMap.Spatial.Projections;

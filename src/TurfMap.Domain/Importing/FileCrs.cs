@@ -1,3 +1,4 @@
+using TurfMap.Domain.Changes;
 using TurfMap.Spatial.Projections;
 
 namespace TurfMap.Domain.Importing;

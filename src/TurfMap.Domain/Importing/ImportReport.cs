@@ -1,3 +1,5 @@
+using TurfMap.Domain.Changes;
+
 namespace TurfMap.Domain.Importing;
 
 /// <summary>How much a problem matters.</summary>

@@ -1,8 +1,8 @@
 using NetTopologySuite.Geometries;
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.People;
-using TurfMap.Domain.Places;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Plans;
+using TurfMap.Domain.Staff;
 using TurfMap.Formats;
 
 namespace TurfMap.Domain.Importing;

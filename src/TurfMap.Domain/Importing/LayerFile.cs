@@ -1,7 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.Places;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 using TurfMap.Formats;
 using TurfMap.Spatial.Coverage;
 using TurfMap.Spatial.Projections;

@@ -1,4 +1,5 @@
-using TurfMap.Domain.Layers;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 using TurfMap.Formats;
 
 namespace TurfMap.Domain.Importing;

@@ -1,5 +1,4 @@
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.Places;
+using TurfMap.Domain.Geography;
 using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Importing;
@@ -17,7 +16,7 @@ public sealed class PlaceAreas
 {
     private readonly Layer[] layers;
     private readonly ILookup<string, Vintage> vintages;
-    private readonly DateOnly[] turns;
+    private readonly DateOnly[] changeDates;
     private readonly DateOnly today;
     private readonly Func<Layer, Vintage, PlacingLayer> open;
     private readonly Dictionary<long, LayerPieces> opened = [];
@@ -33,7 +32,7 @@ public sealed class PlaceAreas
     {
         (this.layers, this.today, this.open) = ([.. layers.Where(layer => layer.Use != LayerUse.Context)], today, open);
         this.vintages = vintages.ToLookup(vintage => vintage.Layer, StringComparer.Ordinal);
-        turns =
+        changeDates =
         [
             .. this
                 .layers.SelectMany(layer => this.vintages[layer.Key])
@@ -59,11 +58,11 @@ public sealed class PlaceAreas
     /// <summary>Days between which nothing changes share their layers.</summary>
     private AreasInForce On(DateOnly day)
     {
-        var turn = Array.BinarySearch(turns, day);
+        var turn = Array.BinarySearch(changeDates, day);
         var since =
             turn >= 0 ? day
             : ~turn == 0 ? DateOnly.MinValue
-            : turns[~turn - 1];
+            : changeDates[~turn - 1];
         if (!bySpan.TryGetValue(since, out var areas))
             bySpan.Add(since, areas = new([.. layers.Select(layer => Open(layer, day)).OfType<LayerPieces>()]));
         return areas;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Places;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Records;
 using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Importing;
@@ -39,7 +39,7 @@ internal sealed class PlaceTally
     public void Begin() => (row, areas) = (default, default);
 
     /// <summary>The row has no place, because it … (the reason is the end of a sentence about several).</summary>
-    public void Miss(string reason) => row = (reason, null, false, true);
+    public void MarkUnplaced(string reason) => row = (reason, null, false, true);
 
     /// <summary>The row has a place; how it was found, when the file says so.</summary>
     public void Find(LonLat place, string? placedBy) => row = (null, place, PlacedBy.IsRough(placedBy), true);
@@ -47,14 +47,14 @@ internal sealed class PlaceTally
     /// <summary>
     /// The areas of the row's place: null where none are in force, an object without members where it lies in none. True for the latter.
     /// </summary>
-    public bool Lies(string? codes)
+    public bool RecordAreas(string? codes)
     {
         areas = (codes == "{}", codes is null);
         return areas.IsOutside;
     }
 
     /// <summary>The row was taken.</summary>
-    public void Take()
+    public void Commit()
     {
         if (!row.IsAsked)
             return;
@@ -113,10 +113,10 @@ internal sealed class PlaceTally
                 );
     }
 
-    /// <summary>The rule of <see cref="Sink"/>, looked at within the file.</summary>
+    /// <summary>The rule of <see cref="DefaultLocation"/>, looked at within the file.</summary>
     private IEnumerable<(LonLat Place, int Count)> Piles()
     {
-        var enough = Math.Max(Sink.Least, (double)Sink.TimesUsual * piled / Math.Max(1, points.Count));
+        var enough = Math.Max(DefaultLocation.Least, (double)DefaultLocation.TimesUsual * piled / Math.Max(1, points.Count));
         return points
             .Where(one => one.Value >= enough)
             .OrderByDescending(one => one.Value)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
+using TurfMap.Domain.Changes;
 using TurfMap.Spatial;
 using TurfMap.Spatial.Projections;
 
@@ -88,7 +89,7 @@ public sealed class Table(
             var row = shape();
             if (refused)
                 continue;
-            places.Take();
+            places.Commit();
             if (key is var (id, column) && keys.Again(id, source.Line) is { } line)
                 Warn(column, $"{Short(id)} stands on line {line} too; this row takes the place of that one");
             report.Take();
@@ -187,7 +188,7 @@ public sealed class Table(
     /// <summary>
     /// Whether a day lies after the day of the import, or the one after it, which it may be already where the file was written.
     /// </summary>
-    public bool IsComing(DateOnly? day) => day > today?.AddDays(1);
+    public bool IsInFuture(DateOnly? day) => day > today?.AddDays(1);
 
     /// <summary>A number; a cell that is none is left out with a warning.</summary>
     public double? Number(int? column)
@@ -217,7 +218,7 @@ public sealed class Table(
             return Checked(shape, ShapeColumn, placedBy);
         if (Text(lon) is null && Text(lat) is null)
         {
-            places.Miss(
+            places.MarkUnplaced(
                 lon is not null || lat is not null ? "with nothing where the longitude and latitude belong"
                 : source.HasShapes ? "without a shape"
                 : "in a file that has no columns of longitude and latitude"
@@ -226,7 +227,7 @@ public sealed class Table(
         }
         if (Number(lon) is { } x && Number(lat) is { } y)
             return Checked(new(x, y), Name(lon), placedBy);
-        places.Miss("with only one of longitude and latitude, or with something that is no number");
+        places.MarkUnplaced("with only one of longitude and latitude, or with something that is no number");
         return null;
     }
 
@@ -238,7 +239,7 @@ public sealed class Table(
         if (refused || place is not { } found || areas is null)
             return null;
         var codes = areas.Of(found, day);
-        if (places.Lies(codes) && places.Outside < NamedOutside)
+        if (places.RecordAreas(codes) && places.Outside < NamedOutside)
             Warn(
                 placeColumn,
                 $"{FieldText.Of(found.Longitude)}, {FieldText.Of(found.Latitude)} lies outside the city, in no area of any layer"
@@ -275,7 +276,7 @@ public sealed class Table(
 
     private LonLat? NoPlace(string? column, string reason, string why)
     {
-        places.Miss(reason);
+        places.MarkUnplaced(reason);
         Warn(column, why + "; the row was kept without a place");
         return null;
     }

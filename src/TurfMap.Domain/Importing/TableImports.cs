@@ -1,9 +1,8 @@
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Events;
-using TurfMap.Domain.Layers;
+using TurfMap.Domain.Addresses;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Partners;
-using TurfMap.Domain.People;
-using TurfMap.Domain.Places;
+using TurfMap.Domain.Records;
+using TurfMap.Domain.Staff;
 
 namespace TurfMap.Domain.Importing;
 

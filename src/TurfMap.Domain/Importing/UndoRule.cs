@@ -1,3 +1,5 @@
+using TurfMap.Domain.Changes;
+
 namespace TurfMap.Domain.Importing;
 
 /// <summary>What is built upon a batch.</summary>

@@ -1,3 +1,4 @@
+using TurfMap.Domain.Changes;
 using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Partners;
@@ -24,11 +25,11 @@ public sealed record Partner(
     /// <summary>Refuses what cannot be a partner.</summary>
     public Partner Checked()
     {
-        Edited.Text("id", Id, 100);
-        Edited.Text("name", Name, 200);
-        Edited.Text("kind", Kind, 100);
-        Edited.List("services", Services);
-        Edited.List("languages", Languages);
+        Validate.Text("id", Id, 100);
+        Validate.Text("name", Name, 200);
+        Validate.Text("kind", Kind, 100);
+        Validate.List("services", Services);
+        Validate.List("languages", Languages);
         foreach (
             var (field, text) in new[]
             {
@@ -39,8 +40,8 @@ public sealed record Partner(
                 ("accessible", Accessible),
             }
         )
-            Edited.Text(field, text, 500, mayBeEmpty: true);
-        Edited.Date("verifiedOn", VerifiedOn);
+            Validate.Text(field, text, 500, mayBeEmpty: true);
+        Validate.Date("verifiedOn", VerifiedOn);
         if (Place is { } place && !(place.IsOnEarth && place != default))
             throw new RefusedException(
                 Refusal.Invalid,

@@ -15,11 +15,11 @@ namespace TurfMap.Formats.Shapefiles;
 internal static class RingGrouping
 {
     /// <summary>What was mended: rings whose direction does not fit their place.</summary>
-    internal readonly record struct Told(int WrongWay);
+    internal readonly record struct RingNotes(int WrongWay);
 
     private const long StepBudget = 200_000_000;
 
-    public static Geometry Group(List<Coordinate[]> rings, ReadingLimits limits, out Told told)
+    public static Geometry Group(List<Coordinate[]> rings, ReadingLimits limits, out RingNotes told)
     {
         told = default;
         var factory = Shapes.Factory;
@@ -65,7 +65,7 @@ internal static class RingGrouping
                     factory.CreateLinearRing(rings[ring])
                 );
         }
-        told = new Told(wrong);
+        told = new RingNotes(wrong);
         var polygons = Enumerable
             .Range(0, rings.Count)
             .Where(i => depth[i] % 2 == 0)
@@ -74,7 +74,7 @@ internal static class RingGrouping
         return polygons.Length == 1 ? polygons[0] : factory.CreateMultiPolygon(polygons);
     }
 
-    public static Geometry WithNotes(this Geometry shape, NoteList notes, long number, int repaired, Told told)
+    public static Geometry WithNotes(this Geometry shape, NoteList notes, long number, int repaired, RingNotes told)
     {
         if (repaired > 0)
             notes.Add(

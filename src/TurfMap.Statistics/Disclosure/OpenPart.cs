@@ -9,7 +9,7 @@ namespace TurfMap.Statistics.Disclosure;
 /// is a fraction there (branch and bound). For tables with two ways (rows and columns, or two geographies) the best is whole by itself and
 /// nothing is split.
 /// </remarks>
-internal sealed class OpenPart
+internal sealed class Component
 {
     private const double Off = 1e-3;
     private readonly long[] _low;
@@ -22,13 +22,13 @@ internal sealed class OpenPart
     private readonly long[] _found;
     private BoundedSimplex? _simplex;
     private long[]? _table; // the first one found
-    private TableMoves? _moves;
+    private FlowMoves? _moves;
     private int _splits;
 
     /// <param name="low">The lower bounds of the cells.</param>
     /// <param name="high">The upper bounds, all finite.</param>
     /// <param name="limit">How much work may be done.</param>
-    public OpenPart(long[] low, long[] high, StepLimit limit) => (_low, _high, _limit, _found) = (low, high, limit, new long[low.Length]);
+    public Component(long[] low, long[] high, StepLimit limit) => (_low, _high, _limit, _found) = (low, high, limit, new long[low.Length]);
 
     /// <summary>Adds a row: the sum of some cells lies between two numbers. All rows come before the first question.</summary>
     public void Add(int[] cells, long low, long high) => _rows.Add((cells, low, high));

@@ -1,7 +1,7 @@
 namespace TurfMap.Statistics.Disclosure;
 
 /// <summary>Chooses which figure to hide next so that another cannot be derived.</summary>
-internal sealed class PartnerChoice(HiddenFigures state, FigureRelations relations, FeasibleRange[] ranges, bool hideTotals)
+internal sealed class SecondarySuppressionChoice(HiddenFigures state, FigureRelations relations, FeasibleRange[] ranges, bool hideTotals)
 {
     private readonly int[] _hiddenWithin = CountHidden(state, relations, ranges.Length);
     private readonly HashSet<int> _served = [];

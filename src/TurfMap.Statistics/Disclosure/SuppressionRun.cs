@@ -12,7 +12,7 @@ internal sealed class SuppressionRun
     private readonly StepLimit _limit;
     private readonly CancellationToken _cancel;
     private readonly HiddenFigures _state;
-    private readonly PartnerChoice _partners;
+    private readonly SecondarySuppressionChoice _partners;
     private readonly FeasibleRange[] _ranges;
     private readonly FeasibleRange?[] _best;
     private readonly bool[] _givenUp;

@@ -8,7 +8,7 @@ namespace TurfMap.Statistics.Disclosure;
 /// tries, then it gives
 /// up: that no move is found says nothing. A move that is found is repeated as far as bounds and rows allow.
 /// </remarks>
-internal sealed class TableMoves
+internal sealed class FlowMoves
 {
     private const int Tries = 12;
     private const int Length = 14;
@@ -24,7 +24,7 @@ internal sealed class TableMoves
     private readonly StepLimit _limit;
     private SeededRandom _random = new(1);
 
-    public TableMoves(long[] low, long[] high, IReadOnlyList<(int[] Variables, long Low, long High)> rows, StepLimit limit)
+    public FlowMoves(long[] low, long[] high, IReadOnlyList<(int[] Variables, long Low, long High)> rows, StepLimit limit)
     {
         (_low, _high, _rows, _limit) = (low, high, rows, limit);
         (_sums, _off, _change) = (new long[rows.Count], new int[rows.Count], new int[low.Length]);

@@ -3,11 +3,11 @@ namespace TurfMap.Statistics.Disclosure;
 /// <summary>The parts of a system of facts that hang together, and the figures asked about, each taken apart into them.</summary>
 internal sealed class TableSearch
 {
-    private readonly List<OpenPart> _parts = [];
+    private readonly List<Component> _parts = [];
     private readonly Asked[] _figures;
 
     /// <summary>A figure as what is certain, what stands alone, and sums within parts.</summary>
-    private sealed record Asked(long Certain, long Alone, bool IsOpen, (OpenPart Part, int Sum)[] Sums);
+    private sealed record Asked(long Certain, long Alone, bool IsOpen, (Component Part, int Sum)[] Sums);
 
     /// <param name="system">The facts.</param>
     /// <param name="figures">Sets of cells.</param>

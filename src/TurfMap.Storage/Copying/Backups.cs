@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
 using TurfMap.Storage.GeoPackage;
 
 namespace TurfMap.Storage.Copying;

@@ -1,7 +1,7 @@
 using System.Data.Common;
-using TurfMap.Domain;
-using TurfMap.Storage.Rooms;
-using TurfMap.Storage.Tables;
+using TurfMap.Domain.Changes;
+using TurfMap.Storage.Queries;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Copying;
 
@@ -46,14 +46,14 @@ internal static class StoreCopy
                 Refusal.Conflict,
                 $"{location} holds {batches:N0} imports already. Name an empty store, or replace what it holds with: restore --replace."
             );
-        var access = Math.Max(AccessRooms.ReadVersion(source), AccessRooms.ReadVersion(target));
-        target.Run(target.Engine.Words.UnguardAudit);
+        var access = Math.Max(AccessQueries.ReadVersion(source), AccessQueries.ReadVersion(target));
+        target.Run(target.Engine.Dialect.UnguardAudit);
         foreach (var table in Catalogue.All.Reverse())
             target.Run($"DELETE FROM {table.Name}{(table == Catalogue.Setting ? $" WHERE {IsCopied}" : "")}");
         var rows = 0L;
         foreach (var table in Catalogue.All)
             rows += target.Engine.Copy(target, table, Rows(source, table, progress, rows, cancel));
-        target.Run(target.Engine.Words.GuardAudit);
+        target.Run(target.Engine.Dialect.GuardAudit);
         // A change has happened, whatever the copy's own number was: programs that have read the target read it again.
         target.Run("UPDATE setting SET value = @version WHERE key = 'version'", ("@version", $"{version + 1}"));
         target.Run("UPDATE setting SET value = @version WHERE key = 'access_version'", ("@version", $"{access + 1}"));

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using TurfMap.Storage.Tables;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.GeoPackage;
 

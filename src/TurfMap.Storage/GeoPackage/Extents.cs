@@ -1,4 +1,4 @@
-using TurfMap.Storage.Tables;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.GeoPackage;
 

@@ -1,5 +1,5 @@
 using TurfMap.Formats;
-using TurfMap.Storage.Tables;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.GeoPackage;
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
 using TurfMap.Formats;
 
 namespace TurfMap.Storage.GeoPackage;

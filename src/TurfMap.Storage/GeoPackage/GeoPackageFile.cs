@@ -2,10 +2,9 @@ using System.Data.Common;
 using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using NetTopologySuite.Geometries;
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
 using TurfMap.Formats;
-using TurfMap.Storage.Rooms;
-using TurfMap.Storage.Tables;
+using TurfMap.Storage.Sql;
 using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.GeoPackage;
@@ -78,10 +77,10 @@ internal sealed class GeoPackageFile : Engine
             // Its pooled connections go too: they would still read this file when another one lies in its place.
             file?.Dispose();
             held?.Dispose();
-            if (wrong is SqliteException or IOException or UnauthorizedAccessException || SqliteTrouble.IsOfAValue(wrong))
+            if (wrong is SqliteException or IOException or UnauthorizedAccessException || SqliteErrors.IsOfAValue(wrong))
                 throw new RefusedException(
                     Refusal.StoreUnusable,
-                    $"The store {path} cannot be opened: {SqliteTrouble.Reason(wrong)}. Name another file with --store, or "
+                    $"The store {path} cannot be opened: {SqliteErrors.Reason(wrong)}. Name another file with --store, or "
                         + "restore a backup over it."
                 );
             throw;
@@ -102,11 +101,11 @@ internal sealed class GeoPackageFile : Engine
                     return work(new Session(this, connection, transaction));
                 }
                 catch (Exception wrong)
-                    when (wrong is SqliteException sqlite && SqliteTrouble.IsOfTheStore(sqlite) || SqliteTrouble.IsOfAValue(wrong))
+                    when (wrong is SqliteException sqlite && SqliteErrors.IsOfTheStore(sqlite) || SqliteErrors.IsOfAValue(wrong))
                 {
                     throw new RefusedException(
                         Refusal.StoreUnusable,
-                        $"The store {Path} could not be read: {SqliteTrouble.Reason(wrong)}. Look at it with check, or restore a backup."
+                        $"The store {Path} could not be read: {SqliteErrors.Reason(wrong)}. Look at it with check, or restore a backup."
                     );
                 }
             },
@@ -136,9 +135,9 @@ internal sealed class GeoPackageFile : Engine
                 cancel
             );
         }
-        catch (SqliteException wrong) when (SqliteTrouble.IsOfTheStore(wrong))
+        catch (SqliteException wrong) when (SqliteErrors.IsOfTheStore(wrong))
         {
-            throw SqliteTrouble.Refused(wrong, Path);
+            throw SqliteErrors.Refused(wrong, Path);
         }
         catch (SqliteException wrong) when (wrong.SqliteExtendedErrorCode is 1555 or 1811 or 2067)
         {
@@ -209,7 +208,7 @@ internal sealed class GeoPackageFile : Engine
         }
     }
 
-    public override ISchemaWords Words => GeoPackageWords.All;
+    public override ISchemaDialect Dialect => GeoPackageDialect.All;
 
     public override void BeforeCommit(Session session, long? batch)
     {
@@ -241,7 +240,7 @@ internal sealed class GeoPackageFile : Engine
             using (var connection = OpenWriter())
             using (var transaction = connection.BeginTransaction(deferred: false))
             {
-                connection.Run(Steps.Sql(step, GeoPackageWords.All), transaction);
+                connection.Run(Steps.Sql(step, GeoPackageDialect.All), transaction);
                 RegisterTables(connection, transaction);
                 // Only where they cover new columns: made anew without need, they would vouch for damage too.
                 seals |= ContentSeal.Sealed.Any(table =>
@@ -310,12 +309,14 @@ internal sealed class GeoPackageFile : Engine
     private void Create(int newest)
     {
         using var connection = OpenWriter();
-        connection.Run($"PRAGMA application_id = {GeoPackageWords.ApplicationId}; PRAGMA user_version = 10300; PRAGMA journal_mode = WAL;");
+        connection.Run(
+            $"PRAGMA application_id = {GeoPackageDialect.ApplicationId}; PRAGMA user_version = 10300; PRAGMA journal_mode = WAL;"
+        );
         using (var transaction = connection.BeginTransaction(deferred: false))
         {
-            connection.Run(GeoPackageWords.EveryGeoPackage, transaction);
+            connection.Run(GeoPackageDialect.EveryGeoPackage, transaction);
             for (var step = 1; step <= newest; step++)
-                connection.Run(Steps.Sql(step, GeoPackageWords.All), transaction);
+                connection.Run(Steps.Sql(step, GeoPackageDialect.All), transaction);
             RegisterTables(connection, transaction);
             transaction.Commit();
         }
@@ -343,7 +344,7 @@ internal sealed class GeoPackageFile : Engine
             if (
                 connection.List(
                     $"""
-                    SELECT (SELECT application_id FROM pragma_application_id) = {GeoPackageWords.ApplicationId}
+                    SELECT (SELECT application_id FROM pragma_application_id) = {GeoPackageDialect.ApplicationId}
                         AND (SELECT count(*) FROM sqlite_master WHERE name IN ('setting', 'import_batch', 'area')) = 3
                     """,
                     row => row.GetInt64(0)

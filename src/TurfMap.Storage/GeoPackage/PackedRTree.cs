@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.GeoPackage;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using TurfMap.Spatial;
-using TurfMap.Storage.Tables;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.GeoPackage;
 

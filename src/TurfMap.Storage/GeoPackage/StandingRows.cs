@@ -1,5 +1,5 @@
 using System.Collections;
-using TurfMap.Storage.Tables;
+using TurfMap.Storage.Sql;
 using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.GeoPackage;

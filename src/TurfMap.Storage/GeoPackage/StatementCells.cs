@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using TurfMap.Formats;
+using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.GeoPackage;
 

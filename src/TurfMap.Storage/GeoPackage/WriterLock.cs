@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.Storage.GeoPackage;
 

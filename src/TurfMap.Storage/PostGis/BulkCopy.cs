@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
 using TurfMap.Spatial;
-using TurfMap.Storage.Tables;
+using TurfMap.Storage.Sql;
 using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.PostGis;

@@ -3,9 +3,8 @@ using System.Data.Common;
 using System.Text.RegularExpressions;
 using NetTopologySuite.Geometries;
 using Npgsql;
-using TurfMap.Domain;
-using TurfMap.Storage.Rooms;
-using TurfMap.Storage.Tables;
+using TurfMap.Domain.Changes;
+using TurfMap.Storage.Sql;
 using SavedRows = TurfMap.Domain.Importing.SavedRows;
 
 namespace TurfMap.Storage.PostGis;
@@ -88,7 +87,7 @@ internal sealed partial class PostGisServer : Engine
         catch (Exception wrong)
         {
             server.Dispose();
-            throw Trouble.Of(wrong, server.Location, "could not be opened") ?? wrong;
+            throw PostgresErrors.Of(wrong, server.Location, "could not be opened") ?? wrong;
         }
     }
 
@@ -104,11 +103,12 @@ internal sealed partial class PostGisServer : Engine
                             return found.Value;
                         return Read(primary, work, 0)!.Value.Value;
                     }
-                    catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Pauses.Length)
+                    catch (Exception wrong) when (PostgresErrors.IsPassing(wrong) && attempt < Pauses.Length)
                     {
                         await Task.Delay(Pauses[attempt], cancel);
                     }
-                    catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be read", "Try again in a moment.") is { } refused)
+                    catch (Exception wrong)
+                        when (PostgresErrors.Of(wrong, Location, "could not be read", "Try again in a moment.") is { } refused)
                     {
                         throw refused;
                     }
@@ -132,7 +132,7 @@ internal sealed partial class PostGisServer : Engine
                     Commit(transaction);
                     return result;
                 }
-                catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be written") is { } refused)
+                catch (Exception wrong) when (PostgresErrors.Of(wrong, Location, "could not be written") is { } refused)
                 {
                     throw refused;
                 }
@@ -165,7 +165,7 @@ internal sealed partial class PostGisServer : Engine
 
     public override Geometry ReadShape(DbDataReader row, int column) => Ewkb.Read(row.GetFieldValue<byte[]>(column));
 
-    public override ISchemaWords Words => PostGisWords.All;
+    public override ISchemaDialect Dialect => PostGisDialect.All;
 
     public override void BeforeCommit(Session session, long? batch)
     {
@@ -180,7 +180,7 @@ internal sealed partial class PostGisServer : Engine
         {
             return UpgradeAll();
         }
-        catch (Exception wrong) when (Trouble.Of(wrong, Location, "could not be brought up") is { } refused)
+        catch (Exception wrong) when (PostgresErrors.Of(wrong, Location, "could not be brought up") is { } refused)
         {
             throw refused;
         }
@@ -195,7 +195,7 @@ internal sealed partial class PostGisServer : Engine
         session.Run(Alone);
         for (var step = (int)ReadSchema(session) + 1; step <= Steps.Newest; step++)
         {
-            session.Run(Steps.Sql(step, PostGisWords.All));
+            session.Run(Steps.Sql(step, PostGisDialect.All));
             names.Add($"Step {step}: {Steps.Names[step]}.");
         }
         transaction.Commit();
@@ -230,7 +230,7 @@ internal sealed partial class PostGisServer : Engine
         {
             return Read(near, work, atLeast);
         }
-        catch (Exception wrong) when (wrong is PostgresException || Trouble.IsPassing(wrong))
+        catch (Exception wrong) when (wrong is PostgresException || PostgresErrors.IsPassing(wrong))
         {
             return null;
         }
@@ -257,7 +257,7 @@ internal sealed partial class PostGisServer : Engine
             {
                 return await AliveAsync(cancel);
             }
-            catch (Exception wrong) when (Trouble.IsPassing(wrong) && attempt < Pauses.Length)
+            catch (Exception wrong) when (PostgresErrors.IsPassing(wrong) && attempt < Pauses.Length)
             {
                 await Task.Delay(Pauses[attempt], cancel);
             }
@@ -286,7 +286,7 @@ internal sealed partial class PostGisServer : Engine
         {
             transaction.Commit();
         }
-        catch (Exception wrong) when (Trouble.IsCut(wrong))
+        catch (Exception wrong) when (PostgresErrors.IsCut(wrong))
         {
             throw new CommitUnknownException(
                 $"The connection to {Location} was cut while the change was being kept, and it is not known whether it was.",
@@ -340,7 +340,7 @@ internal sealed partial class PostGisServer : Engine
                 session.Run($"CREATE EXTENSION {extension}");
         if (!Has(session, "setting"))
             for (var step = 1; step <= Steps.Newest; step++)
-                session.Run(Steps.Sql(step, PostGisWords.All));
+                session.Run(Steps.Sql(step, PostGisDialect.All));
         transaction.Commit();
     }
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Cities;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
+using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Http;
 using TurfMap.Domain.Access;
 using TurfMap.Tests;
@@ -155,7 +155,7 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
             request.Content = new StringContent("{}", Encoding.UTF8, type is null or "*/*" ? "application/json" : type);
         if (bySession)
         {
-            var desk = new Desk(city.App.Services.GetRequiredService<HostedCities>().All[0].Access);
+            var desk = new AccountService(city.App.Services.GetRequiredService<HostedCities>().All[0].Access);
             var begun = await desk.TryBeginAsync(
                 desk.Access.Book.FindByName($"test-{role!.Value.ToString().ToLowerInvariant()}")!,
                 "test",

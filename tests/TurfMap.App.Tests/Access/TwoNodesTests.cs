@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
 using TurfMap.App.Tests.Replicas;
 using TurfMap.Domain.Access;
 using TurfMap.Tests;
@@ -88,7 +88,7 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
         connection = postgres.Cluster.Connection(postgres.Cluster.CreateDatabase());
         await Node.FillAsync(connection);
         var node = await Node.StartAsync(connection);
-        var desk = new Desk(node.City.Access);
+        var desk = new AccountService(node.City.Access);
         var account = AccountKeeping.New(Name, "Ana", Role.Manager, null, desk.Now);
         account.PasswordHash = desk.Accounts.PasswordHasher.HashPassword(account, Password);
         Assert.True(await desk.Access.TrySaveAsync(new() { Account = account }, CancellationToken.None));

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using TurfMap.App.Http;
+using TurfMap.App.Hosting;
+using TurfMap.App.Http.Records;
 using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.Http;
 using TurfMap.App.Tests.Replicas;
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
 using TurfMap.Domain.Importing;
+using TurfMap.Domain.Records;
 using TurfMap.Formats;
 using TurfMap.Storage;
 using TurfMap.Tests;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Cities;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
+using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Cities;
 using TurfMap.Domain.Access;
 using TurfMap.Storage;
@@ -40,7 +40,7 @@ public sealed class BesiegedCity : IAsyncLifetime
 
     internal HostedCity City => App.Services.GetRequiredService<HostedCities>().All[0];
 
-    internal AccessBook Book => City.Access.Book;
+    internal AccessSnapshot Book => City.Access.Book;
 
     internal ShiftedClock Clock { get; } = new();
 

@@ -6,8 +6,8 @@ using System.Text;
 using System.Text.Json;
 using TurfMap.App.Tests.Http;
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps.Releases;
+using TurfMap.Domain.Figures.Releases;
+using TurfMap.Domain.Records;
 using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Attacks;

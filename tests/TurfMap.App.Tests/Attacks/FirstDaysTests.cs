@@ -1,5 +1,5 @@
 using System.Net;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;
@@ -14,7 +14,7 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
         var account = await city.AddAsync(Role.Manager, "guessed");
         using var visitor = city.Visitor();
         var wrong = "";
-        for (var tries = 0; tries < Desk.MostFailures; tries++)
+        for (var tries = 0; tries < AccountService.MostFailures; tries++)
             wrong = await SentenceAsync(await visitor.TrySignInAsync("guessed", "wrong password here"));
 
         Assert.Equal(wrong, await SentenceAsync(await visitor.TrySignInAsync("guessed")));
@@ -49,7 +49,7 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
     {
         await city.AddAsync(Role.Manager, "unlucky");
         var visitors = Enumerable.Range(0, 50).Select(_ => city.Visitor()).ToList();
-        var wrong = visitors.Take(Desk.MostFailures).Select(visitor => visitor.TrySignInAsync("unlucky", "wrong password here"));
+        var wrong = visitors.Take(AccountService.MostFailures).Select(visitor => visitor.TrySignInAsync("unlucky", "wrong password here"));
         Assert.All(await Task.WhenAll(wrong), answer => Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode));
 
         var right = await Task.WhenAll(visitors.Select(visitor => visitor.TrySignInAsync("unlucky")));
@@ -95,7 +95,10 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
             var medians = await MediansAsync(
                 names,
                 () =>
-                    new AccountKeeping(new Desk(city.City.Access)).UnlockAsync(new("", "Tests", Role.Administrator, null, "", ""), known.Id)
+                    new AccountKeeping(new AccountService(city.City.Access)).UnlockAsync(
+                        new("", "Tests", Role.Administrator, null, "", ""),
+                        known.Id
+                    )
             );
             if (medians.Max(median => median.Time) < 2 * medians.Min(median => median.Time))
                 return;

@@ -44,7 +44,7 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
         var after = city.Book.Find(account.Id)!;
         Assert.Equal(
             (Role.Liaison, null, false, false, ""),
-            (after.Role, after.Liaison, after.IsDemo, after.HasSecondFactor, after.Outside)
+            (after.Role, after.Liaison, after.IsDemo, after.HasSecondFactor, after.ExternalId)
         );
         Assert.Null(city.Book.Find("chosen"));
         var token = Assert.Single(city.Book.Tokens, one => one.Account == account.Id);
@@ -67,7 +67,7 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
         var account = city.Book.FindByName("fresh")!;
         Assert.Equal((false, false, false, null), (account.IsDemo, account.IsClosed, account.HasSecondFactor, account.PasswordHash));
         Assert.NotEqual("chosen", account.Id);
-        Assert.Null(city.Book.FindLink(TurfMap.App.SignIn.Secrets.Hash("mine"), city.Clock.GetUtcNow()));
+        Assert.Null(city.Book.FindLink(TurfMap.App.Access.Secrets.Hash("mine"), city.Clock.GetUtcNow()));
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;

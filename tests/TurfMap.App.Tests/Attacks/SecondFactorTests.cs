@@ -1,5 +1,5 @@
 using System.Net;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;
@@ -45,7 +45,7 @@ public sealed class SecondFactorTests(BesiegedCity city) : IClassFixture<Besiege
                 .Range(100_000, 1000)
                 .Select(number => $"{number}")
                 .Where(code => !taken.Contains(code))
-                .Take(Desk.MostFailures)
+                .Take(AccountService.MostFailures)
         )
             await Visitor.RefusedAsync(await visitor.TrySignInAsync(name, code: wrong), HttpStatusCode.Unauthorized);
 
@@ -108,7 +108,7 @@ public sealed class SecondFactorTests(BesiegedCity city) : IClassFixture<Besiege
         );
         Assert.True(city.Book.FindByName(name)!.HasSecondFactor);
 
-        for (var tries = 0; tries < Desk.MostFailures; tries++)
+        for (var tries = 0; tries < AccountService.MostFailures; tries++)
             await owner.SendAsync("PUT", "/api/account/password", new { current = "guess", password = "seven chairs beside warm lakes" });
 
         await Visitor.RefusedAsync(

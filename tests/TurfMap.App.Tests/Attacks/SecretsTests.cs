@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;

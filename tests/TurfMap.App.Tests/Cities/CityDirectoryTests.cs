@@ -1,5 +1,5 @@
-using TurfMap.App.Cities;
-using TurfMap.Domain;
+using TurfMap.App.Hosting;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Tests.Cities;
 

@@ -1,4 +1,4 @@
-using TurfMap.App.Cities;
+using TurfMap.App.Hosting;
 
 namespace TurfMap.App.Tests.Cities;
 
@@ -8,7 +8,7 @@ public sealed class KeptByUseTests
     public void It_never_keeps_more_than_it_may_and_forgets_what_was_not_used_for_longest(int seed)
     {
         var random = new Random(seed);
-        var kept = new KeptByUse<string>(5_000, text => text.Length);
+        var kept = new ByteBoundedCache<string>(5_000, text => text.Length);
         for (var i = 0; i < 2000; i++)
         {
             var key = $"{random.Next(60)}";
@@ -23,7 +23,7 @@ public sealed class KeptByUseTests
     [Fact]
     public void The_same_is_made_once_also_when_asked_for_at_once_and_something_too_large_is_still_given()
     {
-        var (kept, made) = (new KeptByUse<string>(100, text => text.Length), 0);
+        var (kept, made) = (new ByteBoundedCache<string>(100, text => text.Length), 0);
         Parallel.For(
             0,
             50,
@@ -49,7 +49,7 @@ public sealed class KeptByUseTests
     [Fact]
     public void What_failed_is_tried_again()
     {
-        var kept = new KeptByUse<string>(1000, text => text.Length);
+        var kept = new ByteBoundedCache<string>(1000, text => text.Length);
 
         Assert.Throws<InvalidOperationException>(() => kept.Get("a", () => throw new InvalidOperationException()));
         Assert.Null(kept.Find("a"));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TurfMap.Domain;
+using TurfMap.App.Hosting;
+using TurfMap.Domain.Changes;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Tests.Cities;
@@ -15,19 +16,24 @@ public sealed class LiveCityTests : IDisposable
     {
         using var store = CityStore.Open(Path.Combine(folder, "city.gpkg"), TimeProvider.System);
         using var live = new LiveCity(TimeProvider.System, NullLogger.Instance);
-        await live.BeginAsync(store, CancellationToken.None);
+        await live.LoadAsync(store, CancellationToken.None);
         var first = live.Snapshot;
 
         await live.CatchUpAsync(first.Version, CancellationToken.None);
         Assert.Same(first, live.Snapshot);
 
-        await store.City.SaveProfileAsync(new("New", null, false, 5), TurfMap.Domain.Expected.New, new("Ana"), CancellationToken.None);
+        await store.City.SaveProfileAsync(
+            new("New", null, false, 5),
+            TurfMap.Domain.Changes.Expected.New,
+            new("Ana"),
+            CancellationToken.None
+        );
         var version = await store.City.ReadVersionAsync(CancellationToken.None);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => live.CatchUpAsync(version, CancellationToken.None)));
         var second = live.Snapshot;
 
         Assert.Equal(("New", version), (second.Profile.Name, second.Version));
-        await live.LookAsync(CancellationToken.None);
+        await live.RefreshAsync(CancellationToken.None);
         Assert.Same(second, live.Snapshot);
     }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Cities;
+using TurfMap.App.Hosting;
 using TurfMap.Storage;
 using TurfMap.Tests;
 

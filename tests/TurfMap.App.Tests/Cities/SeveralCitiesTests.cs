@@ -123,7 +123,7 @@ public sealed class SeveralCitiesTests(RunningCities cities) : IClassFixture<Run
             await TurfMap.Tests.TestAccess.SeedAsync(mended);
             await mended.City.SaveProfileAsync(
                 new("Mended", null, false, 5),
-                TurfMap.Domain.Expected.New,
+                TurfMap.Domain.Changes.Expected.New,
                 new("Ana"),
                 CancellationToken.None
             );

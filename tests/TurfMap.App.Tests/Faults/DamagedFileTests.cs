@@ -1,4 +1,5 @@
-using TurfMap.Domain;
+using TurfMap.App.Hosting;
+using TurfMap.Domain.Changes;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Tests.Faults;

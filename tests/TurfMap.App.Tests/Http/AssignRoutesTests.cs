@@ -3,8 +3,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Cities;
-using TurfMap.App.Jobs;
+using TurfMap.App.Hosting;
+using TurfMap.App.Hosting.Jobs;
 
 namespace TurfMap.App.Tests.Http;
 

@@ -207,12 +207,12 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
     public async Task Who_has_seen_a_change_is_answered_from_it_and_an_invented_version_does_no_harm()
     {
         var seen = (await PutAsync("/api/liaisons/E9", new { name = "Seen" }, "Ana", isNew: true))
-            .Headers.GetValues("Turfmap-Seen")
+            .Headers.GetValues("Turfmap-Change")
             .Single();
         foreach (var version in new[] { seen, "999999999", "-1", "abc" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/city");
-            request.Headers.Add("Turfmap-Seen", version);
+            request.Headers.Add("Turfmap-Change", version);
             var answer = await city.Client.SendAsync(request, Cancel);
             var at = long.Parse((await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("version").GetString()!);
             Assert.True(at >= long.Parse(seen), $"{at} after {seen}");

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Gaps;
+using TurfMap.Domain.Figures;
 using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Http;

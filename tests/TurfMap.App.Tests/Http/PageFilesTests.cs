@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using TurfMap.App.Http;
+using TurfMap.App.Http.Shared;
 
 namespace TurfMap.App.Tests.Http;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Cities;
+using TurfMap.App.Hosting;
 using TurfMap.Spatial;
 
 namespace TurfMap.App.Tests.Http;
@@ -120,7 +120,7 @@ public sealed class WhoRoutesTests(RunningCity city) : IClassFixture<RunningCity
             {
                 Note = "Changed",
             },
-            TurfMap.Domain.Expected.Any,
+            TurfMap.Domain.Changes.Expected.Any,
             new("Ana"),
             TestContext.Current.CancellationToken
         );

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using TurfMap.App.Http;
-using TurfMap.App.Jobs;
-using TurfMap.Domain;
+using TurfMap.App.Hosting.Jobs;
+using TurfMap.App.Http.Assign;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Tests.Jobs;
 

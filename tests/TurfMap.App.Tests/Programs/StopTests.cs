@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Cities;
 using TurfMap.Storage;
 using TurfMap.Tests;

@@ -122,9 +122,9 @@ public sealed class WeeklyFilesTests : IDisposable
         Assert.Equal(BatchState.Refused, (await store.Imports.ListBatchesAsync(Cancel))[0].State);
     }
 
-    private static async Task<IReadOnlyList<Domain.Cases.CaseRecord>> AllAsync(CityStore store) =>
+    private static async Task<IReadOnlyList<Domain.Records.CaseRecord>> AllAsync(CityStore store) =>
         await store.Cases.ReadRowsAsync(
-            (await store.Cases.ReadColumnsAsync(new Domain.Cases.CityPlane(new(-77.2, -76.8, 38.8, 39)), Cancel)).Rows,
+            (await store.Cases.ReadColumnsAsync(new Domain.Records.CityPlane(new(-77.2, -76.8, 38.8, 39)), Cancel)).Rows,
             Cancel
         );
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Cities;
+using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.Http;
 using TurfMap.Storage;
@@ -103,7 +103,7 @@ internal sealed class Node : IAsyncDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (seen is not null)
-            request.Headers.Add(byCookie ? "Cookie" : "Turfmap-Seen", byCookie ? $"turfmap-seen={seen}" : seen);
+            request.Headers.Add(byCookie ? "Cookie" : "Turfmap-Change", byCookie ? $"turfmap-change={seen}" : seen);
         return Client.SendAsync(request);
     }
 
@@ -129,7 +129,7 @@ internal sealed class Node : IAsyncDisposable
 /// <summary>Short words for answers.</summary>
 internal static class NodeAnswers
 {
-    public static string Seen(this HttpResponseMessage answer) => answer.Headers.GetValues("Turfmap-Seen").Single();
+    public static string Seen(this HttpResponseMessage answer) => answer.Headers.GetValues("Turfmap-Change").Single();
 
     public static async Task<HttpResponseMessage> DoneAsync(this Task<HttpResponseMessage> asked)
     {

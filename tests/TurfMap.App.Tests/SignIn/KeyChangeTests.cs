@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using TurfMap.Domain;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Tests.SignIn;
 

@@ -1,5 +1,5 @@
-using TurfMap.App.SignIn;
-using TurfMap.Domain;
+using TurfMap.App.Access;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Tests.SignIn;
 

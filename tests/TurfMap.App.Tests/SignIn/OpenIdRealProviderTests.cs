@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
-using TurfMap.App.SignIn;
-using TurfMap.Domain;
+using TurfMap.App.Access;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Tests.SignIn;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using TurfMap.App.SignIn;
-using TurfMap.Domain;
-using static TurfMap.Domain.Refusal;
+using TurfMap.App.Access;
+using TurfMap.Domain.Changes;
+using static TurfMap.Domain.Changes.Refusal;
 
 namespace TurfMap.App.Tests.SignIn;
 
@@ -139,8 +139,12 @@ internal static class ProviderLies
         ["a description with 500"] = new(p => p.Instead[Discovery] = Says(500, "{}"), ProviderAway, "cannot answer now"),
         ["keys with 503"] = new(p => p.Instead[Keys] = Says(503, "{}"), ProviderAway, "cannot answer now"),
         ["an exchange with 500"] = new(p => p.Instead[Token] = Says(500, "{}"), ProviderAway, "cannot answer now"),
-        ["a description in HTML"] = new(p => p.Instead[Discovery] = Says(200, "<html>Welcome</html>"), ProviderAway, "cannot be read"),
-        ["an exchange in HTML"] = new(p => p.Instead[Token] = Says(200, "<html>Welcome</html>"), ProviderAway, "cannot be read"),
+        ["a description in HTML"] = new(
+            p => p.Instead[Discovery] = Says(200, "<html>FirstRunSetup</html>"),
+            ProviderAway,
+            "cannot be read"
+        ),
+        ["an exchange in HTML"] = new(p => p.Instead[Token] = Says(200, "<html>FirstRunSetup</html>"), ProviderAway, "cannot be read"),
         ["a description of the wrong types"] = new(
             p => p.Description = d => d["token_endpoint"] = new[] { 1, 2 },
             ProviderAway,

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
-using TurfMap.App.SignIn;
+using TurfMap.App.Access;
 
 namespace TurfMap.App.Tests.SignIn;
 

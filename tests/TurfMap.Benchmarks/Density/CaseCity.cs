@@ -1,11 +1,12 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
-using TurfMap.Domain;
-using TurfMap.Domain.Cases;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.People;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.Plans;
+using TurfMap.Domain.Records;
+using TurfMap.Domain.Staff;
 
 namespace TurfMap.Benchmarks.Density;
 
@@ -104,7 +105,7 @@ internal sealed class CaseCity(MadeUpCity points)
             .Range(0, Turfs / 3)
             .Select(i => new Liaison($"L{i}", $"Liaison {i}", ["en"], 35, null, null, null, null))
             .ToArray();
-        return new CitySnapshot(CityProfile.Unnamed, 1, [units], [units.Layer], [plan], placements, people).On(Today);
+        return new CityModel(CityProfile.Unnamed, 1, [units], [units.Layer], [plan], placements, people).On(Today);
     }
 
     private Geometry Square(int column, int row) =>

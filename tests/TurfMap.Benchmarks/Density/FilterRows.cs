@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Density;
+using TurfMap.Domain.Figures;
+using TurfMap.Domain.Records;
 using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.Benchmarks.Density;
@@ -38,11 +39,11 @@ internal sealed class FilterRows
     /// <summary>Each filter in turn, round by round; the middle of the rounds.</summary>
     public void Run(int rounds)
     {
-        var seen = new SeenCases(_cases, _city, _city, CaseCity.Today, CaseScope.All);
-        var own = new SeenCases(_cases, _city, _city, CaseCity.Today, CaseScope.OfTurfsOf("L3"));
+        var seen = new VisibleRecords(_cases, _city, _city, CaseCity.Today, CaseScope.All);
+        var own = new VisibleRecords(_cases, _city, _city, CaseCity.Today, CaseScope.OfTurfsOf("L3"));
         var year = CaseFilter.None with { From = new(2024, 1, 1), To = new(2025, 1, 1) };
         string[] many = [.. Enumerable.Range(0, 12).Select(i => $"kind {i * 7}")];
-        (string Name, SeenCases Seen, CaseFilter Filter)[] filters =
+        (string Name, VisibleRecords Seen, CaseFilter Filter)[] filters =
         [
             ("none", seen, CaseFilter.None),
             ("one kind, the most frequent", seen, CaseFilter.None with { Kinds = ["kind 0"] }),
@@ -104,7 +105,7 @@ internal sealed class FilterRows
     /// <summary>All cases counted by one thing, and as a surface that is blank where fewer than five constituents are.</summary>
     public void RunWhole(int rounds)
     {
-        var seen = new SeenCases(_cases, _city, _city, CaseCity.Today, CaseScope.All);
+        var seen = new VisibleRecords(_cases, _city, _city, CaseCity.Today, CaseScope.All);
         var all = seen.Select(CaseFilter.None);
         var window = SurfaceWindow.Build(SurfaceLand.Build(_city, _cases.Plane), _cases.Plane, 2640);
         var issues = Made("which cases repeat each other", () => SurfaceIssues.Build(_cases));
@@ -136,7 +137,7 @@ internal sealed class FilterRows
         }
     }
 
-    private CaseSelection All() => new SeenCases(_cases, _city, _city, CaseCity.Today, CaseScope.All).Select(CaseFilter.None);
+    private CaseSelection All() => new VisibleRecords(_cases, _city, _city, CaseCity.Today, CaseScope.All).Select(CaseFilter.None);
 
     private T Made<T>(string name, Func<T> make)
     {

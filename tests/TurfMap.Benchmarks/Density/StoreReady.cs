@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TurfMap.Benchmarks.WholeProgram;
-using TurfMap.Domain.Cases;
+using TurfMap.Domain.Records;
 using TurfMap.Storage;
 
 namespace TurfMap.Benchmarks.Density;

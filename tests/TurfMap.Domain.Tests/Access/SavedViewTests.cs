@@ -1,4 +1,5 @@
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.Domain.Tests.Access;
 

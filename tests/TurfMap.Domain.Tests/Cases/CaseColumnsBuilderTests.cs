@@ -1,4 +1,4 @@
-using TurfMap.Domain.Cases;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.Domain.Tests.Cases;
 

@@ -1,6 +1,6 @@
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
+using TurfMap.Domain.Density;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.Domain.Tests.Cases;
 
@@ -24,7 +24,7 @@ public sealed class CaseSelectionTests
         var rows = Enumerable.Range(0, cases).Select(i => Row(random, i, kinds)).ToArray();
         var columns = Columns(rows);
         var city = GridCity.TwoPlans().On(GridCity.Turn);
-        var view = new SeenCases(columns, city, city, LastDay, CaseScope.All);
+        var view = new VisibleRecords(columns, city, city, LastDay, CaseScope.All);
         for (var round = 0; round < 30; round++)
         {
             var filter = Filter(random, kinds);
@@ -63,7 +63,7 @@ public sealed class CaseSelectionTests
                 Enumerable.Range(0, cases).Select(i => new CaseRow(i + 1, double.NaN, 0, "a", "b", null, day, null, null, null))
             );
             var city = GridCity.TwoPlans().On(GridCity.Turn);
-            var view = new SeenCases(columns, city, city, LastDay, CaseScope.All);
+            var view = new VisibleRecords(columns, city, city, LastDay, CaseScope.All);
             Assert.Equal(day is null ? 0 : cases, view.Select(CaseFilter.None with { From = CaseColumns.FirstDay }).Count);
             Assert.Equal(day == LastDay ? cases : 0, view.Select(CaseFilter.None with { From = LastDay }).Count);
             Assert.Equal(day == CaseColumns.FirstDay ? cases : 0, view.Select(CaseFilter.None with { To = LastDay }).Count);
@@ -82,7 +82,7 @@ public sealed class CaseSelectionTests
         var snapshot = GridCity.TwoPlans();
         var city = snapshot.On(GridCity.Turn);
         var columns = Columns(Enumerable.Range(0, 777).Select(i => Row(random, i, 5)));
-        var view = new SeenCases(columns, city, city, LastDay, CaseScope.All);
+        var view = new VisibleRecords(columns, city, city, LastDay, CaseScope.All);
         var hexagons = HexCounts.Build(columns, snapshot.Bounds);
         var grid = new Spatial.Density.HexGrid(0, 0, HexCounts.FlatToFlatMetres);
         for (var round = 0; round < 20; round++)

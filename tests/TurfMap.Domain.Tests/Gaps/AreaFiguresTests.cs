@@ -1,7 +1,7 @@
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
-using TurfMap.Domain.Layers;
+using TurfMap.Domain.Figures;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Records;
 using TurfMap.Statistics.Rates;
 
 namespace TurfMap.Domain.Tests.Gaps;

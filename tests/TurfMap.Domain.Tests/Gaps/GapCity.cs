@@ -1,8 +1,9 @@
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Figures;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Plans;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.Domain.Tests.Gaps;
 
@@ -14,7 +15,7 @@ internal static class GapCity
 {
     public const int Side = 10;
     public static readonly DateOnly Day = GridCity.Turn;
-    public static readonly CitySnapshot Snapshot = Make();
+    public static readonly CityModel Snapshot = Make();
     public static readonly CityPlane Plane = new(Snapshot.Bounds);
     public static readonly IReadOnlyList<Measure> Measures =
     [
@@ -23,12 +24,12 @@ internal static class GapCity
 
     public static CityOnDate On => Snapshot.On(Day);
 
-    public static CityGround Ground(IReadOnlyList<Measure>? measures = null) => new(Plane, Residents.Of(measures ?? Measures));
+    public static Denominators Ground(IReadOnlyList<Measure>? measures = null) => new(Plane, Residents.Of(measures ?? Measures));
 
-    public static LayerGround Layer(string key, IReadOnlyList<Measure>? measures = null) =>
+    public static AreaDenominators Layer(string key, IReadOnlyList<Measure>? measures = null) =>
         Ground(measures).Of(On, On.Answered.Single(layer => layer.Layer.Key == key));
 
-    public static SeenCases Seen(CaseColumns cases, CaseScope? scope = null) => new(cases, On, On, Day, scope ?? CaseScope.All);
+    public static VisibleRecords Seen(CaseColumns cases, CaseScope? scope = null) => new(cases, On, On, Day, scope ?? CaseScope.All);
 
     /// <summary>Cases in units, so many in each, one a day from the first of a month on.</summary>
     public static CaseColumns Cases(Func<int, int> inUnit, Func<int, bool>? isRough = null)
@@ -60,7 +61,7 @@ internal static class GapCity
         return builder.Build(Plane);
     }
 
-    private static CitySnapshot Make()
+    private static CityModel Make()
     {
         var units = GridCity.Layer("units", LayerUse.Units, new(GridCity.Start, null), GridCity.Squares(Side, Side));
         var wards = GridCity.Layer(

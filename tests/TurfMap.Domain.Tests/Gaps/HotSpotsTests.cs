@@ -1,5 +1,7 @@
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Density;
+using TurfMap.Domain.Figures;
+using TurfMap.Domain.Records;
 using TurfMap.Statistics;
 
 namespace TurfMap.Domain.Tests.Gaps;
@@ -173,7 +175,7 @@ public sealed class HotSpotsTests
             residents.Where(one => !double.IsNaN(one)).Sum(),
             GapCity.Measures.Sum(one => one.Value) * 0.04
         );
-        var west = GapCity.Seen(GapCity.Cases(_ => 0)).Ground(CaseFilter.None with { Turf = "A" });
+        var west = GapCity.Seen(GapCity.Cases(_ => 0)).AreaConstraints(CaseFilter.None with { Turf = "A" });
         Assert.Equal(ground.Hexagons.Count / 2.0, ground.Within(west).Count(seen => seen), ground.Hexagons.Count * 0.05);
         Assert.InRange(
             ground.ResidentsWithin(west).Where(one => !double.IsNaN(one)).Sum(),

@@ -1,4 +1,4 @@
-using TurfMap.Domain.Gaps;
+using TurfMap.Domain.Figures;
 using TurfMap.Statistics.Rates;
 
 namespace TurfMap.Domain.Tests.Gaps;

@@ -1,5 +1,5 @@
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
+using TurfMap.Domain.Density;
+using TurfMap.Domain.Records;
 using TurfMap.Spatial.Tiles;
 
 namespace TurfMap.Domain.Tests.Gaps;

@@ -1,6 +1,8 @@
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Density;
+using TurfMap.Domain.Figures;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.Domain.Tests.Gaps;
 
@@ -18,7 +20,7 @@ public sealed class SeenCasesTests
         var city = GridCity.TwoPlans().On(GridCity.Turn);
         var rows = Enumerable.Range(0, 3000).Select(i => Row(random, i)).ToArray();
         var cases = Columns(rows);
-        var view = new SeenCases(cases, city, city, Today, CaseScope.All);
+        var view = new VisibleRecords(cases, city, city, Today, CaseScope.All);
         var hexagons = HexCounts.Build(cases, GridCity.TwoPlans().Bounds);
         var chosenAtAll = 0;
         for (var round = 0; round < 60; round++)
@@ -52,7 +54,7 @@ public sealed class SeenCasesTests
         Assert.True(chosenAtAll > 1000, $"{chosenAtAll} cases were chosen");
     }
 
-    private static void AssertWays(CaseRow[] rows, int[] expected, SeenCases view, CaseSelection chosen, Domain.Turfs.CityOnDate city)
+    private static void AssertWays(CaseRow[] rows, int[] expected, VisibleRecords view, CaseSelection chosen, Domain.City.CityOnDate city)
     {
         Same("agency", row => row.Agency ?? "");
         Same("day", row => row.Opened is { } day ? $"{day:yyyy-MM-dd}" : "");
@@ -94,7 +96,7 @@ public sealed class SeenCasesTests
     {
         var city = GridCity.TwoPlans().On(GridCity.Turn);
         var rows = Enumerable.Range(0, 500).Select(i => Row(new Random(i), i)).ToArray();
-        var mine = new SeenCases(Columns(rows), city, city, Today, CaseScope.OfTurfsOf("1"));
+        var mine = new VisibleRecords(Columns(rows), city, city, Today, CaseScope.OfTurfsOf("1"));
         var all = mine.Select(CaseFilter.None);
 
         Assert.Equal(rows.Index().Where(row => CoveredBy(row.Item, "1", city)).Select(row => row.Index), all.After());
@@ -104,11 +106,11 @@ public sealed class SeenCasesTests
             filter => Assert.Subset(all.After().ToHashSet(), mine.Select(filter).After().ToHashSet())
         );
         var before = GridCity.TwoPlans().On(GridCity.Start.AddDays(-1));
-        Assert.Equal(0, new SeenCases(mine.Cases, city, city, Today, CaseScope.None).Select(CaseFilter.None).Count);
-        Assert.Equal(0, new SeenCases(mine.Cases, before, before, Today, CaseScope.OfTurfsOf("1")).Select(CaseFilter.None).Count);
+        Assert.Equal(0, new VisibleRecords(mine.Cases, city, city, Today, CaseScope.None).Select(CaseFilter.None).Count);
+        Assert.Equal(0, new VisibleRecords(mine.Cases, before, before, Today, CaseScope.OfTurfsOf("1")).Select(CaseFilter.None).Count);
         Assert.Equal(
             all.After(),
-            new SeenCases(mine.Cases, GridCity.TwoPlans().On(GridCity.Start), city, Today, CaseScope.OfTurfsOf("1"))
+            new VisibleRecords(mine.Cases, GridCity.TwoPlans().On(GridCity.Start), city, Today, CaseScope.OfTurfsOf("1"))
                 .Select(CaseFilter.None)
                 .After()
         );
@@ -122,7 +124,7 @@ public sealed class SeenCasesTests
             sentence,
             Assert
                 .Throws<RefusedException>(() =>
-                    new SeenCases(
+                    new VisibleRecords(
                         Columns([]),
                         GridCity.TwoPlans().On(GridCity.Turn),
                         GridCity.TwoPlans().On(GridCity.Turn),
@@ -137,7 +139,7 @@ public sealed class SeenCasesTests
     [Fact]
     public void No_cases_at_all_are_counted_as_none()
     {
-        var view = new SeenCases(
+        var view = new VisibleRecords(
             Columns([]),
             GridCity.TwoPlans().On(GridCity.Turn),
             GridCity.TwoPlans().On(GridCity.Turn),
@@ -214,7 +216,7 @@ public sealed class SeenCasesTests
             Liaison = random.Next(5) == 0 ? "2" : null,
         };
 
-    private static bool Holds(CaseRow row, CaseFilter filter, Domain.Turfs.CityOnDate city) =>
+    private static bool Holds(CaseRow row, CaseFilter filter, Domain.City.CityOnDate city) =>
         (filter.Kinds.Count == 0 || filter.Kinds.Contains(row.Kind, StringComparer.OrdinalIgnoreCase))
         && (filter.Statuses.Count == 0 || filter.Statuses.Contains(row.Status))
         && (filter.Languages.Count == 0 || filter.Languages.Contains(row.Language ?? ""))
@@ -226,15 +228,15 @@ public sealed class SeenCasesTests
         && (filter.Turf is not { } turf || TurfOf(row, city) is >= 0 and var number && city.Plan!.Plan.Turfs[number].Code == turf)
         && (filter.Liaison is not { } liaison || CoveredBy(row, liaison, city));
 
-    private static bool CoveredBy(CaseRow row, string liaison, Domain.Turfs.CityOnDate city) =>
+    private static bool CoveredBy(CaseRow row, string liaison, Domain.City.CityOnDate city) =>
         TurfOf(row, city) is >= 0 and var turf
         && city.Cover(turf) is var cover
         && (cover.Lead?.Id == liaison || cover.Backup?.Id == liaison);
 
-    private static int TurfOf(CaseRow row, Domain.Turfs.CityOnDate city) =>
+    private static int TurfOf(CaseRow row, Domain.City.CityOnDate city) =>
         double.IsNaN(row.Longitude) ? -1 : city.Who(new(row.Longitude, row.Latitude), new()).Turf;
 
-    private static string? UnitOf(CaseRow row, Domain.Turfs.CityOnDate city) =>
+    private static string? UnitOf(CaseRow row, Domain.City.CityOnDate city) =>
         !double.IsNaN(row.Longitude) && city.Who(new(row.Longitude, row.Latitude), new()).Unit is >= 0 and var unit
             ? city.Plan!.Units.Codes[unit]
             : null;

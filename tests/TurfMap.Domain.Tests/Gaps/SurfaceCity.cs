@@ -1,8 +1,9 @@
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Density;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.Domain.Tests.Gaps;
 
@@ -12,7 +13,7 @@ namespace TurfMap.Domain.Tests.Gaps;
 /// </summary>
 internal static class SurfaceCity
 {
-    public static readonly CitySnapshot Snapshot = Build();
+    public static readonly CityModel Snapshot = Build();
     public static readonly CityOnDate City = Snapshot.On(GridCity.Turn);
     public static readonly CityPlane Plane = new(Snapshot.Bounds);
     public static readonly Lazy<SurfaceLand> Land = new(() => SurfaceLand.Build(City, Plane));
@@ -25,7 +26,7 @@ internal static class SurfaceCity
         return builder.Build(Plane);
     }
 
-    public static SeenCases Seen(CaseColumns cases) => new(cases, City, City, GridCity.Turn, CaseScope.All);
+    public static VisibleRecords Seen(CaseColumns cases) => new(cases, City, City, GridCity.Turn, CaseScope.All);
 
     /// <summary>
     /// Cases about three places and a few anywhere, also beyond the city; most by constituents who are known, some of whom report often.
@@ -57,7 +58,7 @@ internal static class SurfaceCity
         }
     }
 
-    private static CitySnapshot Build()
+    private static CityModel Build()
     {
         var period = new EffectivePeriod(GridCity.Start, null);
         Area Part(string code, double column, double row, double width, double height) =>

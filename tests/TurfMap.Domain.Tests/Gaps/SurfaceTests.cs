@@ -1,6 +1,7 @@
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps;
-using TurfMap.Domain.Layers;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Density;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Records;
 using TurfMap.Spatial.Density;
 
 namespace TurfMap.Domain.Tests.Gaps;
@@ -258,7 +259,7 @@ public sealed class SurfaceTests
             Assert.Throws<RefusedException>(() => SurfaceLand.Build(before, SurfaceCity.Plane)).Message,
             StringComparison.Ordinal
         );
-        var flooded = new Domain.Turfs.CityOnDate(
+        var flooded = new Domain.City.CityOnDate(
             [
                 .. SurfaceCity.City.InForce,
                 GridCity.Layer(

@@ -1,9 +1,9 @@
 using System.Text;
 using NetTopologySuite.Geometries;
-using TurfMap.Domain.Cases;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.Places;
+using TurfMap.Domain.Records;
 using TurfMap.Formats;
 
 namespace TurfMap.Domain.Tests.Importing;

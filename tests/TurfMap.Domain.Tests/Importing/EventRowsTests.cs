@@ -1,5 +1,5 @@
-using TurfMap.Domain.Events;
 using TurfMap.Domain.Importing;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.Domain.Tests.Importing;
 

@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using NetTopologySuite.Geometries;
-using TurfMap.Domain.Cases;
+using TurfMap.Domain.Addresses;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Places;
+using TurfMap.Domain.Records;
 using TurfMap.Formats;
 using TurfMap.Spatial;
 

@@ -1,6 +1,7 @@
 using System.Text;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Layers;
 using TurfMap.Formats;
 
 namespace TurfMap.Domain.Tests.Importing;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Layers;
 using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Tests.Importing;

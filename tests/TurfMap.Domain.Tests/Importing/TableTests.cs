@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Importing;
 
 namespace TurfMap.Domain.Tests.Importing;

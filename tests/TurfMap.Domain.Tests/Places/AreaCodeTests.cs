@@ -1,4 +1,4 @@
-using TurfMap.Domain.Places;
+using TurfMap.Domain.Geography;
 
 namespace TurfMap.Domain.Tests.Places;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.Places;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
 
 namespace TurfMap.Domain.Tests.Places;
 

@@ -1,5 +1,4 @@
-using TurfMap.Domain.Layers;
-using TurfMap.Domain.Places;
+using TurfMap.Domain.Geography;
 using TurfMap.Spatial;
 
 namespace TurfMap.Domain.Tests.Places;

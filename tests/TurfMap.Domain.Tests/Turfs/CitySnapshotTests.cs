@@ -1,5 +1,6 @@
-using TurfMap.Domain.Places;
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Plans;
 
 namespace TurfMap.Domain.Tests.Turfs;
 

@@ -1,4 +1,5 @@
-using TurfMap.Domain.Turfs;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Plans;
 
 namespace TurfMap.Domain.Tests.Turfs;
 

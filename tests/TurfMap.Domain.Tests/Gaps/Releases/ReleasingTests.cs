@@ -1,5 +1,6 @@
-using TurfMap.Domain.Cases;
-using TurfMap.Domain.Gaps.Releases;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Figures.Releases;
+using TurfMap.Domain.Records;
 using TurfMap.Statistics.Disclosure;
 
 namespace TurfMap.Domain.Tests.Gaps.Releases;

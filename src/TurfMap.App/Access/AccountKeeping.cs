@@ -1,0 +1,257 @@
+using System.Text.Json;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+
+namespace TurfMap.App.Access;
+
+/// <summary>What administrators do with accounts, at the screen or at the console.</summary>
+internal sealed class AccountKeeping(AccountService desk)
+{
+    private const int LongestName = 100;
+
+    /// <summary>All accounts and their tokens are kept in memory; nobody needs more of them.</summary>
+    private const int MostTokens = 100;
+    private static readonly TimeSpan LinkGoodFor = TimeSpan.FromDays(3);
+
+    /// <summary>A new account that is not kept yet; refuses names that cannot be.</summary>
+    public static Account New(string? name, string? displayName, Role role, string? liaison, DateTimeOffset now, bool isDemo = false)
+    {
+        var plain = SignInName.Checked(name);
+        return new()
+        {
+            Id = Secrets.NewId(),
+            Name = plain,
+            DisplayName = Display(displayName, plain),
+            Role = role,
+            Liaison = Blank(liaison),
+            CreatedAt = now,
+            SecurityStamp = Secrets.New(),
+            IsDemo = isDemo,
+        };
+    }
+
+    /// <summary>What the audit says of an account: nothing that opens it.</summary>
+    public static string Json(Account account) =>
+        JsonSerializer.Serialize(
+            new AccountAudit(
+                account.Name,
+                account.DisplayName,
+                account.Role.ToString().ToLowerInvariant(),
+                account.Liaison,
+                account.IsClosed
+            ),
+            AuditShapes.Default.AccountAudit
+        );
+
+    /// <summary>Adds an account; people get a link for their password, other systems a token later.</summary>
+    public async Task<(Account Account, string? Code, DateTimeOffset? Until)> AddAsync(
+        Caller by,
+        string? name,
+        string? displayName,
+        Role role,
+        string? liaison
+    )
+    {
+        var account = New(name, displayName, role, liaison, desk.Now, isDemo: desk.Access.Book.Find(by.AccountId)?.IsDemo ?? false);
+        CheckLiaison(account);
+        var (code, link) = role == Role.Client ? (null, null) : NewLink(account.Id, LinkUse.SetPassword);
+        return await desk.Access.TrySaveAsync(
+            new()
+            {
+                Account = account,
+                Link = link,
+                Audit = [AuditEntry.Of(by, desk.Now, "account", account.Name, null, Json(account))],
+            },
+            CancellationToken.None
+        )
+            ? (account, code, link?.Until)
+            : throw new RefusedException(Refusal.Conflict, $"There is an account {account.Name} already.");
+    }
+
+    /// <summary>Changes what an account is. Its sessions end when its role does, or when it is closed.</summary>
+    public async Task<Account> ChangeAsync(Caller by, string id, long stamp, string? displayName, Role role, string? liaison, bool isClosed)
+    {
+        var account = desk.Get(id);
+        if (account.Stamp != stamp)
+            throw Stale();
+        var (before, ends) = (Json(account), role != account.Role || isClosed || Blank(liaison) != account.Liaison);
+        if ((role == Role.Client) != (account.Role == Role.Client))
+            throw new RefusedException(
+                Refusal.Invalid,
+                "A person's account does not become that of another system, nor the other way round. Make a new one."
+            );
+        (account.DisplayName, account.Role, account.Liaison, account.IsClosed) = (
+            Display(displayName, account.Name),
+            role,
+            Blank(liaison),
+            isClosed
+        );
+        CheckLiaison(account);
+        account.SecurityStamp = ends ? Secrets.New() : account.SecurityStamp;
+        return await desk.Access.TrySaveAsync(
+            new()
+            {
+                Account = account,
+                Sessions = ends ? desk.Ended(id) : [],
+                Audit = [AuditEntry.Of(by, desk.Now, "account", account.Name, before, Json(account))],
+            },
+            CancellationToken.None
+        )
+            ? account
+            : throw Stale();
+    }
+
+    /// <summary>A link by which somebody sets a new password.</summary>
+    public async Task<(string Code, DateTimeOffset Until)> LinkAsync(Caller by, string id, bool removesFactor)
+    {
+        var account = desk.Get(id);
+        if (account.Role == Role.Client)
+            throw new RefusedException(Refusal.Invalid, "Another system has no password. Make an access token for it.");
+        var (code, link) = NewLink(id, removesFactor ? LinkUse.SetPasswordAndFactor : LinkUse.SetPassword);
+        await desk.Access.TrySaveAsync(
+            new()
+            {
+                Link = link,
+                Audit =
+                [
+                    AuditEntry.Of(by, desk.Now, removesFactor ? "link for password and second factor" : "link for password", account.Name),
+                ],
+            },
+            CancellationToken.None
+        );
+        return (code, link.Until);
+    }
+
+    /// <summary>Lets a resting account be tried again.</summary>
+    public Task UnlockAsync(Caller by, string id) =>
+        desk.ChangeAsync(
+            id,
+            async account =>
+            {
+                (account.Failures, account.LockedUntil) = (0, null);
+                desk.With([AuditEntry.Of(by, desk.Now, "unlock", account.Name)]);
+                return (await desk.Accounts.UpdateAsync(account), true);
+            }
+        );
+
+    /// <summary>Ends sessions: one, or all of an account.</summary>
+    public async Task EndSessionsAsync(Caller by, string account, string? session = null)
+    {
+        var ended = desk.Ended(desk.Get(account).Id).Where(one => session is null || one.Id == session).ToArray();
+        if (ended.Length == 0 && session is not null)
+            throw new RefusedException(Refusal.NotFound, "There is no such session any more.");
+        await desk.Access.TrySaveAsync(
+            new()
+            {
+                Sessions = ended,
+                Audit = [AuditEntry.Of(by, desk.Now, session is null ? "sign-out everywhere" : "sign-out", desk.Get(account).Name)],
+            },
+            CancellationToken.None
+        );
+    }
+
+    /// <summary>Makes an access token; its secret is in the answer and nowhere else.</summary>
+    public async Task<(AccessToken Token, string Secret)> TokenAsync(
+        Caller by,
+        string id,
+        string? name,
+        IReadOnlyList<string>? scopes,
+        int? days
+    )
+    {
+        var account = desk.Get(id);
+        var label = PlainText.OneLine(name ?? "");
+        if (label.Length is 0 or > LongestName)
+            throw new BadInputException(
+                $"The token needs a name of 1 to {LongestName} letters, so that you know it again.",
+                ("name", "A name is needed.")
+            );
+        if (days is not { } good || good < 1 || good > AccessToken.Longest.Days)
+            throw new BadInputException(
+                $"A token is good for 1 to {AccessToken.Longest.Days} days.",
+                ("days", $"A number from 1 to {AccessToken.Longest.Days} is needed.")
+            );
+        var named = (scopes ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        if (named.Length == 0 || !Array.TrueForAll(named, ScopesOf(account.Role).Contains))
+            throw new BadInputException(
+                $"Name what the token is for, of: {string.Join(", ", ScopesOf(account.Role))}.",
+                ("scopes", "One or more of these is needed.")
+            );
+        if (desk.Access.Book.Tokens.Count(one => one.Account == id && one.Holds(desk.Now)) >= MostTokens)
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"The account has {MostTokens} tokens already. End those that are not used any more first."
+            );
+        var secret = Secrets.TokenMark + Secrets.New();
+        var token = new AccessToken(Secrets.NewId(), Secrets.Hash(secret), id, label, named, desk.Now, desk.Now.AddDays(good));
+        await desk.Access.TrySaveAsync(
+            new()
+            {
+                Token = token,
+                Audit = [AuditEntry.Of(by, desk.Now, "token", $"{account.Name}: {label} ({string.Join(", ", named)})")],
+            },
+            CancellationToken.None
+        );
+        return (token, secret);
+    }
+
+    public async Task EndTokenAsync(Caller by, string id, string token)
+    {
+        var found =
+            desk.Access.Book.Tokens.FirstOrDefault(one => one.Account == id && one.Id == token)
+            ?? throw new RefusedException(Refusal.NotFound, "There is no such token any more.");
+        await desk.Access.TrySaveAsync(
+            new()
+            {
+                Token = found with { EndedAt = desk.Now },
+                Audit = [AuditEntry.Of(by, desk.Now, "token ended", $"{desk.Get(id).Name}: {found.Name}")],
+            },
+            CancellationToken.None
+        );
+    }
+
+    /// <summary>The scopes that a role's tokens may have.</summary>
+    public static IReadOnlyList<string> ScopesOf(Role role) =>
+        [.. Rules.Scopes.Where(scope => scope.Value.Any(permission => Rules.May(role, permission))).Select(scope => scope.Key)];
+
+    private (string Code, OneTimeLink Link) NewLink(string account, LinkUse use)
+    {
+        var code = Secrets.New();
+        return (code, new(Secrets.NewId(), Secrets.Hash(Secrets.Plain(code)), use, account, desk.Now + LinkGoodFor));
+    }
+
+    private static RefusedException Stale() =>
+        new(Refusal.Stale, "Somebody changed this account meanwhile. Read it again, and make your change there. Nothing was changed.");
+
+    private static string Display(string? given, string name) =>
+        PlainText.OneLine(given ?? "") switch
+        {
+            "" => name,
+            { Length: > LongestName } => throw new RefusedException(
+                Refusal.Invalid,
+                $"The name that people see has more than {LongestName} letters."
+            ),
+            var shown => shown,
+        };
+
+    private static void CheckLiaison(Account account)
+    {
+        if (account.Liaison is { Length: > 100 })
+            throw new RefusedException(Refusal.Invalid, "The liaison is named by an id of at most 100 letters.");
+        if (account is { Liaison: not null, Role: Role.Client })
+            throw new RefusedException(Refusal.Invalid, "Another system is no liaison.");
+    }
+
+    private static string? Blank(string? text) => PlainText.OneLine(text ?? "") is { Length: > 0 } plain ? plain : null;
+}
+
+/// <summary>An account in the audit.</summary>
+internal sealed record AccountAudit(string Name, string DisplayName, string Role, string? Liaison, bool IsClosed);
+
+/// <summary>Writes it without reflection.</summary>
+[System.Text.Json.Serialization.JsonSourceGenerationOptions(
+    PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase
+)]
+[System.Text.Json.Serialization.JsonSerializable(typeof(AccountAudit))]
+internal sealed partial class AuditShapes : System.Text.Json.Serialization.JsonSerializerContext;

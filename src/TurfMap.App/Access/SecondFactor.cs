@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.DataProtection;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+
+namespace TurfMap.App.Access;
+
+/// <summary>A second factor is set up in two steps, so that nobody is locked out by a key that never reached their phone.</summary>
+internal sealed class SecondFactor(AccountService desk)
+{
+    private const int RecoveryCodes = 10;
+
+    /// <summary>What the keys lie under in the store.</summary>
+    public static IDataProtector Protector(CityAccess access) => access.Protection.CreateProtector("second factor");
+
+    /// <summary>Makes a key, which counts only once a code of it was shown.</summary>
+    public Task<(string Key, string Address)> BeginAsync(Caller caller, string? password, string city) =>
+        desk.ChangeAsync(
+            caller.AccountId,
+            async account =>
+            {
+                await CheckAsync(account, password);
+                if (account.HasSecondFactor)
+                    throw new RefusedException(
+                        Refusal.Conflict,
+                        "There is a second factor already. Take it off first to set up another phone."
+                    );
+                var key = TimeCode.NewKey();
+                account.FactorKey = Convert.ToBase64String(Protector(desk.Access).Protect(key));
+                desk.With([AuditEntry.Of(caller, desk.Now, "second factor begun", account.Name)]);
+                var text = TimeCode.Text(key);
+                return (
+                    await desk.Accounts.UpdateAsync(account),
+                    (
+                        text,
+                        $"otpauth://totp/{Uri.EscapeDataString("TurfMap " + city)}:{Uri.EscapeDataString(account.Name)}"
+                            + $"?secret={text}&issuer={Uri.EscapeDataString("TurfMap " + city)}"
+                    )
+                );
+            }
+        );
+
+    /// <summary>Counts from now on; answers with the recovery codes, which are shown once.</summary>
+    public Task<string[]> ConfirmAsync(Caller caller, string? code) =>
+        desk.ChangeAsync(
+            caller.AccountId,
+            async account =>
+            {
+                if (account.HasSecondFactor || account.FactorKey is null)
+                    throw new RefusedException(Refusal.Conflict, "There is no second factor to confirm. Begin again.");
+                var (step, ahead) = TimeCode.Verify(
+                    Protector(desk.Access).Unprotect(Convert.FromBase64String(account.FactorKey)),
+                    (code ?? "").Replace(" ", "", StringComparison.Ordinal),
+                    desk.Now,
+                    lastStep: 0
+                );
+                account.FactorStep =
+                    step
+                    ?? throw new RefusedException(
+                        Refusal.Invalid,
+                        ahead is { } minutes and not 0
+                            ? $"The clock of your phone seems to be {Math.Abs(minutes)} min "
+                                + $"{(minutes > 0 ? "ahead" : "behind")}. Let it set its time by itself, and enter the next code."
+                            : "The code does not fit the key. Enter the six digits that the app shows now."
+                    );
+                (account.HasSecondFactor, account.SecurityStamp) = (true, Secrets.New());
+                return await SaveWithCodesAsync(caller, account, "second factor");
+            }
+        );
+
+    /// <summary>New recovery codes; the old ones end.</summary>
+    public Task<string[]> RenewCodesAsync(Caller caller, string? password) =>
+        desk.ChangeAsync(
+            caller.AccountId,
+            async account =>
+            {
+                await CheckAsync(account, password);
+                if (!account.HasSecondFactor)
+                    throw new RefusedException(Refusal.Conflict, "There is no second factor, and so there are no recovery codes.");
+                return await SaveWithCodesAsync(caller, account, "recovery codes");
+            }
+        );
+
+    public Task<bool> RemoveAsync(Caller caller, string? password) =>
+        desk.ChangeAsync(
+            caller.AccountId,
+            async account =>
+            {
+                await CheckAsync(account, password);
+                (account.HasSecondFactor, account.FactorKey, account.RecoveryCodes, account.SecurityStamp) = (
+                    false,
+                    null,
+                    [],
+                    Secrets.New()
+                );
+                desk.With([AuditEntry.Of(caller, desk.Now, "second factor removed", account.Name)], Keeping(caller, account));
+                return (await desk.Accounts.UpdateAsync(account), true);
+            }
+        );
+
+    /// <summary>Refuses when the password that goes with a serious change is wrong. Wrong tries count.</summary>
+    public async Task CheckAsync(Account account, string? password, string field = "password")
+    {
+        if (account.PasswordHash is null)
+            return; // signed in by the provider, which asks in its own way
+        if (await desk.Accounts.IsLockedOutAsync(account))
+            throw new RefusedException(Refusal.TooOften, "The password was wrong too often. Try again in a quarter of an hour.");
+        if (await desk.Accounts.CheckPasswordAsync(account, password ?? ""))
+            return;
+        await desk.CountWrongTryAsync(account.Id, AuditEntry.Of(account.ToCaller("", ""), desk.Now, "password refused", account.Name));
+        throw new BadInputException("The password is not right.", (field, "The password is not right."));
+    }
+
+    /// <summary>After a change of what the account signs in with, this session goes on and the others end.</summary>
+    public Func<AccessChange, AccessChange> Keeping(Caller caller, Account account) =>
+        change =>
+            change with
+            {
+                Sessions =
+                [
+                    .. desk.Ended(account.Id, but: caller.Via),
+                    .. desk
+                        .Access.Book.Sessions.Where(session => session.Id == caller.Via)
+                        .Select(session => session with { SecurityStamp = account.SecurityStamp }),
+                ],
+            };
+
+    private async Task<(Microsoft.AspNetCore.Identity.IdentityResult, string[])> SaveWithCodesAsync(
+        Caller caller,
+        Account account,
+        string action
+    )
+    {
+        desk.With([AuditEntry.Of(caller, desk.Now, action, account.Name)], Keeping(caller, account));
+        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => Secrets.NewCode().ToLowerInvariant()).ToArray();
+        account.RecoveryCodes = [.. codes.Select(code => Secrets.Hash(Secrets.Plain(code)))];
+        return (await desk.Accounts.UpdateAsync(account), codes);
+    }
+}

@@ -1,0 +1,235 @@
+using Microsoft.AspNetCore.Identity;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+
+namespace TurfMap.App.Access;
+
+/// <summary>
+/// Lets people in: by password and second factor, by a one-time link or code, as a demo account, or as whom the identity provider says they
+/// are.
+/// </summary>
+/// <remarks>Whether a name exists, rests or is closed cannot be told from the answer nor from the time it takes.</remarks>
+internal sealed class SigningIn(AccountService desk)
+{
+    /// <summary>One sentence for every reason that is not the person's to know before they are in.</summary>
+    private const string NotRight =
+        "The name or the password is not right. After ten wrong tries an account rests for 15 minutes; an administrator "
+        + "can send you a link for a new password.";
+
+    private static readonly Account Nobody = new()
+    {
+        Id = "",
+        Name = "",
+        DisplayName = "",
+        Role = Role.Client,
+        CreatedAt = default,
+        SecurityStamp = "",
+    };
+
+    /// <summary>A hash like the others, so that an unknown name costs the same.</summary>
+    private static readonly string SomeHash = new PasswordHasher<Account>().HashPassword(Nobody, Secrets.New());
+
+    public async Task<BegunSession> ByPasswordAsync(string? name, string? password, string? code, Origin from)
+    {
+        if (password is { Length: > PasswordRule.Longest })
+            password = null;
+        for (var attempt = 0; attempt < 8; attempt++)
+            if (await TryAsync(name, password ?? "", code, from) is { } begun)
+                return begun;
+        throw new RefusedException(Refusal.TooOften, "This account is being tried from several places at once. Try again in a moment.");
+    }
+
+    /// <summary>Makes the first administrator of an empty store, with the code from the console.</summary>
+    public async Task<BegunSession> FirstAsync(string? code, string? name, string? displayName, string? password, Origin from)
+    {
+        var link = desk.Access.Book.FindLink(Secrets.Hash(Secrets.Plain(code ?? "")), desk.Now);
+        if (link is not { Use: LinkUse.FirstAdministrator })
+            throw new RefusedException(
+                Refusal.NotSignedIn,
+                "The code is not right, or too old. A new one is printed at the server's console each time it starts "
+                    + "without an administrator."
+            );
+        if (desk.Access.Book.HasAdministrator)
+            throw new RefusedException(Refusal.Conflict, "There is an administrator already. Ask them for an account.");
+        var account = AccountKeeping.New(name, displayName, Role.Administrator, liaison: null, desk.Now);
+        CheckPassword(account, password);
+        account.PasswordHash = desk.Accounts.PasswordHasher.HashPassword(account, password!);
+        return await desk.TryBeginAsync(
+                account,
+                "link",
+                from,
+                new()
+                {
+                    Link = link with { UsedAt = desk.Now },
+                    Audit = [Entry(account, from, "account", null, AccountKeeping.Json(account))],
+                }
+            )
+            ?? throw new RefusedException(
+                Refusal.Conflict,
+                "The code was used just now, or there is an account with this name. Sign in with it."
+            );
+    }
+
+    /// <summary>Whom a link for a new password is for.</summary>
+    public (OneTimeLink Link, Account Account) FindLink(string? code) =>
+        desk.Access.Book.FindLink(Secrets.Hash(Secrets.Plain(code ?? "")), desk.Now)
+            is { Use: not LinkUse.FirstAdministrator, Account: { } id } link
+        && desk.Access.Book.Find(id) is { } account
+        && desk.Access.Book.IsOpen(account)
+            ? (link, account)
+            : throw new RefusedException(
+                Refusal.NotSignedIn,
+                "This link was used already, or is too old. Ask an administrator for a new one."
+            );
+
+    /// <summary>
+    /// Sets a password by a link. Whoever has a second factor is asked for it next, and nobody is let in by the link alone.
+    /// </summary>
+    public async Task<BegunSession?> ByLinkAsync(string? code, string? password, Origin from)
+    {
+        var (link, account) = FindLink(code);
+        CheckPassword(account, password);
+        var factor = link.Use == LinkUse.SetPasswordAndFactor;
+        account.PasswordHash = desk.Accounts.PasswordHasher.HashPassword(account, password!);
+        (account.SecurityStamp, account.Failures, account.LockedUntil) = (Secrets.New(), 0, null);
+        if (factor)
+            (account.HasSecondFactor, account.FactorKey, account.RecoveryCodes) = (false, null, []);
+        var change = new AccessChange
+        {
+            Account = account,
+            Link = link with { UsedAt = desk.Now },
+            Sessions = desk.Ended(account.Id),
+            Audit = [Entry(account, from, factor ? "password and second factor by link" : "password by link")],
+        };
+        var used = new RefusedException(Refusal.NotSignedIn, "This link was used just now. If it was not you, tell an administrator.");
+        if (account.HasSecondFactor)
+            return await desk.Access.TrySaveAsync(change, CancellationToken.None) ? null : throw used;
+        return await desk.TryBeginAsync(account, "link", from, change) ?? throw used;
+    }
+
+    /// <summary>As one of the sample city's accounts.</summary>
+    public async Task<BegunSession> AsDemoAsync(Role role, bool isSample, Origin from)
+    {
+        var account = Demo.Open(desk.Access.Book, isSample).FirstOrDefault(one => one.Role == role) is { } found
+            ? desk.Get(found.Id)
+            : throw new RefusedException(
+                Refusal.Forbidden,
+                "There are no demo accounts here: the store holds a real city or real accounts. Sign in with yours."
+            );
+        return await desk.TryBeginAsync(account, "demo", from) ?? await AsDemoAsync(role, isSample, from);
+    }
+
+    /// <summary>
+    /// As whom the identity provider says; only accounts that an administrator made. The first time, by an address that the provider has
+    /// verified.
+    /// </summary>
+    public async Task<BegunSession> ByProviderAsync(OutsideIdentity who, Origin from)
+    {
+        var outside = $"{who.Issuer}|{who.Subject}";
+        var account =
+            desk.Access.Book.FindOutside(outside)
+            ?? (
+                who is { EmailIsVerified: true, Email: { } email }
+                && SignInName.Of(email) is { } name
+                && desk.Access.Book.FindByName(name) is { ExternalId: "", IsDemo: false } first
+                    ? first
+                    : null
+            );
+        if (account is null || !desk.Access.Book.IsOpen(account) || account.Role == Role.Client)
+        {
+            await AuditAsync(null, from, "sign-in refused", "provider");
+            throw new RefusedException(
+                Refusal.Forbidden,
+                "The city's sign-in knows you, but TurfMap has no account for you. Ask an administrator to make one with "
+                    + "your e-mail address as its sign-in name."
+            );
+        }
+        account.ExternalId = outside;
+        return await desk.TryBeginAsync(account, "provider", from)
+            ?? throw new RefusedException(Refusal.Conflict, "Your account was changed just now. Start again from the sign-in page.");
+    }
+
+    /// <summary>Null when the account was changed meanwhile, and everything is to be looked at again.</summary>
+    private async Task<BegunSession?> TryAsync(string? name, string password, string? code, Origin from)
+    {
+        var account = SignInName.Of(name) is { } plain ? desk.Access.Book.FindByName(plain) : null;
+        if (
+            account is null
+            || !desk.Access.Book.IsOpen(account)
+            || account.PasswordHash is null
+            || await desk.Accounts.IsLockedOutAsync(account)
+        )
+        {
+            desk.Accounts.PasswordHasher.VerifyHashedPassword(Nobody, SomeHash, password);
+            await AuditAsync(account, from, "sign-in refused", account?.Name ?? "unknown name");
+            throw new RefusedException(Refusal.NotSignedIn, NotRight);
+        }
+        var verified = desk.Accounts.PasswordHasher.VerifyHashedPassword(account, account.PasswordHash, password);
+        if (verified == PasswordVerificationResult.Failed)
+            return await FailedAsync(account, from, NotRight);
+        if (verified == PasswordVerificationResult.SuccessRehashNeeded)
+            account.PasswordHash = desk.Accounts.PasswordHasher.HashPassword(account, password);
+        if (account.HasSecondFactor && await FactorAsync(account, code) is { } problem)
+            return await FailedAsync(account, from, problem);
+        (account.Failures, account.LockedUntil) = (0, null);
+        return await desk.TryBeginAsync(account, "password", from);
+    }
+
+    /// <summary>Why a code is not taken; null when it is, and the account remembers that.</summary>
+    private async Task<string?> FactorAsync(Account account, string? code)
+    {
+        var digits = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit));
+        if (digits.Length == 0)
+            throw new SecondFactorException();
+        if (digits.Length != TimeCode.Digits || !digits.All(char.IsAsciiDigit))
+            return await RedeemAsync(account, digits)
+                ? null
+                : "This is neither the six digits that your app shows now nor a recovery code that is left.";
+        var (step, ahead) = TimeCode.Verify(Key(account), digits, desk.Now, account.FactorStep);
+        if (step is { } taken)
+            account.FactorStep = taken;
+        return step is not null ? null
+            : ahead is { } minutes && minutes != 0
+                ? $"The clock of your phone seems to be {Math.Abs(minutes)} {(Math.Abs(minutes) == 1 ? "minute" : "minutes")} "
+                    + $"{(minutes > 0 ? "ahead" : "behind")}. Let it set its time by itself, and take the next code."
+            : "The code is not right, or was used already. Wait for the next one.";
+    }
+
+    /// <summary>A recovery code is used up at once, before anybody is let in by it.</summary>
+    private async Task<bool> RedeemAsync(Account account, string code)
+    {
+        desk.With([AuditEntry.Of(account.ToCaller("", ""), desk.Now, "recovery code used", account.Name)]);
+        return (await desk.Accounts.RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded;
+    }
+
+    private byte[] Key(Account account) => SecondFactor.Protector(desk.Access).Unprotect(Convert.FromBase64String(account.FactorKey!));
+
+    /// <summary>Counts a wrong try. Never lets in.</summary>
+    private async Task<BegunSession?> FailedAsync(Account account, Origin from, string sentence)
+    {
+        await desk.CountWrongTryAsync(account.Id, Entry(account, from, "sign-in refused"));
+        throw new RefusedException(Refusal.NotSignedIn, sentence);
+    }
+
+    private static void CheckPassword(Account account, string? password)
+    {
+        if (PasswordRule.Problem(password ?? "", account) is { } problem)
+            throw new BadPasswordException(problem);
+    }
+
+    private Task AuditAsync(Account? account, Origin from, string action, string subject) =>
+        desk.Access.Store.AuditAsync(
+            [account is null ? new(desk.Now, "", "", "", from.Address, action, subject) : Entry(account, from, action)],
+            CancellationToken.None
+        );
+
+    private AuditEntry Entry(Account account, Origin from, string action, string? before = null, string? after = null) =>
+        AuditEntry.Of(account.ToCaller("", from.Address), desk.Now, action, account.Name, before, after);
+}
+
+/// <summary>The password is right, and the second factor is asked for.</summary>
+internal sealed class SecondFactorException()
+    : Exception("Enter the six digits that your authenticator app shows, or one of your recovery codes.");
+
+/// <summary>A new password is not taken.</summary>
+internal sealed class BadPasswordException(string sentence) : Exception(sentence);

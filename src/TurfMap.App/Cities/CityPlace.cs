@@ -1,8 +1,0 @@
-using TurfMap.Storage;
-
-namespace TurfMap.App.Cities;
-
-/// <summary>
-/// A city to be hosted: its key in addresses (empty when it is the only one), its store as it was named, and how to open it.
-/// </summary>
-internal sealed record CityPlace(string Key, string Store, Func<CityStore> Open);

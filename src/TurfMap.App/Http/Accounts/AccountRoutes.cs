@@ -1,0 +1,222 @@
+using TurfMap.App.Access;
+using TurfMap.App.Hosting;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+
+namespace TurfMap.App.Http.Accounts;
+
+/// <summary>One's own account, and for administrators all of them.</summary>
+internal static class AccountRoutes
+{
+    private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
+    {
+        ["look-up"] = "Look up places, layers and turfs, and place files of points",
+        ["partners"] = "Read partners",
+        ["staff"] = "Read liaisons and how to reach them",
+        ["cases"] = "Read the cases that you may read",
+        ["figures"] = "Read released figures",
+        ["release"] = "Release months of figures",
+        ["edit"] = "Change partners, liaisons and the city's profile",
+        ["import"] = "Import files, and take imports back",
+    };
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        var own = routes.MapGroup("/api/account").Needs(Permission.OwnAccount).OnFreshAccounts().WithTags("Own account");
+        own.MapGet("/", Own).WithSummary("One's own account with its sessions and tokens");
+        own.MapPut("/password", ChangePassword).TakesSecrets().WithSummary("Changes the password; other sessions end");
+        own.MapPost("/second-factor", BeginFactor).TakesSecrets().WithSummary("Makes a key for an authenticator app");
+        own.MapPut("/second-factor", ConfirmFactor)
+            .TakesSecrets()
+            .WithSummary("Confirms the key with a code; answers with the recovery codes, once");
+        own.MapPost("/second-factor/remove", RemoveFactor).TakesSecrets().WithSummary("Takes the second factor off");
+        own.MapPost("/recovery-codes", RenewCodes).TakesSecrets().WithSummary("Makes new recovery codes; the old ones end");
+        own.MapDelete("/sessions/{id}", EndOwnSession).WithSummary("Ends one of one's own sessions");
+        own.MapPost("/tokens", MakeOwnToken).WithSummary("Makes an access token; its secret is shown once");
+        own.MapDelete("/tokens/{id}", EndOwnToken).WithSummary("Ends one of one's own tokens");
+
+        var all = routes.MapGroup("/api/accounts").Needs(Permission.ManageAccounts).OnFreshAccounts().WithTags("Accounts");
+        all.MapGet("/", List).WithSummary("All accounts");
+        all.MapPost("/", Add).WithSummary("Adds an account; a person gets a link for their password").Produces<NewAccountView>(201);
+        all.MapPut("/{id}", Change).WithSummary("Changes what an account is, or closes it");
+        all.MapPost("/{id}/link", Link).WithSummary("Makes a link for a new password, and, if asked, takes the second factor off");
+        all.MapPost("/{id}/sign-out", SignOut).WithSummary("Ends all sessions of an account");
+        all.MapPost("/{id}/unlock", Unlock).WithSummary("Lets an account that rests after wrong tries be tried again");
+        all.MapPost("/{id}/tokens", MakeToken)
+            .WithSummary("Makes an access token for another system; its secret is shown once")
+            .Produces<NewTokenView>(201);
+        all.MapDelete("/{id}/tokens/{token}", EndToken).WithSummary("Ends a token");
+    }
+
+    private static OwnAccountView Own(HttpContext http, HostedCity city)
+    {
+        var (caller, book, now) = (http.NeedCaller(), city.Access.Book, city.Access.Clock.GetUtcNow());
+        var account = new AccountService(city.Access).Get(caller.AccountId);
+        http.Response.Headers.CacheControl = "no-store";
+        return new(
+            account.Name,
+            account.DisplayName,
+            RoleName.Of(account.Role),
+            account.PasswordHash is not null,
+            account.HasSecondFactor,
+            account.RecoveryCodes.Count,
+            [
+                .. book
+                    .Sessions.Where(one => one.Account == account.Id && one.Holds(now) && one.SecurityStamp == account.SecurityStamp)
+                    .OrderByDescending(one => one.SeenAt)
+                    .Select(one => SessionView.Of(one, caller.Via)),
+            ],
+            [.. book.Tokens.Where(one => one.Account == account.Id && one.Holds(now)).OrderBy(one => one.Until).Select(TokenView.Of)],
+            [.. AccountKeeping.ScopesOf(account.Role).Select(scope => new ScopeView(scope, Sentences[scope]))]
+        );
+    }
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> ChangePassword(
+        HttpContext http,
+        HostedCity city,
+        PasswordForm form
+    )
+    {
+        var (desk, caller) = (new AccountService(city.Access), http.NeedCaller());
+        var factor = new SecondFactor(desk);
+        await desk.ChangeAsync(
+            caller.AccountId,
+            async account =>
+            {
+                await factor.CheckAsync(account, form.Current, field: "current");
+                if (PasswordRule.Problem(form.Password ?? "", account) is { } problem)
+                    throw new BadInputException(problem, ("password", problem));
+                (account.PasswordHash, account.SecurityStamp) = (
+                    desk.Accounts.PasswordHasher.HashPassword(account, form.Password!),
+                    Secrets.New()
+                );
+                desk.With([AuditEntry.Of(caller, desk.Now, "password", account.Name)], factor.Keeping(caller, account));
+                return (await desk.Accounts.UpdateAsync(account), true);
+            }
+        );
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<KeyView> BeginFactor(HttpContext http, HostedCity city, LinkForm form) =>
+        await new SecondFactor(new AccountService(city.Access)).BeginAsync(http.NeedCaller(), form.Password, city.Name)
+            is var (key, address)
+            ? new(string.Join(' ', key.Chunk(4).Select(four => new string(four))), address)
+            : null!;
+
+    private static async Task<RecoveryView> ConfirmFactor(HttpContext http, HostedCity city, CodeForm form) =>
+        new(await new SecondFactor(new AccountService(city.Access)).ConfirmAsync(http.NeedCaller(), form.Code));
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> RemoveFactor(
+        HttpContext http,
+        HostedCity city,
+        LinkForm form
+    )
+    {
+        await new SecondFactor(new AccountService(city.Access)).RemoveAsync(http.NeedCaller(), form.Password);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<RecoveryView> RenewCodes(HttpContext http, HostedCity city, LinkForm form) =>
+        new(await new SecondFactor(new AccountService(city.Access)).RenewCodesAsync(http.NeedCaller(), form.Password));
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> EndOwnSession(HttpContext http, HostedCity city, string id)
+    {
+        await Keeping(city).EndSessionsAsync(http.NeedCaller(), http.NeedCaller().AccountId, id);
+        return TypedResults.NoContent();
+    }
+
+    private static Task<Microsoft.AspNetCore.Http.HttpResults.Created<NewTokenView>> MakeOwnToken(
+        HttpContext http,
+        HostedCity city,
+        TokenForm form
+    ) => MakeToken(http, city, http.NeedCaller().AccountId, form);
+
+    private static Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> EndOwnToken(HttpContext http, HostedCity city, string id) =>
+        EndToken(http, city, http.NeedCaller().AccountId, id);
+
+    private static AccountsView List(HttpContext http, HostedCity city)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return new([.. city.Access.Book.Accounts.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => View(city, one))]);
+    }
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.Created<NewAccountView>> Add(
+        HttpContext http,
+        HostedCity city,
+        NewAccountForm form
+    )
+    {
+        var (account, code, until) = await Keeping(city)
+            .AddAsync(http.NeedCaller(), form.Name, form.DisplayName, RoleName.Read(form.Role), form.Liaison);
+        return TypedResults.Created(
+            $"{city.Path}/api/accounts/{account.Id}",
+            new NewAccountView(View(city, account), code is null ? null : new(code, Iso.Of(until!.Value)))
+        );
+    }
+
+    private static async Task<AccountView> Change(HttpContext http, HostedCity city, string id, AccountForm form) =>
+        View(
+            city,
+            await Keeping(city)
+                .ChangeAsync(
+                    http.NeedCaller(),
+                    id,
+                    form.Stamp ?? -1,
+                    form.DisplayName,
+                    RoleName.Read(form.Role),
+                    form.Liaison,
+                    form.IsClosed ?? false
+                )
+        );
+
+    private static async Task<CodeView> Link(HttpContext http, HostedCity city, string id, NewLinkForm form) =>
+        await Keeping(city).LinkAsync(http.NeedCaller(), id, form.RemovesSecondFactor ?? false) is var (code, until)
+            ? new(code, Iso.Of(until))
+            : null!;
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOut(HttpContext http, HostedCity city, string id)
+    {
+        await Keeping(city).EndSessionsAsync(http.NeedCaller(), id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> Unlock(HttpContext http, HostedCity city, string id)
+    {
+        await Keeping(city).UnlockAsync(http.NeedCaller(), id);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.Created<NewTokenView>> MakeToken(
+        HttpContext http,
+        HostedCity city,
+        string id,
+        TokenForm form
+    )
+    {
+        var caller = http.NeedCaller();
+        if (caller.AccountId != id && new AccountService(city.Access).Get(id).Role != Role.Client)
+            throw new RefusedException(
+                Refusal.Forbidden,
+                "A person's tokens are made by that person. Administrators make tokens for other systems."
+            );
+        var (token, secret) = await Keeping(city).TokenAsync(caller, id, form.Name, form.Scopes, form.Days);
+        return TypedResults.Created((string?)null, new NewTokenView(token.Id, token.Name, token.Scopes, Iso.Of(token.Until), secret));
+    }
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> EndToken(
+        HttpContext http,
+        HostedCity city,
+        string id,
+        string token
+    )
+    {
+        await Keeping(city).EndTokenAsync(http.NeedCaller(), id, token);
+        return TypedResults.NoContent();
+    }
+
+    private static AccountKeeping Keeping(HostedCity city) => new(new AccountService(city.Access));
+
+    private static AccountView View(HostedCity city, Account account) =>
+        AccountView.Of(city.Access.Book.Find(account.Id) ?? account, city.Access.Book, city.Access.Clock.GetUtcNow());
+}

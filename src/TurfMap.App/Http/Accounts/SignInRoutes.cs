@@ -1,0 +1,241 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using TurfMap.App.Access;
+using TurfMap.App.Hosting;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+
+namespace TurfMap.App.Http.Accounts;
+
+/// <summary>Signing in and out, and who is signed in.</summary>
+internal static class SignInRoutes
+{
+    private const string AttemptCookie = "turfmap-provider";
+
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        var open = routes.MapGroup("/api").AllowAnonymous().OnFreshAccounts().WithTags("Sign-in");
+        open.MapGet("/me", (HttpContext http, HostedCity city, TurfMapOptions options) => MeView.Of(http, city, options))
+            .WithSummary("Who is signed in, what they may do, and how one may sign in");
+        var signIn = open.MapGroup("/sign-in").TakesSecrets();
+        signIn.MapPost("/", SignIn).WithSummary("Signs in with name, password and, where there is one, the second factor's code");
+        signIn.MapPost("/demo", AsDemo).WithSummary("Signs in as one of the sample city's accounts");
+        signIn.MapPost("/first", First).WithSummary("Makes the first administrator, with the code from the console");
+        signIn.MapPost("/link/look", FindLink).WithSummary("Whom a link for a new password is for");
+        signIn.MapPost("/link", ByLink).WithSummary("Sets a password by a link that works once");
+        signIn.MapGet("/provider", ToProvider).WithSummary("Goes to the city's identity provider").Produces(302);
+        signIn.MapGet("/provider/callback", FromProvider).WithSummary("Comes back from it").Produces(302);
+        var own = routes.MapGroup("/api/sign-out").Needs(Permission.OwnAccount).OnFreshAccounts().WithTags("Sign-in");
+        own.MapPost("/", SignOut).WithSummary("Ends this session");
+        own.MapPost("/everywhere", SignOutEverywhere).WithSummary("Ends all sessions of the account");
+    }
+
+    private static async Task<MeView> SignIn(HttpContext http, HostedCity city, TurfMapOptions options, SignInForm form) =>
+        await BegunAsync(http, city, options, await Door(http, city).ByPasswordAsync(form.Name, form.Password, form.Code, http.Origin()));
+
+    private static async Task<MeView> AsDemo(HttpContext http, HostedCity city, TurfMapOptions options, DemoForm form) =>
+        await BegunAsync(
+            http,
+            city,
+            options,
+            await Door(http, city).AsDemoAsync(RoleName.Read(form.Role), city.Live.Snapshot.Profile.IsSample, http.Origin())
+        );
+
+    private static async Task<MeView> First(HttpContext http, HostedCity city, TurfMapOptions options, FirstForm form) =>
+        await BegunAsync(
+            http,
+            city,
+            options,
+            await Door(http, city).FirstAsync(form.Code, form.Name, form.DisplayName, form.Password, http.Origin())
+        );
+
+    private static LinkView FindLink(HttpContext http, HostedCity city, LinkForm form) =>
+        Door(http, city).FindLink(form.Code) is var (link, account)
+            ? new(account.Name, account.DisplayName, RoleName.Of(account.Role), Iso.Of(link.Until))
+            : null!;
+
+    private static async Task<MeView> ByLink(HttpContext http, HostedCity city, TurfMapOptions options, LinkForm form) =>
+        await Door(http, city).ByLinkAsync(form.Code, form.Password, http.Origin()) is { } begun
+            ? await BegunAsync(http, city, options, begun)
+            : MeView.Of(http, city, options);
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOut(HttpContext http, HostedCity city)
+    {
+        if (http.Features.Get<CurrentSession>() is { } current)
+            await new AccountKeeping(new AccountService(city.Access)).EndSessionsAsync(
+                http.NeedCaller(),
+                current.Session.Account,
+                current.Session.Id
+            );
+        return Out(http, city);
+    }
+
+    private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOutEverywhere(HttpContext http, HostedCity city)
+    {
+        await new AccountKeeping(new AccountService(city.Access)).EndSessionsAsync(http.NeedCaller(), http.NeedCaller().AccountId);
+        return Out(http, city);
+    }
+
+    private static async Task<IResult> ToProvider(HttpContext http, HostedCity city, SingleSignOn single, string? next = null)
+    {
+        try
+        {
+            SafeConnection(http);
+            var (address, attempt) = await single.Need().BeginAsync(single.Callback(http, city), http.RequestAborted);
+            var kept = JsonSerializer.Serialize(
+                new KeptAttempt(attempt.State, attempt.Nonce, attempt.Verifier, attempt.Begun, next),
+                SignInShapes.Default.KeptAttempt
+            );
+            http.Response.Cookies.Append(
+                AttemptCookie,
+                Protector(city).Protect(kept, TimeSpan.FromMinutes(10)),
+                AttemptOptions(http, city)
+            );
+            return TypedResults.Redirect(address.AbsoluteUri);
+        }
+        catch (RefusedException refused)
+        {
+            return Back(city, refused.Message);
+        }
+    }
+
+    private static async Task<IResult> FromProvider(
+        HttpContext http,
+        HostedCity city,
+        SingleSignOn single,
+        string? code = null,
+        string? state = null,
+        string? error = null,
+        string? iss = null
+    )
+    {
+        try
+        {
+            var kept =
+                Attempt(http, city)
+                ?? throw new RefusedException(
+                    Refusal.NotSignedIn,
+                    "This sign-in was not begun in this browser, or too long ago. Start again."
+                );
+            http.Response.Cookies.Delete(AttemptCookie, AttemptOptions(http, city));
+            var who = await single
+                .Need()
+                .FinishAsync(
+                    new(kept.State, kept.Nonce, kept.Verifier, kept.Begun),
+                    single.Callback(http, city),
+                    new(code, state, error, iss),
+                    http.RequestAborted
+                );
+            var begun = await Door(http, city).ByProviderAsync(who, http.Origin());
+            await EndBeforeAsync(http, city);
+            SessionCookie.Write(http, city, begun.Secret);
+            return TypedResults.LocalRedirect(Local(kept.Next) ?? city.Path + "/");
+        }
+        catch (RefusedException refused)
+        {
+            return Back(city, refused.Message);
+        }
+    }
+
+    /// <summary>A path of ours, and nothing that a browser could take for another host or that cannot stand in a header.</summary>
+    private static string? Local(string? next) =>
+        next is ['/', ..]
+        && !next.StartsWith("//", StringComparison.Ordinal)
+        && !next.Contains('\\', StringComparison.Ordinal)
+        && next.All(letter => letter is > ' ' and <= '~')
+            ? next
+            : null;
+
+    private static Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult Back(HostedCity city, string sentence) =>
+        TypedResults.LocalRedirect($"{city.Path}/sign-in.html?problem={Uri.EscapeDataString(sentence)}");
+
+    private static KeptAttempt? Attempt(HttpContext http, HostedCity city)
+    {
+        try
+        {
+            return http.Request.Cookies[AttemptCookie] is { } kept
+                ? JsonSerializer.Deserialize(Protector(city).Unprotect(kept), SignInShapes.Default.KeptAttempt)
+                : null;
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static ITimeLimitedDataProtector Protector(HostedCity city) =>
+        city.Access.Protection.CreateProtector("provider").ToTimeLimitedDataProtector();
+
+    private static CookieOptions AttemptOptions(HttpContext http, HostedCity city) =>
+        new()
+        {
+            Path = city.Path + "/api/sign-in/provider",
+            HttpOnly = true,
+            Secure = http.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+        };
+
+    private static SigningIn Door(HttpContext http, HostedCity city)
+    {
+        SafeConnection(http);
+        return new(new AccountService(city.Access));
+    }
+
+    /// <summary>A password over an open line would be everybody's.</summary>
+    private static void SafeConnection(HttpContext http)
+    {
+        if (!SessionCookie.IsSafe(http))
+            throw new RefusedException(
+                Refusal.Forbidden,
+                "Signing in needs https. If a server in front of this one provides it, its administrator names that server "
+                    + "with TURFMAP_PROXIES."
+            );
+    }
+
+    /// <summary>Always a new session with a new secret; the one that was open before in this browser ends.</summary>
+    private static async Task<MeView> BegunAsync(HttpContext http, HostedCity city, TurfMapOptions options, BegunSession begun)
+    {
+        await EndBeforeAsync(http, city);
+        SessionCookie.Write(http, city, begun.Secret);
+        http.Features.Set(begun.Account.ToCaller(begun.Session.Id, Authentication.AddressOf(http)));
+        http.Features.Set(new CurrentSession(begun.Session, begun.Secret));
+        return MeView.Of(http, city, options);
+    }
+
+    /// <summary>Its cookie is written over, and whoever had copied it would still be in.</summary>
+    private static async Task EndBeforeAsync(HttpContext http, HostedCity city)
+    {
+        if (
+            http.Features.Get<CurrentSession>() is { } before
+            && city.Access.Book.FindSession(Secrets.Hash(before.Secret), city.Access.Clock.GetUtcNow()) is not null
+        )
+            await new AccountKeeping(new AccountService(city.Access)).EndSessionsAsync(
+                http.NeedCaller(),
+                before.Session.Account,
+                before.Session.Id
+            );
+    }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.NoContent Out(HttpContext http, HostedCity city)
+    {
+        SessionCookie.Delete(http, city);
+        return TypedResults.NoContent();
+    }
+}
+
+internal sealed record SignInForm(string? Name, string? Password, string? Code);
+
+internal sealed record DemoForm(string? Role);
+
+internal sealed record FirstForm(string? Code, string? Name, string? DisplayName, string? Password);
+
+internal sealed record LinkForm(string? Code, string? Password);
+
+internal sealed record LinkView(string Name, string DisplayName, string Role, string Until);
+
+/// <summary>A sign-in that is on its way to the identity provider and back.</summary>
+internal sealed record KeptAttempt(string State, string Nonce, string Verifier, DateTimeOffset Begun, string? Next);
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(KeptAttempt))]
+internal sealed partial class SignInShapes : System.Text.Json.Serialization.JsonSerializerContext;

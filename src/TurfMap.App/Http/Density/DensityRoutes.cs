@@ -1,0 +1,123 @@
+using TurfMap.App.Access;
+using TurfMap.App.Hosting;
+using TurfMap.App.Http.Geography;
+using TurfMap.App.Http.Records;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Figures;
+using TurfMap.Spatial.Tiles;
+
+namespace TurfMap.App.Http.Density;
+
+/// <summary>Where cases or events gather: hexagons, a surface, and points by zoom.</summary>
+internal static class DensityRoutes
+{
+    public static void MapDensities(this IEndpointRouteBuilder api, string of)
+    {
+        api.MapGet(
+                "/hexagons",
+                (HttpContext http, HostedCity city, TimeProvider clock, string? frames, string? format, [AsParameters] CaseQuery query) =>
+                    Hexagons(http, city, clock, of, frames, format, query)
+            )
+            .WithSummary(
+                $"The {of} that a filter lets through in hexagons of a quarter of a mile, as GeoJSON or CSV, with how many "
+                    + "there are for each square mile and month; also month by month"
+            )
+            .Produces(200, contentType: MapPayload.GeoJson);
+        api.MapGet(
+                "/surface",
+                (HttpContext http, HostedCity city, TimeProvider clock, string? radius, string? per, [AsParameters] CaseQuery query) =>
+                    SurfaceAsync(http, city, clock, of, radius, per, query)
+            )
+            .WithSummary(
+                $"The {of} that a filter lets through as a surface of a fixed radius, per square mile and month or per "
+                    + "1,000 residents and year, in classes"
+            )
+            .Produces(200, contentType: "application/json");
+    }
+
+    /// <summary>Beside the tiles of layers; who may see them is who may see the rest of them.</summary>
+    public static void MapPointTiles(this IEndpointRouteBuilder routes, string of, Permission needed) =>
+        routes
+            .MapGroup($"/tiles/{of}")
+            .Needs(needed)
+            .WithTags("Tiles")
+            .MapGet(
+                "/{z:int}/{x:int}/{y:int}.mvt",
+                (HttpContext http, HostedCity city, TimeProvider clock, int z, int x, int y, [AsParameters] CaseQuery query) =>
+                    Tile(http, city, clock, of, new(z, x, y), query)
+            )
+            .WithSummary($"The {of} that a filter lets through as points of vector tiles, near ones gathered with their number")
+            .Produces(200, contentType: MapPayload.VectorTile);
+
+    private static async Task<IResult> Hexagons(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        string of,
+        string? frames,
+        string? format,
+        CaseQuery query
+    )
+    {
+        var byMonth = frames switch
+        {
+            null or "" => false,
+            "month" => true,
+            _ => throw new BadInputException("Hexagons come with frames=month, or without frames.", ("frames", "month is needed.")),
+        };
+        var asTable = format switch
+        {
+            null or "" or "geojson" => false,
+            "csv" => true,
+            _ => throw new BadInputException("Hexagons come as geojson or as csv.", ("format", "geojson or csv is needed.")),
+        };
+        var asked = await RecordQueryContext.OfAsync(http, city, clock, of, query);
+        return asTable ? new HexagonsTable(asked, byMonth) : new HexagonsAnswer(asked, byMonth);
+    }
+
+    private static async Task<IResult> SurfaceAsync(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        string of,
+        string? radius,
+        string? per,
+        CaseQuery query
+    )
+    {
+        var (wanted, key) = (SurfaceQuery.Of(radius, per), await RecordQueryKey.OfAsync(http, city, clock, of, query));
+        var tag = $"{key.Tag}-{wanted.RadiusFeet}{(wanted.IsPerResidents ? "-residents" : "")}";
+        if (key.Held.Maps.Surfaces.Find(tag) is { } made)
+            return made;
+        var asked = await RecordQueryContext.OfAsync(http, city, clock, of, query);
+        if (!wanted.IsPerResidents)
+            return key.Held.Maps.Surfaces.Get(tag, () => SurfaceAnswer.Of(asked, wanted, tag, null));
+        var (layer, byCode) = (await city.Denominators.OfAsync(city, http.RequestAborted)).Counted(asked.Seen.City) is { } known
+            ? known
+            : throw new RefusedException(
+                Refusal.Invalid,
+                "How many live where is not known. Import measures of the units with one named "
+                    + $"{string.Join(", ", Residents.Names[..^1])} or {Residents.Names[^1]} (import measures FILE), and ask again."
+            );
+        return key.Held.Maps.Surfaces.Get(
+            tag,
+            () =>
+                SurfaceAnswer.Of(
+                    asked,
+                    wanted,
+                    tag,
+                    window => city.Windows.Residents(layer, byCode, asked.Held.Columns.Plane, window, key.Version)
+                )
+        );
+    }
+
+    private static Task<IResult> Tile(HttpContext http, HostedCity city, TimeProvider clock, string of, TileId tile, CaseQuery query) =>
+        tile.Exists
+            ? PointTileAnswer.OfAsync(http, city, clock, of, tile, query)
+            : throw new RefusedException(
+                Refusal.NotFound,
+                $"There is no tile {tile}: at zoom z, x and y run from 0 to 2^z - 1, and z to {TileId.MostZoom}."
+            );
+}

@@ -1,0 +1,75 @@
+using TurfMap.App.Access;
+using TurfMap.App.Hosting;
+using TurfMap.App.Http.Geography;
+using TurfMap.App.Http.Records;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Density;
+using TurfMap.Spatial.Tiles;
+
+namespace TurfMap.App.Http.Density;
+
+/// <summary>A tile of points of cases or events.</summary>
+internal static class PointTileAnswer
+{
+    /// <summary>Makes the tile or finds it again; who sees single cases in it is in the audit before it is answered.</summary>
+    public static async Task<IResult> OfAsync(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        string of,
+        TileId tile,
+        CaseQuery query
+    )
+    {
+        var asked = await RecordQueryKey.OfAsync(http, city, clock, of, query);
+        var (maps, key) = (asked.Held.Maps, $"{asked.Tag}-{tile.Zoom}-{tile.X}-{tile.Y}");
+        var made = maps.Written.Find(key) ?? maps.Written.Keep(key, await WriteAsync(http, city, of, tile, asked));
+        if (of == RecordQueryContext.Cases && made.Singles > 0)
+            await city.Readings.SeenAsync(city, http.NeedCaller(), tile, Said(query), http.RequestAborted);
+        return new PointTileResult(key, made.Bytes);
+    }
+
+    /// <summary>The filter as the audit names it.</summary>
+    private static string Said(CaseQuery query) =>
+        PlainText.OneLine($"{query.Words()}{(query.From is { } from ? $"; from={from}" : "")}{(query.To is { } to ? $"; to={to}" : "")}")
+            is var text
+        && text.Length <= 200
+            ? text
+            : text[..200];
+
+    private static async Task<PointTile> WriteAsync(HttpContext http, HostedCity city, string of, TileId tile, RecordQueryKey asked)
+    {
+        var maps = asked.Held.Maps;
+        var clusters = maps
+            .Clusters.Get(asked.Tag, () => maps.Tiles.Gather(asked.Seen.Placed(asked.Seen.Select(asked.Filter))))
+            .Of(tile, PointTiles.Extent);
+        int[] singles = [.. clusters.Where(cluster => cluster.Point >= 0).Select(cluster => cluster.Point)];
+        // At most sixteen a tile, as it has so many squares. One that has gone meanwhile has no id.
+        var rows = Array.ConvertAll(singles, number => asked.Held.Columns.Rows[number]);
+        var ids =
+            rows.Length == 0 ? new Dictionary<int, string>()
+            : of == RecordQueryContext.Events ? await city.ReadReplica.Events.ReadIdsAsync(rows, http.RequestAborted)
+            : await city.ReadReplica.Cases.ReadIdsAsync(rows, http.RequestAborted);
+        return new(maps.Tiles.Write(of, clusters, number => ids.GetValueOrDefault(asked.Held.Columns.Rows[number])), singles.Length);
+    }
+}
+
+/// <summary>A tile that its asker's browser may keep and must ask about again; nobody between may keep it.</summary>
+internal sealed class PointTileResult(string tag, byte[] bytes) : IResult
+{
+    public async Task ExecuteAsync(HttpContext http)
+    {
+        var quoted = $"\"{tag}\"";
+        http.Response.Headers.ETag = quoted;
+        http.Response.Headers.CacheControl = "private, no-cache";
+        http.Response.Headers.Vary = "Cookie, Authorization";
+        if (http.Request.Headers.IfNoneMatch.Contains(quoted))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        http.Response.ContentType = MapPayload.VectorTile;
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+}

@@ -1,0 +1,43 @@
+using TurfMap.App.Hosting;
+using TurfMap.App.Http.Shared;
+
+namespace TurfMap.App.Http.Deployment;
+
+/// <summary>Whether the program runs, and whether it can answer.</summary>
+internal static class HealthRoutes
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes
+            .MapGet("/healthz", () => new StateView("alive", null, null))
+            .AllowAnonymous()
+            .WithTags("Health")
+            .WithSummary("The program runs");
+        routes.MapGet("/readyz", Ready).AllowAnonymous().WithTags("Health").WithSummary("The program can answer");
+    }
+
+    private static IResult Ready(HostedCities cities, Stopping stopping) =>
+        stopping.HasBegun ? Not("stopping", "The program is shutting down.", null)
+        : cities.AreReady ? TypedResults.Ok(new StateView("ready", cities.IsOne ? cities.All[0].Live.Waiting : null, Each(cities)))
+        : cities.IsOne ? Not("starting", cities.All[0].Live.Problem, null)
+        : cities.All.Any(city => city.State == CityState.Starting) ? Not("starting", "Cities are being read.", Each(cities))
+        : Not("unusable", "No city can answer.", Each(cities));
+
+    private static Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<StateView> Not(
+        string state,
+        string sentence,
+        IReadOnlyList<CityStateView>? each
+    ) => TypedResults.Json(new StateView(state, sentence, each), statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static CityStateView[]? Each(HostedCities cities) =>
+        cities.IsOne
+            ? null
+            :
+            [
+                .. cities.All.Select(city => new CityStateView(
+                    city.Key,
+                    city.State.ToString().ToLowerInvariant(),
+                    city.Live.IsReady ? city.Live.Waiting : city.Live.Problem
+                )),
+            ];
+}

@@ -1,0 +1,128 @@
+using TurfMap.App.Hosting;
+using TurfMap.App.Http.Geography;
+using TurfMap.App.Http.Records;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Figures;
+using TurfMap.Domain.Geography;
+
+namespace TurfMap.App.Http.Figures;
+
+/// <summary>Cases or events in numbers.</summary>
+internal static class FigureRoutes
+{
+    public static void MapFigures(this IEndpointRouteBuilder api, string of)
+    {
+        api.MapGet(
+                "/counts",
+                (HttpContext http, HostedCity city, TimeProvider clock, string by, [AsParameters] CaseQuery query, string? format = null) =>
+                    Counts(http, city, clock, of, by, query, format)
+            )
+            .WithSummary(
+                $"How many {of} a filter lets through, by kind, status, language, agency, month, day, weekday, hour, turf, "
+                    + "or the areas of a layer with densities and rates; as JSON or CSV"
+            );
+        api.MapGet(
+                "/hotspots",
+                (HttpContext http, HostedCity city, TimeProvider clock, [AsParameters] CaseQuery query, string? on = null) =>
+                    HotSpotsAnswer.OfAsync(http, city, clock, of, on, query)
+            )
+            .WithSummary($"Where {of} gather beyond chance: hexagons, or areas of a layer, as GeoJSON")
+            .Produces(200, contentType: MapPayload.GeoJson);
+        api.MapGet(
+                "/compare",
+                (
+                    HttpContext http,
+                    HostedCity city,
+                    TimeProvider clock,
+                    [AsParameters] CaseQuery query,
+                    string? on = null,
+                    string? first = null,
+                    string? second = null
+                ) => CompareAnswer.OfAsync(http, city, clock, of, on, first, second, query)
+            )
+            .WithSummary($"The {of} of two periods compared, on hexagons, areas or kinds");
+    }
+
+    private static async Task<IResult> Counts(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        string of,
+        string by,
+        CaseQuery query,
+        string? format
+    )
+    {
+        if (format is not (null or "" or "json" or "csv"))
+            throw new BadInputException("Counts come as json or as csv.", ("format", "json or csv is needed."));
+        var asked = await RecordQueryContext.OfAsync(http, city, clock, of, query);
+        if (CaseGroups.LayerOf(by) is { } key)
+        {
+            var view = await Areas(asked, by, key, http.RequestAborted);
+            return format == "csv" ? CountsCsv.Of(asked, view) : TypedResults.Ok(view);
+        }
+        var groups = CaseGroups.Count(asked.Seen, asked.Chosen, by);
+        return format == "csv"
+            ? CountsCsv.Of(asked, by, groups)
+            : TypedResults.Ok(new CaseCountsView(by, asked.Chosen.Count, groups, asked.About()));
+    }
+
+    private static async Task<AreaCountsView> Areas(RecordQueryContext asked, string by, string key, CancellationToken cancel)
+    {
+        var city = await asked.City.Denominators.OfAsync(asked.City, cancel);
+        var ground = city.Of(asked.Seen.City, asked.Layer(key));
+        var figures = AreaFigures.Of(asked.Seen, asked.Filter, asked.Chosen, asked.Drawn.Cases, asked.Period, ground);
+        return new(
+            by,
+            asked.Chosen.Count,
+            figures.Areas,
+            ResidentsView.Of(city.Residents, figures.By, AreaFigures.LeastResidents),
+            figures.Smoothing.ToString().ToLowerInvariant(),
+            figures.Varies,
+            $"square miles in the plane of EPSG:{asked.Held.Columns.Plane.Crs.Epsg}",
+            asked.About()
+        );
+    }
+
+    /// <summary>A layer that is answered on the day that is asked by; refuses when there is none.</summary>
+    public static VintageLayer Layer(this RecordQueryContext asked, string key)
+    {
+        _ = asked.Seen.Layer(key);
+        return asked.Seen.City.Answered.First(layer => layer.Layer.Key == key);
+    }
+}
+
+internal sealed record CaseCountsView(string By, int Cases, IReadOnlyList<CaseGroup> Groups, CasesAboutView About);
+
+/// <summary>Counts by the areas of a layer, with densities and rates, and what these are of.</summary>
+internal sealed record AreaCountsView(
+    string By,
+    int Cases,
+    IReadOnlyList<AreaFigure> Groups,
+    ResidentsView? ResidentsOf,
+    string Smoothing,
+    bool Varies,
+    string Ground,
+    CasesAboutView About
+);
+
+/// <summary>Whose residents rates are of.</summary>
+/// <param name="Measure">The measure's name.</param>
+/// <param name="Year">Its year.</param>
+/// <param name="Source">Who published it.</param>
+/// <param name="Method">How it came to these areas.</param>
+/// <param name="Least">Below so many residents no rate is told.</param>
+internal sealed record ResidentsView(string Measure, int? Year, string? Source, string Method, int Least)
+{
+    public static ResidentsView? Of(Residents? residents, ResidentsBy by, int least) =>
+        residents is null || by == ResidentsBy.Unknown
+            ? null
+            : Of(
+                residents,
+                by == ResidentsBy.Own ? "counted in these areas" : "units added up, each where the point for its label lies",
+                least
+            );
+
+    public static ResidentsView Of(Residents residents, string method, int least) =>
+        new(residents.Measure, residents.Year, residents.Source, method, least);
+}

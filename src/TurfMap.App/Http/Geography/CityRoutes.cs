@@ -1,0 +1,180 @@
+using NetTopologySuite.Geometries;
+using TurfMap.App.Access;
+using TurfMap.App.Hosting;
+using TurfMap.App.Http.Accounts;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
+using TurfMap.Spatial.Tiles;
+
+namespace TurfMap.App.Http.Geography;
+
+/// <summary>The city, its layers and turfs, their tiles, and search.</summary>
+internal static class CityRoutes
+{
+    public static void MapCity(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").Needs(Permission.LookUp).WithTags("City");
+        api.MapGet("/city", City).WithSummary("The city's name, bounds and settings, and when each kind of data last came in");
+        api.MapGet("/layers", Layers).WithSummary("All layers with their vintages, which is in force on a date, and all plans");
+        api.MapGet("/layers/{layer}/areas", Areas)
+            .WithSummary("The areas of a layer as GeoJSON, simplified for a zoom of the map, or full")
+            .Produces(200, contentType: MapPayload.GeoJson);
+        api.MapGet("/layers/{layer}/codes", Codes).WithSummary("The codes of a layer in the order that numbers in binary answers refer to");
+        api.MapGet("/turfs", Turfs)
+            .WithSummary("The turfs of the plan in force on a date as GeoJSON, with colours and who covers them")
+            .Produces(200, contentType: MapPayload.GeoJson);
+        var tiles = routes.MapGroup("/tiles").Needs(Permission.LookUp).WithTags("Tiles");
+        tiles.MapGet("/{layer}.json", About).WithSummary("What a layer's tiles are, as TileJSON");
+        tiles
+            .MapGet("/{layer}/{z:int}/{x:int}/{y:int}.mvt", Tile)
+            .WithSummary("A layer as vector tiles: its areas, or the lines of a context layer")
+            .Produces(200, contentType: MapPayload.VectorTile);
+        api.MapGet("/search", Search).WithSummary("Finds areas, turfs and liaisons by name, and coordinates");
+    }
+
+    private static async Task<CityView> City(HttpContext http, HostedCity city, TurfMapOptions options, TimeProvider clock)
+    {
+        var snapshot = city.Live.Snapshot;
+        var today = snapshot.On(AsOf.Today(clock));
+        var bounds = new Envelope();
+        foreach (var layer in today.Answered.Count > 0 ? today.Answered : snapshot.Vintages)
+            bounds.ExpandToInclude(layer.Vintage.Bounds);
+        return new(
+            snapshot.Profile.Name,
+            snapshot.Profile.Note,
+            bounds.IsNull ? [-180, -85, 180, 85] : Box(bounds),
+            $"{AsOf.Today(clock):yyyy-MM-dd}",
+            snapshot.Profile.IsSample,
+            snapshot.Profile.PositionErrorMetres,
+            options.TileUrl is { } url ? new(url, options.TileAttribution) : null,
+            $"{snapshot.Version}",
+            (await city.Taken.OfAsync(city, http.RequestAborted))
+                .Where(kind => kind.Key is "layer" or "plan" || kind.Key != "edit" && http.Caller() is not null)
+                .ToDictionary(kind => kind.Key, kind => Iso.Of(kind.Value))
+        );
+    }
+
+    private static LayersView Layers(HostedCity city, TimeProvider clock, string? at = null)
+    {
+        var (snapshot, date) = (city.Live.Snapshot, AsOf.Read(at, clock));
+        return new(
+            $"{date:yyyy-MM-dd}",
+            [
+                .. snapshot.Layers.Select(layer =>
+                {
+                    var vintages = snapshot
+                        .Vintages.Where(vintage => vintage.Layer.Key == layer.Key)
+                        .Select(vintage => vintage.Vintage)
+                        .ToArray();
+                    var inForce = Array.Find(vintages, vintage => vintage.Period.Contains(date));
+                    return new LayerView(
+                        layer.Key,
+                        layer.Name,
+                        layer.Use.ToString().ToLowerInvariant(),
+                        layer.IsOverlapping,
+                        snapshot.Vintages.Any(vintage => vintage.Layer.Key == layer.Key && vintage.Lines.Count > 0),
+                        inForce is null ? null : View(inForce),
+                        [.. vintages.Select(View)]
+                    );
+                }),
+            ],
+            [
+                .. snapshot.Plans.Select(plan => new PlanView(
+                    plan.Key,
+                    plan.Name,
+                    $"{plan.Period.From:yyyy-MM-dd}",
+                    plan.Period.To?.ToString("yyyy-MM-dd")
+                )),
+            ]
+        );
+    }
+
+    private static MapPayload Areas(HostedCity city, TimeProvider clock, string layer, int? zoom = null, string? at = null) =>
+        city.Live.Snapshot is var snapshot ? city.Payloads.Areas(snapshot, Find(snapshot, layer), AsOf.Read(at, clock), zoom) : null!;
+
+    private static CodesView Codes(HostedCity city, TimeProvider clock, string layer, string? at = null) =>
+        city.Live.InForce(layer, AsOf.Read(at, clock)) is var vintage ? new(vintage.Placing.Codes, vintage.Placing.Names) : null!;
+
+    private static MapPayload Turfs(HttpContext http, HostedCity city, TimeProvider clock, int? zoom = null, string? at = null) =>
+        city.Payloads.Turfs(city.Live.Snapshot, AsOf.Read(at, clock), zoom, http.SeesStaff());
+
+    private static MapPayload Tile(HostedCity city, TimeProvider clock, string layer, int z, int x, int y, string? at = null) =>
+        new TileId(z, x, y) is { Exists: true } tile && city.Live.Snapshot is var snapshot
+            ? city.Payloads.Tile(snapshot, Find(snapshot, layer), AsOf.Read(at, clock), tile)
+            : throw new RefusedException(
+                Refusal.NotFound,
+                $"There is no tile {z}/{x}/{y}: at zoom z, x and y run from 0 to 2^z - 1, and z to {TileId.MostZoom}."
+            );
+
+    private static TilesAboutView About(HttpContext http, HostedCity city, TimeProvider clock, string layer, string? at = null)
+    {
+        var vintage = city.Live.InForce(layer, AsOf.Read(at, clock));
+        var fields =
+            vintage.Lines.Count > 0
+                ? new Dictionary<string, string> { ["rank"] = "main, middle or minor", ["name"] = "text" }
+                : new() { ["code"] = "text", ["name"] = "text" };
+        return new(
+            "3.0.0",
+            vintage.Layer.Name,
+            [
+                $"{http.Request.Scheme}://{http.Request.Host}{city.Path}/tiles/{Uri.EscapeDataString(vintage.Layer.Key)}/"
+                    + $"{{z}}/{{x}}/{{y}}.mvt{(at is null ? "" : $"?at={Uri.EscapeDataString(at)}")}",
+            ],
+            [new(vintage.Layer.Key, fields)],
+            0,
+            LayerTiles.MostZoom,
+            Box(vintage.Vintage.Bounds)
+        );
+    }
+
+    private static SearchView Search(HostedCity city, TimeProvider clock, string? q = null, string? at = null) =>
+        new([
+            .. city
+                .Live.Snapshot.On(AsOf.Read(at, clock))
+                .Search(q is { Length: > 200 } ? q[..200] : q ?? "")
+                .Select(found => new FoundView(
+                    found.Kind,
+                    found.Label,
+                    found.Detail,
+                    Finite(found.Place.Longitude),
+                    Finite(found.Place.Latitude),
+                    found.Bounds is { IsNull: false } box ? Box(box) : null,
+                    found.Layer,
+                    found.Code
+                )),
+        ]);
+
+    /// <summary>The vintage of a layer in force on a date; refuses with a sentence when there is none.</summary>
+    public static VintageLayer InForce(this LiveCity live, string layer, DateOnly date)
+    {
+        var snapshot = live.Snapshot;
+        var found = Find(snapshot, layer);
+        return snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == found.Key)
+            ?? throw new RefusedException(Refusal.NotFound, $"No boundaries of {found.Name} are in force on {date:yyyy-MM-dd}.");
+    }
+
+    private static Layer Find(CityModel snapshot, string key) =>
+        snapshot.Layers.FirstOrDefault(layer => layer.Key == key)
+        ?? throw new RefusedException(
+            Refusal.NotFound,
+            $"There is no layer \"{(key.Length <= 60 ? key : key[..60] + "…")}\". The layers are: "
+                + $"{string.Join(", ", snapshot.Layers.Select(layer => layer.Key))}."
+        );
+
+    private static VintageView View(Vintage vintage) =>
+        new(
+            $"{vintage.Period.From:yyyy-MM-dd}",
+            $"{vintage.Period.From:yyyy-MM-dd}",
+            vintage.Period.To?.ToString("yyyy-MM-dd"),
+            vintage.Areas,
+            Box(vintage.Bounds),
+            vintage.Source
+        );
+
+    private static double[] Box(Envelope box) => [box.MinX, box.MinY, box.MaxX, box.MaxY];
+
+    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Plans;
+using TurfMap.Domain.Staff;
+using TurfMap.Formats;
+using TurfMap.Spatial;
+using TurfMap.Spatial.Tiles;
+
+namespace TurfMap.App.Http.Geography;
+
+/// <summary>
+/// GeoJSON and tiles for the map, made once for each vintage or plan and zoom, and kept packed. The mark of the store begins every tag:
+/// versions and numbers of two stores may be the same.
+/// </summary>
+internal sealed class MapPayloads(string mark)
+{
+    /// <summary>The mark of the store.</summary>
+    public string Mark => mark;
+
+    /// <summary>How many are kept; the map asks for few zooms of few layers.</summary>
+    private const int Kept = 200;
+
+    /// <summary>Tiles are small, and a walk through a city asks for many.</summary>
+    private const int TilesKept = 4000;
+
+    private readonly ConcurrentDictionary<string, Lazy<byte[]>> packed = new(),
+        tiles = new();
+
+    /// <summary>The areas of a layer; an empty collection when none are in force.</summary>
+    public MapPayload Areas(CityModel snapshot, Layer layer, DateOnly date, int? zoom)
+    {
+        var vintage = snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == layer.Key);
+        var level = Level(zoom);
+        return Get(
+            $"a{snapshot.Version}-{layer.Key}-{vintage?.Vintage.Id ?? 0}-{level}",
+            writer =>
+            {
+                var shapes = vintage?.Shapes.AtZoom(level) ?? [];
+                Collection(
+                    writer,
+                    shapes.Count,
+                    i => shapes[i],
+                    i => vintage!.Areas[i].Code,
+                    i =>
+                    {
+                        writer.WriteString("code", vintage!.Areas[i].Code);
+                        writer.WriteString("name", vintage.Areas[i].Name);
+                        Label(writer, vintage.Shapes.Labels[i]);
+                    }
+                );
+            }
+        );
+    }
+
+    /// <summary>The turfs of the plan in force, with the plan itself beside them.</summary>
+    public MapPayload Turfs(CityModel snapshot, DateOnly date, int? zoom, bool forStaff)
+    {
+        var city = snapshot.On(date);
+        var level = Level(zoom);
+        if (city.Plan is not { } plan || city.Units is not { } units)
+            return Get($"t{snapshot.Version}-none", writer => Collection(writer, 0, null!, null!, null!, () => writer.WriteNull("plan")));
+        // Placements turn on dates of their own, so the day belongs to the key.
+        return Get(
+            $"t{snapshot.Version}-{date:yyyyMMdd}-{level}{(forStaff ? "" : "-names")}",
+            writer =>
+            {
+                var outlines = TurfShapes.Outlines(plan, units, level);
+                var labels = TurfShapes.Labels(outlines);
+                var colours = plan.Colours(units);
+                var size = plan.TurfOfUnit.ToArray().Where(turf => turf >= 0).CountBy(turf => turf).ToDictionary();
+                Collection(
+                    writer,
+                    outlines.Count,
+                    i => outlines[i],
+                    i => plan.Plan.Turfs[i].Code,
+                    i =>
+                    {
+                        writer.WriteString("code", plan.Plan.Turfs[i].Code);
+                        writer.WriteString("name", plan.Plan.Turfs[i].Name);
+                        writer.WriteNumber("colour", colours[i]);
+                        writer.WriteNumber("units", size.GetValueOrDefault(i));
+                        Label(writer, labels[i]);
+                        Person(writer, "lead", city.Cover(i).Lead, forStaff);
+                        Person(writer, "backup", city.Cover(i).Backup, forStaff);
+                    },
+                    () => Plan(writer, plan.Plan)
+                );
+            }
+        );
+    }
+
+    /// <summary>A vector tile of a layer; an empty one where nothing is, or when no boundaries are in force.</summary>
+    public MapPayload Tile(CityModel snapshot, Layer layer, DateOnly date, TileId tile)
+    {
+        var vintage = snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == layer.Key);
+        var key = $"v{snapshot.Version}-{layer.Key}-{vintage?.Vintage.Id ?? 0}-{tile.Zoom}-{tile.X}-{tile.Y}";
+        return Get(tiles, TilesKept, key, MapPayload.VectorTile, gzip => gzip.Write(vintage?.Tiles.Tile(tile)));
+    }
+
+    private static int? Level(int? zoom) => zoom is not { } z || z >= LayerShapes.FullZoom ? null : Math.Max(z, 0);
+
+    private MapPayload Get(string key, Action<Utf8JsonWriter> write) =>
+        Get(
+            packed,
+            Kept,
+            key,
+            MapPayload.GeoJson,
+            gzip =>
+            {
+                using var writer = new Utf8JsonWriter(gzip);
+                write(writer);
+            }
+        );
+
+    private MapPayload Get(ConcurrentDictionary<string, Lazy<byte[]>> kept, int most, string key, string type, Action<Stream> write)
+    {
+        if (kept.Count > most)
+            kept.Clear();
+        return new($"{mark}-{key}", type, kept.GetOrAdd(key, _ => new(() => Pack(write))).Value);
+    }
+
+    /// <summary>Packs what is written.</summary>
+    public static byte[] Pack(Action<Stream> write, CompressionLevel level = CompressionLevel.Optimal)
+    {
+        var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, level))
+            write(gzip);
+        return bytes.ToArray();
+    }
+
+    private static void Collection(
+        Utf8JsonWriter writer,
+        int count,
+        Func<int, Geometry> shape,
+        Func<int, string> id,
+        Action<int> properties,
+        Action? more = null
+    )
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", "FeatureCollection");
+        more?.Invoke();
+        writer.WriteStartArray("features");
+        for (var i = 0; i < count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "Feature");
+            writer.WriteString("id", id(i));
+            writer.WriteStartObject("properties");
+            properties(i);
+            writer.WriteEndObject();
+            writer.WritePropertyName("geometry");
+            GeoJsonGeometry.Write(writer, shape(i), 6);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Plan(Utf8JsonWriter writer, Plan plan)
+    {
+        writer.WriteStartObject("plan");
+        writer.WriteString("key", plan.Key);
+        writer.WriteString("name", plan.Name);
+        writer.WriteString("validFrom", $"{plan.Period.From:yyyy-MM-dd}");
+        writer.WriteString("validTo", plan.Period.To?.ToString("yyyy-MM-dd"));
+        writer.WriteString("recordedAt", plan.RecordedAt);
+        writer.WriteEndObject();
+    }
+
+    private static void Label(Utf8JsonWriter writer, LonLat label)
+    {
+        if (!double.IsFinite(label.Longitude))
+            return;
+        writer.WriteStartArray("label");
+        writer.WriteNumberValue(Math.Round(label.Longitude, 6));
+        writer.WriteNumberValue(Math.Round(label.Latitude, 6));
+        writer.WriteEndArray();
+    }
+
+    private static void Person(Utf8JsonWriter writer, string name, Liaison? liaison, bool forStaff)
+    {
+        writer.WritePropertyName(name);
+        JsonSerializer.Serialize(writer, LiaisonView.Of(liaison, forStaff), ApiJsonContext.Default.LiaisonView);
+    }
+}
+
+/// <summary>
+/// A packed answer with its tag. What is one person's own their browser may keep and ask about again; nobody between may keep it.
+/// </summary>
+internal sealed class MapPayload(string tag, string type, byte[] packed, bool isOwn = false) : IResult
+{
+    /// <summary>How large it is.</summary>
+    public int Bytes => packed.Length;
+
+    public const string GeoJson = "application/geo+json";
+    public const string VectorTile = "application/vnd.mapbox-vector-tile";
+
+    public async Task ExecuteAsync(HttpContext http)
+    {
+        var quoted = $"\"{tag}\"";
+        http.Response.Headers.ETag = quoted;
+        http.Response.Headers.CacheControl = isOwn ? "private, no-cache" : "no-cache";
+        http.Response.Headers.Vary = isOwn ? "Accept-Encoding, Cookie, Authorization" : "Accept-Encoding";
+        if (http.Request.Headers.IfNoneMatch.Contains(quoted))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        http.Response.ContentType = type;
+        if (http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            http.Response.Headers.ContentEncoding = "gzip";
+            http.Response.ContentLength = packed.Length;
+            await http.Response.Body.WriteAsync(packed, http.RequestAborted);
+            return;
+        }
+        await using var plain = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        await plain.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+}

@@ -1,0 +1,213 @@
+using Microsoft.AspNetCore.Mvc;
+using TurfMap.App.Access;
+using TurfMap.App.Commands;
+using TurfMap.App.Hosting;
+using TurfMap.App.Hosting.Jobs;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Importing;
+
+namespace TurfMap.App.Http.Imports;
+
+/// <summary>Imports over HTTP: the same as the command's, each as one batch that can be looked at and taken back.</summary>
+internal static class ImportRoutes
+{
+    public static void MapImports(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/imports").WithTags("Imports");
+        api.MapGet("/", List).Needs(Permission.ReadImports).WithSummary("All imports and edits, the latest first");
+        api.MapGet("/{id:long}", Show).Needs(Permission.ReadImports).WithSummary("An import with its notes and problems");
+        api.MapPost("/{kind}", Import)
+            .Needs(Permission.Import)
+            .TakesFiles()
+            .WithSummary("Imports a file: layer, plan, liaisons, addresses, measures, partners, cases, events; all of it or nothing")
+            .Accepts<string>("text/csv", "application/geo+json", "multipart/form-data", "*/*")
+            .Produces<ImportView>(201);
+        api.MapDelete("/{id:long}", Undo)
+            .Needs(Permission.Import)
+            .WithSummary("Takes an import back: what it brought goes, what it replaced stands again");
+    }
+
+    private static async Task<ImportsView> List(HttpContext http, HostedCity city) =>
+        new([.. (await city.ReadReplica.Imports.ListBatchesAsync(http.RequestAborted)).Select(batch => ImportView.Of(batch, null))]);
+
+    private static async Task<ImportView> Show(HttpContext http, HostedCity city, long id)
+    {
+        var batch =
+            (await city.ReadReplica.Imports.ListBatchesAsync(http.RequestAborted)).FirstOrDefault(batch => batch.Id == id)
+            ?? throw new RefusedException(Refusal.NotFound, $"There is no import {id}.");
+        return ImportView.Of(batch, await city.ReadReplica.Imports.ListProblemsAsync(id, http.RequestAborted));
+    }
+
+    private static async Task<IResult> Import(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        string kind,
+        [AsParameters] ImportQuery query
+    )
+    {
+        var by = ConditionalRequests.Request(http, needsKey: true);
+        if (kind == "cases" && city.Access.Book.Find(http.NeedCaller().AccountId) is { IsDemo: true })
+            throw new RefusedException(
+                Refusal.Forbidden,
+                "Real cases do not belong in a sample city that anybody can open. Make a store of your own, with accounts, "
+                    + "and import them there."
+            );
+        var path = city.Jobs.Files.Upload(JobFiles.NewId());
+        var name = await Upload.ReceiveAsync(http, path);
+        try
+        {
+            var importer = new Importer(city.Store.Imports.By(by), city.Store.Layers, city.Store.Liaisons);
+            var (batch, report) = await RunAsync(
+                importer,
+                kind,
+                path,
+                name,
+                query,
+                AsOf.Read(query.ValidFrom, clock),
+                AsOf.Today(clock),
+                http.RequestAborted
+            );
+            await ConditionalRequests.DoneAsync(http, city);
+            return TypedResults.Created($"{city.Path}/api/imports/{batch.Id}", ImportView.Of(batch, report.Problems));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static async Task<(ImportBatch, ImportReport)> RunAsync(
+        Importer importer,
+        string kind,
+        string path,
+        string name,
+        ImportQuery query,
+        DateOnly from,
+        DateOnly today,
+        CancellationToken cancel
+    )
+    {
+        if (kind == "layer")
+        {
+            using var reader = InputFiles.OpenFeatures(path, query.Table, name: name);
+            var key = LayerKey.From(query.Layer ?? AreaFile.Stem(name));
+            var use = query.Use?.ToLowerInvariant() switch
+            {
+                null or "answers" => LayerUse.Answers,
+                "units" => LayerUse.Units,
+                "context" => LayerUse.Context,
+                _ => throw new BadInputException("use is answers, units or context.", ("use", "One of answers, units, context is needed.")),
+            };
+            return await importer.ImportLayerAsync(
+                new(
+                    new(key, Named(query.Name) ?? key, use, query.Overlapping ?? false),
+                    from,
+                    new(name, query.Code, query.NameField, query.Crs, query.Overlapping ?? false)
+                ),
+                reader,
+                null,
+                cancel
+            );
+        }
+        if (kind == "plan")
+        {
+            using var csv = InputFiles.OpenTable(path, name);
+            return await importer.ImportPlanAsync(
+                new(Named(query.Name) ?? Path.GetFileNameWithoutExtension(name), from, name),
+                csv,
+                null,
+                cancel
+            );
+        }
+        if (!Importer.TableKinds.Contains(kind))
+            throw new RefusedException(
+                Refusal.NotFound,
+                $"\"{(kind.Length <= 40 ? kind : kind[..40] + "…")}\" is not a kind of import. The kinds are: layer, plan, "
+                    + $"{string.Join(", ", Importer.TableKinds)}."
+            );
+        using var rows = InputFiles.OpenRows(path, query.Crs, cancel, name);
+        return await importer.ImportTableAsync(new(kind, today, name), rows, null, cancel);
+    }
+
+    private static string? Named(string? given) =>
+        given is null ? null
+        : PlainText.OneLine(given) is { Length: > 0 and <= 200 } name ? name
+        : throw new BadInputException("name must have 1 to 200 letters.", ("name", "A name of 1 to 200 letters is needed."));
+
+    private static async Task<ImportView> Undo(HttpContext http, HostedCity city, long id)
+    {
+        var batch = await city.Store.Imports.By(ConditionalRequests.Request(http)).UndoAsync(id, http.RequestAborted);
+        await ConditionalRequests.DoneAsync(http, city);
+        return ImportView.Of(batch, null);
+    }
+}
+
+/// <summary>What an import is told in its address.</summary>
+internal sealed record ImportQuery(
+    [FromQuery] string? Name,
+    [FromQuery] string? ValidFrom,
+    [FromQuery] string? Layer,
+    [FromQuery] string? Code,
+    [FromQuery] string? NameField,
+    [FromQuery] string? Crs,
+    [FromQuery] string? Use,
+    [FromQuery] bool? Overlapping,
+    [FromQuery] string? Table
+);
+
+internal sealed record ImportsView(IReadOnlyList<ImportView> Imports);
+
+internal sealed record ImportProblemView(long? Line, string? Column, string Severity, string Sentence);
+
+internal sealed record ImportView(
+    long Id,
+    string Kind,
+    string Source,
+    string State,
+    string Author,
+    string StartedAt,
+    string FinishedAt,
+    long Rows,
+    long Taken,
+    long ProblemCount,
+    string Sentence,
+    IReadOnlyList<ImportProblemView>? Problems
+)
+{
+    private const int ShownProblems = 1000;
+
+    public static ImportView Of(ImportBatch batch, IReadOnlyList<RowProblem>? problems) =>
+        new(
+            batch.Id,
+            batch.Kind,
+            batch.Source,
+            batch.State.ToString().ToLowerInvariant(),
+            batch.Author,
+            Moment(batch.StartedAt),
+            Moment(batch.FinishedAt),
+            batch.Rows,
+            batch.Taken,
+            batch.Problems,
+            batch.Sentence,
+            problems is null
+                ? null
+                :
+                [
+                    .. problems
+                        .OrderBy(one => one.Line is not null)
+                        .Take(ShownProblems)
+                        .Select(one => new ImportProblemView(
+                            one.Line,
+                            one.Column,
+                            one.Severity.ToString().ToLowerInvariant(),
+                            one.Sentence
+                        )),
+                ]
+        );
+
+    private static string Moment(DateTimeOffset moment) => $"{moment.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}";
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using NetTopologySuite.Geometries;
+using TurfMap.Domain.Geography;
+using TurfMap.Domain.Plans;
+using TurfMap.Domain.Staff;
+
+namespace TurfMap.Domain.City;
+
+/// <summary>Everything the look-ups need, read once from a store: layers with their vintages, plans, placements, liaisons.</summary>
+/// <remarks>
+/// Never changes. A change to the store makes a new one, which is swapped in whole. Indexes are built when first asked for.
+/// </remarks>
+public sealed class CityModel
+{
+    private readonly ConcurrentDictionary<DateOnly, CityOnDate> days = new();
+    private readonly DateOnly[] changeDates;
+    private readonly IReadOnlyList<Plan> plans;
+    private readonly IReadOnlyList<Placement> placements;
+    private readonly Dictionary<string, Liaison> liaisons;
+
+    /// <summary>Puts a snapshot together.</summary>
+    public CityModel(
+        CityProfile profile,
+        long version,
+        IReadOnlyList<VintageLayer> vintages,
+        IReadOnlyList<Layer> layers,
+        IReadOnlyList<Plan> plans,
+        IReadOnlyList<Placement> placements,
+        IReadOnlyList<Liaison> liaisons
+    )
+    {
+        (Profile, Version, Vintages, Layers, this.plans, this.placements) = (profile, version, vintages, layers, plans, placements);
+        this.liaisons = liaisons.ToDictionary(liaison => liaison.Id, StringComparer.Ordinal);
+        changeDates =
+        [
+            .. vintages
+                .Select(vintage => vintage.Vintage.Period)
+                .Concat(plans.Select(plan => plan.Period))
+                .Concat(placements.Select(placement => placement.Period))
+                .SelectMany(period => period.To is { } to ? new[] { period.From, to } : [period.From])
+                .Distinct()
+                .Order(),
+        ];
+    }
+
+    /// <summary>The city.</summary>
+    public CityProfile Profile { get; }
+
+    /// <summary>The store's version that was read.</summary>
+    public long Version { get; }
+
+    /// <summary>All layers, in order.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>All vintages of all layers.</summary>
+    public IReadOnlyList<VintageLayer> Vintages { get; }
+
+    /// <summary>All plans, by date.</summary>
+    public IReadOnlyList<Plan> Plans => plans;
+
+    /// <summary>All liaisons, by id.</summary>
+    public IReadOnlyCollection<Liaison> Liaisons => liaisons.Values;
+
+    /// <summary>The box around every answered boundary, of whatever date; empty for a city without any.</summary>
+    public Envelope Bounds
+    {
+        get
+        {
+            var bounds = new Envelope();
+            foreach (var vintage in Vintages.Where(vintage => vintage.Layer.Use != LayerUse.Context))
+                bounds.ExpandToInclude(vintage.Vintage.Bounds);
+            return bounds;
+        }
+    }
+
+    /// <summary>The city as it is on a date. Dates between which nothing changes share one answer.</summary>
+    public CityOnDate On(DateOnly date)
+    {
+        var turn = Array.BinarySearch(changeDates, date);
+        var since =
+            turn >= 0 ? date
+            : ~turn == 0 ? DateOnly.MinValue
+            : changeDates[~turn - 1];
+        return days.GetOrAdd(since, Build);
+    }
+
+    private CityOnDate Build(DateOnly date)
+    {
+        var inForce = Vintages.Where(vintage => vintage.Vintage.Period.Contains(date)).ToArray();
+        var answered = Layers
+            .Where(layer => layer.Use != LayerUse.Context)
+            .Select(layer => Array.Find(inForce, vintage => vintage.Layer.Key == layer.Key))
+            .OfType<VintageLayer>()
+            .ToArray();
+        var plan = plans.FirstOrDefault(plan => plan.Period.Contains(date));
+        var units = plan is null ? null : Vintages.FirstOrDefault(vintage => vintage.Vintage.Id == plan.UnitVintage);
+        return plan is null || units is null
+            ? new CityOnDate(inForce, answered, null, null, [])
+            : new CityOnDate(
+                inForce,
+                answered,
+                new PlanOnUnits(plan, units.Placing),
+                units,
+                [.. plan.Turfs.Select(turf => Cover(plan, turf, date))]
+            );
+    }
+
+    private TurfCover Cover(Plan plan, Turf turf, DateOnly date)
+    {
+        return new(Find(PlacementRole.Lead), Find(PlacementRole.Backup));
+
+        Liaison? Find(PlacementRole role) =>
+            placements
+                .Where(placement =>
+                    placement.Plan == plan.Key && placement.Turf == turf.Code && placement.Role == role && placement.Period.Contains(date)
+                )
+                .Select(placement => liaisons.GetValueOrDefault(placement.Liaison))
+                .FirstOrDefault(liaison => liaison is not null);
+    }
+}

@@ -1,0 +1,14 @@
+namespace TurfMap.Domain.Geography;
+
+/// <summary>
+/// Keys of layers: lower-case letters, digits and underscores, so that they can be names of columns and parts of addresses.
+/// </summary>
+public static class LayerKey
+{
+    /// <summary>A key made of a name: "Ward from 2012" is <c>ward_from_2012</c>.</summary>
+    public static string From(string name)
+    {
+        var key = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '_')).Trim('_');
+        return key.Length == 0 ? "layer" : key;
+    }
+}

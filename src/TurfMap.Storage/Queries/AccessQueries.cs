@@ -1,0 +1,103 @@
+using TurfMap.Domain.Access;
+using TurfMap.Storage.Sql;
+
+namespace TurfMap.Storage.Queries;
+
+/// <summary>
+/// Accounts, what they sign in with, and the audit. Always asked of the primary: who was shut out a moment ago must not come in by a
+/// replica.
+/// </summary>
+internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider clock) : IAccessStore
+{
+    /// <summary>Counts the changes that a reader of the whole must read again after; the city's own changes are counted apart.</summary>
+    public static long ReadVersion(Session session) =>
+        long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'access_version'") ?? "0");
+
+    public Task<long> ReadAccessVersionAsync(CancellationToken cancel) => engine.ReadAsync(ReadVersion, Freshness.Newest, cancel);
+
+    public Task<AccessSnapshot> ReadAccessAsync(CancellationToken cancel) => ReadAsync(engine, clock, Freshness.Newest, cancel);
+
+    /// <summary>The same, perhaps from a replica: only for a start while no primary answers, when nobody can be shut out either.</summary>
+    public static Task<AccessSnapshot> ReadAsync(Engine engine, TimeProvider clock, Freshness freshness, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return engine.ReadAsync(
+            session => new AccessSnapshot(
+                ReadVersion(session),
+                session.List("SELECT * FROM account ORDER BY name", AccessRows.Account),
+                [
+                    .. session
+                        .List(
+                            "SELECT * FROM session WHERE ended_at IS NULL AND until > @now ORDER BY fid",
+                            AccessRows.Session,
+                            ("@now", now)
+                        )
+                        .Where(one => one.Holds(now)),
+                ],
+                session.List(
+                    "SELECT * FROM access_token WHERE ended_at IS NULL AND until > @now ORDER BY fid",
+                    AccessRows.Token,
+                    ("@now", now)
+                ),
+                session.List(
+                    "SELECT * FROM one_time_link WHERE used_at IS NULL AND until > @now ORDER BY fid",
+                    AccessRows.Link,
+                    ("@now", now)
+                )
+            ),
+            freshness,
+            cancel
+        );
+    }
+
+    public async Task<bool> TrySaveAccessAsync(AccessChange change, CancellationToken cancel)
+    {
+        var kept = await batches.WriteAsync(
+            session =>
+            {
+                var writer = new AccessWriter(session, batches.Now());
+                if (!AccessWriter.IsUse(change))
+                    return writer.TrySave(change);
+                writer.Note(change);
+                return true;
+            },
+            cancel
+        );
+        if (kept && change.Account is { } account)
+            account.Stamp++;
+        return kept;
+    }
+
+    public Task AuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancel) =>
+        entries.Count == 0
+            ? Task.CompletedTask
+            : batches.WriteAsync(
+                session =>
+                {
+                    AuditTrail.Append(session, entries);
+                    return entries.Count;
+                },
+                cancel
+            );
+
+    public Task<IReadOnlyList<KeptAuditEntry>> ListAuditAsync(AuditQuery query, CancellationToken cancel) =>
+        engine.ReadAsync(session => AuditTrail.List(session, query), Freshness.Newest, cancel);
+
+    public Task<IReadOnlyList<string>> ReadKeysAsync(CancellationToken cancel) =>
+        engine.ReadAsync<IReadOnlyList<string>>(
+            session => session.List("SELECT xml FROM protection_key ORDER BY fid", row => row.Text("xml")),
+            Freshness.Newest,
+            cancel
+        );
+
+    public Task AddKeyAsync(string name, string xml, CancellationToken cancel) =>
+        batches.WriteAsync(
+            session =>
+                session.Run(
+                    "INSERT INTO protection_key (name, xml) VALUES (@name, @xml) ON CONFLICT (name) DO NOTHING",
+                    ("@name", name),
+                    ("@xml", xml)
+                ),
+            cancel
+        );
+}

@@ -1,0 +1,144 @@
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Importing;
+using TurfMap.Storage.Sql;
+
+namespace TurfMap.Storage.Queries;
+
+/// <summary>Imports: run in one transaction, listed, undone.</summary>
+internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock, ChangeRequest by, Freshness freshness) : IImportStore
+{
+    public IImportStore By(ChangeRequest request) => new Imports(engine, batches, clock, request, freshness);
+
+    public async Task<ImportBatch> RunAsync(
+        string kind,
+        string source,
+        ImportReport report,
+        Func<IBatchWriter, string> work,
+        CancellationToken cancel
+    )
+    {
+        var started = batches.Now();
+        try
+        {
+            return await batches.RunAsync(
+                kind,
+                source,
+                by,
+                report,
+                (session, batch) => new(work(new BatchWriter(session, batch, clock))),
+                cancel
+            );
+        }
+        catch (Exception refused)
+            when (refused
+                    is Formats.UnreadableException
+                        or RefusedException { Refusal: Refusal.Invalid or Refusal.Unreadable or Refusal.Conflict or Refusal.NotFound }
+            )
+        {
+            await batches.KeepRefusedAsync(kind, source, by, started, report, refused.Message);
+            throw;
+        }
+    }
+
+    public Task<IReadOnlyList<ImportBatch>> ListBatchesAsync(CancellationToken cancel) =>
+        engine.ReadAsync<IReadOnlyList<ImportBatch>>(
+            session => session.List("SELECT * FROM import_batch WHERE finished_at IS NOT NULL ORDER BY fid DESC", Batches.Shape),
+            freshness,
+            cancel
+        );
+
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> LastTakenAsync(CancellationToken cancel) =>
+        engine.ReadAsync<IReadOnlyDictionary<string, DateTimeOffset>>(
+            session =>
+                session
+                    .List(
+                        "SELECT kind, MAX(finished_at) AS finished_at FROM import_batch WHERE state = 'Done' GROUP BY kind",
+                        row => (Kind: row.Text("kind"), At: row.Moment("finished_at"))
+                    )
+                    .ToDictionary(one => one.Kind, one => one.At, StringComparer.Ordinal),
+            freshness,
+            cancel
+        );
+
+    public Task<IReadOnlyList<RowProblem>> ListProblemsAsync(long batch, CancellationToken cancel) =>
+        engine.ReadAsync<IReadOnlyList<RowProblem>>(
+            session =>
+                session.List(
+                    "SELECT * FROM row_problem WHERE batch = @batch ORDER BY fid",
+                    row => new RowProblem(
+                        row.WholeOrNull("line"),
+                        row.TextOrNull("column_name"),
+                        Enum.Parse<ProblemSeverity>(row.Text("severity")),
+                        row.Text("sentence")
+                    ),
+                    ("@batch", batch)
+                ),
+            freshness,
+            cancel
+        );
+
+    public Task<ImportBatch> UndoAsync(long batch, Action<BuiltUpon> rule, CancellationToken cancel) =>
+        batches.WriteAsync(
+            session =>
+            {
+                var stood = Batches.Find(session, batch);
+                rule(new(batch, stood, ReplacedBy(session, batch), PlanUpon(session, batch)));
+                foreach (var table in Catalogue.Kept)
+                    session.Run($"DELETE FROM {table.Name} WHERE batch = @batch", ("@batch", batch));
+                foreach (var table in Catalogue.Kept)
+                {
+                    var moments = Array.Exists(table.Columns, column => column.Name == "superseded_at") ? ", superseded_at = NULL" : "";
+                    session.Run($"UPDATE {table.Name} SET superseded_by = NULL{moments} WHERE superseded_by = @batch", ("@batch", batch));
+                }
+                session.Run(
+                    "UPDATE import_batch SET state = 'Undone', undone_at = @now WHERE fid = @batch",
+                    ("@now", batches.Now()),
+                    ("@batch", batch)
+                );
+                engine.BeforeCommit(session, batch);
+                if (stood is not null)
+                    AuditTrail.Append(
+                        session,
+                        [
+                            batches.Entry(
+                                by,
+                                "undo",
+                                Batches.Subject(batch, stood.Source),
+                                RowJson.Counts(stood.Rows, stood.Taken, stood.Problems),
+                                null
+                            ),
+                        ]
+                    );
+                Batches.NextVersion(session);
+                return Batches.Find(session, batch)!;
+            },
+            cancel
+        );
+
+    private static long? ReplacedBy(Session session, long batch)
+    {
+        foreach (var table in Catalogue.Kept)
+            if (
+                session.Scalar<object>(
+                    $"SELECT max(superseded_by) FROM {table.Name} WHERE batch = @batch AND superseded_by > @batch",
+                    ("@batch", batch)
+                )
+                is long later
+            )
+                return later;
+        return null;
+    }
+
+    /// <summary>A plan that assigns the batch's boundaries, or places a liaison who was not there before it.</summary>
+    private static string? PlanUpon(Session session, long batch) =>
+        session.Scalar<string>(
+            """
+            SELECT name FROM plan WHERE superseded_by IS NULL AND batch <> @batch AND
+                (unit_vintage IN (SELECT vintage FROM area WHERE batch = @batch)
+                 OR key IN (SELECT placement.plan FROM placement JOIN liaison ON liaison.id = placement.liaison AND liaison.batch = @batch
+                    WHERE placement.superseded_by IS NULL AND NOT EXISTS (SELECT 1 FROM liaison earlier WHERE earlier.id = liaison.id AND
+                        earlier.superseded_by = @batch))) LIMIT 1
+            """,
+            ("@batch", batch)
+        );
+}

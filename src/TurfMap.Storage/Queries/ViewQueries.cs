@@ -1,0 +1,83 @@
+using System.Data.Common;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+using TurfMap.Storage.Sql;
+
+namespace TurfMap.Storage.Queries;
+
+/// <summary>Saved views. Always asked of the primary: who saved one a moment ago sees it.</summary>
+internal sealed class ViewQueries(Engine engine, Batches batches) : IViewStore
+{
+    public Task<IReadOnlyList<SavedView>> ListViewsAsync(string account, CancellationToken cancel) =>
+        engine.ReadAsync<IReadOnlyList<SavedView>>(
+            session =>
+                [
+                    .. session
+                        .List(
+                            "SELECT * FROM saved_view WHERE account = @account OR shared = @yes",
+                            Shape,
+                            ("@account", account),
+                            ("@yes", true)
+                        )
+                        .OrderBy(view => view.Name, StringComparer.OrdinalIgnoreCase)
+                        .ThenBy(view => view.Id, StringComparer.Ordinal),
+                ],
+            Freshness.Newest,
+            cancel
+        );
+
+    /// <summary>Writers come one after another, so what was counted still holds when the row is written.</summary>
+    public Task AddViewAsync(SavedView view, CancellationToken cancel) =>
+        batches.WriteAsync(
+            session =>
+            {
+                if (
+                    session.Scalar<long>(
+                        "SELECT count(*) FROM saved_view WHERE account = @account AND name = @name",
+                        ("@account", view.Account),
+                        ("@name", view.Name)
+                    ) > 0
+                )
+                    throw new RefusedException(
+                        Refusal.Conflict,
+                        $"You have a view called \"{view.Name}\" already. Give this one another name, or delete that one first."
+                    );
+                if (
+                    session.Scalar<long>("SELECT count(*) FROM saved_view WHERE account = @account", ("@account", view.Account))
+                    >= SavedView.Most
+                )
+                    throw new RefusedException(
+                        Refusal.Conflict,
+                        $"You keep {SavedView.Most} views already, which is as many as there may be. Delete one that is not "
+                            + "needed any more."
+                    );
+                return session.Run(
+                    "INSERT INTO saved_view (id, account, name, link, shared, made_at) VALUES (@id, @account, @name, "
+                        + "@link, @shared, @made)",
+                    ("@id", view.Id),
+                    ("@account", view.Account),
+                    ("@name", view.Name),
+                    ("@link", view.Link),
+                    ("@shared", view.IsShared),
+                    ("@made", Batches.ToMillisecond(view.MadeAt))
+                );
+            },
+            cancel
+        );
+
+    public Task<bool> TryRemoveViewAsync(string id, string? account, CancellationToken cancel) =>
+        batches.WriteAsync(
+            session =>
+                session.Run(
+                    "DELETE FROM saved_view WHERE id = @id AND (account = @account OR @any = @yes)",
+                    ("@id", id),
+                    ("@account", account ?? ""),
+                    ("@any", account is null),
+                    ("@yes", true)
+                ) == 1,
+            cancel
+        );
+
+    private static SavedView Shape(DbDataReader row) =>
+        new(row.Text("id"), row.Text("account"), row.Text("name"), row.Text("link"), row.Flag("shared"), row.Moment("made_at"));
+}

@@ -1,0 +1,247 @@
+using System.Data.Common;
+using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
+using TurfMap.Domain.Importing;
+using TurfMap.Storage.Queries;
+
+namespace TurfMap.Storage.Sql;
+
+/// <summary>Every change of kept rows is a batch: by whom, when, of what; made once for each key; all of it or nothing.</summary>
+internal sealed class Batches(Engine engine, TimeProvider clock)
+{
+    private long seen;
+
+    /// <summary>The change number after the latest change that this program made or found made.</summary>
+    public long Seen => Interlocked.Read(ref seen);
+
+    /// <summary>Runs the work as a batch. With a key that a batch was kept under already, that batch is the answer.</summary>
+    public async Task<ImportBatch> RunAsync(
+        string kind,
+        string source,
+        ChangeRequest by,
+        ImportReport report,
+        Func<Session, long, BatchResult> work,
+        CancellationToken cancel
+    )
+    {
+        // Without a key of the asker's, one of our own still tells whether a change was kept whose answer was lost.
+        var request = by.Key is null ? by with { Key = $"own-{Guid.NewGuid():N}" } : by;
+        try
+        {
+            return await SeenAsync(session => Run(session, kind, source, request, report, work), cancel);
+        }
+        catch (CommitUnknownException unknown)
+        {
+            return await FindAfterCutAsync(
+                request.Key!,
+                unknown,
+                by.Key is null
+                    ? "Look at what stands before you send it again."
+                    : "Send it again with the same Idempotency-Key: it is never made twice."
+            );
+        }
+    }
+
+    /// <summary>Keeps a refused import with its problems, so that it can be looked at.</summary>
+    public Task KeepRefusedAsync(
+        string kind,
+        string source,
+        ChangeRequest by,
+        DateTimeOffset started,
+        ImportReport report,
+        string sentence
+    ) =>
+        WriteAsync(
+            session =>
+            {
+                var batch = Begin(session, kind, source, by with { Key = null }, started);
+                Finish(session, batch, BatchState.Refused, report, sentence);
+                AuditTrail.Append(
+                    session,
+                    [Entry(by, kind + " refused", Subject(batch, source), null, RowJson.Counts(report.Rows, 0, report.ProblemCount))]
+                );
+                return batch;
+            },
+            CancellationToken.None
+        );
+
+    /// <summary>A change that is no batch of its own, and may be asked for again when it is not known whether it was kept.</summary>
+    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancel)
+    {
+        try
+        {
+            return await SeenAsync(work, cancel);
+        }
+        catch (CommitUnknownException unknown)
+        {
+            throw new RefusedException(Refusal.StoreUnavailable, $"{unknown.Message} Look at what stands before you send it again.");
+        }
+    }
+
+    public DateTimeOffset Now() => Now(clock);
+
+    /// <summary>The moment, to the millisecond that both engines keep.</summary>
+    public static DateTimeOffset Now(TimeProvider clock) => ToMillisecond(clock.GetUtcNow());
+
+    public static DateTimeOffset ToMillisecond(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMillisecond));
+
+    /// <summary>An entry for the audit: by the account that asks, or by name alone.</summary>
+    public AuditEntry Entry(ChangeRequest by, string action, string subject, string? before, string? after) =>
+        by.Caller is { } caller
+            ? AuditEntry.Of(caller, Now(), action, subject, before, after)
+            : new(Now(), "", by.Author, "", "", action, subject, before, after);
+
+    /// <summary>An import as the audit names it.</summary>
+    public static string Subject(long batch, string source) => $"import {batch} {source}";
+
+    /// <summary>Moves the version on, so that every process that has read the store sees the change.</summary>
+    public static void NextVersion(Session session) =>
+        session.Run("UPDATE setting SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = 'version'");
+
+    public static long ReadVersion(Session session) =>
+        long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'version'") ?? "0");
+
+    /// <summary>A batch as a version of what it wrote; null when there is none.</summary>
+    public static Domain.Changes.Version? Version(Session session, long batch) =>
+        session
+            .List(
+                "SELECT fid, author, finished_at FROM import_batch WHERE fid = @batch AND finished_at IS NOT NULL",
+                row => new Domain.Changes.Version(row.Whole("fid"), row.Text("author"), row.Moment("finished_at")),
+                ("@batch", batch)
+            )
+            .FirstOrDefault();
+
+    public static ImportBatch? Find(Session session, long batch) =>
+        session
+            .List("SELECT * FROM import_batch WHERE fid = @batch AND finished_at IS NOT NULL", Shape, ("@batch", batch))
+            .FirstOrDefault();
+
+    public static ImportBatch Shape(DbDataReader row) =>
+        new(
+            row.Whole("fid"),
+            row.Text("kind"),
+            row.Text("source"),
+            Enum.Parse<BatchState>(row.Text("state")),
+            row.Moment("started_at"),
+            row.Moment("finished_at"),
+            row.Whole("row_count"),
+            row.Whole("taken"),
+            row.Whole("problems"),
+            row.Text("sentence"),
+            row.Text("author")
+        );
+
+    private ImportBatch Run(
+        Session session,
+        string kind,
+        string source,
+        ChangeRequest by,
+        ImportReport report,
+        Func<Session, long, BatchResult> work
+    )
+    {
+        if (FindByKey(session, by.Key!) is { } kept)
+            return kept.Kind == kind && kept.Source == source
+                ? kept
+                : throw new RefusedException(
+                    Refusal.Conflict,
+                    $"The Idempotency-Key was used already, for {kept.Kind} {kept.Source} on "
+                        + $"{kept.FinishedAt.UtcDateTime:yyyy-MM-dd}. Send a new key with a new change."
+                );
+        var batch = Begin(session, kind, source, by, Now());
+        var told = work(session, batch);
+        Finish(session, batch, BatchState.Done, report, told.Sentence);
+        AuditTrail.Append(
+            session,
+            [
+                told.Edit is { } edit
+                    ? Entry(by, edit.Table, edit.Id, edit.Before, edit.After)
+                    : Entry(by, kind, Subject(batch, source), null, RowJson.Counts(report.Rows, report.Taken, report.ProblemCount)),
+            ]
+        );
+        NextVersion(session);
+        return Find(session, batch)!;
+    }
+
+    /// <summary>Asked as a writer, so that it waits for an end of the transaction that is still on its way.</summary>
+    private async Task<ImportBatch> FindAfterCutAsync(string key, CommitUnknownException unknown, string next)
+    {
+        ImportBatch? kept;
+        try
+        {
+            kept = await SeenAsync(session => FindByKey(session, key), CancellationToken.None);
+        }
+        catch (Exception wrong)
+            when (wrong is CommitUnknownException or RefusedException { Refusal: Refusal.StoreUnavailable or Refusal.StoreUnusable })
+        {
+            throw new RefusedException(Refusal.StoreUnavailable, $"{unknown.Message} {next}");
+        }
+        return kept
+            ?? throw new RefusedException(
+                Refusal.StoreUnavailable,
+                "The connection to the store was cut before the change was kept. Nothing was changed; send it again, with "
+                    + "the same Idempotency-Key if it had one."
+            );
+    }
+
+    /// <summary>
+    /// A write that remembers how far the store had come with it, so that nobody has to ask a server that may be gone by then.
+    /// </summary>
+    private async Task<T> SeenAsync<T>(Func<Session, T> work, CancellationToken cancel)
+    {
+        var (result, version) = await engine.WriteAsync(session => (work(session), ReadVersion(session)), cancel);
+        for (var before = Seen; before < version; before = Seen)
+            Interlocked.CompareExchange(ref seen, version, before);
+        return result;
+    }
+
+    private static ImportBatch? FindByKey(Session session, string key) =>
+        session.List("SELECT * FROM import_batch WHERE request_key = @key", Shape, ("@key", key)).FirstOrDefault();
+
+    private static long Begin(Session session, string kind, string source, ChangeRequest by, DateTimeOffset started) =>
+        session.Scalar<long>(
+            """
+            INSERT INTO import_batch (kind, source, state, started_at, author, request_key) VALUES (@kind, @source, 'Running', @started,
+                @author, @key) RETURNING fid
+            """,
+            ("@kind", kind),
+            ("@source", source),
+            ("@started", started),
+            ("@author", by.Author),
+            ("@key", by.Key)
+        );
+
+    private void Finish(Session session, long batch, BatchState state, ImportReport report, string sentence)
+    {
+        session.Run(
+            """
+            UPDATE import_batch SET state = @state, finished_at = @now, row_count = @rows, taken = @taken, problems = @problems, sentence
+                = @sentence WHERE fid = @batch
+            """,
+            ("@state", state.ToString()),
+            ("@now", Now()),
+            ("@rows", report.Rows),
+            ("@taken", state == BatchState.Done ? report.Taken : 0L),
+            ("@problems", report.ProblemCount),
+            ("@sentence", sentence),
+            ("@batch", batch)
+        );
+        foreach (var problem in report.Problems)
+            session.Run(
+                "INSERT INTO row_problem (batch, line, column_name, severity, sentence) VALUES (@batch, @line, @column, "
+                    + "@severity, @sentence)",
+                ("@batch", batch),
+                ("@line", problem.Line),
+                ("@column", problem.Column),
+                ("@severity", problem.Severity.ToString()),
+                ("@sentence", problem.Sentence)
+            );
+        session.Engine.BeforeCommit(session, batch);
+    }
+}
+
+/// <summary>What a batch did: in a sentence, and the row when it was one that somebody edited.</summary>
+internal sealed record BatchResult(string Sentence, EditedRow? Edit = null);
+
+/// <summary>A row as it stood before and after an edit, as JSON.</summary>
+internal sealed record EditedRow(string Table, string Id, string? Before, string? After);
