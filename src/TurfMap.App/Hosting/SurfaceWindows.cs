@@ -21,7 +21,7 @@ internal sealed class SurfaceWindows
     /// <summary>The window of a day and a radius.</summary>
     public SurfaceWindow Of(CityOnDate city, CityPlane plane, int radiusFeet)
     {
-        var key = Key(SurfaceLand.WaterOf(city).Prepend(SurfaceLand.OutlineOf(city)), plane);
+        var key = Key(SurfaceLand.WaterOf(city).Prepend(city.Outline), plane);
         return windows.Get(
             $"{radiusFeet} {key}",
             () => SurfaceWindow.Build(lands.Get(key, () => SurfaceLand.Build(city, plane)), plane, radiusFeet)

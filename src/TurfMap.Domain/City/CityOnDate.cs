@@ -30,6 +30,9 @@ public sealed class CityOnDate
     /// <summary>The vintages in force in which places are answered, in the order of the layers.</summary>
     public IReadOnlyList<VintageLayer> Answered { get; }
 
+    /// <summary>The layer whose areas together are the city; null when no layer without overlaps is in force.</summary>
+    public VintageLayer? Outline => Answered.Where(layer => !layer.Layer.IsOverlapping).MinBy(layer => layer.Areas.Count);
+
     /// <summary>The plan in force; null when there is none.</summary>
     public PlanOnUnits? Plan { get; }
 

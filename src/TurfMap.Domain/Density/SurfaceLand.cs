@@ -38,10 +38,6 @@ public sealed record SurfaceLand(Geometry Shape, VintageLayer Outline, IReadOnly
         "sea",
     ];
 
-    /// <summary>The layer whose areas together are the city; null when no layer without overlaps is in force.</summary>
-    public static VintageLayer? OutlineOf(CityOnDate city) =>
-        city.Answered.Where(layer => !layer.Layer.IsOverlapping).MinBy(layer => layer.Areas.Count);
-
     /// <summary>The layers of water.</summary>
     public static IReadOnlyList<VintageLayer> WaterOf(CityOnDate city) =>
         [.. city.InForce.Where(layer => layer.Layer.Use == LayerUse.Context && layer.Areas.Count > 0 && IsWater(layer.Layer))];
@@ -53,7 +49,7 @@ public sealed record SurfaceLand(Geometry Shape, VintageLayer Outline, IReadOnly
     public static SurfaceLand Build(CityOnDate city, CityPlane plane)
     {
         var outline =
-            OutlineOf(city)
+            city.Outline
             ?? throw new RefusedException(
                 Refusal.Invalid,
                 "No boundaries are in force on this day, so a surface would have no edge. Import a layer of the city's "

@@ -87,7 +87,7 @@ public sealed class HexagonDenominators
         var labels = counted?.Shapes.Labels ?? [];
         if (bounds.IsNull)
             return new([], [], [], labels, false);
-        var outline = SurfaceLand.OutlineOf(city) ?? city.Answered[0];
+        var outline = city.Outline ?? city.Answered[0];
         var water = SurfaceLand.WaterOf(city);
         var corners = new[]
         {

@@ -1,7 +1,6 @@
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
-using TurfMap.Domain.Density;
 using TurfMap.Domain.Geography;
 
 namespace TurfMap.Domain.Records;
@@ -101,7 +100,7 @@ public sealed class VisibleRecords(CaseColumns cases, CityOnDate city, CityOnDat
     public CaseSelection Placed(CaseSelection chosen)
     {
         var within = chosen.Narrow();
-        if (SurfaceLand.OutlineOf(city) is { } outline)
+        if (city.Outline is { } outline)
             within.Between(cases.AreasIn(outline.Placing), 1, ushort.MaxValue);
         else
             within.To(cases.Placeless, false);
