@@ -211,8 +211,8 @@ public sealed record TurfMapOptions
     private static string OneOf(string name, string value, params ReadOnlySpan<string> choices) =>
         choices.Contains(value)
             ? value
-            : throw new Domain.RefusedException(
-                Domain.Refusal.Invalid,
+            : throw new Domain.Changes.RefusedException(
+                Domain.Changes.Refusal.Invalid,
                 $"The setting {name} is \"{value}\", and must be one of {string.Join(", ", choices)}."
             );
 
