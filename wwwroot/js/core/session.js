@@ -203,3 +203,25 @@ if (typeof window !== 'undefined')
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) location.reload();
   });
+
+const OPENED_ANEW = 'turfmap.opened-anew';
+
+/**
+ * A page that stood open while the program was renewed asks late for a file that is gone by then. Every state is in the address, so the page
+ * is opened anew; but only when the server answers, and once, lest a file that is really missing has it open again and again.
+ * @param {PromiseRejectionEvent} event
+ */
+function openAnew(event) {
+  const own = /** @type {HTMLScriptElement | null} */ (document.querySelector('script[type=module]'))?.src ?? '';
+  const isGone = event.reason instanceof TypeError && /dynamically imported module|module script failed/i.test(event.reason.message);
+  if (!isGone || sessionStorage.getItem(OPENED_ANEW) === own) return;
+  event.preventDefault();
+  reloadMe().then(
+    () => {
+      sessionStorage.setItem(OPENED_ANEW, own);
+      location.reload();
+    },
+    () => console.error(event.reason),
+  );
+}
+if (typeof window !== 'undefined') window.addEventListener('unhandledrejection', openAnew);

@@ -16,7 +16,10 @@ internal static class Pages
     private const string Packed = "turfmap.packed";
     private const string PackedEnd = ".br";
 
-    private static readonly FileExtensionContentTypeProvider Types = new() { Mappings = { [PackedEnd] = "application/octet-stream" } };
+    private static readonly FileExtensionContentTypeProvider Types = new()
+    {
+        Mappings = { [PackedEnd] = "application/octet-stream", [".map"] = "application/json" },
+    };
 
     /// <summary>What pages of all cities and the list of cities use together.</summary>
     private static readonly PathString[] Shared = ["/css", "/js", "/lib", "/built", "/favicon.svg"];
