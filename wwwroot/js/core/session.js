@@ -207,8 +207,8 @@ if (typeof window !== 'undefined')
 const OPENED_ANEW = 'turfmap.opened-anew';
 
 /**
- * A page that stood open while the program was renewed asks late for a file that is gone by then. Every state is in the address, so the page
- * is opened anew; but only when the server answers, and once, lest a file that is really missing has it open again and again.
+ * A page that stood open while the program was renewed asks late for a file that is gone by then. Every state is in the address, so the
+ * page is opened anew: when the server answers, and once, lest a file that is really missing has it open again and again.
  * @param {PromiseRejectionEvent} event
  */
 function openAnew(event) {
