@@ -22,7 +22,7 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(key).ToContainTextAsync(new Regex(@"Cases to .+; [\d.]+ % not placed"));
         await Assertions.Expect(page.Locator("tm-density .left-out")).ToContainTextAsync("have no place");
         await Assertions.Expect(page.Locator("tm-density")).ToContainTextAsync("A case is a report, not a need");
-        Assert.True(await page.EvaluateAsync<int>("stateOf().then(({ store }) => store.get().density.shapes.list.length)") > 100);
+        Assert.True(await page.EvaluateAsync<int>("stateOf().then(({ store }) => store.get().density.about.drawn)") > 100);
         await visit.HasNoAccessFaultsAsync("density");
     }
 
@@ -104,7 +104,7 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("tm-density-key .legend-unit")).ToHaveTextAsync("in the period");
         // one to three thousand, whatever the other wards have
-        Assert.Equal("seq-5", await page.EvaluateAsync<string>(Drawn + ".then((what) => what.valueOf('1'))"));
+        Assert.Equal("seq-5", await page.EvaluateAsync<string>(Drawn + ".then((what) => what.fills['1'])"));
         await page.GetByRole(AriaRole.Radio, new() { Name = "Hexagons" }).CheckAsync(new() { Force = true });
         await Assertions.Expect(page.Locator("tm-density-key")).ToContainTextAsync("Hexagons of 1,320 feet");
         await page.GoBackAsync();
@@ -181,11 +181,11 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
         var (page, key) = (visit.Page, visit.Page.Locator("tm-density-key"));
         await Assertions.Expect(key).ToContainTextAsync("Quartic, radius 2,640 ft");
         await Assertions.Expect(key).ToContainTextAsync("Too few people to show");
-        var before = await page.EvaluateAsync<string>(Drawn + ".then((what) => what.raster.breaks.join())");
+        var before = await page.EvaluateAsync<string>(Drawn + ".then((what) => what.key.breaks.join())");
         await page.GetByRole(AriaRole.Radio, new() { Name = "5,280 ft" }).CheckAsync(new() { Force = true });
         await Assertions.Expect(key).ToContainTextAsync("Quartic, radius 5,280 ft");
         Assert.Contains("radius=5280", page.Url, StringComparison.Ordinal);
-        Assert.Equal(before, await page.EvaluateAsync<string>(Drawn + ".then((what) => what.raster.breaks.join())"));
+        Assert.Equal(before, await page.EvaluateAsync<string>(Drawn + ".then((what) => what.key.breaks.join())"));
         await visit.HasNoAccessFaultsAsync("surface");
     }
 
@@ -200,17 +200,17 @@ public sealed class DensityTests(RunningCity city, Chromium chromium)
                 + "about.outside; })"
         );
         await page.EvaluateAsync(
-            "stateOf().then(({ store }) => { const { pointTiles } = store.get(); const one = pointTiles[0]; store.set({ "
-                + "goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / "
-                + "Math.PI, zoom: 18, exact: true } }); })"
+            "stateOf().then(({ store, map }) => { const { pointTiles } = store.get(); const one = pointTiles[0]; map.fly({ "
+                + "lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / "
+                + "Math.PI, zoom: 18, exact: true }); })"
         );
         await visit.UntilAsync(
             "stateOf().then(({ store }) => store.get().view.zoom === 18 && store.get().pointTiles.some(({ n }) => n === 1))"
         );
         await page.EvaluateAsync(
-            "stateOf().then(({ store }) => { const one = store.get().pointTiles.find(({ n }) => n === 1); store.set({ "
-                + "goTo: { lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / "
-                + "Math.PI, zoom: 18, exact: true } }); })"
+            "stateOf().then(({ store, map }) => { const one = store.get().pointTiles.find(({ n }) => n === 1); map.fly({ "
+                + "lon: one.x / 256 * 360 - 180, lat: Math.atan(Math.sinh(Math.PI * (1 - 2 * one.y / 256))) * 180 / "
+                + "Math.PI, zoom: 18, exact: true }); })"
         );
         await page.Locator("#map").ClickAsync();
         await Assertions.Expect(page.Locator("tm-cases .item-title")).ToHaveCountAsync(1);

@@ -101,7 +101,7 @@ public sealed class DensityTimeTests(RunningCity city, Chromium chromium)
         Assert.Equal(
             ["div-0", "div-6", "div-3", "none hatched"],
             await page.EvaluateAsync<string[]>(
-                "stateOf().then(({ store }) => ['2', '3', '4', '5'].map((code) => store.get().densityMap.valueOf(code)))"
+                "stateOf().then(({ store }) => ['2', '3', '4', '5'].map((code) => store.get().densityMap.fills[code]))"
             )
         );
         await visit.HasNoAccessFaultsAsync("comparison");

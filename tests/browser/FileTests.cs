@@ -23,7 +23,7 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(page.Locator("tm-file-result .totals")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator(".counts tbody tr")).Not.ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".unplaced")).ToContainTextAsync("2 rows not placed");
-        await visit.UntilAsync("stateOf().then(({ store }) => store.get().dots?.points.count > 0)");
+        await visit.UntilAsync("stateOf().then(({ store }) => store.get().dots?.count > 0)");
         var download = await page.RunAndWaitForDownloadAsync(() =>
             page.GetByRole(AriaRole.Link, new() { Name = "Download the result" }).ClickAsync()
         );
@@ -63,7 +63,7 @@ public sealed class FileTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(visit.Page.Locator("tm-file .callout.danger")).ToContainTextAsync("Save the sheet as CSV");
     }
 
-    private static async Task DropAsync(IPage page, string name, string text) =>
+    internal static async Task DropAsync(IPage page, string name, string text) =>
         await page.EvaluateAsync(
             "([name, text]) => { const dropped = new DataTransfer(); dropped.items.add(new File([text], name, { type: 'text/csv' }));"
                 + " for (const kind of ['dragenter', 'dragover', 'drop']) window.dispatchEvent(new DragEvent(kind, { "

@@ -68,8 +68,8 @@ public sealed class FrameTests(RunningCity city, Chromium chromium)
         var page = visit.Page;
         await visit.UntilAsync("stateOf().then(({ store }) => store.get().marks?.points.length > 0)");
         await page.EvaluateAsync(
-            "async () => { const { store } = await stateOf(); const { lon, lat } = store.get().marks.points[0]; "
-                + "store.set({ goTo: { lon, lat, zoom: 18, exact: true } }); }"
+            "async () => { const { store, map } = await stateOf(); const { lon, lat } = store.get().marks.points[0]; "
+                + "map.fly({ lon, lat, zoom: 18, exact: true }); }"
         );
         await page.Locator("#map").ClickAsync();
         await Assertions.Expect(page.Locator(".item-title")).ToHaveCountAsync(1);

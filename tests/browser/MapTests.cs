@@ -198,7 +198,7 @@ public sealed class MapTests(RunningCity city, Chromium chromium)
     private static async Task ClickAsync(IPage page, (double Lon, double Lat) place)
     {
         await page.EvaluateAsync(
-            "async ([lon, lat]) => { const { store } = await stateOf(); store.set({ goTo: { lon, lat, zoom: 13, exact: true } }); }",
+            "async ([lon, lat]) => { const { map } = await stateOf(); map.fly({ lon, lat, zoom: 13, exact: true }); }",
             new[] { place.Lon, place.Lat }
         );
         await page.Locator("#map").ClickAsync();

@@ -94,8 +94,8 @@ public sealed class Visit : IAsyncDisposable
             window.stateOf = async () => {
               for (;;) {
                 const own = document.querySelector('script[type=module]');
-                const { store } = own ? await import(own.src) : {};
-                if (store) return { store };
+                const page = own ? await import(own.src) : {};
+                if (page.store) return page;
                 await new Promise((resolve) => setTimeout(resolve, 20));
               }
             };

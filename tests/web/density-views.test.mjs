@@ -9,8 +9,11 @@ import { cellPieces, hexagonRows } from '../../wwwroot/js/pure/density-rows.js';
 import { worldX, worldY } from '../../wwwroot/js/pure/mercator.js';
 import { fillParts, marksOf } from '../../wwwroot/js/pure/patterns.js';
 import { BLANK, cellsOf, classAt, OUTSIDE, pixelsOf, rasterOf, sharesOf } from '../../wwwroot/js/pure/raster.js';
-import { maySee, screenOf, screensFor } from '../../wwwroot/js/pure/screens.js';
 import { shapesOf } from '../../wwwroot/js/pure/shapes.js';
+import './libraries.mjs';
+
+await import('../../wwwroot/js/features.js');
+const { maySee, screenOf, screensFor } = await import('../../wwwroot/js/core/registry.js');
 
 const fieldIn = (fields) => (name) => new Map(fields).get(name) ?? '';
 const about = /** @type {import('../../wwwroot/js/pure/about.js').About} */ ({
@@ -84,8 +87,8 @@ test('who may read no case has a screen of density alone, under its own name', (
         screensFor(director).map(({ key }) => key),
         ['map', 'turfs', 'density', 'partners', 'settings'],
     );
-    assert.equal(screenOf('density', director).key, 'density');
-    assert.equal(screenOf('density', [...director, 'readCases']).key, 'cases');
+    assert.equal(screenOf('density', director)?.key, 'density');
+    assert.equal(screenOf('density', [...director, 'readCases'])?.key, 'cases');
     assert.equal(maySee('cases', director), false);
     assert.equal(maySee('density', null), false);
 });
@@ -286,29 +289,29 @@ test('the legend says period, number, method, and how old the data are', () => {
 
 test('each view has its drawing with unit and legend, and until its own answer is there none', () => {
     const how = HOW,
-        state = (view, density) => ({ densityView: view, densityHow: how, density: { about, view, ...density } }),
+        drawn = (view, density, state = {}) =>
+            drawingOf({ about, view, ...density }, { densityView: view, densityHow: how, ...state }, fill),
         fill = (density) => (density > 0 ? 'seq-6' : '');
     const raster = rasterOf(answer),
         byCode = new Map([['4', group]]);
-    const surface = /** @type {any} */ (drawingOf(state('surface', { raster, surface: { radiusFeet: 2640 } }), fill)),
-        areas = /** @type {any} */ (
-            drawingOf({ ...state('areas', { layer: 'wards', byCode, areas: [group] }), densityHow: { ...how, measure: 'rate' } }, fill)
-        );
+    const surface = /** @type {any} */ (drawn('surface', { raster, surface: { radiusFeet: 2640 } })),
+        rates = { densityHow: { ...how, measure: 'rate' } },
+        areas = /** @type {any} */ (drawn('areas', { layer: 'wards', byCode, areas: [group] }, rates));
     assert.deepEqual(surface.key.lines[1], 'Quartic, radius 2,640 ft');
     assert.deepEqual(surface.tip(BLANK), ['Too few people to show', '']);
     assert.deepEqual(surface.tip(2), ['2 to 5', 'per square mile and month']);
-    assert.equal(areas.valueOf('4'), 'seq-4');
-    assert.equal(areas.valueOf('5'), 'none dotted');
+    assert.equal(areas.fills['4'], 'seq-4');
+    assert.equal(areas.other, 'none dotted');
     assert.deepEqual(areas.tip('4', 'Ward 4'), ['Ward 4', '30.0 (between 22.0 and 39.0) · per 1,000 residents and year']);
     assert.deepEqual(areas.key.breaks, AREA_BREAKS.rate);
-    assert.equal(drawingOf(state('points', {}), fill)?.draw, 'points');
+    assert.equal(drawn('points', {})?.draw, 'points');
     for (const nothing of [
-        state('hexagons', {}),
-        state('surface', { raster: null }),
-        { ...state('hexagons', {}), densityView: 'areas' },
-        state('hotspots', {}),
+        drawn('hexagons', {}),
+        drawn('surface', { raster: null }),
+        drawn('hexagons', {}, { densityView: 'areas' }),
+        drawn('hotspots', {}),
     ])
-        assert.equal(drawingOf(nothing, fill), null);
+        assert.equal(nothing, null);
 });
 
 test('a number that is not sure is said to be so', () => {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { EVERYTHING, fieldsOf, isEverything, readFilter, writeFilter } from '../../wwwroot/js/pure/case-filter.js';
 import { DENSITY_BREAKS, classOf } from '../../wwwroot/js/pure/classes.js';
-import { readLink, writeLink } from '../../wwwroot/js/pure/url.js';
+import { link } from '../../wwwroot/js/features/density/link.js';
+import { HOW } from '../../wwwroot/js/pure/density-link.js';
+import { fieldsIn, writeLink } from '../../wwwroot/js/pure/url.js';
 
 const fieldIn = (fields) => (name) => new Map(fields).get(name) ?? '';
 const NOTHING = {
@@ -35,9 +37,10 @@ test('a filter stands in the link and comes back the same; everything needs no w
         sinks: true,
     };
     assert.deepEqual(readFilter(fieldIn(writeFilter(filter))), filter);
-    assert.deepEqual(readLink(writeLink({ tab: 'density', filter })).filter, filter);
+    const state = { caseFilter: filter, densityOf: null, densityView: 'hexagons', densityHow: HOW };
+    assert.deepEqual(link.read(fieldsIn(writeLink({ tab: 'density' }, link.write(state)))), state);
     assert.deepEqual(writeFilter(EVERYTHING), []);
-    assert.doesNotMatch(writeLink({ tab: 'density', filter: EVERYTHING }), /cases=/);
+    assert.deepEqual(link.write({ ...state, caseFilter: EVERYTHING }), []);
     assert.ok(isEverything(readFilter(() => '')));
 });
 

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { distance, nearestFirst } from '../../wwwroot/js/pure/distance.js';
-import { maySee, screenOf, screensFor, tabOf } from '../../wwwroot/js/pure/screens.js';
 import { daysFrom, shareOf, timelineOf, turnBeside } from '../../wwwroot/js/pure/timeline.js';
+import './libraries.mjs';
 
+await import('../../wwwroot/js/features.js');
+const { allFeatures, maySee, screenOf, screensFor, tabOf } = await import('../../wwwroot/js/core/registry.js');
+
+const EVERYTHING = allFeatures().map(({ needs }) => needs);
 const keys = (permissions) => screensFor(permissions).map((screen) => screen.key);
 
 test('the rail has what a role may see, and until it is known who that is, what everybody may', () => {
@@ -23,7 +27,8 @@ test('the rail has what a role may see, and until it is known who that is, what 
 });
 
 test('every tab lies on one screen, and what is no tab is none', () => {
-    assert.equal(screenOf('imports').key, 'data');
+    for (const { key } of allFeatures()) assert.equal(screensFor(EVERYTHING).filter(({ tabs }) => tabs.includes(key)).length, 1, key);
+    assert.equal(screenOf('imports')?.key, 'data');
     assert.equal(tabOf('layers'), 'layers');
     for (const text of ['secret', '', null, 'constructor', '__proto__', 'toString']) assert.equal(tabOf(text), null, String(text));
 });

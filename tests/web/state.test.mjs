@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-globalThis.document = { documentElement: { dataset: {} } };
-const { createStore } = await import('../../wwwroot/js/core/store.js');
+import { createStore, store as page } from '../../wwwroot/js/core/store.js';
 
 test('listeners hear of their own keys only, and of nothing that stayed the same', () => {
     const store = createStore({ a: 1, b: 1 }),
@@ -44,3 +43,12 @@ test('who stops listening hears no more, and a listener that fails does not sile
     });
     assert.throws(() => store.set({ a: 4 }), /broken/);
 });
+
+test('a feature adds keys of its own, and none that is there', () => {
+    const store = createStore({ a: 1 });
+    store.extend({ b: 2 });
+    assert.deepEqual(store.get(), { a: 1, b: 2 });
+    assert.throws(() => store.extend({ b: 3 }), /has a b already/);
+});
+
+test('the first state is data: JSON writes and reads it again', () => assert.deepEqual(JSON.parse(JSON.stringify(page.get())), page.get()));

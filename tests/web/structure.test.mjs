@@ -10,6 +10,7 @@ const files = readdirSync(join(root, 'js'), { recursive: true })
     .map(String)
     .filter((name) => name.endsWith('.js'));
 const text = (name) => readFileSync(join(root, name), 'utf8');
+const codeOf = (name) => text(join('js', name)).replace(/\/\*[^]*?\*\/|(?<!:)\/\/.*/g, '');
 const importsOf = (name) =>
     [...text(join('js', name)).matchAll(/(?:^|\n)\s*import\s+(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/g)].map(([, from]) => from);
 const localsOf = (name) =>
@@ -21,7 +22,7 @@ const exportsOf = (name) =>
         relative(join(root, 'js'), resolve(join(root, 'js', dirname(name)), from)),
     );
 const latesOf = (name) =>
-    [...text(join('js', name)).matchAll(/\bimport\('(\.[^']+)'\)/g)].map(([, from]) =>
+    [...codeOf(name).matchAll(/\bimport\('(\.[^']+)'\)/g)].map(([, from]) =>
         relative(join(root, 'js'), resolve(join(root, 'js', dirname(name)), from)),
     );
 const inside = (folder) => (name) => name.startsWith(`${folder}/`);
@@ -29,72 +30,91 @@ const inside = (folder) => (name) => name.startsWith(`${folder}/`);
 const PAGE_FOLDERS = ['sign-in', 'account', 'accounts', 'gallery'],
     DRAWS = ['frame', 'features', 'parts', 'pages', ...PAGE_FOLDERS];
 
-test('only the map knows Leaflet, only panels and pages know Lit', () => {
-    for (const name of files) {
-        const from = importsOf(name);
-        if (from.includes('leaflet')) assert.ok(inside('map')(name), `${name} imports Leaflet`);
-        if (from.some((one) => one.startsWith('lit')))
-            assert.ok(
-                DRAWS.some((folder) => inside(folder)(name)),
-                `${name} imports Lit`,
-            );
+/** What a module may import beside its own folder, from the ground up; so there is no circle between folders. */
+const FLOORS = {
+    pure: [],
+    words: ['pure'],
+    core: ['pure', 'words'],
+    parts: ['pure', 'core/part-words.js', 'core/resource.js'],
+    map: ['pure', 'core'],
+    frame: ['pure', 'core', 'parts'],
+    features: ['pure', 'core', 'parts', 'map', 'frame', 'words'],
+    pages: ['pure', 'core', 'parts', 'words'],
+    gallery: ['pure', 'core', 'parts'],
+    cities: ['core'],
+    'sign-in': ['pure', 'core', 'parts', 'pages'],
+    account: ['pure', 'core', 'parts', 'pages'],
+    accounts: ['pure', 'core', 'parts', 'pages'],
+};
+const isIn = (folders, name) => folders.some((one) => name === one || inside(one)(name));
+const folderOf = (name) => name.split('/')[0];
+
+test('every folder imports only folders below it', () => {
+    for (const name of files.filter((one) => one.includes('/'))) {
+        const folder = folderOf(name),
+            below = FLOORS[folder];
+        assert.ok(below, `${name}: a folder of no floor`);
+        for (const from of [...localsOf(name), ...exportsOf(name), ...latesOf(name)]) {
+            // What numbers and days are said with is the one thing that pure takes from a catalogue; until another is set it is English.
+            const isPhrases = name === 'pure/locale.js' && from === 'words/en-shared.js';
+            assert.ok(isPhrases || isIn([folder, ...below], from), `${name} imports ${from}`);
+        }
     }
+    assert.deepEqual(
+        files.filter((one) => !one.includes('/')),
+        ['features.js', 'main.js', 'theme.js'],
+    );
 });
 
-test('map and frame never import each other, and pure imports only pure', () => {
-    for (const name of files) {
-        if (inside('map')(name)) assert.ok(!localsOf(name).some(inside('frame')), name);
-        if (inside('frame')(name)) assert.ok(!localsOf(name).some(inside('map')), name);
-        // What numbers and days are said with is the one thing that pure takes from a catalogue; until another is set it is the English
-        // one.
-        if (inside('pure')(name))
-            assert.ok(
-                importsOf(name).every((from) => from.startsWith('./') || (name === 'pure/locale.js' && from === '../words/en-shared.js')),
-                name,
-            );
-        if (inside('words')(name)) assert.ok(localsOf(name).every(inside('pure')), `${name} holds texts only`);
-    }
+test('no feature imports another, and nothing but the list of features imports one', () => {
+    const roomOf = (name) => name.split('/')[1];
+    for (const name of files)
+        for (const from of [...localsOf(name), ...exportsOf(name), ...latesOf(name)].filter(inside('features')))
+            if (name === 'features.js') assert.match(from, /^features\/[a-z]+\/feature\.js$/);
+            else assert.ok(inside('features')(name) && roomOf(name) === roomOf(from), `${name} imports ${from}`);
+    const rooms = new Set(files.filter(inside('features')).map(roomOf));
+    assert.deepEqual(localsOf('features.js').map(roomOf).sort(), [...rooms].sort(), 'a folder that the list does not name');
 });
 
-test('parts know nothing but each other, what is pure, words and icons; only the line chart names uPlot, and late', () => {
+test('no module imports itself by way of others', () => {
+    const done = new Set();
+    const walk = (name, path) => {
+        assert.ok(!path.includes(name), `a circle: ${[...path.slice(path.indexOf(name)), name].join(' > ')}`);
+        if (done.has(name)) return;
+        for (const next of [...localsOf(name), ...exportsOf(name)]) walk(next, [...path, name]);
+        done.add(name);
+    };
+    for (const name of files) walk(name, []);
+    assert.equal(done.size, files.length);
+});
+
+test('only the map imports Leaflet, only what draws imports Lit, and what a feature registers with needs neither', () => {
+    const libraries = (name) => importsOf(name).filter((from) => !from.startsWith('.'));
+    for (const name of files)
+        for (const from of libraries(name))
+            if (from === 'leaflet') assert.ok(inside('map')(name), `${name} imports Leaflet`);
+            else if (from.startsWith('lit')) assert.ok(isIn(DRAWS, name), `${name} imports Lit`);
+            else assert.ok(name === 'account/qr-code.js', `${name} imports ${from}`);
+    for (const name of ['map/sheets.js', 'map/tools.js', 'core/registry.js', 'core/map-control.js'])
+        assert.ok(!libraries(name).includes('leaflet'), name);
+});
+
+test('only the line chart names uPlot, and late', () => {
     for (const name of files) {
-        if (inside('parts')(name))
-            for (const from of [
-                ...importsOf(name).filter((one) => !one.startsWith('.') && !one.startsWith('lit')),
-                ...localsOf(name),
-                ...exportsOf(name),
-            ])
-                assert.ok(inside('parts')(from) || inside('pure')(from) || from === 'core/part-words.js', `${name} imports ${from}`);
-        if (inside('gallery')(name))
-            assert.ok(
-                localsOf(name).every(
-                    (from) => ['gallery', 'parts', 'pure'].some((folder) => inside(folder)(from)) || from === 'core/part-words.js',
-                ),
-                name,
-            );
         if (name !== 'parts/line.js') assert.doesNotMatch(text(join('js', name)), /['"]uplot['"]/, name);
         assert.ok(!importsOf(name).includes('uplot'), name);
     }
 });
 
 test('pages without a map know neither the map nor its state, and none of them another', () => {
-    for (const name of files.filter((one) => DRAWS.slice(2).some((folder) => inside(folder)(one)))) {
-        const own = dirname(name);
-        assert.ok(
-            localsOf(name).every(
-                (from) =>
-                    !inside('map')(from) &&
-                    !['core/store.js', 'core/actions.js', 'core/api.js'].includes(from) &&
-                    (!PAGE_FOLDERS.some((folder) => inside(folder)(from)) || dirname(from) === own),
-            ),
-            name,
-        );
-    }
+    for (const name of files.filter((one) => isIn(['pages', ...PAGE_FOLDERS], one)))
+        for (const from of localsOf(name))
+            assert.ok(!['core/store.js', 'core/actions.js', 'core/api.js', 'core/words.js'].includes(from), `${name} imports ${from}`);
 });
 
 test('pure touches no page and asks nobody; only core/session.js asks, and core/api.js sends files', () => {
     for (const name of files) {
-        const code = text(join('js', name)).replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
+        const code = codeOf(name);
         if (inside('pure')(name)) assert.doesNotMatch(code, /\b(document|window|fetch|localStorage|navigator)\b/, name);
         if (name !== 'core/session.js') assert.doesNotMatch(code, /\bfetch\(|EventSource|sendBeacon/, name);
         if (name !== 'core/api.js') assert.doesNotMatch(code, /XMLHttpRequest/, name);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { link as densityLink } from '../../wwwroot/js/features/density/link.js';
 import { EVERYTHING } from '../../wwwroot/js/pure/case-filter.js';
-import { HOW } from '../../wwwroot/js/pure/density-link.js';
-import { readLink, writeLink } from '../../wwwroot/js/pure/url.js';
+import { fieldsIn, readLink, writeLink } from '../../wwwroot/js/pure/url.js';
 
 const full = {
     view: { zoom: 12.5, lat: 40.75, lon: -73.98 },
@@ -14,15 +14,7 @@ const full = {
     item: 'P 1&2',
     find: 'año #1',
     wide: true,
-    filter: { ...EVERYTHING, kinds: ['heat, hot water'], only: /** @type {const} */ ('open'), first: '2026-01-01' },
-    density: {
-        of: /** @type {const} */ ('events'),
-        view: /** @type {const} */ ('areas'),
-        how: { ...HOW, on: 'wards', measure: /** @type {const} */ ('rate') },
-    },
 };
-const filter = EVERYTHING,
-    density = { of: null, view: 'hexagons', how: HOW };
 
 test('a written link reads back the same', () => assert.deepEqual(readLink(writeLink(full)), full));
 
@@ -39,12 +31,10 @@ test('what cannot be understood is left out', () => {
         place: null,
         area: null,
         shown: null,
-        tab: null,
+        tab: 'secret',
         item: null,
         find: '',
         wide: false,
-        filter,
-        density,
     });
 });
 
@@ -59,8 +49,6 @@ test('an empty hash is an empty link', () =>
         item: null,
         find: '',
         wide: false,
-        filter,
-        density,
     }));
 
 test('a place in the middle of the world is a place', () => assert.deepEqual(readLink('#place=0,0').place, { lon: 0, lat: 0 }));
@@ -85,7 +73,9 @@ test('any seeded link survives the way out and back', () => {
             item: `C${Math.floor(next() * 99)}`,
             find: ['', 'a=b'][Math.floor(next() * 2)],
             wide: next() < 0.5,
-            filter: {
+        };
+        const density = {
+            caseFilter: {
                 ...EVERYTHING,
                 kinds: ['a|b', 'ñ & c'].slice(0, Math.floor(next() * 3)),
                 only: ['all', 'overdue'][Math.floor(next() * 2)],
@@ -95,22 +85,22 @@ test('any seeded link survives the way out and back', () => {
                 turf: next() < 0.5 ? 'T&1' : null,
                 sinks: next() < 0.5,
             },
-            density: {
-                of: [null, 'cases', 'events'][Math.floor(next() * 3)],
-                view: ['hexagons', 'surface', 'points'][Math.floor(next() * 3)],
-                how: {
-                    radius: [1320, 2640][Math.floor(next() * 2)],
-                    per: 'area',
-                    on: next() < 0.5 ? 'wards' : null,
-                    measure: 'count',
-                    over: [null, 'kind', 'area:wards'][Math.floor(next() * 3)],
-                    versus: next() < 0.5 ? '2026-01-01~2026-01-31~2026-02-01~2026-02-28' : null,
-                    by: ['area', 'month', 'kind'][Math.floor(next() * 3)],
-                    months: next() < 0.5 ? '2026-01~2026-06' : null,
-                    figure: [null, '~', 'noise & more'][Math.floor(next() * 3)],
-                },
+            densityOf: [null, 'cases', 'events'][Math.floor(next() * 3)],
+            densityView: ['hexagons', 'surface', 'points'][Math.floor(next() * 3)],
+            densityHow: {
+                radius: [1320, 2640][Math.floor(next() * 2)],
+                per: 'area',
+                on: next() < 0.5 ? 'wards' : null,
+                measure: 'count',
+                over: [null, 'kind', 'area:wards'][Math.floor(next() * 3)],
+                versus: next() < 0.5 ? '2026-01-01~2026-01-31~2026-02-01~2026-02-28' : null,
+                by: ['area', 'month', 'kind'][Math.floor(next() * 3)],
+                months: next() < 0.5 ? '2026-01~2026-06' : null,
+                figure: [null, '~', 'noise & more'][Math.floor(next() * 3)],
             },
         };
-        assert.deepEqual(readLink(`#${writeLink(link)}`), link);
+        const hash = `#${writeLink(link, densityLink.write(density))}`;
+        assert.deepEqual(readLink(hash), link);
+        assert.deepEqual(densityLink.read(fieldsIn(hash)), density);
     }
 });

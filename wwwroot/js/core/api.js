@@ -1,6 +1,6 @@
-import { eventReader } from '../pure/sse.js';
 import { antiforgery, ApiProblem, ask, json, leaveForSignIn, problemFrom, send, urlOf } from './session.js';
 import { words } from './words.js';
+import { eventReader } from '../pure/sse.js';
 
 export { ApiProblem, onConnection } from './session.js';
 

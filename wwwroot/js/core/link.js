@@ -1,14 +1,15 @@
-import { askWho } from './actions.js';
-import { screenOf } from '../pure/screens.js';
-import { readLink, writeLink } from '../pure/url.js';
+import { map } from './map-control.js';
+import { askWho } from './place.js';
+import { allFeatures, featureOf, screenOf, tabOf } from './registry.js';
 import { store } from './store.js';
 import { words } from './words.js';
+import { fieldsIn, readLink, writeLink } from '../pure/url.js';
 
 /** Keeps the title of the window true. */
 export function startTitle() {
   const write = () => {
     const { tab, city, me } = store.get();
-    document.title = [tab === 'place' ? null : words.screens[screenOf(tab, me?.permissions).key], city.value?.name, words.product]
+    document.title = [tab === 'place' ? null : screenOf(tab, me?.permissions)?.title, city.value?.name, words.product]
       .filter(Boolean)
       .join(' · ');
   };
@@ -16,67 +17,57 @@ export function startTitle() {
   write();
 }
 
-/** Keeps the address of the page and the state the same. Choices make a step of history; moving the map does not. */
+/** A change of one of these is a step back and forth in the browser's history; moving the map is none. */
+const STEPS = ['date', 'place', 'area', 'tab', 'item'];
+const QUIET = ['view', 'shown', 'find', 'wide'];
+
+/** Keeps the address of the page and the state the same. */
 export function startLink() {
-  take(readLink(location.hash), true);
+  const own = allFeatures().flatMap(({ link }) => link?.keys ?? []),
+    steps = [...STEPS, ...own];
+  take(location.hash, true);
   let written = location.hash.replace(/^#/, '');
-  store.on(
-    ['view', 'date', 'place', 'area', 'shown', 'tab', 'item', 'find', 'wide', 'caseFilter', 'densityOf', 'densityView', 'densityHow'],
-    (state, changed) => {
-      const next = writeLink(linkOf(state));
-      if (next === written) return;
-      const step =
-        ['date', 'place', 'area', 'tab', 'item', 'caseFilter', 'densityOf', 'densityView', 'densityHow'].some((key) => changed.has(key)) &&
-        written !== '';
-      written = next;
-      history[step ? 'pushState' : 'replaceState'](null, '', `#${next}`);
-    },
-  );
+  store.on([...QUIET, ...steps], (state, changed) => {
+    const next = write(state);
+    if (next === written) return;
+    const isStep = steps.some((key) => changed.has(key)) && written !== '';
+    written = next;
+    history[isStep ? 'pushState' : 'replaceState'](null, '', `#${next}`);
+  });
   window.addEventListener('popstate', () => {
     written = location.hash.replace(/^#/, '');
-    take(readLink(location.hash), false);
+    take(location.hash, false);
   });
 }
 
-function linkOf({ view, date, place, area, shown, tab, item, find, wide, caseFilter, densityOf, densityView, densityHow }) {
-  return {
-    view,
-    date,
-    place,
-    area,
-    shown,
-    tab: tab === 'place' ? null : tab,
-    item,
-    find,
-    wide,
-    filter: caseFilter,
-    density: { of: densityOf, view: densityView, how: densityHow },
-  };
+function write(state) {
+  const more = allFeatures().flatMap(({ link }) => link?.write(state) ?? []);
+  return writeLink({ ...state, tab: state.tab === 'place' ? null : state.tab }, more);
 }
 
-function take(link, first) {
-  const { shown, place, tab } = store.get();
-  const samePlace = place?.lon === link.place?.lon && place?.lat === link.place?.lat;
+/** @param {string} hash @param {boolean} isFirst */
+function take(hash, isFirst) {
+  const link = readLink(hash),
+    field = fieldsIn(hash),
+    tab = tabOf(link.tab) ?? 'place';
+  const { shown, place } = store.get();
+  const isSamePlace = place?.lon === link.place?.lon && place?.lat === link.place?.lat;
   store.set({
     date: link.date,
     area: link.area,
     shown: link.shown ?? shown,
-    tab: link.tab ?? 'place',
+    tab,
     item: link.item,
     find: link.find,
     wide: link.wide,
-    caseFilter: link.filter,
-    densityOf: link.density.of,
-    densityView: link.density.view,
-    densityHow: link.density.how,
-    place: samePlace ? place : link.place,
-    ...(link.view
-      ? { goTo: { ...link.view, exact: true } }
-      : link.place
-        ? { goTo: { ...link.place, zoom: 15 } }
-        : link.tab === 'turfs' && link.item
-          ? { goTo: { area: { layer: 'turfs', code: link.item } } }
-          : {}),
+    place: isSamePlace ? place : link.place,
+    ...Object.assign({}, ...allFeatures().map((feature) => feature.link?.read(field))),
   });
-  if (!first && !samePlace) askWho();
+  if (link.view) map.fly({ ...link.view, exact: true });
+  else if (link.place) map.fly({ ...link.place, zoom: 15 });
+  else {
+    const target = featureOf(tab)?.target?.(store.get());
+    if (target) map.fly(target);
+  }
+  if (!isFirst && !isSamePlace) askWho();
 }

@@ -1,83 +1,60 @@
-import { may, sentenceOf } from './actions.js';
-import { api } from './api.js';
+import { cityResource } from './city-resource.js';
+import { allFeatures, featureOf } from './registry.js';
+import { Resource } from './resource.js';
+import { may } from './selectors.js';
 import { store } from './store.js';
 
-/** Keeps the lists of the open tab filled, and read anew when the city's data changed. */
+/** Keeps the list of the open tab filled. A feature says how its list is read. */
 
-/**
- * How each is read: a page of rows and where to go on.
- * @type {Record<string, (after: string | null, signal: AbortSignal) => Promise<{rows: any[], next: string | null}>>}
- */
-const READ = {
-  partners: async (after, signal) => ({ rows: await api.partners(signal), next: null }),
-  cases: async (after, signal) => {
-    const { cases, next } = await api.cases(
-      { after, open: store.get().caseState === 'all' ? null : store.get().caseState === 'open' },
-      signal,
-    );
-    return { rows: cases, next };
-  },
-  imports: async (after, signal) => ({ rows: (await api.imports(signal)).imports, next: null }),
-};
+/** @typedef {{rows: any[], next: string | null}} Rows */
 
-/** The list that a tab shows. @type {Record<string, string>} */
-const LIST_OF = { partners: 'partners', cases: 'cases', imports: 'imports' };
-const NEEDS = /** @type {Record<string, string>} */ ({ partners: 'readPartners', cases: 'readCases', imports: 'readImports' });
+/** @type {Map<string, import('./resource.js').Resource<Rows>>} by the name of the list */
+const lists = new Map();
 
-const reading = new Map();
+const listOf = (tab) => featureOf(tab)?.list;
+
+/** @param {import('./registry.js').Feature} feature with a list */
+function addList({ key, list }) {
+  const { name, parts, keys = [] } = /** @type {import('./registry.js').List} */ (list);
+  // What nobody looks at is read when it is next opened: reading some lists is kept in the audit.
+  const isShown = () => store.get().tab === key;
+  lists.set(name, cityResource({ parts, isShown, changed: (now) => show(name, now) }));
+  store.on(keys, () => wantList(key));
+}
+
+/** @param {string} name @param {import('./resource.js').Resource<Rows>} resource */
+function show(name, { status, value, problem }) {
+  const { [name]: before, ...others } = store.get().lists;
+  store.set({ lists: status === 'idle' ? others : { ...others, [name]: { status, rows: [], next: null, ...value, problem } } });
+}
 
 export function startLists() {
-  store.on(['tab', 'me'], () => want(LIST_OF[store.get().tab]));
-  store.on(['caseState'], () => {
-    forget('cases');
-    want('cases');
-  });
-  let version = null;
-  store.on(['city'], ({ city }) => {
-    if (!city.value || city.value.version === version) return;
-    if (version !== null) {
-      for (const name of Object.keys(READ)) forget(name);
-      want(LIST_OF[store.get().tab]);
-    }
-    version = city.value.version;
-  });
-  want(LIST_OF[store.get().tab]);
+  for (const feature of allFeatures()) if (feature.list) addList(feature);
+  const wantShown = () => wantList(store.get().tab);
+  store.on(['tab', 'me'], wantShown);
+  wantShown();
 }
 
-const entry = (name) => store.get().lists[name] ?? { status: 'idle', rows: [], next: null, problem: null };
-const put = (name, value) => store.set({ lists: { ...store.get().lists, [name]: value } });
-
-function forget(name) {
-  reading.get(name)?.abort();
-  const { [name]: gone, ...rest } = store.get().lists;
-  store.set({ lists: rest });
+/** Reads the list of a tab unless it is there or on its way; for those who may. @param {string} tab */
+export function wantList(tab) {
+  const list = listOf(tab);
+  if (!list || !may(featureOf(tab)?.needs ?? '')) return;
+  const which = (list.keys ?? []).map((key) => store.get()[key]);
+  lists.get(list.name)?.want(which, (signal) => list.read(null, signal), { keep: false });
 }
 
-/** Reads a list unless it is there or on its way; for those who may. @param {string} name */
-export function want(name) {
-  if (name && may(NEEDS[name]) && entry(name).status === 'idle') read(name, null);
+/** Reads a list again after a failure, or its next page. @param {string} tab */
+export function readOn(tab) {
+  const list = listOf(tab),
+    resource = lists.get(list?.name ?? ''),
+    next = resource?.value?.next;
+  if (list && next)
+    resource?.extend(
+      (signal) => list.read(next, signal),
+      (before, more) => ({ rows: [...before.rows, ...more.rows], next: more.next }),
+    );
+  else resource?.again();
 }
 
-/** Reads a list again after a failure, or its next page. @param {string} name */
-export const readOn = (name) => read(name, entry(name).next);
-
-async function read(name, after) {
-  reading.get(name)?.abort();
-  const mine = new AbortController(),
-    before = entry(name);
-  reading.set(name, mine);
-  put(name, { ...before, status: 'loading', problem: null });
-  try {
-    const { rows, next } = await READ[name](after, mine.signal);
-    put(name, { status: 'ready', rows: after === null ? rows : [...before.rows, ...rows], next, problem: null });
-  } catch (error) {
-    if (mine.signal.aborted) return;
-    put(name, { ...before, status: 'failed', problem: sentenceOf(error) });
-  }
-}
-
-/** After a change of our own. @param {string} name */
-export function readAnew(name) {
-  forget(name);
-  return read(name, null);
-}
+/** Reads a list again after a change of our own. @param {string} tab */
+export const readAgain = (tab) => lists.get(listOf(tab)?.name ?? '')?.again();

@@ -1,13 +1,21 @@
-import { announce, askWho, sentenceOf } from './actions.js';
 import { api, onConnection } from './api.js';
-import { bandOf } from '../pure/bands.js';
-import { byCoarseness, drawnAtFirst } from '../pure/drawn.js';
-import { maySee } from '../pure/screens.js';
-import { shapesOf } from '../pure/shapes.js';
+import { changedParts, readChanged } from './changes.js';
+import { cityResource } from './city-resource.js';
+import { announce } from './notices.js';
+import { keepTurfs, startOutlines } from './outlines.js';
+import { askWho } from './place.js';
+import { sentenceOf } from './problems.js';
+import { maySee } from './registry.js';
+import { Resource } from './resource.js';
+import { dayShown } from './selectors.js';
 import { leaveForSignIn, loadMe } from './session.js';
 import { store } from './store.js';
+import { yieldToBrowser } from './yield.js';
+import { bandOf } from '../pure/bands.js';
+import { drawnAtFirst } from '../pure/drawn.js';
+import { shapesOf } from '../pure/shapes.js';
 
-/** Keeps the state filled: hears what is wanted (date, layers drawn, zoom band) and fetches what is missing. */
+/** Keeps the state filled: who is signed in, the city, and the layers and the plan of the day shown. */
 export function startLoading() {
   onConnection((online) => store.set({ online }));
   window.addEventListener('offline', () => store.set({ online: false }));
@@ -17,7 +25,7 @@ export function startLoading() {
   });
   store.on(['date'], loadDay);
   store.on(['online'], keepTrying);
-  store.on(['layers', 'plan', 'shown', 'listed', 'area', 'view', 'densityMap'], wantShapes);
+  startOutlines();
   loadPerson();
   return loadCity();
 }
@@ -37,152 +45,75 @@ function keepTrying({ online }) {
   clearInterval(trying);
   if (!online)
     trying = setInterval(() => {
-      if (document.visibilityState === 'visible')
-        api.city().then(
-          () => loadCity(),
-          () => null,
-        );
+      if (document.visibilityState === 'visible') refresh();
     }, 5000);
 }
 
-/** Opens the city, or opens it again after a failure. */
-export async function loadCity() {
-  store.set({ city: { ...store.get().city, status: 'loading', problem: null } });
-  try {
-    const city = await api.city();
-    store.set({ city: { status: 'ready', value: city, problem: null }, date: store.get().date === city.today ? null : store.get().date });
-    if (!store.get().me) loadPerson();
-    await loadDay();
-  } catch (error) {
-    store.set({ city: { ...store.get().city, status: 'failed', problem: sentenceOf(error) } });
-  }
-}
+/** The city. It has no part of its own: it says itself what changed. */
+const city = new Resource({ problemOf: sentenceOf, changed: showCity });
+let isQuiet = false;
 
-/** Looks whether the city's data changed while nobody looked; when it did, everything is read anew. */
-async function refresh() {
-  const { city } = store.get();
-  if (city.status !== 'ready') return loadCity();
-  const now = await api.city().catch(() => null);
-  if (!now || now.version === city.value.version) return;
-  drawn.clear();
-  store.set({ city: { ...city, value: now } });
-  await loadDay();
-}
-
-let reading = new AbortController();
-
-/** Reads layers and plan of the date shown. */
-async function loadDay() {
-  reading.abort();
-  const mine = (reading = new AbortController());
+/** What is asked behind the page's back shows only when it brings something. */
+function showCity({ status, value, problem }) {
+  if (isQuiet && status !== 'ready') return;
   const { date } = store.get();
-  store.set({ layers: { ...store.get().layers, status: 'loading' }, plan: { ...store.get().plan, status: 'loading' } });
-  askWho();
-  try {
-    const [{ layers, plans, at }, turfs] = await Promise.all([api.layers(date, mine.signal), turfsAt(date, mine.signal)]);
-    await breath();
-    const plan = { status: 'ready', value: turfs.plan, turfs: turfs.list, at, problem: null };
-    store.set({
-      plan,
-      layers: { status: 'ready', list: layers, plans, at, problem: null },
-      shown: store.get().shown ?? drawnAtFirst(layers, turfs.plan !== null),
-    });
-  } catch (error) {
-    if (mine.signal.aborted) return;
-    const problem = sentenceOf(error);
-    store.set({ layers: { ...store.get().layers, status: 'failed', problem }, plan: { ...store.get().plan, status: 'failed', problem } });
-    announce(problem);
-  }
+  store.set({ city: { status, value, problem }, date: date === value?.today ? null : date });
 }
 
-/** Lets the page draw and hear between two heavy pieces of work. */
-const breath = () => new Promise((resolve) => setTimeout(resolve));
+/** Opens the city, or opens it again after a failure. */
+export const loadCity = () => readCity(false);
+
+/** Looks whether the city's data changed while nobody looked, and reads again what did. */
+export const refresh = () => readCity(true);
+
+/** @param {boolean} quietly */
+async function readCity(quietly) {
+  const before = city.value;
+  isQuiet = quietly;
+  const came = await (city.status === 'idle' ? city.want('city', (signal) => api.city(signal)) : city.again());
+  if (!came) return;
+  if (!store.get().me) loadPerson();
+  if (before) readChanged(changedParts(before, /** @type {any} */ (city.value)));
+  loadDay();
+}
+
+/** The layers and the plan in force on a day. */
+const day = cityResource({ parts: ['geography', 'plans', 'staff'], changed: showDay });
+
+/** Reads the day shown; again, where that failed. */
+function loadDay() {
+  const { date } = store.get();
+  if (!store.get().city.value) return;
+  askWho();
+  day.want(dayShown(), (signal) => readDay(date, signal), { retry: true });
+}
+
+async function readDay(date, signal) {
+  const [{ layers, plans, at }, turfs] = await Promise.all([api.layers(date, signal), turfsAt(date, signal)]);
+  await yieldToBrowser();
+  return { layers, plans, at, ...turfs };
+}
+
+function showDay({ status, value, problem }) {
+  const { layers, plan, shown } = store.get();
+  if (status !== 'ready') {
+    store.set({ layers: { ...layers, status, problem }, plan: { ...plan, status, problem } });
+    if (status === 'failed') announce(problem);
+    return;
+  }
+  const { at } = value;
+  store.set({
+    plan: { status, value: value.plan, turfs: value.turfs, at, problem: null },
+    layers: { status, list: value.layers, plans: value.plans, at, problem: null },
+    shown: shown ?? drawnAtFirst(value.layers, value.plan !== null),
+  });
+}
 
 /** The turfs at the lowest band are the list too: names and people do not depend on the zoom. */
 async function turfsAt(date, signal) {
   const band = bandOf(store.get().view?.zoom ?? 10);
   const answer = await api.turfs({ zoom: band, at: date }, signal);
-  const value = shapesOf(answer);
-  drawn.set(drawnKey('turfs', date ?? 'today', band), value);
-  const list = answer.features.map(({ id, properties }) => ({ ...properties, code: String(properties.code ?? id) }));
-  return { plan: answer.plan, list };
-}
-
-/** Layers already fetched: key, vintage and band -> shapes. A few cities' worth fits; the oldest go first. */
-const drawn = new Map();
-const KEPT = 40;
-const drawnKey = (key, vintage, band) => `${key} ${vintage} ${band}`;
-const onTheWay = new Map();
-
-function wantShapes() {
-  const { layers, plan, shown, listed, area, view, date, densityMap } = store.get();
-  if (!view || layers.status !== 'ready' || !shown) return;
-  const band = bandOf(view.zoom);
-  const wanted = new Set([
-    ...shown,
-    ...(listed ? [listed] : []),
-    ...(area ? [area.layer] : []),
-    ...(densityMap?.draw === 'areas' ? [densityMap.layer] : []),
-    ...layers.list.filter((layer) => layer.use === 'context' && !layer.lines).map((layer) => layer.key),
-  ]);
-  const coarsest = byCoarseness(layers.list).find((layer) => layer.inForce);
-  if (coarsest) wanted.add(coarsest.key); // the land
-  for (const key of wanted) {
-    if (key === 'turfs') {
-      if (plan.value) want('turfs', date ?? 'today', band);
-      else drop('turfs');
-      continue;
-    }
-    const layer = layers.list.find((other) => other.key === key);
-    if (layer?.inForce) want(key, layer.inForce.vintage ?? layer.inForce.validFrom ?? '', band);
-    else drop(key);
-  }
-  for (const key of Object.keys(store.get().shapes)) if (!wanted.has(key)) drop(key);
-}
-
-function want(key, vintage, band) {
-  const now = store.get().shapes[key];
-  const wish = drawnKey(key, vintage, band);
-  if (now?.wish === wish && now.status !== 'failed') return;
-  const known = drawn.get(wish);
-  if (known) return put(key, { status: 'ready', wish, vintage, value: known, problem: null });
-  onTheWay.get(key)?.abort();
-  const mine = new AbortController();
-  onTheWay.set(key, mine);
-  // Until the new lines come, those of the same vintage stay, a little coarse or fine; another day's lines do not.
-  put(key, { status: 'loading', wish, vintage, value: now?.vintage === vintage ? now.value : null, problem: null });
-  fetchShapes(key, wish, vintage, band, mine.signal);
-}
-
-async function fetchShapes(key, wish, vintage, band, signal) {
-  const { date } = store.get();
-  try {
-    const answer =
-      key === 'turfs' ? await api.turfs({ zoom: band, at: date }, signal) : await api.areas(key, { zoom: band, at: date }, signal);
-    await breath();
-    const value = shapesOf(answer);
-    drawn.set(wish, value);
-    if (drawn.size > KEPT) drawn.delete(drawn.keys().next().value);
-    if (store.get().shapes[key]?.wish === wish) put(key, { status: 'ready', wish, vintage, value, problem: null });
-  } catch (error) {
-    if (signal.aborted) return;
-    put(key, { ...store.get().shapes[key], status: 'failed', problem: sentenceOf(error) });
-  }
-}
-
-/** Fetches again what failed. */
-export function retryShapes() {
-  for (const [key, entry] of Object.entries(store.get().shapes)) if (entry.status === 'failed') drop(key);
-  wantShapes();
-}
-
-function put(key, entry) {
-  store.set({ shapes: { ...store.get().shapes, [key]: entry } });
-}
-
-function drop(key) {
-  if (!(key in store.get().shapes)) return;
-  onTheWay.get(key)?.abort();
-  const { [key]: gone, ...rest } = store.get().shapes;
-  store.set({ shapes: rest });
+  keepTurfs(band, date, shapesOf(answer));
+  const turfs = answer.features.map(({ id, properties }) => ({ ...properties, code: String(properties.code ?? id) }));
+  return { plan: answer.plan, turfs };
 }

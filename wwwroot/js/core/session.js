@@ -1,7 +1,7 @@
 import { isForeign } from './language.js';
+import { shared } from './shared-words.js';
 import { withDetail } from '../pure/detail.js';
 import { signInAddress } from '../pure/next.js';
-import { shared } from './shared-words.js';
 
 /** What the server said went wrong, in a sentence for a person. */
 export class ApiProblem extends Error {

@@ -1,4 +1,4 @@
-import { locale, inLanguage } from './language.js';
+import { inLanguage, locale } from './language.js';
 import { speak } from '../pure/locale.js';
 import { shared as english } from '../words/en-shared.js';
 

@@ -1,12 +1,12 @@
-import { EVERYTHING } from '../pure/case-filter.js';
-import { HOW } from '../pure/density-link.js';
-
 /**
- * The one thing that map, panels and loaders share. They never call each other: they change the state and hear of changes.
+ * The one thing that map, frame and features share. They never call each other: they change the state and listen to changes of it.
+ * What stands in it is data that JSON can write and read again: no element, function, request or class. Such things stay with whoever made
+ * them, and the state holds their key.
  * @typedef {object} Store
  * @property {() => any} get the state now; never change it in place
- * @property {(patch: Record<string, any>) => void} set puts new values in and tells who listens, once per change
- * @property {(keys: string[], hear: (state: any, changed: Set<string>) => void) => () => void} on hears of changes of these keys;
+ * @property {(patch: Record<string, any>) => void} set puts new values in and calls the listeners, once per change
+ * @property {(first: Record<string, any>) => void} extend adds keys that are not there yet, each with its first value
+ * @property {(keys: string[], listener: (state: any, changed: Set<string>) => void) => () => void} on listens to changes of these keys;
  * returns how to stop
  */
 
@@ -15,7 +15,7 @@ export function createStore(first) {
   let state = { ...first };
   const listeners = new Set();
   const waiting = [];
-  let telling = false;
+  let isCalling = false;
   return {
     get: () => state,
     set(patch) {
@@ -23,24 +23,28 @@ export function createStore(first) {
       if (changed.size === 0) return;
       state = { ...state, ...patch };
       waiting.push(changed);
-      if (telling) return; // a listener changed the state: the others hear of the first change first
-      telling = true;
+      if (isCalling) return; // a listener changed the state: the others get the first change first
+      isCalling = true;
       try {
         for (let next = waiting.shift(); next; next = waiting.shift())
-          for (const listener of [...listeners]) if (listener.keys.some((key) => next.has(key))) listener.hear(state, next);
+          for (const { keys, listener } of [...listeners]) if (keys.some((key) => next.has(key))) listener(state, next);
       } finally {
-        telling = false;
+        isCalling = false;
       }
     },
-    on(keys, hear) {
-      const listener = { keys, hear };
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    extend(more) {
+      for (const key of Object.keys(more)) if (key in state) throw new Error(`The state has a ${key} already.`);
+      state = { ...state, ...more };
+    },
+    on(keys, listener) {
+      const entry = { keys, listener };
+      listeners.add(entry);
+      return () => listeners.delete(entry);
     },
   };
 }
 
-/** The state of the page. `status` is always one of idle, loading, ready, failed; `problem` is a sentence. */
+/** The state of the page; features add keys of their own. `status` is idle, loading, ready or failed; `problem` is a sentence. */
 export const store = createStore({
   city: { status: 'loading', value: null, problem: null },
   online: true,
@@ -48,36 +52,24 @@ export const store = createStore({
   date: null, // null is today
   layers: { status: 'idle', list: [], plans: [], at: null, problem: null },
   plan: { status: 'idle', value: null, turfs: [], at: null, problem: null },
-  shapes: {}, // layer key, or 'turfs' -> {status, band, vintage, value, problem}
+  shapes: {}, // layer key, or 'turfs' -> {status, vintage, problem} of its outlines; outlines.js has them
   shown: null, // keys drawn; null until the first layers are known
   listed: null, // the layer whose areas are listed
   view: null, // {zoom, lat, lon} of the map, and the box that its sheets cover
-  lineTiles: [], // streets behind the map, as line-tiles.js reads them
-  goTo: null, // {bounds} or {lon, lat, zoom}: a wish to the map, a new object each time
+  lineTiles: [], // keys of the tiles of streets behind the map; line-tiles.js has them
   pointed: null, // {layer, code}: under the mouse or under focus in a list
   area: null, // {layer, code}: chosen
   place: null, // {lon, lat}: looked up
   answer: { status: 'idle', who: null, problem: null },
-  tab: 'place', // one of pure/screens.js
+  tabs: [], // the keys of the features that are there, in the order of the rail
+  tab: 'place', // one of them
   item: null, // the id of what is open in the tab
   find: '', // what the tab's list is filtered by
   wide: false, // the panel as a table beside a narrow map
-  caseState: 'open', // open, closed, all
-  caseFilter: EVERYTHING, // which cases are counted
-  densityOf: null, // cases, events, figures; null is the first of them that one may see
-  densityView: 'hexagons', // one of pure/density-link.js
-  densityHow: HOW, // how the view is made: radius, per, on, measure
-  density: { status: 'idle', about: null, problem: null }, // what the view shows, and what its numbers are of
-  densityFacets: { of: null, groups: {} }, // how many of each kind, status … there are, for the chips
-  densityMap: null, // what the map draws of it: a Drawing of density.js
-  pointTiles: [], // clusters of what is seen, as point-tiles.js reads them
-  pointChosen: null, // the cluster that was clicked on, a new object each time
-  lists: {}, // partners, cases, imports -> {status, rows, next, problem}
-  marks: null, // {kind, points: {id, lon, lat}[]}: what the tab's list shows on the map
+  lists: {}, // list of a feature -> {status, rows, next, problem}
+  marks: null, // {owner, points: {id, lon, lat}[], chosen}: what the tab's list shows on the map
   sheet: 'half', // peek, half, full: on phones
-  file: { step: 'choose' },
-  dots: null, // {layer, points, colours}
   announcement: '',
-  toasts: [], // {key, text, kind, undo}: what was done, newest last
-  theme: document.documentElement.dataset.theme ?? 'auto',
+  toasts: [], // {key, text, kind, canUndo}: what was done, newest last
+  theme: 'auto', // auto, light, dark
 });

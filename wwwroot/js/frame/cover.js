@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import { listText, periodText } from '../pure/format.js';
-import { tongueText } from '../pure/tongues.js';
 import { words } from '../core/words.js';
 import { icon } from '../parts/icons.js';
+import { listText, periodText } from '../pure/format.js';
+import { tongueText } from '../pure/tongues.js';
 
 /** How to reach a liaison, as far as the server told. @param {any} person */
 export const reach = (person) => {

@@ -1,10 +1,11 @@
 import { html } from 'lit';
-import { dayShown, setDate } from '../core/actions.js';
-import { dayText, isDay } from '../pure/format.js';
-import { presetsFor } from '../pure/presets.js';
+import { setDate } from '../core/actions.js';
+import { dayShown } from '../core/selectors.js';
 import { words } from '../core/words.js';
 import { StateElement } from './element.js';
 import { icon } from '../parts/icons.js';
+import { dayText, isDay } from '../pure/format.js';
+import { presetsFor } from '../pure/presets.js';
 
 /** The day everything is shown for: a button that opens presets and a date field. */
 class DateControl extends StateElement {

@@ -19,6 +19,12 @@ export class StateElement extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.stop = store.on(this.keys, () => this.requestUpdate());
+    this.requestUpdate(); // also where it was only moved within the page: what it let go of is wanted again
+  }
+
+  /** What was taken away asks for nothing more. */
+  shouldUpdate() {
+    return this.isConnected;
   }
 
   disconnectedCallback() {

@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import { closeItem } from '../core/actions.js';
-import { countText } from '../pure/format.js';
 import { store } from '../core/store.js';
 import { words } from '../core/words.js';
 import { icon } from '../parts/icons.js';
+import { countText } from '../pure/format.js';
 
 /** What every list of a tab has: a head with its number, a box to filter it, rows that open, and a way back from what was opened. */
 

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { store } from '../core/store.js';
+import { map } from '../core/map-control.js';
 import { words } from '../core/words.js';
 import { StateElement } from './element.js';
 import { icon } from '../parts/icons.js';
@@ -8,15 +8,13 @@ import { icon } from '../parts/icons.js';
 class MapControls extends StateElement {
   render() {
     const t = words.controls;
-    const button = (picture, label, wish) =>
-      html`<button type="button" class="icon-button" aria-label=${label} title=${label} @click=${() => store.set({ goTo: wish() })}>
-        ${icon(picture)}
-      </button>`;
+    const button = (picture, label, act) =>
+      html`<button type="button" class="icon-button" aria-label=${label} title=${label} @click=${act}>${icon(picture)}</button>`;
     return html`<div class="controls" role="group" aria-label=${t.label}>
       <div class="control-group">
-        ${button('cross', t.centre, () => ({ centre: true }))}${button('whole', t.whole, () => ({ whole: true }))}
+        ${button('cross', t.centre, () => map.lookUpCenter())}${button('whole', t.whole, () => map.showCity())}
       </div>
-      <div class="control-group">${button('plus', t.in, () => ({ step: 1 }))}${button('minus', t.out, () => ({ step: -1 }))}</div>
+      <div class="control-group">${button('plus', t.in, () => map.zoomBy(1))}${button('minus', t.out, () => map.zoomBy(-1))}</div>
     </div>`;
   }
 }

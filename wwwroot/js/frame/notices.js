@@ -1,14 +1,15 @@
 import { html } from 'lit';
-import { endToast, setDate } from '../core/actions.js';
-import { loadCity, retryShapes } from '../core/loading.js';
-import { told } from '../parts/told.js';
-import '../parts/toasts.js';
-import { dayText, listText } from '../pure/format.js';
+import { setDate } from '../core/actions.js';
+import { loadCity } from '../core/loading.js';
+import { endToast } from '../core/notices.js';
+import { retryOutlines } from '../core/outlines.js';
 import { shared } from '../core/shared-words.js';
-import { store } from '../core/store.js';
 import { words } from '../core/words.js';
 import { StateElement } from './element.js';
 import { icon } from '../parts/icons.js';
+import { told } from '../parts/told.js';
+import { dayText, listText } from '../pure/format.js';
+import '../parts/toasts.js';
 
 /** What must not be overlooked, over the map: another date, no connection, a city that did not open, lines that did not come. */
 class Notices extends StateElement {
@@ -36,7 +37,7 @@ class Notices extends StateElement {
                     'warning',
                     html`<strong>${t.areas(listText(failed.map(([key]) => name(key))))}</strong> ${told(failed[0][1].problem)}`,
                     t.retry,
-                    retryShapes,
+                    retryOutlines,
                   )
                 : null
         }

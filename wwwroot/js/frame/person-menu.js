@@ -1,14 +1,15 @@
 import { html } from 'lit';
-import { sentenceOf, toast } from '../core/actions.js';
 import { chooseLanguage, language } from '../core/language.js';
-import { initials } from '../pure/codes.js';
-import { LANGUAGES } from '../pure/languages.js';
-import { signInAddress } from '../pure/next.js';
+import { toast } from '../core/notices.js';
+import { sentenceOf } from '../core/problems.js';
 import { signOut } from '../core/session.js';
 import { shared } from '../core/shared-words.js';
 import { words } from '../core/words.js';
 import { StateElement } from './element.js';
 import { icon } from '../parts/icons.js';
+import { initials } from '../pure/codes.js';
+import { LANGUAGES } from '../pure/languages.js';
+import { signInAddress } from '../pure/next.js';
 
 /** Who is signed in, with what that person can go to; a quiet link where a city is open to everybody and nobody is. */
 class PersonMenu extends StateElement {

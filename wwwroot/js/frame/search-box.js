@@ -1,26 +1,28 @@
 import { html, nothing } from 'lit';
-import { announce, lookUp, openItem, openTab, sentenceOf, showArea } from '../core/actions.js';
+import { showArea } from '../core/actions.js';
 import { api } from '../core/api.js';
-import { want } from '../core/lists.js';
-import { told } from '../parts/told.js';
-import { matching } from '../pure/table.js';
+import { map } from '../core/map-control.js';
+import { announce } from '../core/notices.js';
+import { lookUp } from '../core/place.js';
+import { sentenceOf } from '../core/problems.js';
+import { allFeatures } from '../core/registry.js';
+import { Resource } from '../core/resource.js';
 import { store } from '../core/store.js';
 import { words } from '../core/words.js';
 import { StateElement } from './element.js';
 import { icon } from '../parts/icons.js';
+import { told } from '../parts/told.js';
 
-const PICTURE = { place: 'cross', area: 'layers', turf: 'pin', liaison: 'person', partner: 'partners' },
-  MOST_PARTNERS = 5;
+const PICTURE = { place: 'cross', area: 'layers', turf: 'pin', liaison: 'person' };
 
-/** One box for places, areas, turfs, liaisons and partners: a combobox with a list below it. */
+const searches = () => allFeatures().flatMap(({ search }) => search ?? []);
+
+/** One box for places, areas, turfs, liaisons and what features find: a combobox with a list below it. */
 class SearchBox extends StateElement {
   static properties = {
     query: { state: true },
-    results: { state: true },
     at: { state: true },
     open: { state: true },
-    busy: { state: true },
-    problem: { state: true },
   };
 
   get keys() {
@@ -30,20 +32,22 @@ class SearchBox extends StateElement {
   constructor() {
     super();
     this.query = '';
-    /** @type {any[] | null} */ this.results = null;
+    /** @type {Resource<any[]>} */ this.found = new Resource({ problemOf: sentenceOf, changed: (found) => this.changed(found) });
     this.at = -1;
     this.open = false;
-    this.busy = false;
-    /** @type {string | null} */ this.problem = null;
-    /** @type {AbortController | null} */ this.asking = null;
-    /** @type {string | null} */ this.asked = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
+  }
+
+  /** What was found; null while nothing has been. @returns {any[] | null} */
+  get results() {
+    return this.found.status === 'failed' ? [] : this.found.value;
   }
 
   render() {
     const t = words.search,
-      list = this.results ?? [];
-    const shown = this.open && this.query.trim() !== '' && (this.results !== null || this.problem !== null);
+      list = this.results ?? [],
+      { problem } = this.found;
+    const shown = this.open && this.query.trim() !== '' && this.results !== null;
     return html` <div class="search" role="search" @focusout=${this.leave}>
       ${icon('search')}
       <input
@@ -64,7 +68,7 @@ class SearchBox extends StateElement {
         @keydown=${this.key}
         @focus=${() => {
           this.open = true;
-          want('partners');
+          for (const search of searches()) search.begin();
         }}
       />
       ${
@@ -86,7 +90,7 @@ class SearchBox extends StateElement {
                 @pointerdown=${(event) => event.preventDefault()}
                 @click=${() => this.choose(result)}
               >
-                ${icon(PICTURE[result.kind] ?? 'pin')}
+                ${icon(result.icon ?? PICTURE[result.kind] ?? 'pin')}
                 <span class="result-text"
                   ><span class="result-label">${result.label}</span><span class="result-detail">${result.detail}</span></span
                 >
@@ -97,8 +101,7 @@ class SearchBox extends StateElement {
         ${
           list.length === 0 && shown
             ? html`<p class="results-none">
-                <strong>${this.problem ? told(this.problem) : t.none(this.query.trim())}</strong
-                >${this.problem ? null : html`<br />${t.noneHint}`}
+                <strong>${problem ? told(problem) : t.none(this.query.trim())}</strong>${problem ? null : html`<br />${t.noneHint}`}
               </p>`
             : null
         }
@@ -114,32 +117,29 @@ class SearchBox extends StateElement {
   }
 
   async ask() {
-    this.asking?.abort();
-    const query = this.query.trim();
+    const query = this.query.trim(),
+      { date } = store.get();
     if (query === '') {
-      this.results = null;
-      this.problem = null;
-      this.at = -1;
+      this.forget();
       return [];
     }
-    const mine = (this.asking = new AbortController());
-    try {
-      const results = [...(await api.search(query, store.get().date, mine.signal)).results, ...this.partners(query)];
-      Object.assign(this, { results, problem: null, at: results.length > 0 ? 0 : -1, asked: query });
-      announce(words.search.found(results.length));
-      return results;
-    } catch (error) {
-      if (mine.signal.aborted) return [];
-      Object.assign(this, { results: [], problem: sentenceOf(error), at: -1 });
-      return [];
-    }
+    const read = async (signal) => [
+      ...(await api.search(query, date, signal)).results,
+      ...searches().flatMap((search) => search.find(query)),
+    ];
+    return (await this.found.want([query, date], read, { retry: true })) ? this.found.value : [];
   }
 
-  /** From the list that was read when the box was first gone to. @param {string} query */
-  partners(query) {
-    return matching(store.get().lists.partners?.rows ?? [], query, (one) => one.name)
-      .slice(0, MOST_PARTNERS)
-      .map(({ id, name, kind, address }) => ({ kind: 'partner', label: name, detail: [kind, address].filter(Boolean).join(' · '), id }));
+  /** @param {Resource<any[]>} found */
+  changed({ status, value }) {
+    if (status !== 'loading') this.at = status === 'ready' && value && value.length > 0 ? 0 : -1;
+    if (status === 'ready') announce(words.search.found(value?.length ?? 0));
+    this.requestUpdate();
+  }
+
+  /** Nothing was asked and nothing found. */
+  forget() {
+    this.found.clear();
   }
 
   async key(event) {
@@ -153,7 +153,7 @@ class SearchBox extends StateElement {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       clearTimeout(this.timer);
-      const list = this.asked === this.query.trim() ? this.results : await this.ask();
+      const list = await this.ask();
       const result = list?.[Math.max(0, this.at)];
       if (result) this.choose(result);
     } else if (event.key === 'Escape') {
@@ -163,21 +163,22 @@ class SearchBox extends StateElement {
   }
 
   choose(result) {
-    Object.assign(this, { open: false, query: result.label, results: null, at: -1, asked: null });
-    if (result.kind === 'partner') {
-      openTab('partners');
-      openItem(result.id);
-    } else if (result.kind === 'area' && result.layer) {
+    Object.assign(this, { open: false, query: result.label });
+    this.forget();
+    const search = searches().find(({ kind }) => kind === result.kind);
+    if (search) search.open(result);
+    else if (result.kind === 'area' && result.layer) {
       showArea({ layer: result.layer, code: result.code }, result.label);
       store.set({ tab: 'layers', item: null, find: '', wide: false });
     } else {
       lookUp({ lon: result.lon, lat: result.lat }, { move: !result.bounds });
-      if (result.bounds) store.set({ goTo: { bounds: result.bounds } });
+      if (result.bounds) map.fly({ bounds: result.bounds });
     }
   }
 
   clear() {
-    Object.assign(this, { query: '', results: null, at: -1, problem: null });
+    this.query = '';
+    this.forget();
     this.querySelector('input')?.focus();
   }
 

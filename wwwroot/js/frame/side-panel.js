@@ -1,51 +1,28 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { openTab } from '../core/actions.js';
-import { screenOf, screensFor } from '../pure/screens.js';
+import { featureOf, screenOf, screensFor } from '../core/registry.js';
 import { store } from '../core/store.js';
 import { words } from '../core/words.js';
 import { StateElement } from './element.js';
 import { icon } from '../parts/icons.js';
-import '../features/cases/panel.js';
-import '../features/file/panel.js';
-import '../features/imports/panel.js';
-import '../features/layers/panel.js';
-import '../features/partners/panel.js';
-import '../features/place/panel.js';
-import '../features/settings/panel.js';
-import '../features/turfs/panel.js';
 
 const HEIGHTS = ['peek', 'half', 'full'];
-const PICTURE = /** @type {const} */ ({
-  place: 'pin',
-  layers: 'layers',
-  cases: 'list',
-  density: 'hexagon',
-  file: 'upload',
-  imports: 'list',
-});
-
-const CONTENT = {
-  place: html`<tm-place></tm-place>`,
-  layers: html`<tm-layers></tm-layers>`,
-  turfs: html`<tm-turfs></tm-turfs>`,
-  cases: html`<tm-cases></tm-cases>`,
-  density: html`<tm-density></tm-density>`,
-  partners: html`<tm-partners></tm-partners>`,
-  file: html`<tm-file></tm-file>`,
-  imports: html`<tm-imports></tm-imports>`,
-  settings: html`<tm-settings></tm-settings>`,
-};
 
 /** The one panel: beside the map on a desk, a sheet of three heights on a phone. */
 class SidePanel extends StateElement {
   get keys() {
-    return ['tab', 'item', 'sheet', 'me', 'wide'];
+    return ['tab', 'tabs', 'item', 'sheet', 'me', 'wide'];
+  }
+
+  constructor() {
+    super();
+    /** @type {{tab: string, panel: HTMLElement} | null} */ this.shown = null;
   }
 
   /** The tabs beside the one shown, those that one may see. */
   get tabs() {
     const { tab, me } = this.state;
-    return screensFor(me?.permissions ?? null).find((screen) => screen.tabs.includes(tab))?.tabs ?? [];
+    return screensFor(me?.permissions).find((screen) => screen.tabs.includes(tab))?.tabs ?? [];
   }
 
   render() {
@@ -77,7 +54,7 @@ class SidePanel extends StateElement {
                     tabindex=${tab === name ? 0 : -1}
                     @click=${() => openTab(name)}
                   >
-                    ${icon(PICTURE[name])}<span>${words.tabs[name]}</span>
+                    ${icon(featureOf(name)?.icon ?? 'map')}<span>${featureOf(name)?.title}</span>
                   </button>`,
               )}
             </div>`
@@ -85,17 +62,28 @@ class SidePanel extends StateElement {
       }
       ${
         tabs.length > 1
-          ? html`<div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${tab}" tabindex="0">${CONTENT[tab]}</div>`
+          ? html`<div class="panel-body" id="panel-body" role="tabpanel" aria-labelledby="tab-${tab}" tabindex="0">${this.content()}</div>`
           : html`<div
               class="panel-body"
               id="panel-body"
               role="region"
-              aria-label=${words.screens[screenOf(tab, this.state.me?.permissions).key]}
+              aria-label=${screenOf(tab, this.state.me?.permissions)?.title ?? nothing}
               tabindex="0"
             >
-              ${CONTENT[tab]}
+              ${this.content()}
             </div>`
       }`;
+  }
+
+  /** The panel of the tab: made when the tab is opened, gone when another is. */
+  content() {
+    const { tab } = this.state,
+      feature = featureOf(tab);
+    if (feature && this.shown?.tab !== tab) {
+      feature.load?.();
+      this.shown = { tab, panel: document.createElement(feature.panel) };
+    }
+    return this.shown?.panel;
   }
 
   /** What one goes to begins at its top, what one comes back to where it was; and the focus goes along. */
@@ -104,7 +92,6 @@ class SidePanel extends StateElement {
       before = this.seen ?? { tab, item },
       body = /** @type {HTMLElement} */ (this.querySelector('#panel-body'));
     this.seen = { tab, item };
-    if (tab === 'density') import('../features/density/panel.js'); // with the parts it is made of: most visits do without
     if (tab !== before.tab) {
       body.scrollTo(0, 0);
       this.left = 0;

@@ -1,10 +1,11 @@
 import { html } from 'lit';
-import { dayShown, setDate } from '../core/actions.js';
-import { addDays, dayText, periodText } from '../pure/format.js';
-import { daysFrom, shareOf, timelineOf, turnBeside } from '../pure/timeline.js';
+import { setDate } from '../core/actions.js';
+import { dayShown } from '../core/selectors.js';
 import { words } from '../core/words.js';
 import { StateElement } from './element.js';
 import { icon } from '../parts/icons.js';
+import { addDays, dayText, periodText } from '../pure/format.js';
+import { daysFrom, shareOf, timelineOf, turnBeside } from '../pure/timeline.js';
 
 /** The city's time in one line: plans as bars, changes of boundaries as marks, and the day everything is shown for. */
 class TimeStrip extends StateElement {

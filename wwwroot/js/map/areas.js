@@ -1,8 +1,11 @@
-import { fillIndex } from '../pure/colours.js';
+import { outlinesOf } from '../core/outlines.js';
+import { lineTiles } from './line-tiles.js';
+import { drawLines } from './lines.js';
+import { groundOf, hasFigures } from './sheets.js';
 import { bandOf } from '../pure/bands.js';
 import { chainsOf } from '../pure/chains.js';
+import { fillIndex } from '../pure/colours.js';
 import { byCoarseness, lineClass } from '../pure/drawn.js';
-import { drawLines } from './lines.js';
 
 const FINE = 1024; // Path2D keeps 32-bit numbers: paths are kept relative to the layer's origin and enlarged
 
@@ -102,44 +105,44 @@ export function stroke(frame, shapes, colour, width, dash = []) {
   else eachOn(frame, shapes, chainsFor(shapes, frame.zoom), (chain) => pen(pathOf(chain, [chain.line], false)));
 }
 
-/** Draws land, turfs, water, parks and streets, and lines from the finest to the heaviest.
+/**
+ * Draws land, turfs, water, parks and streets, and lines from the finest to the heaviest.
  * @param {import('./sheet.js').Frame} frame
  * @param {any} state
  * @param {Record<string, any>} paint
- * @param {(frame: import('./sheet.js').Frame, state: any, paint: Record<string, any>) => void} [drawDensity] once it is there */
-export function drawAreas(frame, state, paint, drawDensity) {
+ */
+export function drawAreas(frame, state, paint) {
   const layers = state.layers.list,
     shown = state.shown ?? [];
-  const shapesOf = (key) => state.shapes[key]?.value;
   const lines = byCoarseness(layers).filter((layer) => layer.inForce);
   const land = lines[0];
   if (land) {
-    if (!shown.includes(land.key)) stroke(frame, shapesOf(land.key), paint.coast, 2);
-    fill(frame, shapesOf(land.key), paint.land);
+    if (!shown.includes(land.key)) stroke(frame, outlinesOf(land.key), paint.coast, 2);
+    fill(frame, outlinesOf(land.key), paint.land);
   }
-  const coloured = state.tab === 'density' && state.densityMap && state.densityMap.draw !== 'points' && drawDensity;
-  const turfs = shown.includes('turfs') && !coloured ? shapesOf('turfs') : null; // one colouring of the ground at a time
-  if (coloured) drawDensity(frame, state, paint);
+  const ground = groundOf(state);
+  const turfs = shown.includes('turfs') && !ground ? outlinesOf('turfs') : null; // one colouring of the ground at a time
+  ground?.draw(frame, state, paint);
   // points are the figure, turfs the ground
-  frame.ctx.globalAlpha = state.dots || (state.tab === 'density' && state.densityMap) ? 0.35 : turfWash(frame.zoom);
+  frame.ctx.globalAlpha = hasFigures(state) ? 0.35 : turfWash(frame.zoom);
   fill(frame, turfs, (shape) => paint.fills[fillIndex(shape.properties.colour ?? 0)]);
   frame.ctx.globalAlpha = 1;
   for (const layer of layers.filter((other) => other.use === 'context' && !other.lines)) {
     const parks = /park|green|open.?space|forest/i.test(`${layer.key} ${layer.name}`);
     frame.ctx.globalAlpha = parks && turfs ? 0.55 : 1;
-    fill(frame, shapesOf(layer.key), parks ? paint.park : paint.water);
+    fill(frame, outlinesOf(layer.key), parks ? paint.park : paint.water);
     frame.ctx.globalAlpha = 1;
   }
-  drawLines(frame, state.lineTiles, turfs ? paint.streetOnTurf : paint.street);
+  drawLines(frame, lineTiles(), turfs ? paint.streetOnTurf : paint.street);
   const drawn = lines.filter((layer) => shown.includes(layer.key)).reverse();
   for (const layer of drawn.filter((other) => lineClass(other, layers) === 4))
-    stroke(frame, shapesOf(layer.key), paint.lines[4], hairline(frame.zoom));
+    stroke(frame, outlinesOf(layer.key), paint.lines[4], hairline(frame.zoom));
   stroke(frame, turfs, paint.turfEdge, frame.zoom < 11 ? 1 : 1.75);
   for (const layer of drawn.filter((other) => lineClass(other, layers) < 4)) {
     const weight = lineClass(layer, layers);
     const width = [0, 1.7, 1.3, 1][weight] * (frame.zoom < 11 ? 0.75 : frame.zoom > 14 ? 1.3 : 1);
-    if (weight === 1) stroke(frame, shapesOf(layer.key), paint.casing, width + 2);
-    stroke(frame, shapesOf(layer.key), paint.lines[weight], width, weight === 3 ? [5, 4] : []);
+    if (weight === 1) stroke(frame, outlinesOf(layer.key), paint.casing, width + 2);
+    stroke(frame, outlinesOf(layer.key), paint.lines[weight], width, weight === 3 ? [5, 4] : []);
   }
 }
 
@@ -154,7 +157,7 @@ const alone = new WeakMap();
 /**
  * Outlines one area above all others.
  * @param {import('./sheet.js').Frame} frame
- * @param {import('../pure/shapes.js').Shapes | undefined} shapes
+ * @param {import('../pure/shapes.js').Shapes | null} shapes
  * @param {string} code
  * @param {string} colour
  * @param {string} casing

@@ -1,7 +1,9 @@
-import { byCoarseness, lineClass } from '../pure/drawn.js';
-import { worldX, worldY } from '../pure/mercator.js';
-import { placeLabels, twoLines } from '../pure/labels.js';
+import { outlinesOf } from '../core/outlines.js';
+import { lineTiles } from './line-tiles.js';
 import { lineWishes } from './lines.js';
+import { byCoarseness, lineClass } from '../pure/drawn.js';
+import { placeLabels, twoLines } from '../pure/labels.js';
+import { worldX, worldY } from '../pure/mercator.js';
 
 const widths = new Map();
 
@@ -28,7 +30,7 @@ export function drawLabels(frame, state, paint) {
     layers = state.layers.list;
   if (state.place) wishes.push(pinOf(frame, state.place));
   if (shown.includes('turfs'))
-    wish(wishes, frame, state.shapes.turfs?.value, {
+    wish(wishes, frame, outlinesOf('turfs'), {
       rank: 0,
       font: `600 13px ${paint.family}`,
       size: 13,
@@ -38,7 +40,7 @@ export function drawLabels(frame, state, paint) {
   for (const layer of byCoarseness(layers).filter((other) => other.inForce && shown.includes(other.key))) {
     const weight = lineClass(layer, layers);
     const size = [0, 14, 12, 11.5, 11][weight];
-    wish(wishes, frame, state.shapes[layer.key]?.value, {
+    wish(wishes, frame, outlinesOf(layer.key), {
       rank: weight,
       size,
       font: `${weight === 1 ? 600 : 500} ${size}px ${paint.family}`,
@@ -50,9 +52,7 @@ export function drawLabels(frame, state, paint) {
     });
   }
   wishes.push(
-    ...lineWishes(frame, state.lineTiles, { family: paint.family, label: paint.labelQuiet, halo: paint.halo }, (text) =>
-      widthOf(ctx, text),
-    ),
+    ...lineWishes(frame, lineTiles(), { family: paint.family, label: paint.labelQuiet, halo: paint.halo }, (text) => widthOf(ctx, text)),
   );
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';

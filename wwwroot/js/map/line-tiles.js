@@ -1,6 +1,8 @@
 import { api } from '../core/api.js';
-import { lineZoom, tilesOver } from '../pure/line-tiles.js';
+import { onChange } from '../core/changes.js';
 import { store } from '../core/store.js';
+import { TilePool } from './tile-pool.js';
+import { lineZoom, tilesOver } from '../pure/line-tiles.js';
 
 /**
  * @typedef {object} LineTile the lines of one tile, ready to draw
@@ -9,72 +11,45 @@ import { store } from '../core/store.js';
  * @property {{rank: string, name: string, points: number[]}[]} lines each as x0, y0, x1, y1, …
  */
 
-/** Tiles already fetched, the oldest first: a long walk through a city fits. @type {Map<string, LineTile>} */
-const known = new Map();
-const KEPT = 200,
-  AT_ONCE = 6;
-let wanted = [],
-  coming = new Set(),
-  day = '';
+// Streets are ground, not figure: without them the map still answers, so a tile that does not come is no problem to tell.
+const pool = new TilePool({
+  most: 200, // a long walk through a city
+  read,
+  changed: () => store.set({ lineTiles: pool.shown.map(({ key }) => key) }),
+});
 
-/** Keeps the lines of context layers in the state (streets behind the map): those of the part of the map that is shown. */
+/** Keeps the lines of context layers (streets behind the map): those of the part of the map that is shown. */
 export function startLineTiles() {
   store.on(['view', 'layers'], want);
+  onChange(['geography'], () => pool.clear());
 }
+
+/** @returns {LineTile[]} */
+export const lineTiles = () => pool.tiles;
 
 function want() {
   const { view, layers, date } = store.get();
   const z = view?.box ? lineZoom(view.zoom) : null;
-  const lined = layers.list.filter((layer) => layer.lines && layer.inForce);
-  if (z === null || lined.length === 0) {
-    wanted = [];
-    if (store.get().lineTiles.length > 0) store.set({ lineTiles: [] });
-    return;
-  }
-  day = date ?? '';
-  wanted = lined.flatMap((layer) =>
-    tilesOver(view.box, z, layer.inForce.bounds).map((name) => ({
-      ...name,
-      layer: layer.key,
-      vintage: layer.inForce.vintage,
-      key: `${layer.key} ${layer.inForce.vintage} ${name.key}`,
-    })),
+  const lined = z === null ? [] : layers.list.filter((layer) => layer.lines && layer.inForce);
+  pool.want(
+    lined.flatMap(({ key: layer, inForce: { vintage, bounds } }) =>
+      tilesOver(view.box, /** @type {number} */ (z), bounds).map((name) => ({
+        ...name,
+        layer,
+        date,
+        key: `${layer} ${vintage} ${name.key}`,
+      })),
+    ),
   );
-  show();
-  fetchMore();
 }
 
-function fetchMore() {
-  for (const one of wanted) {
-    if (coming.size >= AT_ONCE) return;
-    if (!known.has(one.key) && !coming.has(one.key)) fetchOne(one);
-  }
-}
-
-async function fetchOne(one) {
-  coming.add(one.key);
-  try {
-    const [bytes, { VectorTile }, { PbfReader }] = await Promise.all([
-      api.tile(one.layer, one, day || null),
-      import('@mapbox/vector-tile'),
-      import('pbf'),
-    ]);
-    known.set(one.key, { ...one, ...linesOf(new VectorTile(new PbfReader(new Uint8Array(bytes)))) });
-    if (known.size > KEPT) known.delete(known.keys().next().value ?? '');
-    show();
-  } catch {
-    // Streets are ground, not figure: without them the map still answers. They are asked for again when the map moves.
-  } finally {
-    coming.delete(one.key);
-    if (known.has(one.key)) fetchMore();
-  }
-}
-
-/** What is shown are the tiles wanted; after a change of zoom those of before stay until all are there. */
-function show() {
-  const tiles = wanted.flatMap((one) => known.get(one.key) ?? []),
-    shown = store.get().lineTiles;
-  if (tiles.length === wanted.length || shown.length === 0 || shown[0].z === tiles[0]?.z) store.set({ lineTiles: tiles });
+async function read(one, signal) {
+  const [bytes, { VectorTile }, { PbfReader }] = await Promise.all([
+    api.tile(one.layer, one, one.date, signal),
+    import('@mapbox/vector-tile'),
+    import('pbf'),
+  ]);
+  return { ...one, ...linesOf(new VectorTile(new PbfReader(new Uint8Array(bytes)))) };
 }
 
 /** @param {import('@mapbox/vector-tile').VectorTile} tile */

@@ -1,12 +1,13 @@
-import { areaTitle } from '../pure/format.js';
+import { outlinesOf } from '../core/outlines.js';
 import { worldOf } from './sheet.js';
+import { areaTitle } from '../pure/format.js';
 
 /** What lies under a place, finest first: the area to highlight, and the turf. @param {any} state @param {import('leaflet').LatLng} place
  * @returns {{area: {layer: string, code: string, name: string} | null, turf: any}} */
 export function under(state, place) {
   const [x, y] = worldOf(place);
   const shown = state.shown ?? [];
-  const turf = shown.includes('turfs') ? (state.shapes.turfs?.value?.find(x, y) ?? null) : null;
+  const turf = shown.includes('turfs') ? (outlinesOf('turfs')?.find(x, y) ?? null) : null;
   const lines = state.layers.list
     .filter((layer) => layer.use !== 'context' && layer.inForce && shown.includes(layer.key))
     .sort((a, b) => b.inForce.areas - a.inForce.areas);
@@ -14,12 +15,12 @@ export function under(state, place) {
   const turfCount = turf ? state.plan.turfs.length : 0;
   for (const layer of lines) {
     if (layer.inForce.areas <= turfCount) continue;
-    const shape = state.shapes[layer.key]?.value?.find(x, y);
+    const shape = outlinesOf(layer.key)?.find(x, y);
     if (shape) return { area: { layer: layer.key, code: shape.code, name: areaTitle(layer.name, shape.name) }, turf };
   }
   if (turf) return { area: { layer: 'turfs', code: turf.code, name: turf.name }, turf };
   for (const layer of lines) {
-    const shape = state.shapes[layer.key]?.value?.find(x, y);
+    const shape = outlinesOf(layer.key)?.find(x, y);
     if (shape) return { area: { layer: layer.key, code: shape.code, name: areaTitle(layer.name, shape.name) }, turf };
   }
   return { area: null, turf: null };

@@ -1,18 +1,21 @@
 import { Map as LeafletMap, TileLayer } from 'leaflet';
-import { lookUp, openItem } from '../core/actions.js';
-import { fillIndex } from '../pure/colours.js';
-import { latOf, lonOf } from '../pure/mercator.js';
-import { worldBox } from '../pure/shapes.js';
+import { openItem } from '../core/actions.js';
+import { connectMap } from '../core/map-control.js';
+import { outlinesOf } from '../core/outlines.js';
+import { lookUp } from '../core/place.js';
 import { store } from '../core/store.js';
 import { words } from '../core/words.js';
 import { drawAreas, outline } from './areas.js';
-import { drawDots } from '../features/file/dots.js';
 import { drawLabels } from './labels.js';
 import { drawMarks, markUnder } from './marks.js';
 import { readPaint } from './paint.js';
 import { Pin } from './pin.js';
 import { Tip, under } from './pointing.js';
 import { Sheet } from './sheet.js';
+import { allGrounds, allSheets, hasFigures, onSheets } from './sheets.js';
+import { clickTools, tipOfTools } from './tools.js';
+import { latOf, lonOf } from '../pure/mercator.js';
+import { worldBox } from '../pure/shapes.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const phone = matchMedia('(max-width: 759px)');
@@ -44,45 +47,43 @@ export function startMap(box) {
     pane.style.zIndex = String(350 + i * 10);
   });
   const holds = (act) => () => act(store.get()),
-    ground = ({ shapes, lineTiles }) => lineTiles.length > 0 || Object.values(shapes).some(({ value }) => value);
-  /** @type {typeof import('../features/density/sheet.js') | null} fetched when a density is first drawn */ let density = null;
-  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint, density?.drawGround), { pane: 'areas', holds: holds(ground) });
-  const dots = new Sheet((frame) => drawDots(frame, store.get().dots, paint, fillIndex), {
-    pane: 'dots',
-    holds: holds((state) => state.dots !== null),
-  });
-  const points = new Sheet((frame) => density?.drawClusters(frame, store.get(), paint), {
-    pane: 'points',
-    holds: holds(({ tab, densityMap }) => tab === 'density' && densityMap?.draw === 'points'),
-  });
+    hasOutlines = ({ shapes, lineTiles }) => lineTiles.length > 0 || Object.keys(shapes).some((layer) => outlinesOf(layer));
+  const areas = new Sheet((frame) => drawAreas(frame, store.get(), paint), { pane: 'areas', holds: holds(hasOutlines) });
   const highlight = new Sheet((frame) => drawHighlight(frame, store.get(), paint), {
     pane: 'highlight',
     holds: holds(({ area, pointed, answer }) => Boolean(area ?? pointed ?? answer.who)),
   });
   const labels = new Sheet((frame) => drawLabels(frame, store.get(), paint), {
     pane: 'labels',
-    holds: holds((state) => ground(state) || state.place !== null),
+    holds: holds((state) => hasOutlines(state) || state.place !== null),
   });
   const marks = new Sheet((frame) => drawMarks(frame, store.get().marks, paint), {
     pane: 'marks',
     holds: holds((state) => state.marks !== null),
   });
   const pin = new Pin(map);
-  const sheets = [areas, dots, points, highlight, labels, marks];
+  const sheets = [areas, highlight, labels, marks];
   const showPin = () => pin.show(store.get().place, store.get().answer.who, paint);
-  const go = (wish, animate = true) => move(map, wish, animate && !calm.matches);
+  const go = (target, animate) => move(map, target, animate && !calm.matches);
 
   let ready = false,
     waiting = null; // an area asked for before its outline came
+  const fly = (target, { animate }) => {
+    waiting = 'area' in target ? target.area : null;
+    if (waiting) showWaiting();
+    else go(target, animate);
+  };
+  const showCity = () => fit(map, store.get().city.value.bounds, !calm.matches);
   const open = () => {
-    const { city, goTo } = store.get();
+    const { city } = store.get();
     if (ready || !city.value) return;
     ready = true;
     fit(map, city.value.bounds, false);
-    if (goTo) go(goTo, false);
-    else if (store.get().area) waiting = store.get().area;
+    const zoomBy = (steps) => map.setZoom(map.getZoom() + steps);
+    if (!connectMap({ fly, zoomBy, showCity, lookUpCenter: () => lookUpCenter(map) })) waiting = store.get().area;
     if (city.value.tiles?.url) addTiles(map, box, city.value.tiles);
     for (const sheet of sheets) map.addLayer(sheet);
+    addFeatureSheets();
     tellView();
     showPin();
   };
@@ -100,36 +101,25 @@ export function startMap(box) {
   map.on('zoomend', showPin);
   map.on('click', ({ latlng, containerPoint }) => {
     const mark = markUnder(map, store.get().marks, containerPoint),
-      cluster = density?.clusterUnder(store.get(), latlng.lng, latlng.lat, map.getZoom());
+      { lat, lng } = latlng.wrap();
     if (mark) openItem(mark.id);
-    else if (cluster) store.set({ pointChosen: cluster });
-    else lookUp({ lon: round(latlng.wrap().lng), lat: round(latlng.lat) });
+    else if (!clickTools({ lon: lng, lat, zoom: map.getZoom() }, store.get())) lookUp({ lon: round(lng), lat: round(lat) });
   });
   box.addEventListener('keydown', (event) => {
     if (event.target !== box || event.key !== 'Enter') return;
     event.preventDefault();
-    lookUpCentre(map);
+    lookUpCenter(map);
   });
-  tie(map, box, (place) => density?.tipAt(store.get(), place.lng, place.lat, map.getZoom()) ?? null);
+  tie(map, box);
   showKeys(box);
   store.on(['city'], open);
-  store.on(['goTo'], ({ goTo }) => {
-    if (!ready || !goTo) return;
-    if (goTo.step) map.setZoom(map.getZoom() + goTo.step);
-    else if (goTo.whole) fit(map, store.get().city.value.bounds, !calm.matches);
-    else if (goTo.centre) lookUpCentre(map);
-    else if (goTo.area) {
-      waiting = goTo.area;
-      showWaiting();
-    } else go(goTo);
-  });
   const showWaiting = () => {
-    const shapes = waiting && store.get().shapes[waiting.layer]?.value,
+    const shapes = waiting && outlinesOf(waiting.layer),
       shape = shapes?.byCode.get(waiting.code);
     if (!shape) return;
     waiting = null;
     const [left, top, right, bottom] = worldBox(shapes, shape);
-    go({ bounds: [lonOf(left), latOf(bottom), lonOf(right), latOf(top)] });
+    go({ bounds: [lonOf(left), latOf(bottom), lonOf(right), latOf(top)] }, true);
   };
   store.on(['shapes'], showWaiting);
   store.on(['shapes', 'shown', 'layers', 'plan'], () => {
@@ -137,23 +127,37 @@ export function startMap(box) {
     labels.redraw();
     highlight.redraw();
   });
-  const showDensity = async () => {
-    if (store.get().densityMap) density ??= await import('../features/density/sheet.js');
-    areas.redraw();
-    points.redraw();
+  /** What features draw: each sheet once, and the areas again when the first is there or the last gone, because the turfs step back. */
+  const known = new Set();
+  let hadFigures = false;
+  const addFeatureSheets = () => {
+    for (const ground of allGrounds()) {
+      if (known.has(ground)) continue;
+      known.add(ground);
+      store.on(ground.keys, () => areas.redraw());
+    }
+    for (const one of allSheets()) {
+      if (known.has(one)) continue;
+      known.add(one);
+      const sheet = new Sheet((frame) => one.draw(frame, store.get(), paint), { pane: one.pane, holds: holds(one.holds) });
+      sheets.push(sheet);
+      map.addLayer(sheet);
+      store.on(one.keys, () => {
+        sheet.redraw();
+        if (hasFigures(store.get()) !== hadFigures) areas.redraw();
+        hadFigures = hasFigures(store.get());
+      });
+    }
   };
-  store.on(['tab', 'densityMap'], showDensity);
-  store.on(['pointTiles'], () => points.redraw());
+  onSheets(() => {
+    if (ready) addFeatureSheets();
+  });
   store.on(['lineTiles'], () => {
     areas.redraw();
     labels.redraw();
   });
   store.on(['pointed', 'area', 'answer'], () => highlight.redraw());
   store.on(['marks'], () => marks.redraw());
-  store.on(['dots'], () => {
-    dots.redraw();
-    areas.redraw();
-  });
   store.on(['place', 'answer'], showPin);
   store.on(['place'], () => labels.redraw());
   const repaint = () => {
@@ -200,13 +204,8 @@ function showKeys(box) {
   box.addEventListener('blur', () => box.classList.remove('by-key'));
 }
 
-/**
- * The pointer: highlight and tip; what is told of a density stands in place of names.
- * @param {LeafletMap} map
- * @param {HTMLElement} box
- * @param {(place: import('leaflet').LatLng) => [string, string] | null} tipOf
- */
-function tie(map, box, tipOf) {
+/** The pointer: highlight and tip; what a tool says stands in place of names. @param {LeafletMap} map @param {HTMLElement} box */
+function tie(map, box) {
   const tip = new Tip(box);
   let waiting = null;
   const point = () => {
@@ -217,9 +216,10 @@ function tie(map, box, tipOf) {
     const { area, turf } = under(state, event.latlng);
     const now = state.pointed;
     if (now?.layer !== area?.layer || now?.code !== area?.code) store.set({ pointed: area && { layer: area.layer, code: area.code } });
-    const told = tipOf(event.latlng);
-    if (told) {
-      tip.show(event.containerPoint, ...told);
+    const { lat, lng } = event.latlng,
+      ofTool = tipOfTools({ lon: lng, lat, zoom: map.getZoom() }, state);
+    if (ofTool) {
+      tip.show(event.containerPoint, ...ofTool);
       return;
     }
     if (!area) {
@@ -246,9 +246,9 @@ function tie(map, box, tipOf) {
 function drawHighlight(frame, state, paint) {
   const { area, pointed, answer } = state;
   const unit = answer.who?.turf && state.shown?.includes('turfs') ? { layer: 'turfs', code: answer.who.turf.code } : null;
-  if (unit) outline(frame, state.shapes.turfs?.value, unit.code, paint.chosen, paint.highlightCasing, 2);
-  if (area) outline(frame, state.shapes[area.layer]?.value, area.code, paint.chosen, paint.highlightCasing, 2.5);
-  if (pointed) outline(frame, state.shapes[pointed.layer]?.value, pointed.code, paint.highlight, paint.highlightCasing, 1.5);
+  if (unit) outline(frame, outlinesOf('turfs'), unit.code, paint.chosen, paint.highlightCasing, 2);
+  if (area) outline(frame, outlinesOf(area.layer), area.code, paint.chosen, paint.highlightCasing, 2.5);
+  if (pointed) outline(frame, outlinesOf(pointed.layer), pointed.code, paint.highlight, paint.highlightCasing, 1.5);
 }
 
 /**
@@ -279,17 +279,17 @@ function fit(map, [west, south, east, north], animate) {
   );
 }
 
-function move(map, wish, animate) {
-  if (wish.bounds) {
-    fit(map, wish.bounds, animate);
+function move(map, target, animate) {
+  if (target.bounds) {
+    fit(map, target.bounds, animate);
     return;
   }
-  if (wish.exact) {
-    map.setView([wish.lat, wish.lon], wish.zoom, { reset: true }); // a pan ends at a whole pixel, and the address would be written anew
+  if (target.exact) {
+    map.setView([target.lat, target.lon], target.zoom, { reset: true }); // a pan ends at a whole pixel: the address would be written anew
     return;
   }
-  const zoom = Math.max(map.getZoom(), wish.zoom ?? 0);
-  const centre = map.project([wish.lat, wish.lon], zoom).add([0, covered(map) / 2]);
+  const zoom = Math.max(map.getZoom(), target.zoom ?? 0);
+  const centre = map.project([target.lat, target.lon], zoom).add([0, covered(map) / 2]);
   map.setView(map.unproject(centre, zoom), zoom, { animate });
 }
 
@@ -304,7 +304,7 @@ function resize(map, isAtRest) {
   }
 }
 
-function lookUpCentre(map) {
+function lookUpCenter(map) {
   const size = map.getSize();
   const { lat, lng } = map.containerPointToLatLng([size.x / 2, (size.y - covered(map)) / 2]);
   lookUp({ lon: round(lng), lat: round(lat) });

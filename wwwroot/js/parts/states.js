@@ -30,7 +30,7 @@ export const skeleton = (label) =>
 /**
  * What happened, what was kept, what to do.
  * @param {string} title
- * @param {string} sentence
+ * @param {string | null} sentence
  * @param {(() => void) | null} [retry]
  * @param {string | null} [kept]
  */

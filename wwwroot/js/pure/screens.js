@@ -1,55 +1,47 @@
 /**
  * Where one can be: a tab is one thing to look at; a screen of the rail holds one or more of them.
- * @typedef {'place' | 'layers' | 'turfs' | 'cases' | 'density' | 'partners' | 'file' | 'imports' | 'settings'} Tab
- * @typedef {{key: string, icon: string, tabs: Tab[]}} Screen
+ * @typedef {{key: string, icon: any, title: string}} Look what a screen is called
+ * @typedef {{key: string, needs: string, screen: Look | string, alone?: Look}} Tab
+ * @typedef {Look & {tabs: string[]}} Screen
  */
 
-/** What a tab needs; the density of events is for everybody who is signed in, as the list of partners is. @type {Record<Tab, string>} */
-const NEEDS = {
-  place: 'lookUp',
-  layers: 'lookUp',
-  turfs: 'lookUp',
-  cases: 'readCases',
-  density: 'readPartners',
-  partners: 'readPartners',
-  file: 'placeFiles',
-  imports: 'readImports',
-  settings: 'lookUp',
-};
-
-/** @type {Screen[]} in the order of the rail */
-const SCREENS = [
-  { key: 'map', icon: 'map', tabs: ['place', 'layers'] },
-  { key: 'turfs', icon: 'turfs', tabs: ['turfs'] },
-  { key: 'cases', icon: 'cases', tabs: ['cases', 'density'] },
-  { key: 'partners', icon: 'partners', tabs: ['partners'] },
-  { key: 'data', icon: 'file', tabs: ['file', 'imports'] },
-  { key: 'settings', icon: 'gear', tabs: ['settings'] },
-];
-
-/** @param {string | null} text @returns {Tab | null} */
-export const tabOf = (text) => (text !== null && Object.hasOwn(NEEDS, text) ? /** @type {Tab} */ (text) : null);
+/** What everybody may whom the city lets in. */
+const EVERYBODY = ['lookUp'];
 
 /**
  * The screens, each with the tabs, that somebody may see. Until it is known who that is, what everybody may.
+ * @param {readonly Tab[]} tabs in the order of the rail; the first tab of a screen says what it is called
  * @param {string[] | null} permissions
  * @returns {Screen[]}
  */
-export function screensFor(permissions) {
-  const may = new Set(permissions ?? ['lookUp']);
-  return SCREENS.map((screen) => ({ ...screen, tabs: screen.tabs.filter((tab) => may.has(NEEDS[tab])) }))
-    .filter((screen) => screen.tabs.length > 0)
-    .map(named);
+export function screensFor(tabs, permissions) {
+  const may = new Set(permissions ?? EVERYBODY);
+  return screensOf(tabs)
+    .map((screen) => ({ ...screen, seen: screen.all.filter(({ needs }) => may.has(needs)) }))
+    .filter(({ seen }) => seen.length > 0)
+    .map(({ look, all, seen }) => ({ ...((seen[0] === all[0] ? null : seen[0].alone) ?? look), tabs: seen.map(({ key }) => key) }));
 }
 
-/** Who may read no case has a screen of density alone, and it is called that. @param {Screen} screen @returns {Screen} */
-const named = (screen) =>
-  screen.key === 'cases' && !screen.tabs.includes('cases') ? { ...screen, key: 'density', icon: 'hexagon' } : screen;
+/**
+ * The screen of a tab, as somebody sees it; undefined for a tab that is not there.
+ * @param {readonly Tab[]} tabs
+ * @param {string} tab
+ * @param {string[] | null} permissions
+ * @returns {Screen | undefined}
+ */
+export function screenOf(tabs, tab, permissions) {
+  const seen = screensFor(tabs, permissions).find((screen) => screen.tabs.includes(tab));
+  if (seen) return seen;
+  const one = screensOf(tabs).find(({ all }) => all.some(({ key }) => key === tab));
+  return one && { ...one.look, tabs: one.all.map(({ key }) => key) };
+}
 
-/** The screen of a tab, as somebody sees it. @param {Tab} tab @param {string[] | null} [permissions] @returns {Screen} */
-export const screenOf = (tab, permissions = null) =>
-  screensFor(permissions).find((screen) => screen.tabs.includes(tab)) ??
-  /** @type {Screen} */ (SCREENS.find((screen) => screen.tabs.includes(tab)));
-
-/** Whether somebody may look at a tab. @param {Tab} tab @param {string[] | null} permissions */
-export const maySee = (tab, permissions) => screensFor(permissions).some((screen) => screen.tabs.includes(tab));
+/**
+ * A tab on a screen that no tab made, or none has made yet, stands nowhere.
+ * @param {readonly Tab[]} tabs
+ * @returns {{look: Look, all: Tab[]}[]}
+ */
+const screensOf = (tabs) =>
+  tabs.flatMap(({ screen: look }) =>
+    typeof look === 'string' ? [] : [{ look, all: tabs.filter(({ screen }) => screen === look || screen === look.key) }],
+  );

@@ -1,10 +1,7 @@
-import { readFilter, writeFilter } from './case-filter.js';
-import { readDensity, writeDensity } from './density-link.js';
 import { isDay } from './format.js';
-import { tabOf } from './screens.js';
 
 /**
- * What a link keeps: the map's view, the date, the place or area looked at, the layers drawn, the open tab, what is open and looked for
+ * What every link keeps: the map's view, the date, the place or area looked at, the layers drawn, the open tab, what is open and looked for
  * in it, and whether it is wide.
  * @typedef {object} Link
  * @property {{zoom: number, lat: number, lon: number} | null} view
@@ -12,44 +9,48 @@ import { tabOf } from './screens.js';
  * @property {{lon: number, lat: number} | null} place
  * @property {{layer: string, code: string} | null} area
  * @property {string[] | null} shown null is "as the program likes"
- * @property {import('./screens.js').Tab | null} tab
+ * @property {string | null} tab as it stands in the address: there may be none of that name
  * @property {string | null} item the id of what is open in the tab
  * @property {string} find what the tab's list is filtered by
  * @property {boolean} wide
- * @property {import('./case-filter.js').CaseFilter} filter which cases are counted
- * @property {import('./density-link.js').DensityLink} density how their density is looked at
  */
+
+const searchOf = (hash) => new URLSearchParams(hash.replace(/^#/, ''));
+
+/** The fields of a link by their names, for what a feature keeps in it. @param {string} hash @returns {(name: string) => string} */
+export function fieldsIn(hash) {
+  const fields = searchOf(hash);
+  return (name) => fields.get(name) ?? '';
+}
 
 /** Reads a link; what cannot be understood is left out, never guessed. @param {string} hash with or without the # @returns {Link} */
 export function readLink(hash) {
-  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+  const fields = searchOf(hash);
   const numbers = (name, split) => (fields.get(name) ?? '').split(split).map((part) => (part.trim() === '' ? NaN : Number(part)));
   const [zoom, lat, lon] = numbers('map', '/');
   const [placeLon, placeLat] = numbers('place', ',');
   const at = fields.get('at') ?? '';
   const area = /^([^:]+):(.+)$/.exec(fields.get('area') ?? '');
-  const tab = fields.get('tab');
   return {
     view: isPlace(lon, lat) && zoom >= 0 && zoom <= 22 ? { zoom, lat, lon } : null,
     date: isDay(at) ? at : null,
     place: isPlace(placeLon, placeLat) ? { lon: placeLon, lat: placeLat } : null,
     area: area ? { layer: area[1], code: area[2] } : null,
     shown: fields.has('layers') ? (fields.get('layers') ?? '').split(',').filter(Boolean) : null,
-    tab: tabOf(tab),
+    tab: fields.get('tab'),
     item: fields.get('item') || null,
     find: fields.get('find') ?? '',
     wide: fields.get('wide') === '1',
-    filter: readFilter((name) => fields.get(name) ?? ''),
-    density: readDensity((name) => fields.get(name) ?? ''),
   };
 }
 
 /**
  * Writes a link; fields at their default are left out so that it stays short.
  * @param {Partial<Link>} link
+ * @param {[string, string][]} [more] names and values of features
  * @returns {string} without the #
  */
-export function writeLink({ view, date, place, area, shown, tab, item, find, wide, filter, density }) {
+export function writeLink({ view, date, place, area, shown, tab, item, find, wide }, more = []) {
   const parts = [];
   if (view) parts.push(`map=${trim(view.zoom, 2)}/${trim(view.lat, 5)}/${trim(view.lon, 5)}`);
   if (date) parts.push(`at=${date}`);
@@ -60,8 +61,7 @@ export function writeLink({ view, date, place, area, shown, tab, item, find, wid
   if (item) parts.push(`item=${encodeURIComponent(item)}`);
   if (find) parts.push(`find=${encodeURIComponent(find)}`);
   if (wide) parts.push('wide=1');
-  for (const [name, value] of [...(density ? writeDensity(density) : []), ...(filter ? writeFilter(filter) : [])])
-    parts.push(`${name}=${encodeURIComponent(value)}`);
+  for (const [name, value] of more) parts.push(`${name}=${encodeURIComponent(value)}`);
   return parts.join('&');
 }
 

@@ -1,19 +1,21 @@
 import { html } from 'lit';
-import { lookUp, openItem, sentenceOf } from '../../core/actions.js';
+import { openItem } from '../../core/actions.js';
 import { api } from '../../core/api.js';
 import { readOn } from '../../core/lists.js';
+import { lookUp } from '../../core/place.js';
+import { store } from '../../core/store.js';
+import { words } from '../../core/words.js';
+import { StateElement } from '../../frame/element.js';
+import { backTo, factList, findBox, listHead, listOf, listRow, provenance } from '../../frame/list.js';
+import { hideMarks, showMarks } from '../../frame/marks.js';
+import { panelResource } from '../../frame/panel-resource.js';
+import { wideButton, wideTable } from '../../frame/wide.js';
+import { icon } from '../../parts/icons.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
 import { dayText } from '../../pure/format.js';
 import { momentDay } from '../../pure/moments.js';
 import { matching } from '../../pure/table.js';
 import { languageText } from '../../pure/tongues.js';
-import { store } from '../../core/store.js';
-import { words } from '../../core/words.js';
-import { StateElement } from '../../frame/element.js';
-import { icon } from '../../parts/icons.js';
-import { backTo, factList, findBox, listHead, listOf, listRow, provenance } from '../../frame/list.js';
-import { hideMarks, showMarks } from '../../frame/marks.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
-import { wideButton, wideTable } from '../../frame/wide.js';
 
 const t = words.cases;
 
@@ -35,22 +37,31 @@ const STATES = /** @type {const} */ (['open', 'closed', 'all']);
 
 /** The cases that one may see. Opening the list and each case is kept in the audit. */
 class CasesPanel extends StateElement {
-  static properties = { opened: { state: true } };
-
   get keys() {
     return ['lists', 'find', 'item', 'caseState', 'city', 'me', 'layers', 'wide'];
   }
 
   constructor() {
     super();
-    this.opened = null; // a case that the list does not hold: {id, value, problem}
+    /** A case that the list does not hold. It is read once: each time is kept in the audit. */ this.opened = panelResource(this, []);
+  }
+
+  /** The case of the list that is open. */
+  get listed() {
+    const { lists, item } = this.state;
+    return lists.cases?.rows.find((one) => one.id === item);
+  }
+
+  willUpdate() {
+    const { item } = this.state;
+    if (item && !this.listed) this.opened.want(item, (signal) => api.caseOf(item, signal), { keep: false });
   }
 
   render() {
-    const { lists, item } = this.state,
-      list = lists.cases;
-    if (item) return html`${this.one(list?.rows.find((one) => one.id === item) ?? this.fetched(item))}${this.origin()}`;
-    return html`${this.list(list)}${this.origin()}`;
+    const { lists, item } = this.state;
+    if (!item) return html`${this.list(lists.cases)}${this.origin()}`;
+    const { value, problem: wrong } = this.opened;
+    return html`${this.one(this.listed ?? { ...value, id: item, problem: wrong })}${this.origin()}`;
   }
 
   list(list) {
@@ -149,21 +160,6 @@ class CasesPanel extends StateElement {
       }`;
   }
 
-  fetched(id) {
-    if (this.opened?.id !== id) {
-      this.opened = { id };
-      api.caseOf(id).then(
-        (value) => {
-          this.opened = { ...value, id };
-        },
-        (error) => {
-          this.opened = { id, problem: sentenceOf(error) };
-        },
-      );
-    }
-    return this.opened;
-  }
-
   origin() {
     const { city, me } = this.state;
     return provenance([
@@ -176,17 +172,15 @@ class CasesPanel extends StateElement {
   /** One that is open and not of the list, such as a closed one behind a link, is on the map too. */
   updated() {
     const { lists, item } = this.state,
-      rows = lists.cases?.rows ?? [];
-    showMarks(
-      this,
-      item && this.opened?.id === item && this.opened.place && !rows.some((one) => one.id === item) ? [...rows, this.opened] : rows,
-      item,
-    );
+      rows = lists.cases?.rows ?? [],
+      { value } = this.opened;
+    showMarks('cases', item && !this.listed && value?.place ? [...rows, { ...value, id: item }] : rows, item);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    hideMarks(this);
+    this.opened.clear();
+    hideMarks('cases');
   }
 }
 customElements.define('tm-cases', CasesPanel);

@@ -1,10 +1,10 @@
 import { html } from 'lit';
-import { words as t } from './words.js';
+import { map } from '../../core/map-control.js';
 import { dataAge } from './drawings.js';
+import { words as t } from './words.js';
+import { icon } from '../../parts/icons.js';
 import { leftOut } from '../../pure/about.js';
 import { countText, numberText, periodText } from '../../pure/format.js';
-import { store } from '../../core/store.js';
-import { icon } from '../../parts/icons.js';
 
 /** What the numbers are of, in words: period, how many are in the density, which are not and why, and where the doubtful places lie.
  * @param {import('../../pure/about.js').About} about
@@ -55,7 +55,7 @@ const sinksOf = (about, takesSinks, takeSinks) =>
               ${about.sinks.map(
                 ({ lon, lat, cases }) =>
                   html`<li>
-                    <button type="button" class="link" @click=${() => store.set({ goTo: { lon, lat, zoom: 16 } })}>
+                    <button type="button" class="link" @click=${() => map.fly({ lon, lat, zoom: 16 })}>
                       ${icon('pin')}${t.sinkAt(cases)}
                     </button>
                   </li>`,

@@ -1,8 +1,19 @@
 import { html, nothing } from 'lit';
 import { showArea } from '../../core/actions.js';
 import { api } from '../../core/api.js';
-import { densityFields, drawDensity, lookedAt } from './density.js';
+import { store } from '../../core/store.js';
+import { densityFields, densityParts, lookedAt } from './density.js';
+import { drawDensity } from './drawing.js';
+import { goToShapes, hexagonName } from './places.js';
+import { sign, verdictKeys } from './verdicts.js';
 import { words } from './words.js';
+import { StateElement } from '../../frame/element.js';
+import { listOf, listRow } from '../../frame/list.js';
+import { panelResource } from '../../frame/panel-resource.js';
+import { wideTable } from '../../frame/wide.js';
+import { icon } from '../../parts/icons.js';
+import { saveCsv } from '../../parts/save.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
 import {
   areUneven,
   askedAs,
@@ -17,20 +28,10 @@ import {
   writePeriods,
 } from '../../pure/compared.js';
 import { byCoarseness } from '../../pure/drawn.js';
-import { countText, numberText, periodText, addDays } from '../../pure/format.js';
+import { addDays, countText, numberText, periodText } from '../../pure/format.js';
 import { daysIn } from '../../pure/periods.js';
 import { shapesOf } from '../../pure/shapes.js';
-import { store } from '../../core/store.js';
 import '../../parts/chips.js';
-import { saveCsv } from '../../parts/save.js';
-import { Asked } from '../../frame/asked.js';
-import { StateElement } from '../../frame/element.js';
-import { icon } from '../../parts/icons.js';
-import { listOf, listRow } from '../../frame/list.js';
-import { goToShapes, hexagonName } from './places.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
-import { sign, verdictKeys } from './verdicts.js';
-import { wideTable } from '../../frame/wide.js';
 
 /** @typedef {import('../../pure/compared.js').Compared} Compared */
 
@@ -60,8 +61,8 @@ class DensityCompare extends StateElement {
 
   constructor() {
     super();
-    this.newest = new Asked(this);
-    this.answer = new Asked(this, () => this.draw());
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.newest = panelResource(this, densityParts());
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.answer = panelResource(this, densityParts(), () => this.draw());
     /** @type {string | null} */ this.only = null;
     /** @type {any} */ this.why = null;
     this.isOwn = false;
@@ -85,12 +86,12 @@ class DensityCompare extends StateElement {
 
   willUpdate() {
     const of = lookedAt(),
-      version = this.state.city.value?.version,
       fields = { ...densityFields(), from: null, to: null };
-    this.newest.want([of, version], (signal) => api.density(of, '/counts', { by: 'kind', at: this.state.date }, signal));
+    this.newest.parts = this.answer.parts = densityParts();
+    this.newest.want([of, this.state.date], (signal) => api.density(of, '/counts', { by: 'kind', at: this.state.date }, signal));
     const { periods, over } = this;
     if (periods)
-      this.answer.want([of, version, fields, over, periods.first, periods.second], async (signal) => {
+      this.answer.want([of, fields, over, periods.first, periods.second], async (signal) => {
         const told = await api.density(
           of,
           '/compare',
@@ -124,7 +125,7 @@ class DensityCompare extends StateElement {
         `${t.second}: ${periodText(second.first, addDays(second.last, 1))}`,
         `${t.first}: ${periodText(first.first, addDays(first.last, 1))}`,
       ];
-    /** @type {import('./density.js').Key} */ const key = { heading: t.title, unit: '', kind: 'step', entries: STEPS, lines };
+    /** @type {import('./drawing.js').Key} */ const key = { heading: t.title, unit: '', kind: 'step', entries: STEPS, lines };
     if (shapes)
       drawDensity({
         draw: 'hexagons',
@@ -133,7 +134,15 @@ class DensityCompare extends StateElement {
         tip: (shape) => tip(shape.code, hexagonName(shapes, shape)),
         key,
       });
-    else if (over.startsWith('area:')) drawDensity({ draw: 'areas', layer: over.slice(5), valueOf: fill, tip, key });
+    else if (over.startsWith('area:'))
+      drawDensity({
+        draw: 'areas',
+        layer: over.slice(5),
+        fills: Object.fromEntries([...byKey.keys()].map((code) => [code, fill(code)])),
+        other: '',
+        tip,
+        key,
+      });
     else drawDensity(null);
   }
 

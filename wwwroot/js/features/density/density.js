@@ -1,5 +1,10 @@
-import { announce, sentenceOf } from '../../core/actions.js';
 import { api } from '../../core/api.js';
+import { cityResource } from '../../core/city-resource.js';
+import { announce } from '../../core/notices.js';
+import { sentenceOf } from '../../core/problems.js';
+import { store } from '../../core/store.js';
+import { words } from '../../core/words.js';
+import { drawDensity } from './drawing.js';
 import { drawingOf } from './drawings.js';
 import { words as t } from './words.js';
 import { fieldsOf } from '../../pure/case-filter.js';
@@ -9,30 +14,6 @@ import { byCoarseness } from '../../pure/drawn.js';
 import { stepsOf } from '../../pure/measures.js';
 import { rasterOf } from '../../pure/raster.js';
 import { shapesOf } from '../../pure/shapes.js';
-import { store } from '../../core/store.js';
-import { words } from '../../core/words.js';
-
-/**
- * What the map draws of a density. A fill is a word: 'seq-0' … 'seq-6' or 'div-0' … 'div-6', a step of a palette, 'none' or '' for no
- * colour; with ' hatched' behind it where
- * the number is not sure, and ' dotted' where it is hidden. So whoever draws knows no colour. A tip is what stands beside the pointer: a
- * title and a line. A key is the legend
- * that stands on the map.
- * @typedef {string} Fill
- * @typedef {{heading: string, unit: string, kind: 'sequential' | 'diverging' | 'categorical' | 'step', breaks?: number[], entries?:
- * import('../../parts/legend.js').Entry[], extras?: any[], lines: string[]}} Key
- * @typedef {{draw: 'hexagons', shapes: import('../../pure/shapes.js').Shapes, fill: (shape: import('../../pure/shapes.js').Shape) =>
- * Fill, tip?:
- * (shape: import('../../pure/shapes.js').Shape) => [string, string], key?: Key}} Hexagons
- * @typedef {{draw: 'areas', layer: string, valueOf: (code: string) => Fill, tip?: (code: string, name: string) => [string, string],
- * key?: Key}} Areas
- * @typedef {{draw: 'raster', raster: import('../../pure/raster.js').Raster, tip?: (value: number) => [string, string], key?: Key}} Picture
- * @typedef {{draw: 'points', tip?: (point: import('../../pure/clusters.js').Cluster) => [string, string], key?: Key}} Points
- * @typedef {Hexagons | Areas | Picture | Points} Drawing
- */
-
-/** Puts a density on the map in place of the one before; null takes it off. @param {Drawing | null} what */
-export const drawDensity = (what) => store.set({ densityMap: what });
 
 /** What is looked at: cases, events, or the figures that are given out. */
 export const lookedAt = () => densityOf(store.get().densityOf, store.get().me?.permissions ?? null);
@@ -40,12 +21,15 @@ export const lookedAt = () => densityOf(store.get().densityOf, store.get().me?.p
 /** The filter as the server is asked: the same for every view, chart and table of the screen. @returns {Record<string, string | null>} */
 export const densityFields = () => ({ ...fieldsOf(store.get().caseFilter), at: store.get().date });
 
+/** The parts of the city that a density is made of. @returns {import('../../core/changes.js').Part[]} */
+export const densityParts = () => [lookedAt() === 'events' ? 'events' : 'cases', 'geography', 'plans', 'staff', 'measures'];
+
 const STEPS = stepsOf(DENSITY_BREAKS.length - 1);
 
 /**
  * How a density per square mile and month is filled: by its class, never by what else is on the screen.
  * @param {number} density
- * @returns {Fill}
+ * @returns {import('./drawing.js').Fill}
  */
 export const densityFill = (density) => (density > 0 ? `seq-${STEPS[classOf(density, DENSITY_BREAKS)]}` : '');
 
@@ -94,52 +78,54 @@ const READ = {
   points: async (of, fields, signal) => ({ about: (await api.density(of, '/counts', { ...fields, by: 'kind' }, signal)).about }),
 };
 
-let reading = new AbortController(),
-  asked = '';
+const isShown = () => store.get().tab === 'density';
+
+/** What the view shows. @type {import('../../core/resource.js').Resource<any>} */
+const answer = cityResource({ parts: [], isShown, changed: show });
+/** Of what it was asked. */
+let asked = { of: '', view: '' };
+
+/**
+ * What the view made of the server's answer: shapes, a raster, areas. The state holds how it stands and what it is about.
+ * @returns {any}
+ */
+export const pictureNow = () => answer.value ?? {};
+
+function show({ status, value, problem }) {
+  store.set({ density: { ...asked, status, about: value?.about ?? null, problem } });
+  if (status === 'ready' && value.about) announce((t[asked.of] ?? t.cases).count(value.about.count));
+}
 
 function want() {
-  const { tab, densityView: view, density, densityHow: how, me } = store.get(),
+  const { tab, densityView: view, densityHow: how, me } = store.get(),
     of = lookedAt();
-  if (tab !== 'density' || !me || of === 'figures' || !READ[view]) {
-    wantTiles();
-    return;
-  }
-  const fields = densityFields(),
-    wish = JSON.stringify([of, view, fields, view === 'surface' ? [how.radius, how.per] : view === 'areas' ? areaLayer()?.key : null]);
   wantTiles();
-  if (wish === asked && density.status !== 'failed') return;
-  asked = wish;
-  read(of, view, fields);
+  if (tab !== 'density' || !me || of === 'figures' || !READ[view]) return;
+  const fields = densityFields(),
+    more = view === 'surface' ? [how.radius, how.per] : view === 'areas' ? areaLayer()?.key : null;
+  // Another view begins empty; another filter keeps the picture until the new one is there.
+  const keep = asked.of === of && asked.view === view;
+  asked = { of, view };
+  answer.parts = densityParts();
+  answer.want([of, view, fields, more], (signal) => READ[view](of, fields, signal), { keep, retry: true });
 }
 
 /** Reads again after a failure. */
-export function retryDensity() {
-  asked = '';
-  want();
-}
-
-async function read(of, view, fields) {
-  reading.abort();
-  const mine = (reading = new AbortController()),
-    before = store.get().density;
-  // Another view begins empty; another filter keeps the picture until the new one is there.
-  store.set({
-    density: { ...(before.of === of && before.view === view ? before : { about: null }), of, view, status: 'loading', problem: null },
-  });
-  try {
-    const value = await READ[view](of, fields, mine.signal);
-    store.set({ density: { ...value, of, view, status: 'ready', problem: null } });
-    if (value.about) announce((t[of] ?? t.cases).count(value.about.count));
-  } catch (error) {
-    if (!mine.signal.aborted) store.set({ density: { ...store.get().density, status: 'failed', problem: sentenceOf(error) } });
-  }
-}
+export const retryDensity = () => answer.again();
 
 /** The facets of the filter that chips show: how many there are of each, whatever else of the same facet is chosen. */
 const FACETS = /** @type {const} */ ({ kind: 'kind', status: 'status', language: 'language', agency: 'agency' });
 let facetsShown = ['kind'],
-  readingFacets = new AbortController(),
-  facetsAsked = '';
+  someFailed = false;
+
+/** @type {import('../../core/resource.js').Resource<{of: string, groups: Record<string, any[]>}>} */
+const facets = cityResource({
+  parts: [],
+  isShown,
+  changed: ({ status, value }) => {
+    if (status === 'ready') store.set({ densityFacets: value });
+  },
+});
 
 /** Says which facets are open to the eye; the others are not counted. @param {(keyof typeof FACETS)[]} names */
 export function showFacets(names) {
@@ -147,38 +133,41 @@ export function showFacets(names) {
   wantFacets();
 }
 
-async function wantFacets() {
+function wantFacets() {
   const { tab, me } = store.get(),
     of = lookedAt(),
-    fields = densityFields(),
-    wish = JSON.stringify([of, fields, facetsShown, store.get().city.value?.version]);
-  if (tab !== 'density' || !me || of === 'figures' || wish === facetsAsked) return;
-  facetsAsked = wish;
-  readingFacets.abort();
-  const { signal } = (readingFacets = new AbortController());
+    fields = densityFields();
+  if (tab !== 'density' || !me || of === 'figures') return;
+  facets.parts = densityParts();
+  if (someFailed) facets.clear();
+  someFailed = false;
+  facets.want([of, fields, facetsShown], (signal) => readFacets(of, fields, facetsShown, signal), { retry: true });
+}
+
+/** The view tells what is wrong; the chips that did come are shown, and the others asked for with the next change. */
+async function readFacets(of, fields, names, signal) {
   const counts = await Promise.allSettled(
-    facetsShown.map(async (by) => [by, (await api.density(of, '/counts', { ...fields, [by]: null, by }, signal)).groups]),
+    names.map(async (by) => [by, (await api.density(of, '/counts', { ...fields, [by]: null, by }, signal)).groups]),
   );
-  if (signal.aborted) return;
-  const come = counts.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  if (come.length < counts.length) facetsAsked = ''; // the view tells what is wrong; the chips that did come are shown
-  if (come.length > 0) store.set({ densityFacets: { of, groups: Object.fromEntries(come) } });
+  const came = counts.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  someFailed = came.length < counts.length && !signal.aborted;
+  return { of, groups: Object.fromEntries(came) };
 }
 
 /** @type {typeof import('./point-tiles.js') | null} */ let tiles = null;
 
 async function wantTiles() {
   const { tab, densityMap } = store.get(),
-    isShown = tab === 'density' && densityMap?.draw === 'points';
-  if (!isShown && !tiles) return;
+    isNeeded = tab === 'density' && densityMap?.draw === 'points';
+  if (!isNeeded && !tiles) return;
   tiles ??= await import('./point-tiles.js');
-  tiles.wantPoints(lookedAt(), densityFields(), isShown, (error) =>
+  tiles.wantPoints(lookedAt(), densityFields(), isNeeded, (error) =>
     store.set({ density: { ...store.get().density, status: 'failed', problem: sentenceOf(error) } }),
   );
 }
 
 /** Draws the view's own picture, also again after something else was drawn in its place. */
-export const drawView = () => drawDensity(drawingOf(store.get(), densityFill));
+export const drawView = () => drawDensity(drawingOf({ ...pictureNow(), view: asked.view }, store.get(), densityFill));
 
 // The screen is fetched when it is first opened, and from then on hears of every change.
 store.on(['densityView', 'densityOf'], () => drawDensity(null));
@@ -188,22 +177,10 @@ store.on(['density'], ({ densityView }) => {
 store.on(['densityHow'], ({ densityView }) => {
   if (densityView === 'areas') drawView();
 });
-store.on(['tab', 'caseFilter', 'date', 'me', 'densityOf', 'densityView', 'densityHow', 'layers', 'plan'], () => {
+store.on(['tab', 'caseFilter', 'date', 'me', 'city', 'densityOf', 'densityView', 'densityHow', 'layers', 'plan'], () => {
   want();
   wantFacets();
 });
 store.on(['view', 'densityMap'], wantTiles);
-let version = null;
-store.on(['city'], ({ city }) => {
-  if (!city.value || city.value.version === version) return;
-  if (version !== null) {
-    asked = '';
-    facetsAsked = '';
-  }
-  version = city.value.version;
-  want();
-  wantFacets();
-});
-version = store.get().city.value?.version ?? null;
 want();
 wantFacets();

@@ -1,10 +1,10 @@
 import { words as t } from './words.js';
-import { AREA_BREAKS, fillOfArea, measureIn, measureOf, standingOfArea } from '../../pure/area-measures.js';
 import { unplacedShare } from '../../pure/about.js';
+import { AREA_BREAKS, fillOfArea, measureIn, measureOf, standingOfArea } from '../../pure/area-measures.js';
 import { DENSITY_BREAKS } from '../../pure/classes.js';
 import { countText, dayText, numberText, periodText } from '../../pure/format.js';
-import { languageText } from '../../pure/tongues.js';
 import { BLANK } from '../../pure/raster.js';
+import { languageText } from '../../pure/tongues.js';
 
 /**
  * The pictures of the views that this screen draws itself, each with what stands beside the pointer and the legend that stands on the map.
@@ -38,8 +38,13 @@ export function keyLines(about, more, drawn = about.drawn) {
   ].filter(Boolean);
 }
 
-/** @param {any} state @param {(density: number) => string} densityFill @returns {import('./density.js').Drawing | null} */
-export function drawingOf({ density, densityView: view, densityHow: how }, densityFill) {
+/**
+ * @param {any} density what the view made of the answer, with the view it is of
+ * @param {any} state
+ * @param {(density: number) => string} densityFill
+ * @returns {import('./drawing.js').Drawing | null}
+ */
+export function drawingOf(density, { densityView: view, densityHow: how }, densityFill) {
   const { about } = density;
   if (!about || density.view !== view) return null;
   const own = t[about.of] ?? t.cases;
@@ -76,7 +81,8 @@ export function drawingOf({ density, densityView: view, densityHow: how }, densi
     return {
       draw: 'areas',
       layer: density.layer,
-      valueOf: (code) => fillOfArea(group(code), measure),
+      fills: Object.fromEntries([...density.byCode].map(([code, one]) => [code, fillOfArea(one, measure)])),
+      other: fillOfArea(undefined, measure),
       tip: (code, name) => [name, areaText(group(code), measure)],
       key: {
         heading: own.heading,

@@ -2,6 +2,9 @@ import { words } from './words.js';
 import { numberText } from '../../pure/format.js';
 import { perOf, toldOf } from '../../pure/released.js';
 
+/** The parts of the city that released figures are made of. @type {import('../../core/changes.js').Part[]} */
+export const FIGURE_PARTS = ['cases', 'geography', 'measures'];
+
 const t = words.figures,
   DECIMALS = { count: 0, density: 1, rate: 1 };
 

@@ -1,8 +1,16 @@
 import { html } from 'lit';
-import { announce, may } from '../../core/actions.js';
 import { api } from '../../core/api.js';
-import { drawDensity } from './density.js';
+import { announce } from '../../core/notices.js';
+import { may } from '../../core/selectors.js';
+import { store } from '../../core/store.js';
+import { drawDensity } from './drawing.js';
+import { FIGURE_PARTS, figureText } from './figure-text.js';
 import { words } from './words.js';
+import { StateElement } from '../../frame/element.js';
+import { panelResource } from '../../frame/panel-resource.js';
+import { wideButton, wideTable } from '../../frame/wide.js';
+import { icon } from '../../parts/icons.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
 import { areaTitle, numberText } from '../../pure/format.js';
 import { momentText } from '../../pure/moments.js';
 import { addMonths, monthsText, monthText } from '../../pure/months.js';
@@ -18,15 +26,8 @@ import {
   withinReleased,
 } from '../../pure/released.js';
 import { sorted } from '../../pure/table.js';
-import { store } from '../../core/store.js';
 import '../../parts/chips.js';
 import '../../parts/trend.js';
-import { Asked } from '../../frame/asked.js';
-import { StateElement } from '../../frame/element.js';
-import { figureText } from './figure-text.js';
-import { icon } from '../../parts/icons.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
-import { wideButton, wideTable } from '../../frame/wide.js';
 import './releases.js';
 
 /** @typedef {import('../../pure/released.js').Figure} Figure */
@@ -48,16 +49,16 @@ class Figures extends StateElement {
   constructor() {
     super();
     /** @type {string | null} the code of the area whose months are shown */ this.area = null;
-    this.releases = new Asked(this);
-    this.areas = new Asked(this);
-    this.rows = new Asked(this);
-    this.months = new Asked(this);
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.releases = panelResource(this, FIGURE_PARTS);
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.areas = panelResource(this, FIGURE_PARTS);
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.rows = panelResource(this, FIGURE_PARTS);
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.months = panelResource(this, FIGURE_PARTS);
     /** @type {any} */ this.drawn = null;
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    for (const asked of [this.releases, this.areas, this.rows, this.months]) asked.clear();
+    for (const resource of [this.releases, this.areas, this.rows, this.months]) resource.clear();
   }
 
   /** @returns {'area' | 'month' | 'kind'} */
@@ -91,14 +92,13 @@ class Figures extends StateElement {
   }
 
   willUpdate() {
-    const version = this.state.city.value?.version,
-      { by, kind, area, released } = this;
-    this.releases.want(version, (signal) => api.releases(signal));
+    const { by, kind, area, released } = this;
+    this.releases.want('releases', (signal) => api.releases(signal));
     const { span } = this;
     if (!span) return;
     const fields = { ...span, kind },
       made = this.releases.value.months.map(({ month, madeAt }) => `${month} ${madeAt}`);
-    const ask = (asked, which) => asked.want([made, which], (signal) => api.figures(which, signal));
+    const ask = (resource, which) => resource.want([made, which], (signal) => api.figures(which, signal));
     ask(this.areas, { ...fields, by: 'area' });
     // of one area, only where its boundaries are the same
     ask(this.months, { ...(area === null ? { from: released[0], to: released[released.length - 1] } : span), kind, area, by: 'month' });
@@ -116,7 +116,8 @@ class Figures extends StateElement {
     drawDensity({
       draw: 'areas',
       layer: value.layer,
-      valueOf: (code) => figureFill(byCode.get(code), measure, months),
+      fills: Object.fromEntries([...byCode].map(([code, one]) => [code, figureFill(one, measure, months)])),
+      other: figureFill(undefined, measure, months),
       tip: (code, name) => [name, byCode.has(code) ? figureText(byCode.get(code), measure, months) : t.notCounted],
       key: {
         heading: t.matters,

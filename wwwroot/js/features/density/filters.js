@@ -1,15 +1,16 @@
 import { html, nothing } from 'lit';
 import { api } from '../../core/api.js';
+import { store } from '../../core/store.js';
 import { lookedAt, showFacets } from './density.js';
 import { facetText } from './drawings.js';
 import { words as t } from './words.js';
+import { StateElement } from '../../frame/element.js';
+import { panelResource } from '../../frame/panel-resource.js';
 import { EVERYTHING, inForce, isEverything, without } from '../../pure/case-filter.js';
 import { areaTitle, dayText } from '../../pure/format.js';
-import { store } from '../../core/store.js';
 import '../../parts/chips.js';
 import '../../parts/combobox.js';
 import '../../parts/dates.js';
-import { StateElement } from '../../frame/element.js';
 
 const f = t.filters,
   MANY = 6;
@@ -32,7 +33,7 @@ class DensityFilters extends StateElement {
     this.isWhole = false; // all kinds, not only the most
     this.isOpen = false;
     /** @type {string | null} the layer whose areas are offered */ this.layer = null;
-    /** @type {Map<string, any[]>} layer and day -> its areas */ this.codes = new Map();
+    /** @type {Map<string, import('../../core/resource.js').Resource<any[]>>} layer and day -> its areas */ this.codes = new Map();
   }
 
   render() {
@@ -197,25 +198,27 @@ class DensityFilters extends StateElement {
     return one(f.area, this.areasOf(layer), this.state.caseFilter.area, (area) => this.narrow({ area }));
   }
 
-  /** The areas of a layer by name; none until they have come. @param {string} layer @returns {any[]} */
+  /**
+   * The areas of a layer by name; none until they have come. What is wrong with a layer its own list says.
+   * @param {string} layer
+   * @returns {any[]}
+   */
   areasOf(layer) {
     const { date, layers } = this.state,
       key = `${layer} ${date}`,
-      known = this.codes.get(key);
-    if (known) return known;
-    this.codes.set(key, []);
+      resource = this.codes.get(key) ?? panelResource(this, ['geography']);
+    this.codes.set(key, resource);
     const name = layers.list.find((one) => one.key === layer)?.name ?? layer;
-    api.codes(layer, date).then(
-      ({ codes, names }) => {
-        this.codes.set(
-          key,
-          codes.map((code, i) => ({ value: `${layer}:${code}`, label: areaTitle(name, names[i] || code), detail: code })),
-        );
-        this.requestUpdate();
-      },
-      () => this.codes.delete(key),
-    ); // the layers' own lists tell what is wrong
-    return [];
+    resource.want(key, async (signal) => {
+      const { codes, names } = await api.codes(layer, date, signal);
+      return codes.map((code, i) => ({ value: `${layer}:${code}`, label: areaTitle(name, names[i] || code), detail: code }));
+    });
+    return resource.value ?? [];
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const resource of this.codes.values()) resource.clear();
   }
 
   /** What is in force, in words. */

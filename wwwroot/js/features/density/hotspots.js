@@ -1,22 +1,24 @@
 import { html } from 'lit';
 import { showArea } from '../../core/actions.js';
 import { api } from '../../core/api.js';
-import { densityFields, drawDensity, lookedAt } from './density.js';
+import { outlinesOf } from '../../core/outlines.js';
+import { store } from '../../core/store.js';
+import { densityFields, densityParts, lookedAt } from './density.js';
+import { drawDensity } from './drawing.js';
+import { areaOf, goToShapes, hexagonName } from './places.js';
+import { sign, verdictKeys } from './verdicts.js';
 import { words } from './words.js';
+import { StateElement } from '../../frame/element.js';
+import { listOf, listRow } from '../../frame/list.js';
+import { panelResource } from '../../frame/panel-resource.js';
+import { wideTable } from '../../frame/wide.js';
+import { icon } from '../../parts/icons.js';
+import { saveCsv } from '../../parts/save.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
 import { byCoarseness } from '../../pure/drawn.js';
 import { countText, numberText } from '../../pure/format.js';
 import { shapesOf } from '../../pure/shapes.js';
 import { classesOf, gathered, spotFill, spotsOf } from '../../pure/spots.js';
-import { store } from '../../core/store.js';
-import { saveCsv } from '../../parts/save.js';
-import { Asked } from '../../frame/asked.js';
-import { StateElement } from '../../frame/element.js';
-import { icon } from '../../parts/icons.js';
-import { listOf, listRow } from '../../frame/list.js';
-import { areaOf, goToShapes, hexagonName } from './places.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
-import { sign, verdictKeys } from './verdicts.js';
-import { wideTable } from '../../frame/wide.js';
 
 /** @typedef {import('../../pure/spots.js').Spot} Spot */
 
@@ -33,7 +35,7 @@ class DensityHotspots extends StateElement {
 
   constructor() {
     super();
-    this.answer = new Asked(this, () => this.draw());
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.answer = panelResource(this, densityParts(), () => this.draw());
     /** @type {string | null} */ this.only = null;
   }
 
@@ -62,7 +64,8 @@ class DensityHotspots extends StateElement {
     const of = lookedAt(),
       { over } = this,
       fields = densityFields();
-    this.answer.want([of, this.state.city.value?.version, fields, over], async (signal) => {
+    this.answer.parts = densityParts();
+    this.answer.want([of, fields, over], async (signal) => {
       const told = await api.density(of, '/hotspots', { ...fields, on: over }, signal),
         spots = spotsOf(told.features);
       return {
@@ -86,7 +89,7 @@ class DensityHotspots extends StateElement {
       colour: spotFill(/** @type {any} */ (one)),
       label: `${t.verdicts[one.verdict]}, ${t.surer(one.sureness)}`,
     }));
-    /** @type {import('./density.js').Key} */ const key = {
+    /** @type {import('./drawing.js').Key} */ const key = {
       heading: t.title,
       unit: '',
       kind: 'step',
@@ -96,7 +99,14 @@ class DensityHotspots extends StateElement {
     drawDensity(
       shapes
         ? { draw: 'hexagons', shapes, fill: ({ code }) => fill(code), tip: (shape) => said(shape.code, hexagonName(shapes, shape)), key }
-        : { draw: 'areas', layer: over, valueOf: fill, tip: said, key },
+        : {
+            draw: 'areas',
+            layer: over,
+            fills: Object.fromEntries(spots.map((spot) => [spot.key, spotFill(spot)])),
+            other: spotFill(undefined),
+            tip: said,
+            key,
+          },
     );
   }
 
@@ -231,7 +241,7 @@ class DensityHotspots extends StateElement {
 
   /** @param {Spot} spot */
   nameOf(spot, { over, shapes }) {
-    const shape = shapes ? shapes.byCode.get(spot.key) : this.state.shapes[over]?.value?.byCode.get(spot.key);
+    const shape = shapes ? shapes.byCode.get(spot.key) : outlinesOf(over)?.byCode.get(spot.key);
     return shapes ? (shape ? hexagonName(shapes, shape) : spot.key) : shape?.name || spot.key;
   }
 

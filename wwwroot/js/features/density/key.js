@@ -1,9 +1,9 @@
 import { html, svg } from 'lit';
 import { words as t } from './words.js';
+import { StateElement } from '../../frame/element.js';
 import { radiusOf } from '../../pure/clusters.js';
 import { countText } from '../../pure/format.js';
 import '../../parts/legend.js';
-import { StateElement } from '../../frame/element.js';
 
 const CIRCLES = [1, 50, 200, 400];
 

@@ -1,23 +1,23 @@
 import { html } from 'lit';
-import { openTab } from '../../core/actions.js';
-import { areaLayer, areaLayers, lookedAt, retryDensity } from './density.js';
-import { words as t } from './words.js';
-import { carriedOver } from '../../pure/case-filter.js';
-import { measureIn, measuresOf } from '../../pure/area-measures.js';
-import { densitiesFor, RADII, VIEWS } from '../../pure/density-link.js';
-import { hexagonRows } from '../../pure/density-rows.js';
-import { countText, dayText, numberText } from '../../pure/format.js';
-import { latOf, lonOf } from '../../pure/mercator.js';
-import { momentDay } from '../../pure/moments.js';
+import { map } from '../../core/map-control.js';
 import { store } from '../../core/store.js';
 import { words } from '../../core/words.js';
 import { aboutText } from './about.js';
-import './filters.js';
-import './key.js';
+import { areaLayer, areaLayers, lookedAt, pictureNow, retryDensity } from './density.js';
+import { words as t } from './words.js';
 import { StateElement } from '../../frame/element.js';
 import { listHead, listOf, listRow, provenance } from '../../frame/list.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
 import { wideButton } from '../../frame/wide.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
+import { measureIn, measuresOf } from '../../pure/area-measures.js';
+import { carriedOver } from '../../pure/case-filter.js';
+import { densitiesFor, RADII, VIEWS } from '../../pure/density-link.js';
+import { hexagonRows } from '../../pure/density-rows.js';
+import { countText, dayText, numberText } from '../../pure/format.js';
+import { momentDay } from '../../pure/moments.js';
+import './filters.js';
+import './key.js';
+import './sheet.js';
 
 const DENSEST = 5;
 
@@ -42,16 +42,6 @@ class DensityPanel extends StateElement {
   constructor() {
     super();
     /** @type {Set<string>} the folded sections that are open */ this.opened = new Set();
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.stopPoints = store.on(['pointChosen'], ({ pointChosen }) => this.choosePoint(pointChosen));
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.stopPoints?.();
   }
 
   render() {
@@ -155,12 +145,13 @@ class DensityPanel extends StateElement {
   }
 
   areasHow() {
-    const { density, densityHow } = this.state,
+    const { densityHow } = this.state,
+      { areas } = pictureNow(),
       known = areaLayers(),
       now = areaLayer()?.key,
-      groups = density.areas ?? [];
-    const measures = density.areas ? measuresOf(groups) : [densityHow.measure],
-      measure = density.areas ? measureIn(groups, densityHow.measure) : densityHow.measure;
+      groups = areas ?? [];
+    const measures = areas ? measuresOf(groups) : [densityHow.measure],
+      measure = areas ? measureIn(groups, densityHow.measure) : densityHow.measure;
     return html`<div class="density-how">
       <label class="field"
         ><span class="field-name">${t.areas.layer}</span
@@ -176,7 +167,7 @@ class DensityPanel extends StateElement {
         (value) => this.how({ measure: value }),
         true,
       )}
-      ${density.areas && !measures.includes('rate') ? html`<p class="note">${t.areas.noResidents}</p>` : null}
+      ${areas && !measures.includes('rate') ? html`<p class="note">${t.areas.noResidents}</p>` : null}
     </div>`;
   }
 
@@ -187,27 +178,24 @@ class DensityPanel extends StateElement {
     if (!about || density.view !== view)
       return density.status === 'ready' ? empty('layers', t.areas.none, t.areas.noneHint) : skeleton(t.loading);
     if (about.count === 0) return empty(of === 'cases' ? 'cases' : 'calendar', t.none, t.noneHint);
-    if (view === 'surface' && density.surface?.tooFew)
+    if (view === 'surface' && pictureNow().surface?.tooFew)
       return html`${empty('hexagon', t.surface.tooFew, t.surface.tooFewHint)}${this.about(about, view)}`;
     return html` ${this.about(about, view)} ${view === 'hexagons' && !wide ? this.densest() : null}
     ${this.folded('table', t.table.title, html`<tm-density-table></tm-density-table>`, wide || this.opened.has('table'))}`;
   }
 
   about(about, view) {
-    const { density, densityHow, caseFilter } = this.state,
-      measure = measureIn(density.areas ?? [], densityHow.measure);
+    const { densityHow, caseFilter } = this.state,
+      { areas, residentsOf, surface } = pictureNow(),
+      measure = measureIn(areas ?? [], densityHow.measure);
     const lines =
       {
         hexagons: [about.crs ? t.hexagons(about.crs) : null, t.held, t.white],
-        surface: [
-          density.surface ? `${t.surface.kernel(countText(density.surface.radiusFeet))}. ${t.surface.edge}` : null,
-          t.held,
-          t.surface.blankWhy,
-        ],
+        surface: [surface ? `${t.surface.kernel(countText(surface.radiusFeet))}. ${t.surface.edge}` : null, t.held, t.surface.blankWhy],
         areas: [
           t.held,
-          density.residentsOf && (measure === 'rate' || measure === 'smoothed')
-            ? t.areas.residentsOf(density.residentsOf.measure, String(density.residentsOf.year ?? ''), density.residentsOf.source ?? '')
+          residentsOf && (measure === 'rate' || measure === 'smoothed')
+            ? t.areas.residentsOf(residentsOf.measure, String(residentsOf.year ?? ''), residentsOf.source ?? '')
             : null,
           measure === 'smoothed' ? t.areas.smoothedWhy : null,
         ],
@@ -222,12 +210,13 @@ class DensityPanel extends StateElement {
   }
 
   densest() {
-    const { density } = this.state,
-      own = t[density.about.of] ?? t.cases;
-    if (density.shapes.list.length === 0) return null;
+    const { about } = this.state.density,
+      { shapes } = pictureNow(),
+      own = t[about.of] ?? t.cases;
+    if (!shapes || shapes.list.length === 0) return null;
     return html`<h3 class="section-title">${t.densest}</h3>
       ${listOf(
-        hexagonRows(density.shapes)
+        hexagonRows(shapes)
           .slice(0, DENSEST)
           .map((row) =>
             listRow({
@@ -235,20 +224,10 @@ class DensityPanel extends StateElement {
               name: t.perMonth(numberText(row.density, 1)),
               detail: t.inHexagon(own.count(row.cases)),
               side: '',
-              open: () => store.set({ goTo: { lon: row.lon, lat: row.lat, zoom: 14 } }),
+              open: () => map.fly({ lon: row.lon, lat: row.lat, zoom: 14 }),
             }),
           ),
       )}`;
-  }
-
-  /** A press on several brings the map nearer; on one, it opens. @param {import('../../pure/clusters.js').Cluster | null} one */
-  choosePoint(one) {
-    if (!one) return;
-    const place = { lon: lonOf(one.x), lat: latOf(one.y) };
-    if (one.n === 1 && one.id && lookedAt() === 'cases') {
-      openTab('cases');
-      store.set({ item: one.id });
-    } else store.set({ goTo: { ...place, zoom: (store.get().view?.zoom ?? 12) + 2 } });
   }
 
   origin(of) {

@@ -1,10 +1,12 @@
+import { map } from '../../core/map-control.js';
+import { outlinesOf } from '../../core/outlines.js';
+import { store } from '../../core/store.js';
+import { words } from './words.js';
 import { byCoarseness } from '../../pure/drawn.js';
-import { latOf, lonOf } from '../../pure/mercator.js';
 import { areaTitle } from '../../pure/format.js';
+import { latOf, lonOf } from '../../pure/mercator.js';
 import { worldBox } from '../../pure/shapes.js';
 import { areaAround } from '../../pure/within.js';
-import { words } from './words.js';
-import { store } from '../../core/store.js';
 
 const NEAR = 14; // zoom at which a hexagon fills a good part of the map
 
@@ -14,9 +16,9 @@ const NEAR = 14; // zoom at which a hexagon fills a good part of the map
  * @param {import('../../pure/shapes.js').Shape} shape
  */
 export function areaOf(shapes, shape) {
-  const { layers, shapes: drawn } = store.get(),
+  const { layers } = store.get(),
     layer = byCoarseness(layers.list).find((one) => one.inForce),
-    name = layer ? areaAround(drawn[layer.key]?.value, shapes, shape) : '';
+    name = layer ? areaAround(outlinesOf(layer.key), shapes, shape) : '';
   return name && areaTitle(layer?.name ?? '', name);
 }
 
@@ -42,11 +44,10 @@ export function goToShapes(shapes, codes) {
   });
   if (boxes.length === 0) return;
   const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side])));
-  store.set({
-    goTo:
-      boxes.length === 1
-        ? { lon: lonOf((left + right) / 2), lat: latOf((top + bottom) / 2), zoom: NEAR }
-        : { bounds: [lonOf(left), latOf(bottom), lonOf(right), latOf(top)] },
-    sheet: store.get().sheet === 'full' ? 'half' : store.get().sheet,
-  });
+  store.set({ sheet: store.get().sheet === 'full' ? 'half' : store.get().sheet });
+  map.fly(
+    boxes.length === 1
+      ? { lon: lonOf((left + right) / 2), lat: latOf((top + bottom) / 2), zoom: NEAR }
+      : { bounds: [lonOf(left), latOf(bottom), lonOf(right), latOf(top)] },
+  );
 }

@@ -1,18 +1,19 @@
 import { html } from 'lit';
-import { sentenceOf, toast } from '../../core/actions.js';
 import { api } from '../../core/api.js';
+import { toast } from '../../core/notices.js';
+import { sentenceOf } from '../../core/problems.js';
+import { FIGURE_PARTS, figureText } from './figure-text.js';
 import { words } from './words.js';
+import { StateElement } from '../../frame/element.js';
+import { panelResource } from '../../frame/panel-resource.js';
+import { icon } from '../../parts/icons.js';
+import { problem, skeleton } from '../../parts/states.js';
 import { byCoarseness } from '../../pure/drawn.js';
 import { countText } from '../../pure/format.js';
 import { momentText } from '../../pure/moments.js';
 import { monthsFrom, monthsText, monthText } from '../../pure/months.js';
 import { standingOf } from '../../pure/released.js';
 import '../../parts/dialog.js';
-import { Asked } from '../../frame/asked.js';
-import { StateElement } from '../../frame/element.js';
-import { figureText } from './figure-text.js';
-import { icon } from '../../parts/icons.js';
-import { problem, skeleton } from '../../frame/states.js';
 
 const t = words.releases;
 
@@ -38,7 +39,7 @@ class Releases extends StateElement {
   constructor() {
     super();
     /** @type {any} */ this.releases = null;
-    this.preview = new Asked(this);
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.preview = panelResource(this, FIGURE_PARTS);
     this.isAsked = false;
     this.isSending = false;
     this.isLooking = false;

@@ -1,6 +1,6 @@
+import { patternOf } from './sheet-patterns.js';
 import { rgbOf } from '../../pure/colours.js';
 import { BLANK, pixelsOf, worldBoxOf } from '../../pure/raster.js';
-import { patternOf } from './sheet-patterns.js';
 
 /**
  * Pictures already made: one for each raster and set of colours.

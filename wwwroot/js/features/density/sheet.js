@@ -1,12 +1,19 @@
-import { worldX, worldY } from '../../pure/mercator.js';
-import { clusterAt } from '../../pure/clusters.js';
-import { fillParts, isFar } from '../../pure/patterns.js';
-import { classAt, OUTSIDE } from '../../pure/raster.js';
-import { stepsOf } from '../../pure/measures.js';
-import { fill, stroke } from '../../map/areas.js';
+import { openItem, openTab } from '../../core/actions.js';
+import { map } from '../../core/map-control.js';
+import { outlinesOf } from '../../core/outlines.js';
+import { lookedAt } from './density.js';
+import { drawingNow } from './drawing.js';
 import { patternOf } from './sheet-patterns.js';
 import { drawPoints } from './sheet-points.js';
 import { drawRaster } from './sheet-raster.js';
+import { fill, stroke } from '../../map/areas.js';
+import { addGround, addSheet } from '../../map/sheets.js';
+import { addTool } from '../../map/tools.js';
+import { clusterAt } from '../../pure/clusters.js';
+import { stepsOf } from '../../pure/measures.js';
+import { latOf, lonOf, worldX, worldY } from '../../pure/mercator.js';
+import { fillParts, isFar } from '../../pure/patterns.js';
+import { classAt, OUTSIDE } from '../../pure/raster.js';
 
 const forced = matchMedia('(forced-colors: active)');
 
@@ -62,14 +69,15 @@ function fillAll(frame, shapes, nameOf, paint) {
  * @param {any} state
  * @param {Record<string, any>} paint
  */
-export function drawGround(frame, state, paint) {
-  const what = state.densityMap;
+function drawGround(frame, state, paint) {
+  const what = drawingNow();
+  if (!what) return;
   if (what.draw === 'hexagons') {
     fillAll(frame, what.shapes, what.fill, paint);
     if (forced.matches) stroke(frame, what.shapes, paint.mark, 0.5);
   } else if (what.draw === 'areas') {
-    const shapes = state.shapes[what.layer]?.value;
-    fillAll(frame, shapes, (shape) => what.valueOf(shape.code), paint);
+    const shapes = outlinesOf(what.layer);
+    fillAll(frame, shapes, (shape) => what.fills[shape.code] ?? what.other, paint);
     stroke(frame, shapes, paint.casing, 1);
   } else if (what.draw === 'raster') {
     const steps = stepsOf(what.raster.breaks.length - 1);
@@ -83,26 +91,17 @@ export function drawGround(frame, state, paint) {
   }
 }
 
-/**
- * Draws the clusters above streets and lines.
- * @param {import('../../map/sheet.js').Frame} frame
- * @param {any} state
- * @param {Record<string, any>} paint
- */
-export function drawClusters(frame, state, paint) {
-  if (state.tab === 'density' && state.densityMap?.draw === 'points') drawPoints(frame, state.pointTiles, paint);
-}
+const isDensity = ({ tab, densityMap }) => tab === 'density' && densityMap !== null;
+const hasPoints = (state) => isDensity(state) && state.densityMap.draw === 'points';
 
 /**
  * What stands beside the pointer: a title and a line; null where there is nothing to say.
+ * @param {import('../../map/tools.js').Pointed} at
  * @param {any} state
- * @param {number} lon
- * @param {number} lat
- * @param {number} zoom
  * @returns {[string, string] | null}
  */
-export function tipAt(state, lon, lat, zoom) {
-  const what = state.tab === 'density' ? state.densityMap : null,
+function tip({ lon, lat, zoom }, state) {
+  const what = isDensity(state) ? drawingNow() : null,
     x = worldX(lon),
     y = worldY(lat);
   if (!what?.tip) return null;
@@ -114,10 +113,30 @@ export function tipAt(state, lon, lat, zoom) {
     const value = classAt(what.raster, x, y);
     return value === OUTSIDE ? null : what.tip(value);
   }
-  const shape = (what.draw === 'areas' ? state.shapes[what.layer]?.value : what.shapes)?.find(x, y);
-  return shape ? (what.draw === 'areas' ? what.tip(shape.code, shape.name) : what.tip(shape)) : null;
+  if (what.draw === 'areas') {
+    const area = outlinesOf(what.layer)?.find(x, y);
+    return area ? what.tip(area.code, area.name) : null;
+  }
+  const hexagon = what.shapes.find(x, y);
+  return hexagon && what.tip(hexagon);
 }
 
-/** The cluster under a finger. @param {any} state @param {number} lon @param {number} lat @param {number} zoom */
-export const clusterUnder = (state, lon, lat, zoom) =>
-  state.tab === 'density' && state.densityMap?.draw === 'points' ? clusterAt(state.pointTiles, worldX(lon), worldY(lat), 2 ** zoom) : null;
+/** A press on several brings the map nearer; on one, it opens. @param {import('../../map/tools.js').Pointed} at @param {any} state */
+function click({ lon, lat, zoom }, state) {
+  const one = hasPoints(state) ? clusterAt(state.pointTiles, worldX(lon), worldY(lat), 2 ** zoom) : null;
+  if (!one) return false;
+  if (one.n === 1 && one.id && lookedAt() === 'cases') {
+    openTab('cases');
+    openItem(one.id);
+  } else map.fly({ lon: lonOf(one.x), lat: latOf(one.y), zoom: zoom + 2 });
+  return true;
+}
+
+addGround({ keys: ['tab', 'densityMap'], holds: (state) => isDensity(state) && !hasPoints(state), draw: drawGround });
+addSheet({
+  pane: 'points',
+  keys: ['tab', 'densityMap', 'pointTiles'],
+  holds: hasPoints,
+  draw: (frame, { pointTiles }, paint) => drawPoints(frame, pointTiles, paint),
+});
+addTool({ click, tip });

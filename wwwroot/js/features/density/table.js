@@ -1,18 +1,20 @@
 import { html } from 'lit';
-import { openTab, sentenceOf } from '../../core/actions.js';
+import { openTab } from '../../core/actions.js';
 import { api } from '../../core/api.js';
-import { areaLayer, densityFields, lookedAt } from './density.js';
+import { map } from '../../core/map-control.js';
+import { store } from '../../core/store.js';
+import { areaLayer, densityFields, densityParts, lookedAt, pictureNow } from './density.js';
 import { words as t } from './words.js';
+import { StateElement } from '../../frame/element.js';
+import { panelResource } from '../../frame/panel-resource.js';
+import { icon } from '../../parts/icons.js';
 import { inPieces } from '../../parts/pieces.js';
-import '../../parts/table.js';
+import { problem, skeleton } from '../../parts/states.js';
 import { standingOfArea } from '../../pure/area-measures.js';
 import { cellPieces, hexagonRows } from '../../pure/density-rows.js';
 import { numberText } from '../../pure/format.js';
 import { sharesOf } from '../../pure/raster.js';
-import { store } from '../../core/store.js';
-import { StateElement } from '../../frame/element.js';
-import { icon } from '../../parts/icons.js';
-import { problem, skeleton } from '../../frame/states.js';
+import '../../parts/table.js';
 
 const number = (key, name, text, width = 110) => ({
   key,
@@ -83,7 +85,7 @@ const COLUMNS = {
 
 /** What the map shows as a table, and as a CSV: everything that can be read on the map can be read here. */
 class DensityTable extends StateElement {
-  static properties = { rows: { state: true }, next: { state: true }, total: { state: true }, why: { state: true }, busy: { state: true } };
+  static properties = { busy: { state: true } };
 
   get keys() {
     return ['density', 'densityView', 'densityOf', 'caseFilter', 'date', 'densityHow'];
@@ -91,29 +93,35 @@ class DensityTable extends StateElement {
 
   constructor() {
     super();
-    /** @type {any[] | null} */ this.rows = null;
-    /** @type {string | null} */ this.next = null;
-    this.total = 0;
-    this.why = '';
+    /**
+     * The list behind the points, page by page.
+     * @type {import('../../core/resource.js').Resource<{rows: any[], next: string | null, total: number}>}
+     */
+    this.listed = panelResource(this, densityParts());
     this.busy = false;
-    this.wish = '';
-    this.reading = new AbortController();
     /** @type {{from: any, rows: any[]}} */ this.made = { from: null, rows: [] };
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.reading.abort();
-    this.wish = '';
+    this.listed.clear();
+  }
+
+  willUpdate() {
+    const { density, densityView: view } = this.state;
+    if (view !== 'points' || density.view !== view || !density.about) return;
+    this.listed.parts = densityParts();
+    this.listed.want([lookedAt(), densityFields()], (signal) => this.read(null, signal), { keep: false });
   }
 
   render() {
-    const { density, densityView: view } = this.state;
+    const { density, densityView: view } = this.state,
+      picture = pictureNow();
     if (density.view !== view || (!density.about && view !== 'areas')) return skeleton(t.loading);
     if (view === 'points') return this.list();
     const of = lookedAt(),
       fields = densityFields(),
-      rows = this.rowsOf(density, view),
+      rows = this.rowsOf(picture, view),
       label = t.table[view];
     const link =
       view === 'hexagons'
@@ -131,12 +139,12 @@ class DensityTable extends StateElement {
       ></tm-table>
       ${link ? html`<a class="button" href=${link} download>${icon('download')}${t.table.csv}</a>` : null}
       ${
-        view === 'surface' && density.raster
+        view === 'surface' && picture.raster
           ? html`<button
               type="button"
               class="button"
               aria-disabled=${this.busy ? 'true' : 'false'}
-              @click=${() => this.writeCells(density.raster)}
+              @click=${() => this.writeCells(picture.raster)}
             >
               ${icon('download')}${t.surface.cellsFile}
             </button>`
@@ -145,45 +153,37 @@ class DensityTable extends StateElement {
   }
 
   /** Made once for each answer, for the table begins anew with new rows. */
-  rowsOf(density, view) {
-    const from = view === 'hexagons' ? density.shapes : view === 'areas' ? density.areas : density.raster;
+  rowsOf({ shapes, areas, raster }, view) {
+    const from = view === 'hexagons' ? shapes : view === 'areas' ? areas : raster;
     if (this.made.from !== from)
       this.made = { from, rows: !from ? [] : view === 'hexagons' ? hexagonRows(from) : view === 'areas' ? from : sharesOf(from) };
     return this.made.rows;
   }
 
-  /** The list behind the points, page by page. */
   list() {
     const of = lookedAt(),
-      wish = JSON.stringify([of, densityFields()]);
-    if (wish !== this.wish) {
-      this.wish = wish;
-      this.readFrom(of, null);
-    }
-    if (this.why && !this.rows) return problem(t.points.failed, this.why, () => this.readFrom(of, null));
-    if (!this.rows) return skeleton(t.loading);
+      { status, value, problem: why } = this.listed;
+    if (status === 'failed' && !value) return problem(t.points.failed, why, () => this.listed.again());
+    if (!value) return skeleton(t.loading);
+    const { rows, next, total } = value;
     return html` <tm-table
         label=${t.table.points}
         file=${of}
         opens
         .columns=${COLUMNS[of]}
-        .rows=${this.rows}
+        .rows=${rows}
         @row=${({ detail }) => this.open('points', detail.row)}
       ></tm-table>
+      ${total > rows.length ? html`<p class="note">${t.points.list(numberText(rows.length), numberText(total))}</p>` : null}
+      ${status === 'failed' ? problem(t.points.failed, why, () => this.readOn()) : null}
       ${
-        this.total > this.rows.length
-          ? html`<p class="note">${t.points.list(numberText(this.rows.length), numberText(this.total))}</p>`
-          : null
-      }
-      ${this.why ? problem(t.points.failed, this.why, () => this.readFrom(of, this.next)) : null}
-      ${
-        this.next && !this.why
+        next && status !== 'failed'
           ? html`<button
               type="button"
               class="button wide"
-              aria-disabled=${this.busy ? 'true' : 'false'}
+              aria-disabled=${status === 'loading' ? 'true' : 'false'}
               @click=${() => {
-                if (!this.busy) this.readFrom(of, this.next);
+                if (status !== 'loading') this.readOn();
               }}
             >
               ${t.points.more}
@@ -192,27 +192,29 @@ class DensityTable extends StateElement {
       }`;
   }
 
-  async readFrom(of, after) {
-    this.reading.abort();
-    const { signal } = (this.reading = new AbortController()),
-      before = after === null ? [] : (this.rows ?? []);
-    Object.assign(this, { busy: true, why: '', ...(after === null ? { rows: null, next: null } : {}) });
-    try {
-      const answer = await api.density(of, '', { ...densityFields(), after, limit: 200 }, signal);
-      Object.assign(this, { rows: [...before, ...answer[of]], next: answer.next ?? null, total: answer.total ?? 0, busy: false });
-    } catch (error) {
-      if (!signal.aborted) Object.assign(this, { why: sentenceOf(error), busy: false });
-    }
+  /** @param {string | null} after @param {AbortSignal} signal */
+  async read(after, signal) {
+    const of = lookedAt(),
+      answer = await api.density(of, '', { ...densityFields(), after, limit: 200 }, signal);
+    return { rows: answer[of], next: answer.next ?? null, total: answer.total ?? 0 };
+  }
+
+  readOn() {
+    const after = this.listed.value?.next ?? null;
+    this.listed.extend(
+      (signal) => this.read(after, signal),
+      (before, more) => ({ ...more, rows: [...before.rows, ...more.rows] }),
+    );
   }
 
   /** A row leads to its place on the map; a case opens as in the list of cases. */
   open(view, row) {
     if (view === 'areas' && row.key === '') return;
-    if (view === 'areas') store.set({ goTo: { area: { layer: store.get().density.layer, code: row.key } } });
+    if (view === 'areas') map.fly({ area: { layer: pictureNow().layer, code: row.key } });
     else if (view === 'points' && lookedAt() === 'cases') {
       openTab('cases');
       store.set({ item: row.id });
-    } else if (row.place ?? row.lon) store.set({ goTo: { lon: row.place?.lon ?? row.lon, lat: row.place?.lat ?? row.lat, zoom: 15 } });
+    } else if (row.place ?? row.lon) map.fly({ lon: row.place?.lon ?? row.lon, lat: row.place?.lat ?? row.lat, zoom: 15 });
   }
 
   async writeCells(raster) {

@@ -1,20 +1,21 @@
 import { html } from 'lit';
 import { api } from '../../core/api.js';
-import { densityFields, drawDensity, drawView, lookedAt } from './density.js';
+import { store } from '../../core/store.js';
+import { densityFields, densityParts, drawView, lookedAt } from './density.js';
+import { drawDensity } from './drawing.js';
 import { words } from './words.js';
+import { StateElement } from '../../frame/element.js';
+import { panelResource } from '../../frame/panel-resource.js';
+import { icon } from '../../parts/icons.js';
+import { problem, skeleton } from '../../parts/states.js';
 import { countText, dayText } from '../../pure/format.js';
 import { FRAME_BREAKS, frameFill, framesOf } from '../../pure/frames.js';
 import { isWhole, monthText } from '../../pure/months.js';
 import { daysOf, touched, trendOf } from '../../pure/trend.js';
 import { weekOf } from '../../pure/week.js';
-import { store } from '../../core/store.js';
 import '../../parts/player.js';
 import '../../parts/trend.js';
 import '../../parts/week.js';
-import { Asked } from '../../frame/asked.js';
-import { StateElement } from '../../frame/element.js';
-import { icon } from '../../parts/icons.js';
-import { problem, skeleton } from '../../frame/states.js';
 
 const t = words.densityTime;
 
@@ -28,9 +29,10 @@ class DensityTime extends StateElement {
 
   constructor() {
     super();
-    this.trend = new Asked(this);
-    this.week = new Asked(this);
-    this.frames = new Asked(this, () => this.show(this.frames.value.months.length - 1));
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.trend = panelResource(this, densityParts());
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.week = panelResource(this, densityParts());
+    /** @type {import('../../core/resource.js').Resource<any>} */
+    this.frames = panelResource(this, densityParts(), (value) => this.show(value.months.length - 1));
     this.isWeekOpen = false;
     /** @type {number | null} the month on the map; null while the view itself is there */ this.frame = null;
     this.framesOf = '';
@@ -38,24 +40,23 @@ class DensityTime extends StateElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    for (const asked of [this.trend, this.week, this.frames]) asked.clear();
+    for (const resource of [this.trend, this.week, this.frames]) resource.clear();
     if (this.frame !== null) this.close();
   }
 
   willUpdate() {
     const of = lookedAt(),
-      { city } = this.state,
       fields = densityFields(),
-      always = { ...fields, from: null, to: null },
-      version = city.value?.version;
+      always = { ...fields, from: null, to: null };
+    for (const resource of [this.trend, this.week, this.frames]) resource.parts = densityParts();
     const counts = (by, which, signal) => api.density(of, '/counts', { ...which, by }, signal);
-    this.trend.want([of, always, version], (signal) => counts('month', always, signal));
+    this.trend.want([of, always], (signal) => counts('month', always, signal));
     if (this.isWeekOpen)
-      this.week.want([of, fields, version], async (signal) => {
+      this.week.want([of, fields], async (signal) => {
         const [hours, days] = await Promise.all([counts('weekday-hour', fields, signal), counts('weekday', fields, signal)]);
         return weekOf(hours.groups, days.groups);
       });
-    const about = JSON.stringify([of, fields, version, this.state.densityView, this.state.densityHow]);
+    const about = JSON.stringify([of, fields, this.state.densityView, this.state.densityHow]);
     if (this.framesOf && about !== this.framesOf) this.close(); // of another choice, the months would be others
   }
 
@@ -138,7 +139,7 @@ class DensityTime extends StateElement {
 
   play() {
     const { status, problem: why, value } = this.frames;
-    if (status === 'failed') return problem(t.framesFailed, why, () => this.open(true));
+    if (status === 'failed') return problem(t.framesFailed, why, () => this.frames.again());
     if (status === 'loading') return skeleton(t.framesLoading);
     if (!value)
       return html`<div class="section-ends">
@@ -163,13 +164,11 @@ class DensityTime extends StateElement {
     </div>`;
   }
 
-  open(again = false) {
-    if (again) this.frames.drop();
+  open() {
     const of = lookedAt(),
       fields = densityFields();
-    this.framesOf = JSON.stringify([of, fields, this.state.city.value?.version, this.state.densityView, this.state.densityHow]);
+    this.framesOf = JSON.stringify([of, fields, this.state.densityView, this.state.densityHow]);
     this.frames.want(this.framesOf, async (signal) => framesOf(await api.density(of, '/hexagons', { ...fields, frames: 'month' }, signal)));
-    this.requestUpdate();
   }
 
   /** How many there are in a month, and whether it is only a part of it. @param {number} at @returns {string} */

@@ -1,10 +1,12 @@
 import { html } from 'lit';
-import { sentenceOf, toast } from '../../core/actions.js';
 import { api } from '../../core/api.js';
+import { toast } from '../../core/notices.js';
+import { sentenceOf } from '../../core/problems.js';
 import { words } from './words.js';
-import { problem, skeleton } from '../../frame/states.js';
 import { StateElement } from '../../frame/element.js';
+import { panelResource } from '../../frame/panel-resource.js';
 import { icon } from '../../parts/icons.js';
+import { problem, skeleton } from '../../parts/states.js';
 
 const t = words.saved;
 
@@ -13,40 +15,36 @@ const t = words.saved;
  * so it also opens elsewhere.
  */
 class DensityViews extends StateElement {
-  static properties = { views: { state: true }, why: { state: true }, missing: { state: true }, busy: { state: true } };
+  static properties = { missing: { state: true }, busy: { state: true } };
 
   constructor() {
     super();
-    /** @type {{id: string, name: string, link: string, mine: boolean, shared: boolean}[] | null} */ this.views = null;
-    this.why = '';
+    /** @type {import('../../core/resource.js').Resource<{id: string, name: string, link: string, mine: boolean, shared: boolean}[]>} */
+    this.views = panelResource(this, []);
     this.missing = false;
     this.busy = false;
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.read();
+  willUpdate() {
+    this.views.want('views', (signal) => api.views(signal));
   }
 
-  async read() {
-    try {
-      const views = await api.views();
-      Object.assign(this, { views, why: '' });
-    } catch (error) {
-      this.why = sentenceOf(error);
-    }
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.views.clear();
   }
 
   render() {
+    const { status, value: views, problem: why } = this.views;
     return html` ${
-        this.why
-          ? problem(t.failed, this.why, () => this.read())
-          : !this.views
+        status === 'failed'
+          ? problem(t.failed, why, () => this.views.again())
+          : !views
             ? skeleton(t.title)
-            : this.views.length === 0
+            : views.length === 0
               ? html`<p class="note">${t.none}</p>`
               : html`<ul class="saved-views">
-                  ${this.views.map(
+                  ${views.map(
                     (view) =>
                       html`<li>
                         <a class="area-row" href=${`#${view.link.replace(/^[?#]/, '')}`}
@@ -114,7 +112,7 @@ class DensityViews extends StateElement {
     this.busy = true;
     try {
       await api.saveView(view);
-      await this.read();
+      await this.views.again();
       return true;
     } catch (error) {
       toast(`${t.notSaved}. ${sentenceOf(error)}`, 'problem');
@@ -132,7 +130,7 @@ class DensityViews extends StateElement {
       toast(sentenceOf(error), 'problem');
       return;
     }
-    await this.read();
+    await this.views.again();
     this.querySelector('input')?.focus();
     toast(t.removed(view.name), 'done', async () => {
       if (await this.make({ name: view.name, link: view.link, shared: view.shared })) toast(t.restored(view.name));

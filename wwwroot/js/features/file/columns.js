@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { columnsOf, goToStep, setMapping } from './placing.js';
 import { words } from '../../core/words.js';
+import { columnsOf, goToStep, setMapping } from './placing.js';
 import { StateElement } from '../../frame/element.js';
 import { icon } from '../../parts/icons.js';
 

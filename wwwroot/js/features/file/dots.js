@@ -1,26 +1,28 @@
-import { rgbOf } from '../../pure/colours.js';
+import { store } from '../../core/store.js';
+import { addSheet } from '../../map/sheets.js';
+import { fillIndex, rgbOf } from '../../pure/colours.js';
 import { worldX, worldY } from '../../pure/mercator.js';
 
 const MANY = 6000; // above this, dots are squares written straight into the pixels
 
-let last = { points: null, xs: new Float64Array(0), ys: new Float64Array(0) };
-
-/** Positions in world pixels, made once per answer. */
-function worldOf(points) {
-  if (last.points !== points) last = { points, xs: Float64Array.from(points.lons, worldX), ys: Float64Array.from(points.lats, worldY) };
-  return last;
-}
+/** The points that are shown, in world pixels, each with the index of its area. */
+let shown = { xs: new Float64Array(0), ys: new Float64Array(0), areas: /** @type {Int32Array} */ (new Int32Array(0)) };
 
 /**
- * Draws the placed points in the colour of their area.
- * @param {import('../../map/sheet.js').Frame} frame
- * @param {any} dots
- * @param {Record<string, any>} paint
- * @param {(area: number) => number} colourOf area index -> 0..7
+ * Puts points on the map in the colours of a layer's areas.
+ * @param {string} layer
+ * @param {ReturnType<typeof import('../../pure/points.js').pointsOf>} points
+ * @param {string[]} codes of the areas
  */
-export function drawDots(frame, dots, paint, colourOf) {
-  if (!dots) return;
-  const { xs, ys } = worldOf(dots.points);
+export function showDots(layer, { count, lons, lats, areas }, codes) {
+  shown = { xs: Float64Array.from(lons, worldX), ys: Float64Array.from(lats, worldY), areas };
+  store.set({ dots: { layer, count, codes } });
+}
+
+/** @param {import('../../map/sheet.js').Frame} frame @param {any} state @param {Record<string, any>} paint */
+function draw(frame, state, paint) {
+  if (!state.dots) return;
+  const { xs, ys, areas } = shown;
   const { scale, left, top, width, height } = frame;
   const seen = [];
   const west = left / scale,
@@ -28,12 +30,12 @@ export function drawDots(frame, dots, paint, colourOf) {
     east = (left + width) / scale,
     south = (top + height) / scale;
   for (let i = 0; i < xs.length; i++) if (xs[i] >= west && xs[i] <= east && ys[i] >= north && ys[i] <= south) seen.push(i);
-  const draw = seen.length > MANY ? drawSquares : drawRounds;
-  draw(
+  const drawSome = seen.length > MANY ? drawSquares : drawRounds;
+  drawSome(
     frame,
     seen,
     (i) => [xs[i] * scale - left, ys[i] * scale - top],
-    (i) => (dots.points.areas[i] < 0 ? -1 : colourOf(dots.points.areas[i])),
+    (i) => (areas[i] < 0 ? -1 : fillIndex(areas[i])),
     paint,
   );
 }
@@ -90,3 +92,5 @@ function drawSquares({ ctx, zoom, ratio, width, height }, seen, placeOf, colourO
   /** @type {OffscreenCanvasRenderingContext2D} */ (board.getContext('2d')).putImageData(image, 0, 0);
   ctx.drawImage(board, 0, 0, width, height);
 }
+
+addSheet({ pane: 'dots', keys: ['dots'], holds: ({ dots }) => dots !== null, draw });

@@ -1,7 +1,7 @@
 import { html } from 'lit';
-import { may } from '../../core/actions.js';
-import { takeFiles } from './placing.js';
+import { may } from '../../core/selectors.js';
 import { words } from '../../core/words.js';
+import { takeFiles } from './placing.js';
 import { StateElement } from '../../frame/element.js';
 import { icon } from '../../parts/icons.js';
 

@@ -1,10 +1,10 @@
 import { html } from 'lit';
-import { byCoarseness } from '../../pure/drawn.js';
-import { goToStep, setOptions, startPlacing } from './placing.js';
-import { dayShown } from '../../core/actions.js';
+import { dayShown } from '../../core/selectors.js';
 import { words } from '../../core/words.js';
+import { goToStep, setOptions, startPlacing } from './placing.js';
 import { StateElement } from '../../frame/element.js';
 import { icon } from '../../parts/icons.js';
+import { byCoarseness } from '../../pure/drawn.js';
 
 const isMetres = (value) => Number.isFinite(Number(value)) && value !== '' && Number(value) >= 0;
 

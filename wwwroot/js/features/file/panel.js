@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import { forgetFile, takeFiles } from './placing.js';
 import { words } from '../../core/words.js';
+import { forgetFile, takeFiles } from './placing.js';
 import { StateElement } from '../../frame/element.js';
 import { icon } from '../../parts/icons.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
 import './columns.js';
 import './options.js';
 import './progress.js';

@@ -1,19 +1,28 @@
-import { announce, sentenceOf, toast } from '../../core/actions.js';
-import { api, ApiProblem } from '../../core/api.js';
-import { isGzip, whyNotCsv, wholeRecords } from '../../pure/csvhead.js';
-import { withDetail } from '../../pure/detail.js';
-import { pointsOf } from '../../pure/points.js';
+import { api } from '../../core/api.js';
+import { map } from '../../core/map-control.js';
+import { announce, toast } from '../../core/notices.js';
+import { sentenceOf } from '../../core/problems.js';
+import { Resource } from '../../core/resource.js';
 import { inWords } from '../../core/session.js';
 import { store } from '../../core/store.js';
 import { words } from '../../core/words.js';
+import { showDots } from './dots.js';
+import { isGzip, wholeRecords, whyNotCsv } from '../../pure/csvhead.js';
+import { withDetail } from '../../pure/detail.js';
+import { pointsOf } from '../../pure/points.js';
 
 /**
  * Placing a file, step by step. `file` in the state is one of
- *   choose {problem}, reading {name}, columns, layers {blob, name, guess, mapping, options},
+ *   choose {problem}, reading {name}, columns, layers {name, guess, mapping, options},
  *   running {…, phase, sent, total, job}, result {…, job, summary, layer}.
+ * The file itself, and what is on its way to or from the server, are here.
  */
 const HEAD = 64 * 1024;
-let running = null;
+/** @type {File | null} */ let chosen = null;
+/** @type {AbortController | null} the file that is sent, then the job that is followed */ let running = null;
+
+/** The points of the result, by the layer whose areas colour them. */
+const points = new Resource({ problemOf: sentenceOf, changed: ({ problem }) => set({ pointsProblem: problem }) });
 
 const now = () => store.get().file;
 const set = (patch) => store.set({ file: { ...now(), ...patch } });
@@ -21,13 +30,13 @@ const set = (patch) => store.set({ file: { ...now(), ...patch } });
 /** @param {FileList | File[]} files what was dropped or chosen */
 export async function takeFiles(files) {
   if (files.length === 0) return;
-  running?.abort();
-  store.set({ tab: 'file', sheet: 'full', dots: null });
+  forgetFile();
+  store.set({ tab: 'file', sheet: 'full' });
   if (files.length > 1) {
     refuse(words.file.tooMany);
     return;
   }
-  const file = files[0];
+  const file = (chosen = files[0]);
   store.set({ file: { step: 'reading', name: file.name } });
   try {
     const head = await headOf(file);
@@ -37,11 +46,11 @@ export async function takeFiles(files) {
       return;
     }
     const guess = await api.guess(head, file.name);
+    if (chosen !== file) return; // another was dropped meanwhile
     const { list } = store.get().layers;
     store.set({
       file: {
         step: 'columns',
-        blob: file,
         name: file.name,
         guess,
         mapping: mappingOf(guess.mapping),
@@ -54,7 +63,7 @@ export async function takeFiles(files) {
     });
     announce(withDetail(words.file.columnsTitle, guess.explanation ?? ''));
   } catch (error) {
-    refuse(error instanceof ApiProblem ? error.message : sentenceOf(error));
+    if (chosen === file) refuse(sentenceOf(error));
   }
 }
 
@@ -108,10 +117,12 @@ export const goToStep = (step) => set({ step, problem: null });
 
 /** Sends the file and follows the job to its end. */
 export async function startPlacing() {
-  const { blob, mapping, options, name } = now();
+  const { mapping, options, name } = now(),
+    file = chosen;
+  if (!file) return;
   running?.abort();
   const mine = (running = new AbortController());
-  set({ step: 'running', phase: 'sending', sent: 0, total: blob.size, job: null, problem: null });
+  set({ step: 'running', phase: 'sending', sent: 0, total: file.size, job: null, problem: null });
   announce(words.file.started(name));
   try {
     const fields = {
@@ -122,14 +133,14 @@ export async function startPlacing() {
       snap: options.snap,
     };
     const { id } = await api.startJob(
-      blob,
+      file,
       fields,
       (sent, total) => {
         if (running === mine) set({ sent, total });
       },
       mine.signal,
     );
-    set({ phase: 'placing', job: { id, done: 0, bytesDone: 0, bytesTotal: blob.size, state: 'queued' } });
+    set({ phase: 'placing', job: { id, done: 0, bytesDone: 0, bytesTotal: file.size, state: 'queued' } });
     const job = await api.followJob(
       id,
       (news) => {
@@ -174,19 +185,26 @@ async function showResult(id, layer) {
 
 /** Draws the points in the colours of a layer's areas. @param {string} layer @param {boolean} [zoom] bring them into view */
 export async function colourBy(layer, zoom = false) {
-  const { id, blob } = now();
-  set({ layer, pointsProblem: null });
-  try {
-    const points = pointsOf(await api.points(id, layer));
-    const { codes } = await api.codes(layer, store.get().date);
-    if (now().blob !== blob || now().layer !== layer) return;
-    store.set({ dots: { layer, points, codes }, ...(zoom && points.count > 0 ? { goTo: { bounds: boundsOf(points) } } : {}) });
-  } catch (error) {
-    set({ pointsProblem: sentenceOf(error) });
-  }
+  const { id } = now(),
+    { date } = store.get();
+  set({ layer });
+  const came = await points.want(
+    [id, layer],
+    async (signal) => {
+      const [answer, { codes }] = await Promise.all([api.points(id, layer, signal), api.codes(layer, date, signal)]);
+      return { points: pointsOf(answer), codes };
+    },
+    { retry: true },
+  );
+  if (!came || !points.value) return;
+  showDots(layer, points.value.points, points.value.codes);
+  if (zoom && points.value.points.count > 0) map.fly({ bounds: boundsOf(points.value.points) });
 }
 
-/** Where most points are: a stray point far away must not zoom the city out of sight. */
+/**
+ * Where most points are: a stray point far away must not zoom the city out of sight.
+ * @returns {[number, number, number, number]}
+ */
 function boundsOf({ lons, lats }) {
   const middle = (column) => {
     const all = Float64Array.from(column).sort();
@@ -200,5 +218,7 @@ function boundsOf({ lons, lats }) {
 /** Starts over with no file. */
 export function forgetFile() {
   running?.abort();
+  chosen = null;
+  points.clear();
   store.set({ file: { step: 'choose' }, dots: null });
 }

@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import { cancelPlacing } from './placing.js';
-import { bytesText } from '../../pure/format.js';
 import { words } from '../../core/words.js';
+import { cancelPlacing } from './placing.js';
 import { StateElement } from '../../frame/element.js';
+import { bytesText } from '../../pure/format.js';
 
 /** Step three: bytes up, then rows placed; can be stopped at any time. */
 class FileProgress extends StateElement {

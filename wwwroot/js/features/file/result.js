@@ -1,14 +1,14 @@
 import { html, svg } from 'lit';
 import { showArea } from '../../core/actions.js';
 import { api } from '../../core/api.js';
-import { colourBy, forgetFile } from './placing.js';
-import { fillIndex } from '../../pure/colours.js';
-import { countText, shareText } from '../../pure/format.js';
-import { sorted } from '../../pure/table.js';
 import { words } from '../../core/words.js';
+import { colourBy, forgetFile } from './placing.js';
 import { StateElement } from '../../frame/element.js';
 import { icon } from '../../parts/icons.js';
 import { told } from '../../parts/told.js';
+import { fillIndex } from '../../pure/colours.js';
+import { countText, shareText } from '../../pure/format.js';
+import { sorted } from '../../pure/table.js';
 
 const FIRST = 200;
 
@@ -47,7 +47,7 @@ class FileResult extends StateElement {
         (warning) => html`<p class="callout warning">${icon('warning')}<span lang="en" dir="auto">${warning}</span></p>`,
       )}
       ${pointsProblem ? html`<p class="callout danger">${icon('warning')}<span>${t.pointsFailed}. ${told(pointsProblem)}</span></p>` : null}
-      ${dots && dots.points.count < summary.rows - unplaced ? html`<p class="note">${t.sample(dots.points.count, summary.rows)}</p>` : null}
+      ${dots && dots.count < summary.rows - unplaced ? html`<p class="note">${t.sample(dots.count, summary.rows)}</p>` : null}
       <label class="field"
         ><span class="field-name">${t.colourBy}</span>
         <select @change=${(event) => colourBy(event.target.value)}>

@@ -1,21 +1,26 @@
 import { html } from 'lit';
-import { may, openItem, sentenceOf, toast } from '../../core/actions.js';
+import { openItem } from '../../core/actions.js';
 import { api } from '../../core/api.js';
-import { readAnew, readOn } from '../../core/lists.js';
+import { PARTS } from '../../core/changes.js';
+import { readAgain, readOn } from '../../core/lists.js';
+import { toast } from '../../core/notices.js';
+import { sentenceOf } from '../../core/problems.js';
+import { may } from '../../core/selectors.js';
+import { words } from '../../core/words.js';
+import { StateElement } from '../../frame/element.js';
+import { backTo, countLine, factList, findBox, listHead, listOf, listRow } from '../../frame/list.js';
+import { panelResource } from '../../frame/panel-resource.js';
+import { icon } from '../../parts/icons.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
 import { countText } from '../../pure/format.js';
 import { agoText, momentText } from '../../pure/moments.js';
 import { matching } from '../../pure/table.js';
-import { words } from '../../core/words.js';
-import { StateElement } from '../../frame/element.js';
-import { icon } from '../../parts/icons.js';
-import { backTo, countLine, factList, findBox, listHead, listOf, listRow } from '../../frame/list.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
 
 const FIRST = 100;
 
 /** Everything that was brought in or edited: what came of it, its problems row by row, and the way back. */
 class ImportsPanel extends StateElement {
-  static properties = { opened: { state: true }, asks: { state: true }, busy: { state: true }, wrong: { state: true } };
+  static properties = { asks: { state: true }, busy: { state: true }, wrong: { state: true } };
 
   get keys() {
     return ['lists', 'find', 'item', 'me'];
@@ -26,15 +31,26 @@ class ImportsPanel extends StateElement {
     this.asks = false;
     this.busy = false;
     /** @type {any} */ this.wrong = null;
-    /** @type {{id: string, value?: any, problem?: string} | null} */
-    this.opened = null;
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.opened = panelResource(this, [...PARTS]);
+  }
+
+  willUpdate() {
+    const { item } = this.state;
+    if (item === null || this.opened.key === item) return;
+    Object.assign(this, { asks: false, wrong: null });
+    this.opened.want(item, (signal) => api.importOf(item, signal), { keep: false });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.opened.clear();
   }
 
   render() {
     const t = words.imports,
       { lists, item, find } = this.state,
       list = lists.imports;
-    if (item) return this.one(item);
+    if (item) return this.one();
     if (!list || (list.status === 'loading' && list.rows.length === 0)) return skeleton(t.loading);
     if (list.status === 'failed') return problem(t.failed, list.problem, () => readOn('imports'));
     if (list.rows.length === 0) return empty('upload', t.none, t.noneHint);
@@ -65,24 +81,9 @@ class ImportsPanel extends StateElement {
     return one.problemCount > 0 ? html`<span class="chip warning">${t.problems(one.problemCount)}</span>` : t.rows(one.taken);
   }
 
-  /** What is opened, read when it is opened. @param {string} id @returns {{id: string, value?: any, problem?: string}} */
-  read(id) {
-    if (this.opened?.id === id) return this.opened;
-    Object.assign(this, { asks: false, wrong: null });
-    api.importOf(id).then(
-      (value) => {
-        this.opened = { id, value };
-      },
-      (error) => {
-        this.opened = { id, problem: sentenceOf(error) };
-      },
-    );
-    return (this.opened = { id });
-  }
-
-  one(id) {
+  one() {
     const t = words.imports,
-      { value: one, problem: wrong } = this.read(id);
+      { value: one, problem: wrong } = this.opened;
     if (wrong) return html`${backTo(t.back)}${problem(t.failed, wrong)}`;
     if (!one) return html`${backTo(t.back)}${skeleton(t.loading)}`;
     return html` ${backTo(t.back)}
@@ -165,9 +166,9 @@ class ImportsPanel extends StateElement {
     try {
       await api.undoImport(one.id);
       toast(words.imports.undone(one.id));
-      this.opened = null;
       this.asks = false;
-      await readAnew('imports');
+      this.opened.again();
+      await readAgain('imports');
     } catch (error) {
       this.wrong = sentenceOf(error);
     } finally {

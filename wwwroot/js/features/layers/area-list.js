@@ -1,10 +1,11 @@
 import { html } from 'lit';
 import { showArea, showTurf } from '../../core/actions.js';
-import { byNature, matching } from '../../pure/table.js';
+import { outlinesOf } from '../../core/outlines.js';
 import { store } from '../../core/store.js';
 import { words } from '../../core/words.js';
 import { StateElement } from '../../frame/element.js';
-import { skeleton } from '../../frame/states.js';
+import { skeleton } from '../../parts/states.js';
+import { byNature, matching } from '../../pure/table.js';
 
 const FIRST = 150;
 
@@ -25,10 +26,10 @@ class AreaList extends StateElement {
   render() {
     const t = words.layers,
       turfs = this.layer === 'turfs',
-      { shapes, area, layers, plan } = this.state;
-    const drawn = shapes[this.layer]?.value;
+      { area, layers, plan } = this.state;
+    const drawn = outlinesOf(this.layer);
     if (!drawn && !turfs) return skeleton(t.loading);
-    const rows = turfs ? plan.turfs : drawn.list;
+    const rows = turfs ? plan.turfs : (drawn?.list ?? []);
     const found = matching(rows, this.query, (row) =>
       [row.name, row.code, row.lead?.name, row.lead?.languages?.join(' ')].filter(Boolean).join(' '),
     )

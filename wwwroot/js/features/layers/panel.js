@@ -1,14 +1,16 @@
 import { html } from 'lit';
-import { dayShown, setDate, setShown } from '../../core/actions.js';
+import { setDate, setShown } from '../../core/actions.js';
 import { loadCity } from '../../core/loading.js';
-import { byCoarseness, lineClass } from '../../pure/drawn.js';
-import { periodText } from '../../pure/format.js';
+import { outlinesOf } from '../../core/outlines.js';
+import { dayShown } from '../../core/selectors.js';
 import { store } from '../../core/store.js';
 import { words } from '../../core/words.js';
 import { StateElement } from '../../frame/element.js';
 import { icon } from '../../parts/icons.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
 import { told } from '../../parts/told.js';
+import { byCoarseness, lineClass } from '../../pure/drawn.js';
+import { periodText } from '../../pure/format.js';
 import './area-list.js';
 
 /** The plan in force and the boundary layers: what is drawn, which vintage holds, and every area by name. */
@@ -56,8 +58,8 @@ class LayersPanel extends StateElement {
 
   chosen({ layer, code }) {
     const t = words.layers,
-      { shapes, layers } = this.state;
-    const name = shapes[layer]?.value?.byCode.get(code)?.name ?? code;
+      { layers } = this.state;
+    const name = outlinesOf(layer)?.byCode.get(code)?.name ?? code;
     const title = layer === 'turfs' ? t.turfs : (layers.list.find((other) => other.key === layer)?.name ?? layer);
     return html`<div class="callout accent">
       <div>

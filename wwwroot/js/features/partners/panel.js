@@ -1,19 +1,19 @@
 import { html } from 'lit';
-import { lookUp, openItem } from '../../core/actions.js';
+import { openItem } from '../../core/actions.js';
 import { readOn } from '../../core/lists.js';
+import { lookUp } from '../../core/place.js';
+import { words } from '../../core/words.js';
+import { StateElement } from '../../frame/element.js';
+import { backTo, countLine, factList, findBox, listHead, listOf, listRow, provenance } from '../../frame/list.js';
+import { hideMarks, showMarks } from '../../frame/marks.js';
+import { wideButton, wideTable } from '../../frame/wide.js';
+import { icon } from '../../parts/icons.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
 import { nearestFirst } from '../../pure/distance.js';
 import { dayText, metresText } from '../../pure/format.js';
 import { momentDay } from '../../pure/moments.js';
 import { byNature, matching } from '../../pure/table.js';
 import { languageText } from '../../pure/tongues.js';
-import { store } from '../../core/store.js';
-import { words } from '../../core/words.js';
-import { StateElement } from '../../frame/element.js';
-import { icon } from '../../parts/icons.js';
-import { backTo, countLine, factList, findBox, listHead, listOf, listRow, provenance } from '../../frame/list.js';
-import { hideMarks, showMarks } from '../../frame/marks.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
-import { wideButton, wideTable } from '../../frame/wide.js';
 
 const FIRST = 100;
 
@@ -181,12 +181,12 @@ class PartnersPanel extends StateElement {
   }
 
   updated() {
-    showMarks(this, this.state.lists.partners?.rows ? this.found : [], this.state.item);
+    showMarks('partners', this.state.lists.partners?.rows ? this.found : [], this.state.item);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    hideMarks(this);
+    hideMarks('partners');
   }
 }
 customElements.define('tm-partners', PartnersPanel);

@@ -1,13 +1,16 @@
 import { html } from 'lit';
-import { askWho, closePlace, copy, dayShown } from '../../core/actions.js';
-import { areaTitle, listText, marginText, metresText, placeText } from '../../pure/format.js';
-import { csvOf, jsonOf } from '../../pure/sentence.js';
+import { map } from '../../core/map-control.js';
+import { copy } from '../../core/notices.js';
+import { askWho, closePlace } from '../../core/place.js';
+import { dayShown } from '../../core/selectors.js';
 import { store } from '../../core/store.js';
 import { words } from '../../core/words.js';
 import { cover } from '../../frame/cover.js';
 import { StateElement } from '../../frame/element.js';
 import { icon } from '../../parts/icons.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
+import { areaTitle, listText, marginText, metresText, placeText } from '../../pure/format.js';
+import { csvOf, jsonOf } from '../../pure/sentence.js';
 
 /** Everything about one place: who covers it, its turf, every district with its margin. */
 class PlacePanel extends StateElement {
@@ -22,7 +25,7 @@ class PlacePanel extends StateElement {
     return html` <header class="panel-head">
         <div>
           <p class="eyebrow">${words.tabs.place}</p>
-          <button type="button" class="coordinates" title=${t.show} @click=${() => store.set({ goTo: { ...place, zoom: 15 } })}>
+          <button type="button" class="coordinates" title=${t.show} @click=${() => map.fly({ ...place, zoom: 15 })}>
             ${placeText(place)}
           </button>
         </div>

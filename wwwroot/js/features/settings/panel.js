@@ -1,22 +1,26 @@
 import { html } from 'lit';
-import { may, sentenceOf, setTheme, toast } from '../../core/actions.js';
+import { setTheme } from '../../core/actions.js';
 import { api } from '../../core/api.js';
 import { chooseLanguage, language } from '../../core/language.js';
-import { loadCity } from '../../core/loading.js';
-import { LANGUAGES } from '../../pure/languages.js';
-import { momentText } from '../../pure/moments.js';
+import { refresh } from '../../core/loading.js';
+import { toast } from '../../core/notices.js';
+import { sentenceOf } from '../../core/problems.js';
+import { may } from '../../core/selectors.js';
 import { shared } from '../../core/shared-words.js';
 import { words } from '../../core/words.js';
 import { StateElement } from '../../frame/element.js';
-import { icon } from '../../parts/icons.js';
 import { listHead } from '../../frame/list.js';
-import { problem, skeleton } from '../../frame/states.js';
+import { panelResource } from '../../frame/panel-resource.js';
+import { icon } from '../../parts/icons.js';
+import { problem, skeleton } from '../../parts/states.js';
+import { LANGUAGES } from '../../pure/languages.js';
+import { momentText } from '../../pure/moments.js';
 
 const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 
 /** The city as it introduces itself, how the page looks, and the ways to the accounts. */
 class SettingsPanel extends StateElement {
-  static properties = { profile: { state: true }, failed: { state: true }, wrong: { state: true }, busy: { state: true } };
+  static properties = { wrong: { state: true }, busy: { state: true } };
 
   get keys() {
     return ['me', 'theme', 'city'];
@@ -24,15 +28,18 @@ class SettingsPanel extends StateElement {
 
   constructor() {
     super();
-    /** @type {any} */ this.profile = null;
-    /** @type {any} */ this.failed = null;
+    /** @type {import('../../core/resource.js').Resource<any>} */ this.profile = panelResource(this, ['profile']);
     /** @type {any} */ this.wrong = null;
     this.busy = false;
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.load();
+  willUpdate() {
+    this.profile.want('profile', (signal) => api.profile(signal));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.profile.clear();
   }
 
   render() {
@@ -89,8 +96,8 @@ class SettingsPanel extends StateElement {
 
   city() {
     const t = words.settings,
-      { profile } = this;
-    if (this.failed) return problem(t.failed, this.failed, () => this.load());
+      { value: profile, status, problem: why } = this.profile;
+    if (status === 'failed') return problem(t.failed, why, () => this.profile.again());
     if (!profile) return skeleton(t.loading);
     const own = may('editProfile');
     return html` <form class="step-form" @submit=${this.save} novalidate>
@@ -155,20 +162,11 @@ class SettingsPanel extends StateElement {
       </fieldset>`;
   }
 
-  async load() {
-    this.failed = null;
-    try {
-      this.profile = await api.profile();
-    } catch (error) {
-      this.failed = sentenceOf(error);
-    }
-  }
-
   async save(event) {
     event.preventDefault();
     const t = words.settings,
       fields = new FormData(event.target),
-      before = this.profile;
+      before = this.profile.value;
     const name = String(fields.get('name')).trim(),
       metres = Number(String(fields.get('error')).replace(',', '.'));
     if (name === '') {
@@ -179,18 +177,18 @@ class SettingsPanel extends StateElement {
       this.wrong = t.errorBad;
       return;
     }
-    await this.put({ name, note: String(fields.get('note')).trim() || null, positionErrorMetres: metres }, before.version.number, () =>
-      this.put(before, null),
-    );
+    const next = { name, note: String(fields.get('note')).trim() || null, positionErrorMetres: metres };
+    await this.put(next, before.version.number, before);
   }
 
-  /** @param {any} profile @param {number | null} version null is the one that stands now @param {(() => void) | null} [undo] */
-  async put({ name, note, positionErrorMetres }, version, undo = null) {
+  /** @param {any} profile @param {number} version that it was made from @param {any} [before] what undoing it brings back */
+  async put({ name, note, positionErrorMetres }, version, before = null) {
     Object.assign(this, { busy: true, wrong: null });
     try {
-      this.profile = await api.saveProfile({ name, note, positionErrorMetres }, version ?? this.profile.version.number);
-      toast(words.settings.saved, 'done', undo);
-      await loadCity();
+      const saved = await api.saveProfile({ name, note, positionErrorMetres }, version);
+      if (this.isConnected) this.profile.put('profile', saved, (signal) => api.profile(signal));
+      toast(words.settings.saved, 'done', before && (() => this.put(before, saved.version.number)));
+      await refresh();
     } catch (error) {
       this.wrong = sentenceOf(error);
     } finally {

@@ -1,17 +1,19 @@
 import { html } from 'lit';
-import { dayShown, openItem } from '../../core/actions.js';
+import { openItem } from '../../core/actions.js';
 import { loadCity } from '../../core/loading.js';
-import { dayText, periodText } from '../../pure/format.js';
-import { momentDay } from '../../pure/moments.js';
-import { byNature, matching } from '../../pure/table.js';
-import { tongueText } from '../../pure/tongues.js';
+import { map } from '../../core/map-control.js';
+import { dayShown } from '../../core/selectors.js';
 import { store } from '../../core/store.js';
 import { words } from '../../core/words.js';
 import { cover } from '../../frame/cover.js';
 import { StateElement } from '../../frame/element.js';
 import { backTo, countLine, factList, findBox, listHead, listOf, listRow, provenance } from '../../frame/list.js';
-import { empty, problem, skeleton } from '../../frame/states.js';
 import { wideButton, wideTable } from '../../frame/wide.js';
+import { empty, problem, skeleton } from '../../parts/states.js';
+import { dayText, periodText } from '../../pure/format.js';
+import { momentDay } from '../../pure/moments.js';
+import { byNature, matching } from '../../pure/table.js';
+import { tongueText } from '../../pure/tongues.js';
 
 const t = words.turfs;
 
@@ -107,7 +109,9 @@ class TurfsPanel extends StateElement {
 
   open(turf) {
     openItem(turf.code);
-    store.set({ area: { layer: 'turfs', code: turf.code }, goTo: { area: { layer: 'turfs', code: turf.code } } });
+    const area = { layer: 'turfs', code: turf.code };
+    store.set({ area });
+    map.fly({ area });
   }
 
   /** Opened by a link, the turf is outlined too. */

@@ -1,1 +1,0 @@
-export { empty, problem, skeleton } from '../parts/states.js';
