@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Http;
+using TurfMap.App.Http.Shared;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Tests.Http;
