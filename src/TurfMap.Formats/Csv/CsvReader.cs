@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
-using TurfMap.Formats.Csv;
+using CsvHelper;
 using TurfMap.Formats.Unpacking;
 
 namespace TurfMap.Formats;
@@ -10,27 +10,24 @@ namespace TurfMap.Formats;
 /// UTF-16 or windows-1252; plain, .gz or alone in a .zip.
 /// </summary>
 /// <remarks>
-/// One pass, one thread, constant memory. Encoding, delimiter and line end are decided from the first block. The first record that is not
-/// blank is the header.
+/// One pass, one thread, constant memory. Encoding and delimiter are decided from the first block; LF, CRLF and CR each end a line. The
+/// first record that is not blank is the header.
 /// Blank lines are passed over; a record with more or fewer cells than the header is given as it is, with a note. A quote inside an
 /// unquoted cell is a character like any other.
 /// Bytes that are not UTF-8 in a file that began as UTF-8 are read as windows-1252, with a note. Some hundred MB/s on plain data.
 /// </remarks>
 public sealed class CsvReader : IDisposable
 {
+    private const int BlockBytes = 256 << 10;
     private readonly Unpacked unpacked;
-    private readonly ByteWindow window;
-    private readonly CsvScanner scanner;
+    private readonly HeadStream block;
+    private readonly CountingStream text;
+    private readonly CsvHelper.CsvReader csv;
+    private readonly CsvReaderOptions options;
     private readonly ReadingLimits limits;
     private readonly NoteList notes;
     private readonly byte[] header;
-    private readonly byte lineEnd;
-    private byte[] scratch = new byte[1024];
-    private int scratchUsed;
     private byte[]? repaired;
-    private int recordLength,
-        recordUse;
-    private long lineAfter = 1;
 
     /// <summary>Opens a table and reads its header.</summary>
     /// <param name="name">The file as the person knows it, for messages.</param>
@@ -51,15 +48,20 @@ public sealed class CsvReader : IDisposable
                     ? Recognition.Explain(unpacked.Content.Head)
                     : $"A table (CSV) is needed here, but the content is {other}."
             );
-        var (text, encoding) = TextDecoding.Decode(unpacked.Content, dialect?.Encoding);
+        var (decoded, encoding) = TextDecoding.Decode(unpacked.Content, dialect?.Encoding);
         if (encoding == TextDecoding.Western && dialect is null)
             notes.Add("The text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.");
-        window = new ByteWindow(Name, text, limits.MaxBytesPerRecord);
-        window.More(TooBig);
-        dialect = TakeSeparatorLine() ?? dialect ?? CsvDialect.Guess(window.Span, encoding);
-        Dialect = dialect with { Encoding = encoding };
-        scanner = new CsvScanner((byte)Dialect.Delimiter, Dialect.CarriageReturnEndsLine);
-        lineEnd = (byte)(Dialect.CarriageReturnEndsLine ? '\r' : '\n');
+        block = new HeadStream(decoded, BlockBytes);
+        text = new CountingStream(block);
+        options = new CsvReaderOptions
+        {
+            Separator = dialect?.Delimiter,
+            HasHeader = false,
+            TrackLineNumbers = true,
+            MaxRecordSize = limits.MaxBytesPerRecord,
+        };
+        csv = CsvHelper.CsvReader.Create(text, options);
+        Dialect = new CsvDialect(csv.Separator, encoding);
         if (!Read())
             throw Wrong("The file holds no rows, not even a header.");
         Row = 0;
@@ -80,13 +82,13 @@ public sealed class CsvReader : IDisposable
     public ReadOnlyMemory<byte> HeaderRecord => header;
 
     /// <summary>The line, from 1, on which the current record begins.</summary>
-    public long Line { get; private set; }
+    public long Line => csv.LineNumber;
 
     /// <summary>The number of the current record, from 1; the header is 0.</summary>
     public long Row { get; private set; }
 
     /// <summary>Cells of the current record.</summary>
-    public int FieldCount => scanner.Count;
+    public int FieldCount => csv.FieldCount;
 
     /// <summary>Bytes taken from the stream as given (packed).</summary>
     public long BytesRead => unpacked.BytesRead;
@@ -102,47 +104,34 @@ public sealed class CsvReader : IDisposable
     /// <summary>
     /// The current record's bytes as written, quotes included, as UTF-8, without the line end; good until the next <see cref="Read"/>.
     /// </summary>
-    public ReadOnlySpan<byte> Record => repaired is null ? window.Span[..recordLength] : repaired.AsSpan(0, recordLength);
+    public ReadOnlySpan<byte> Record => repaired ?? csv.RawRecord;
 
     /// <summary>Goes to the next record.</summary>
     /// <returns>False at the end.</returns>
     /// <exception cref="UnreadableException">A quote that is never closed, too many columns, or damage.</exception>
     public bool Read()
     {
-        window.Use(recordUse);
-        (recordUse, recordLength, scratchUsed, repaired) = (0, 0, 0, null);
-        while (true)
-        {
-            var used = scanner.Scan(window.Span, window.Ended, out recordLength);
-            if (used == 0)
-            {
-                if (window.More(TooBig) || !window.Ended)
-                    continue;
-                // The end is known only now: what is at hand may be the last record.
-                if (window.Span.Length > 0 && (used = scanner.Scan(window.Span, true, out recordLength)) == 0)
-                    throw NeverClosed();
-                if (window.Span.Length == 0)
-                    return false;
-            }
-            Line = lineAfter;
-            lineAfter += CountLines(used);
-            if (recordLength > 0)
-            {
-                recordUse = used;
-                break;
-            }
-            window.Use(used);
-        }
+        repaired = null;
+        if (!Next())
+            return false;
         Row++;
-        if (!Utf8.IsValid(window.Span[..recordLength]))
-            RepairText();
-        if (scanner.Count > limits.MaxColumns)
+        var raw = csv.RawRecord;
+        // Only the last record can have a quote that is still open, and no line end follows it then.
+        if (csv.ByteOffset + raw.Length == text.Count && IsOpen(csv.GetRawSpan(csv.FieldCount - 1)))
             throw Wrong(
-                $"The line has {scanner.Count:N0} cells. Is \"{Dialect.Delimiter}\" really what separates them, and are the "
+                "A quote (\") is opened on this line, or below it, and never closed, so the rest of the file would be one "
+                    + "cell. Close or remove the quote and try again.",
+                Line
+            );
+        if (!Utf8.IsValid(raw))
+            RepairText();
+        if (csv.FieldCount > limits.MaxColumns)
+            throw Wrong(
+                $"The line has {csv.FieldCount:N0} cells. Is \"{Dialect.Delimiter}\" really what separates them, and are the "
                     + "line ends right?",
                 Line
             );
-        if (Header is not null && scanner.Count != Header.Count)
+        if (Header is not null && csv.FieldCount != Header.Count)
             NoteRagged();
         return true;
     }
@@ -153,12 +142,15 @@ public sealed class CsvReader : IDisposable
     /// <param name="i">From 0.</param>
     public ReadOnlySpan<byte> Field(int i)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(i);
-        if (i >= scanner.Count)
-            return default;
-        ref readonly var field = ref scanner[i];
-        var text = Record[field.Start..field.End];
-        return field.Doubled || field.Sloppy ? Unquote(text, field.Sloppy) : text;
+        var cell = csv.GetSpan(i);
+        // Blanks between a closing quote and the delimiter belong to neither.
+        if (
+            cell is [.., (byte)' ']
+            && csv.GetRawSpan(i) is [(byte)'"', .., (byte)' '] raw
+            && raw.TrimEnd((byte)' ') is [.., (byte)'"'] trimmed
+        )
+            cell = cell[..^(raw.Length - trimmed.Length)];
+        return repaired is null ? cell : FromWestern(cell);
     }
 
     /// <summary>A cell's text; empty when the record has fewer cells.</summary>
@@ -173,19 +165,10 @@ public sealed class CsvReader : IDisposable
         if (Row != 0)
             throw new InvalidOperationException("A sample is taken before the first record is read.");
         var sample = new List<IReadOnlyList<string>>();
-        var look = new CsvScanner((byte)Dialect.Delimiter, Dialect.CarriageReturnEndsLine);
-        var text = window.Span[recordUse..];
-        while (sample.Count < rows && look.Scan(text, window.Ended, out var length) is > 0 and var used)
-        {
-            if (length > 0)
-            {
-                var cells = new string[Math.Min(look.Count, limits.MaxColumns)];
-                for (var i = 0; i < cells.Length; i++)
-                    cells[i] = Encoding.UTF8.GetString(text[look[i].Start..look[i].End]).Replace("\"\"", "\"", StringComparison.Ordinal);
-                sample.Add(cells);
-            }
-            text = text[used..];
-        }
+        using var look = CsvHelper.CsvReader.Create(block.HeadMemory, options);
+        look.Read();
+        while (sample.Count < rows && look.Read() && (block.HeadIsAll || look.ByteOffset + look.RawRecord.Length < block.Head.Length))
+            sample.Add([.. Enumerable.Range(0, Math.Min(look.FieldCount, limits.MaxColumns)).Select(look.GetString)]);
         return sample;
     }
 
@@ -200,7 +183,27 @@ public sealed class CsvReader : IDisposable
     }
 
     /// <summary>Closes the stream.</summary>
-    public void Dispose() => unpacked.Dispose();
+    public void Dispose()
+    {
+        csv.Dispose();
+        unpacked.Dispose();
+    }
+
+    private bool Next()
+    {
+        try
+        {
+            return csv.Read();
+        }
+        catch (CsvFormatException tooLong)
+        {
+            throw Wrong(
+                $"One record is longer than {limits.MaxBytesPerRecord:N0} bytes: most likely a quote (\") is opened on this "
+                    + "line and never closed. Close or remove it and try again.",
+                tooLong.LineNumber
+            );
+        }
+    }
 
     private string[] ReadHeader()
     {
@@ -221,37 +224,15 @@ public sealed class CsvReader : IDisposable
         return names;
     }
 
-    /// <summary>Excel's own first line "sep=;" says the delimiter.</summary>
-    private CsvDialect? TakeSeparatorLine()
+    /// <summary>Whether a cell as written begins with a quote that nothing closes.</summary>
+    private static bool IsOpen(ReadOnlySpan<byte> raw)
     {
-        var text = window.Span;
-        if (text.Length < 6 || !text.StartsWith("sep="u8) || text[5] is not ((byte)'\r' or (byte)'\n'))
-            return null;
-        var delimiter = (char)text[4];
-        var cr = text[5] == '\r' && (text.Length == 6 || text[6] != '\n');
-        window.Use(text[5] == '\r' && !cr ? 7 : 6);
-        lineAfter = 2;
-        return new CsvDialect(delimiter, cr);
-    }
-
-    private ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> text, bool sloppy)
-    {
-        if (scratchUsed + text.Length > scratch.Length)
-        {
-            // Spans handed out before keep the old array.
-            scratch = new byte[Math.Max(scratch.Length * 2, text.Length * 2)];
-            scratchUsed = 0;
-        }
-        var start = scratchUsed;
-        for (var i = sloppy ? 1 : 0; i < text.Length; i++)
-        {
-            if (text[i] == '"' && i + 1 < text.Length && text[i + 1] == '"')
-                i++;
-            else if (sloppy && text[i] == '"')
-                continue;
-            scratch[scratchUsed++] = text[i];
-        }
-        return scratch.AsSpan(start, scratchUsed - start);
+        if (raw is not [(byte)'"', ..])
+            return false;
+        for (raw = raw[1..]; raw.IndexOf((byte)'"') is >= 0 and var quote; raw = raw[(quote + 2)..])
+            if (quote + 1 == raw.Length || raw[quote + 1] != '"')
+                return false;
+        return true;
     }
 
     private void RepairText()
@@ -261,14 +242,14 @@ public sealed class CsvReader : IDisposable
             "Some text is not UTF-8; it was read as windows-1252 (Western European). Look at names with accents.",
             line: Line
         );
-        var bytes = Encoding.UTF8.GetBytes(TextDecoding.Windows1252.GetString(window.Span[..recordLength]));
-        scanner.Scan(bytes, true, out recordLength);
-        repaired = bytes;
+        repaired = FromWestern(csv.RawRecord);
     }
+
+    private static byte[] FromWestern(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetBytes(TextDecoding.Windows1252.GetString(bytes));
 
     private void NoteRagged()
     {
-        var (has, due) = (scanner.Count, Header.Count);
+        var (has, due) = (csv.FieldCount, Header.Count);
         if (has > due && Enumerable.Range(due, has - due).All(i => Field(i).Length == 0))
             return;
         notes.Add(
@@ -278,28 +259,6 @@ public sealed class CsvReader : IDisposable
             Line
         );
     }
-
-    private long CountLines(int used)
-    {
-        if (!scanner.HasQuotes)
-            return 1;
-        var count = window.Span[..used].Count(lineEnd);
-        return window.Span[used - 1] == lineEnd || (lineEnd == '\r' && used > 1 && window.Span[used - 2] == '\r') ? count : count + 1;
-    }
-
-    private UnreadableException NeverClosed() =>
-        Wrong(
-            "A quote (\") is opened on this line, or below it, and never closed, so the rest of the file would be one "
-                + "cell. Close or remove the quote and try again.",
-            lineAfter
-        );
-
-    private UnreadableException TooBig() =>
-        Wrong(
-            $"One record is longer than {limits.MaxBytesPerRecord:N0} bytes: most likely a quote (\") is opened on this "
-                + "line and never closed. Close or remove it and try again.",
-            lineAfter
-        );
 
     private UnreadableException Wrong(string problem, long? line = null) => new(unpacked.Name, problem, line);
 }

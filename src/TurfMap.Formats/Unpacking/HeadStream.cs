@@ -3,22 +3,24 @@ namespace TurfMap.Formats.Unpacking;
 /// <summary>A stream whose first bytes can be looked at before they are read.</summary>
 internal sealed class HeadStream : ReadOnlyStream
 {
-    private const int HeadBytes = 64 << 10;
     private readonly Stream inner;
-    private readonly byte[] head = new byte[HeadBytes];
+    private readonly byte[] head;
     private readonly int headLength;
     private int taken;
 
-    public HeadStream(Stream inner)
+    public HeadStream(Stream inner, int headBytes = 64 << 10)
     {
         this.inner = inner;
-        headLength = inner.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false);
+        head = new byte[headBytes];
+        headLength = inner.ReadAtLeast(head, headBytes, throwOnEndOfStream: false);
     }
 
-    public ReadOnlySpan<byte> Head => head.AsSpan(0, headLength);
+    public ReadOnlySpan<byte> Head => HeadMemory.Span;
+
+    public ReadOnlyMemory<byte> HeadMemory => head.AsMemory(0, headLength);
 
     /// <summary>Whether the head is the whole stream.</summary>
-    public bool HeadIsAll => headLength < HeadBytes;
+    public bool HeadIsAll => headLength < head.Length;
 
     /// <summary>Passes over the first bytes, a byte order mark for instance.</summary>
     public void Skip(int bytes) => taken += bytes;

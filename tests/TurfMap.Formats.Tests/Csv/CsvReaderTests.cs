@@ -35,6 +35,21 @@ public sealed class CsvReaderTests
         Assert.Equal(2, reader.Row);
     }
 
+    [Fact]
+    public void Lines_that_end_in_cr_cr_lf_have_no_cr_in_their_last_cell()
+    {
+        using var reader = Read("id,lon,lat\r\r\n1,-77.03,38.93\r\r\n2,-77.01,38.9\r\r\n");
+        Assert.Equal(["id", "lon", "lat"], reader.Header);
+        Assert.Equal(["38.93"], reader.Sample(1).Select(row => row[2]));
+        Assert.Equal(
+            [
+                ["1", "-77.03", "38.93"],
+                ["2", "-77.01", "38.9"],
+            ],
+            Rows(reader)
+        );
+    }
+
     [Theory]
     [InlineData(',')]
     [InlineData(';')]
@@ -98,6 +113,29 @@ public sealed class CsvReaderTests
         var refusal = Assert.Throws<UnreadableException>(() => reader.Read());
         Assert.Equal(3, refusal.Line);
         Assert.Contains("never closed", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("a,b\n1,\"")]
+    [InlineData("a,b\n\"1\"x,\"2\n3,4\n")]
+    [InlineData("a,b\n1,\"2\"\"\n3,\"\"4\"\"\r\n")]
+    [InlineData("\"a,b\n1,2\n")]
+    public void A_quote_that_is_never_closed_is_refused_wherever_it_stands(string text)
+    {
+        var refusal = Assert.Throws<UnreadableException>(() => Rows(Read(text)));
+        Assert.Contains("never closed", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("1,\"2\"", "2")]
+    [InlineData("1,\"2\"\"\"", "2\"")]
+    [InlineData("1,\"2\"x", "2x")]
+    [InlineData("1,2\"", "2\"")]
+    [InlineData("1,\" 2 \"  ", " 2 ")]
+    public void A_closed_quote_in_the_last_record_is_taken(string record, string cell)
+    {
+        using var reader = Read("a,b\n" + record);
+        Assert.Equal(["1", cell], Assert.Single(Rows(reader)));
     }
 
     [Fact]
@@ -178,7 +216,7 @@ public sealed class CsvReaderTests
                 + lineEnd
                 + string.Join(lineEnd, rows.Select(r => string.Join(',', r.Select(c => Write(c, random)))))
                 + (random.Next(2) == 0 ? lineEnd : "");
-            using var reader = new CsvReader("t", new MemoryStream(Encoding.UTF8.GetBytes(text)), new CsvDialect(',', lineEnd == "\r"));
+            using var reader = new CsvReader("t", new MemoryStream(Encoding.UTF8.GetBytes(text)), new CsvDialect());
             Assert.Equal(rows, Rows(reader));
         }
     }
