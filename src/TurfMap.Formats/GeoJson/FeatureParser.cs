@@ -33,14 +33,6 @@ internal sealed class FeatureParser(JsonPlace place, GeometryFactory factory)
         return Feature(ref cursor, number);
     }
 
-    /// <summary>Reads one geometry object, "null" included.</summary>
-    public Geometry? ReadGeometry(ReadOnlySpan<byte> text)
-    {
-        var cursor = new JsonCursor(text, place);
-        coordinates.Reset();
-        return Geometry(ref cursor, 0);
-    }
-
     private Feature Feature(ref JsonCursor cursor, long number)
     {
         if (!cursor.TryTake((byte)'{'))
