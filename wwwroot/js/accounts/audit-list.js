@@ -5,6 +5,7 @@ import { PageElement, sentenceOf } from '../pages/element.js';
 import { alertOf } from '../pages/parts.js';
 import { icon } from '../parts/icons.js';
 import { language } from '../core/language.js';
+import { Resource } from '../core/resource.js';
 import { differences, fieldWords } from '../pure/difference.js';
 import { momentText } from '../pure/moments.js';
 
@@ -12,10 +13,6 @@ import { momentText } from '../pure/moments.js';
 class AuditList extends PageElement {
   static properties = {
     people: { attribute: false },
-    entries: { state: true },
-    next: { state: true },
-    busy: { state: true },
-    problem: { state: true },
     action: { state: true },
     account: { state: true },
   };
@@ -23,13 +20,10 @@ class AuditList extends PageElement {
   constructor() {
     super();
     /** @type {import('../pages/access.js').Account[]} */ this.people = [];
-    /** @type {import('../pages/access.js').AuditEntry[] | null} */ this.entries = null;
-    /** @type {number | null} */ this.next = null;
-    this.busy = false;
-    /** @type {string | null} */ this.problem = null;
+    /** @type {Resource<{entries: import('../pages/access.js').AuditEntry[], next: number | null}>} */
+    this.audit = new Resource({ problemOf: sentenceOf, changed: () => this.requestUpdate() });
     this.action = '';
     this.account = '';
-    /** @type {AbortController | null} */ this.asking = null;
     /** @type {Set<string>} */ this.seen = new Set();
   }
 
@@ -45,18 +39,26 @@ class AuditList extends PageElement {
       ); // the filter is then by those seen in the entries
   }
 
-  /** @param {number | null} [before] null for the newest */
-  async read(before = null) {
-    this.asking?.abort();
-    const mine = (this.asking = new AbortController());
-    Object.assign(this, { busy: true, problem: null });
-    try {
-      const { entries, next } = await access.audit({ before, account: this.account, action: this.action }, mine.signal);
-      for (const { action } of entries) this.seen.add(action);
-      Object.assign(this, { entries: before === null ? entries : [...(this.entries ?? []), ...entries], next, busy: false });
-    } catch (error) {
-      if (!mine.signal.aborted) Object.assign(this, { problem: sentenceOf(error), busy: false });
-    }
+  /** Reads the newest entries of the filter; those of another stay until they come. */
+  read() {
+    const { account, action } = this;
+    this.audit.want([account, action], (signal) => this.page(null, signal), { retry: true });
+  }
+
+  readOlder() {
+    const before = this.audit.value?.next ?? null;
+    this.audit.extend(
+      (signal) => this.page(before, signal),
+      (known, older) => ({ ...older, entries: [...known.entries, ...older.entries] }),
+    );
+  }
+
+  /** @param {number | null} before null for the newest @param {AbortSignal} signal */
+  async page(before, signal) {
+    const { account, action } = this,
+      page = await access.audit({ before, account, action }, signal);
+    for (const entry of page.entries) this.seen.add(entry.action);
+    return page;
   }
 
   filter(patch) {
@@ -86,40 +88,42 @@ class AuditList extends PageElement {
         <a class="button" href=${access.auditExportUrl()} download>${icon('download')}${t.exportAll}</a>
       </div>
       <p class="note">${t.explain}</p>
-      ${alertOf(this.problem)} ${this.list()}`;
+      ${alertOf(this.audit.problem)} ${this.list()}`;
   }
 
   list() {
-    const t = words.audit;
-    if (!this.entries)
-      return this.problem
+    const t = words.audit,
+      { status, value } = this.audit,
+      isBusy = status === 'loading';
+    if (!value)
+      return status === 'failed'
         ? html`<button type="button" class="button" @click=${() => this.read()}>${words.retry}</button>`
         : html`<div class="skeleton" aria-busy="true">
             <p class="visually-hidden" role="status">${t.loading}</p>
             <span></span><span></span><span></span>
           </div>`;
     const isFiltered = this.action !== '' || this.account !== '';
-    if (this.entries.length === 0)
+    if (value.entries.length === 0)
       return html`<div class="nothing">
         ${icon('clock')}
         <h2>${isFiltered ? t.noMatchTitle : t.emptyTitle}</h2>
         <p>${isFiltered ? t.noMatch : t.empty}</p>
       </div>`;
-    return html` <ol class="audit" aria-busy=${this.busy ? 'true' : 'false'}>
-        ${this.entries.map((entry) => this.entry(entry))}
+    return html` <ol class="audit" aria-busy=${isBusy ? 'true' : 'false'}>
+        ${value.entries.map((entry) => this.entry(entry))}
       </ol>
       ${
-        this.next === null
+        value.next === null
           ? html`<p class="note end">${t.end}</p>`
           : html`<button
               type="button"
               class="button older"
-              aria-disabled=${this.busy ? 'true' : 'false'}
+              aria-disabled=${isBusy ? 'true' : 'false'}
               @click=${() => {
-                if (!this.busy) this.read(this.next);
+                if (!isBusy) this.readOlder();
               }}
             >
-              ${this.busy ? t.busy : t.older}
+              ${isBusy ? t.busy : t.older}
             </button>`
       }`;
   }

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { icon } from './icons.js';
 import { matching } from '../pure/table.js';
 import { words } from '../core/part-words.js';
+import { Resource } from '../core/resource.js';
 import { PartElement } from './element.js';
 
 /** @typedef {{value: string, label: string, detail?: string, group?: string, icon?: import('./icons.js').IconName}} Option */
@@ -23,8 +24,6 @@ class Combobox extends PartElement {
     found: { state: true },
     at: { state: true },
     open: { state: true },
-    busy: { state: true },
-    problem: { state: true },
   };
 
   constructor() {
@@ -36,12 +35,11 @@ class Combobox extends PartElement {
     this.query = '';
     this.at = -1;
     this.open = false;
-    this.busy = false;
-    this.problem = '';
-    /** @type {any} */ this.asking = null;
+    /** What the source is asked; its refusal's message is shown. @type {Resource<Option[]>} */
+    this.asked = new Resource({ changed: (asked) => this.came(asked) });
     this.timer = 0;
     /** @type {Option[]} */ this.options = [];
-    /** @type {((query: string, signal: AbortSignal) => Promise<Option[]>) | null} its refusal's message is shown */ this.source = null;
+    /** @type {((query: string, signal: AbortSignal) => Promise<Option[]>) | null} */ this.source = null;
     /** @type {Option | null} */ this.value = null;
     /** @type {Option[]} what is listed */ this.found = [];
   }
@@ -49,7 +47,7 @@ class Combobox extends PartElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.timer);
-    this.asking?.abort();
+    this.asked.clear();
   }
 
   /** @param {Map<string, any>} changed */
@@ -59,7 +57,7 @@ class Combobox extends PartElement {
 
   /** What opens is seen, also at the lower edge of the window. @param {Map<string, any>} changed */
   updated(changed) {
-    if (this.open && (changed.has('open') || changed.has('found') || changed.has('problem')))
+    if (this.open && (changed.has('open') || changed.has('found') || this.problem))
       this.querySelector('.results')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -183,27 +181,33 @@ class Combobox extends PartElement {
     this.ask();
   }
 
+  get busy() {
+    return this.asked.status === 'loading';
+  }
+
+  get problem() {
+    return this.asked.problem ?? '';
+  }
+
   /** What was chosen is not asked for again: opened anew, the list shows everything. */
-  async ask() {
-    this.asking?.abort();
-    const mine = (this.asking = new AbortController()),
+  ask() {
+    const { source } = this,
       query = this.query === this.value?.label ? '' : this.query.trim();
-    if (!this.source) {
-      this.list(matching(this.options, query, ({ label, detail = '', group = '' }) => `${label} ${detail} ${group}`));
-      return;
-    }
-    Object.assign(this, { busy: true, problem: '' });
-    try {
-      const found = await this.source(query, mine.signal);
-      if (!mine.signal.aborted) this.list(found);
-    } catch (error) {
-      if (!mine.signal.aborted) Object.assign(this, { busy: false, found: [], at: -1, problem: /** @type {Error} */ (error).message });
-    }
+    this.asked.clear(); // the same typed again is asked again: the source may know more by now
+    if (source) this.asked.want(query, (signal) => source(query, signal));
+    else this.list(matching(this.options, query, ({ label, detail = '', group = '' }) => `${label} ${detail} ${group}`));
+  }
+
+  /** @param {Resource<Option[]>} asked */
+  came({ status, value }) {
+    if (status === 'ready') this.list(value ?? []);
+    if (status === 'failed') Object.assign(this, { found: [], at: -1 });
+    this.requestUpdate();
   }
 
   /** @param {Option[]} found */
   list(found) {
-    Object.assign(this, { found, busy: false, problem: '' });
+    this.found = found;
     const known = this.listed.findIndex(({ value }) => value === this.value?.value);
     this.at = known >= 0 ? known : found.length > 0 && this.query.trim() ? 0 : -1;
   }
@@ -245,9 +249,9 @@ class Combobox extends PartElement {
 
   /** What was typed and not chosen is not the value. */
   close() {
-    Object.assign(this, { open: false, query: this.value?.label ?? '', busy: false });
+    Object.assign(this, { open: false, query: this.value?.label ?? '' });
     clearTimeout(this.timer);
-    this.asking?.abort();
+    this.asked.clear();
   }
 
   clear() {
