@@ -170,8 +170,16 @@ test('forms for counting are those of the language', () =>
         assert.ok(byNature('Ñu', 'Nz') > 0, 'ñ comes after n');
     }));
 
-test('spoken languages are named in the reader’s own, others as they are written', () => {
+test('spoken languages are named in the reader’s own by their code or English name, others as they are written', () => {
     const names = ['English', 'spanish', 'Haitian Creole', 'Chinese', 'Klingon'];
     assert.deepEqual(names.map(tongueText), ['English', 'Spanish', 'Haitian Creole', 'Chinese', 'Klingon']);
+    assert.deepEqual(['es', 'ht', 'zh-Hans', 'tlh', 'x1'].map(tongueText), [
+        'Spanish',
+        'Haitian Creole',
+        'Simplified Chinese',
+        'Klingon',
+        'x1',
+    ]);
+    inSpanish('es-US', () => assert.deepEqual(['es', 'ht'].map(tongueText), ['español', 'criollo haitiano']));
     inSpanish('es-US', () => assert.deepEqual(names.map(tongueText), ['inglés', 'español', 'criollo haitiano', 'chino', 'Klingon']));
 });

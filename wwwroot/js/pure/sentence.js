@@ -1,6 +1,7 @@
 import { csvLine } from './csv.js';
 import { metresText } from './format.js';
 import { said } from './locale.js';
+import { tongueText } from './tongues.js';
 
 /**
  * @typedef {{layer: string, layerName: string, vintage: string | null, code: string | null, name: string | null, marginMetres: number |
@@ -28,7 +29,7 @@ export function csvOf(who) {
     const person = who[role];
     cells.push(
       [role, person?.name],
-      [`${role}_languages`, person?.languages?.join('; ')],
+      [`${role}_languages`, person?.languages?.map(tongueText).join('; ')],
       [`${role}_phone`, person?.phone],
       [`${role}_email`, person?.email],
       [`${role}_hours`, person?.hours],

@@ -60,6 +60,9 @@ const CODES = [
   'nah',
 ];
 
+/** A code as files and the server write it: es, zh-Hans, pt-BR. Names of languages begin with a capital letter. */
+const CODE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
 /** English name, in small letters -> code. @type {Map<string, string> | null} */
 let codes = null;
 
@@ -72,10 +75,15 @@ export function languageText(code) {
   }
 }
 
-/** A spoken language's name in the reader's own; one that is not known stays as it is written. @param {string} english @returns {string} */
-export function tongueText(english) {
+/**
+ * A spoken language's name in the reader's own, given its code or its English name; one that is not known stays as it is written.
+ * @param {string} language
+ */
+export function tongueText(language) {
+  const text = language.trim();
+  if (CODE.test(text)) return languageText(text);
   const inEnglish = new Intl.DisplayNames('en', { type: 'language' });
   codes ??= new Map(CODES.map((code) => [(inEnglish.of(code) ?? code).toLowerCase(), code]));
-  const code = codes.get(english.trim().toLowerCase());
-  return code ? (formatter('tongues', (locale) => new Intl.DisplayNames(locale, { type: 'language' })).of(code) ?? english) : english;
+  const code = codes.get(text.toLowerCase());
+  return code ? languageText(code) : language;
 }

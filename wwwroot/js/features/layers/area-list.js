@@ -6,6 +6,7 @@ import { words } from '../../core/words.js';
 import { StateElement } from '../../frame/element.js';
 import { skeleton } from '../../parts/states.js';
 import { byNature, matching } from '../../pure/table.js';
+import { tongueText } from '../../pure/tongues.js';
 
 const FIRST = 150;
 
@@ -31,7 +32,7 @@ class AreaList extends StateElement {
     if (!drawn && !turfs) return skeleton(t.loading);
     const rows = turfs ? plan.turfs : (drawn?.list ?? []);
     const found = matching(rows, this.query, (row) =>
-      [row.name, row.code, row.lead?.name, row.lead?.languages?.join(' ')].filter(Boolean).join(' '),
+      [row.name, row.code, row.lead?.name, row.lead?.languages?.map(tongueText).join(' ')].filter(Boolean).join(' '),
     )
       .slice()
       .sort((a, b) => byNature(a.name, b.name));

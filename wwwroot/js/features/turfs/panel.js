@@ -60,7 +60,7 @@ class TurfsPanel extends StateElement {
         open: (turf) => this.open(turf),
       })}`;
     const found = matching(plan.turfs, find, (turf) =>
-      [turf.name, turf.code, turf.lead?.name, turf.backup?.name, turf.lead?.languages?.join(' ')].filter(Boolean).join(' '),
+      [turf.name, turf.code, turf.lead?.name, turf.backup?.name, turf.lead?.languages?.map(tongueText).join(' ')].filter(Boolean).join(' '),
     )
       .slice()
       .sort((a, b) => Number(!!a.lead) - Number(!!b.lead) || byNature(a.name, b.name));
