@@ -24,8 +24,8 @@ public abstract partial class StoreContract
 
         var found = (await Store.Cases.FindCaseAsync("C1", Cancel))!.Value;
         Assert.Equal(
-            ("noise", new(2026, 1, 1), new(2026, 2, 1), new Spatial.LonLat(-72.5, 40.5), """{"units":"1"}"""),
-            (found.Case.Kind, found.Case.Opened, found.Case.Closed, found.Case.Place!.Value, found.Case.Areas)
+            ("noise", new(2026, 1, 1), new(2026, 2, 1), new Spatial.LonLat(-72.5, 40.5)),
+            (found.Case.Kind, found.Case.Opened, found.Case.Closed, found.Case.Place!.Value)
         );
         Assert.Null((await Store.Cases.FindCaseAsync("C2", Cancel))!.Value.Case.Place);
         Assert.Null(await Store.Cases.FindCaseAsync("C3", Cancel));
@@ -144,7 +144,7 @@ public abstract partial class StoreContract
             for (var i = 0; i < 5; i++)
             {
                 var liaison = "L" + i;
-                var expected = all.Where(one => Covers(snapshot, placements, day, liaison, one.Areas)).Select(one => one.Id).ToList();
+                var expected = all.Where(one => Covers(snapshot, placements, day, liaison, one.Place)).Select(one => one.Id).ToList();
                 Assert.Equal(expected, await SeenAsync(columns, CaseScope.OfTurfsOf(liaison), day));
                 seen += expected.Count;
             }
@@ -153,13 +153,17 @@ public abstract partial class StoreContract
         Assert.Empty(await Store.CheckAsync(Cancel));
     }
 
-    private static bool Covers(CityModel snapshot, IReadOnlyList<Placement> placements, DateOnly day, string liaison, string? areas)
+    private static bool Covers(CityModel snapshot, IReadOnlyList<Placement> placements, DateOnly day, string liaison, Spatial.LonLat? place)
     {
-        if (areas is null || snapshot.Plans.FirstOrDefault(plan => plan.Period.Contains(day)) is not { } plan)
+        if (place is not { } found || snapshot.Plans.FirstOrDefault(plan => plan.Period.Contains(day)) is not { } plan)
             return false;
-        var layer = snapshot.Vintages.Single(vintage => vintage.Vintage.Id == plan.UnitVintage).Vintage.Layer;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(areas)!.TryGetValue(layer, out var unit)
-            && plan.TurfOfUnit.TryGetValue(unit, out var turf)
+        var point = new NetTopologySuite.Geometries.Point(found.Longitude, found.Latitude);
+        var unit = snapshot
+            .Vintages.Single(vintage => vintage.Vintage.Id == plan.UnitVintage)
+            .Areas.Where(area => area.Geometry.Covers(point))
+            .MinBy(area => area.Code, StringComparer.Ordinal);
+        return unit is not null
+            && plan.TurfOfUnit.TryGetValue(unit.Code, out var turf)
             && placements.Any(one => one.Plan == plan.Key && one.Turf == turf && one.Liaison == liaison && one.Period.Contains(day));
     }
 

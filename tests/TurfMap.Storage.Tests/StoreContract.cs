@@ -443,10 +443,7 @@ public abstract partial class StoreContract : IDisposable
             "wards",
             new(2026, 3, 1),
             "ramp"
-        )
-        {
-            Areas = """{"wards":"1"}""",
-        };
+        );
         await Store.Partners.SavePartnerAsync(partner, Expected.New, Ana, Cancel);
         await Store.Partners.SavePartnerAsync(
             partner with
@@ -454,7 +451,6 @@ public abstract partial class StoreContract : IDisposable
                 Id = "P0",
                 Name = "Anchor",
                 Place = null,
-                Areas = null,
                 VerifiedOn = null,
                 Hours = null,
             },

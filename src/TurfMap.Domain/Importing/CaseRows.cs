@@ -112,7 +112,7 @@ internal sealed class CaseRows
         var to = written is { } day && IsPossible(day, from) ? day : (DateOnly?)null;
         undated += from is null ? 1 : 0;
         closedOnNoDay += to is null && IsClosed(state) ? 1 : 0;
-        return new(
+        var taken = new CaseRecord(
             table.Key(id),
             code is null ? table.Required(kind) : table.Text(kind) ?? table.Required(code.Value),
             table.Text(language),
@@ -125,11 +125,12 @@ internal sealed class CaseRows
             table.Text(reporter)
         )
         {
-            Areas = table.Areas(place, from),
             Agency = table.Text(agency),
             OpenedAt = at,
             PlacedBy = how,
         };
+        table.CheckBoundaries(place, from);
+        return taken;
     }
 
     /// <summary>A day that has not come yet would make all data look newer than they are.</summary>

@@ -55,7 +55,7 @@ internal sealed class EventRows
             to = null;
         }
         var what = table.Required(kind);
-        return new(
+        var taken = new OutreachEvent(
             Id(from),
             what,
             table.Text(name) ?? what,
@@ -68,10 +68,11 @@ internal sealed class EventRows
             table.Text(status)
         )
         {
-            Areas = table.Areas(at, from is { } start ? DateOnly.FromDateTime(start) : null),
             Agency = table.Text(agency),
             PlacedBy = how,
         };
+        table.CheckBoundaries(at, from is { } start ? DateOnly.FromDateTime(start) : null);
+        return taken;
     }
 
     private string Id(DateTime? from) =>

@@ -4,6 +4,7 @@ using TurfMap.Domain.Geography;
 using TurfMap.Domain.Plans;
 using TurfMap.Domain.Staff;
 using TurfMap.Formats;
+using TurfMap.Spatial.Coverage;
 
 namespace TurfMap.Domain.Importing;
 
@@ -123,23 +124,8 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
             writer =>
             {
                 // Which vintages are needed shows row by row, on the writer's own thread; readers do not wait for the writer.
-                var areas = new PlaceAreas(
-                    standing,
-                    vintages,
-                    import.On,
-                    (layer, vintage) =>
-                        PlacingLayer.Build(
-                            layer.Key,
-                            layer.Name,
-                            layer.IsOverlapping,
-                            layers
-                                .ReadAreasAsync(vintage.Id, cancel)
-                                .GetAwaiter()
-                                .GetResult()
-                                .Select(area => (area.Code, area.Name, area.Geometry))
-                        )
-                );
-                var table = new Table(source, report, bounds, progress, cancel, areas, import.On);
+                var boundaries = new BoundaryLookup(standing, vintages, import.On, vintage => Index(vintage, cancel));
+                var table = new Table(source, report, bounds, progress, cancel, boundaries, import.On);
                 var saved = import.Kind switch
                 {
                     "liaisons" => writer.Save(TableImports.Liaisons(table)),
@@ -156,6 +142,9 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
         );
         return (batch, report);
     }
+
+    private AreaIndex Index(Vintage vintage, CancellationToken cancel) =>
+        AreaIndex.Build([.. layers.ReadAreasAsync(vintage.Id, cancel).GetAwaiter().GetResult().Select(area => area.Geometry)]);
 
     /// <summary>
     /// What came of a table, for who brings it every week: "Cases: 1,204 new, 311 changed, 9,870 as before; 39 without a place."

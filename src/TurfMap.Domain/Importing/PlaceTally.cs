@@ -24,7 +24,7 @@ internal sealed class PlaceTally
     private readonly Dictionary<ulong, int> points = [];
     private long piled;
     private (string? Reason, LonLat? Place, bool IsRough, bool IsAsked) row;
-    private (bool IsOutside, bool IsBefore) areas;
+    private PlaceFinding finding;
 
     /// <summary>Rows without a place.</summary>
     public long Unplaced { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class PlaceTally
     public long BeforeBoundaries { get; private set; }
 
     /// <summary>A new row begins.</summary>
-    public void Begin() => (row, areas) = (default, default);
+    public void Begin() => (row, finding) = (default, default);
 
     /// <summary>The row has no place, because it … (the reason is the end of a sentence about several).</summary>
     public void MarkUnplaced(string reason) => row = (reason, null, false, true);
@@ -44,14 +44,8 @@ internal sealed class PlaceTally
     /// <summary>The row has a place; how it was found, when the file says so.</summary>
     public void Find(LonLat place, string? placedBy) => row = (null, place, PlacedBy.IsRough(placedBy), true);
 
-    /// <summary>
-    /// The areas of the row's place: null where none are in force, an object without members where it lies in none. True for the latter.
-    /// </summary>
-    public bool RecordAreas(string? codes)
-    {
-        areas = (codes == "{}", codes is null);
-        return areas.IsOutside;
-    }
+    /// <summary>Where the row's place lies.</summary>
+    public void Record(PlaceFinding found) => finding = found;
 
     /// <summary>The row was taken.</summary>
     public void Commit()
@@ -64,8 +58,8 @@ internal sealed class PlaceTally
             CollectionsMarshal.GetValueRefOrAddDefault(reasons, row.Reason!, out _)++;
             return;
         }
-        Outside += areas.IsOutside ? 1 : 0;
-        BeforeBoundaries += areas.IsBefore ? 1 : 0;
+        Outside += finding == PlaceFinding.Outside ? 1 : 0;
+        BeforeBoundaries += finding == PlaceFinding.NoBoundaries ? 1 : 0;
         if (row.IsRough)
             return;
         var key =

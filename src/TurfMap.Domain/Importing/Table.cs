@@ -18,7 +18,7 @@ public sealed class Table(
     Envelope? cityBounds,
     IProgress<ImportProgress>? progress,
     CancellationToken cancel,
-    PlaceAreas? areas = null,
+    BoundaryLookup? boundaries = null,
     DateOnly? today = null
 )
 {
@@ -232,19 +232,19 @@ public sealed class Table(
     }
 
     /// <summary>
-    /// The codes of the areas in force on the row's own day that hold its place; null when it has no place or nothing was in force.
+    /// Says in the report when the row's place lies outside the city on the row's own day; nothing for a row without a place.
     /// </summary>
-    public string? Areas(LonLat? place, DateOnly? day = null)
+    public void CheckBoundaries(LonLat? place, DateOnly? day = null)
     {
-        if (refused || place is not { } found || areas is null)
-            return null;
-        var codes = areas.Of(found, day);
-        if (places.RecordAreas(codes) && places.Outside < NamedOutside)
+        if (refused || place is not { } found || boundaries is null)
+            return;
+        var finding = boundaries.Find(found, day);
+        places.Record(finding);
+        if (finding == PlaceFinding.Outside && places.Outside < NamedOutside)
             Warn(
                 placeColumn,
                 $"{FieldText.Of(found.Longitude)}, {FieldText.Of(found.Latitude)} lies outside the city, in no area of any layer"
             );
-        return codes;
     }
 
     private LonLat? Checked(LonLat place, string? column, string? placedBy)

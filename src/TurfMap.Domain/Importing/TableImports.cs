@@ -55,7 +55,7 @@ public static class TableImports
             var place = table.Place(lon, lat);
             if (place is null)
                 table.Refuse(lon, "an address cannot be kept without its place");
-            return new Address(
+            var taken = new Address(
                 table.Key(id),
                 table.Required(number),
                 table.Required(street),
@@ -63,10 +63,9 @@ public static class TableImports
                 table.Text(borough),
                 table.Text(postcode),
                 place.GetValueOrDefault()
-            )
-            {
-                Areas = table.Areas(place),
-            };
+            );
+            table.CheckBoundaries(place);
+            return taken;
         });
     }
 
@@ -112,7 +111,7 @@ public static class TableImports
         return table.Rows(() =>
         {
             var place = table.Place(lon, lat);
-            return new Partner(
+            var taken = new Partner(
                 table.Key(id),
                 table.Required(name),
                 table.Text(kind) ?? "other",
@@ -125,10 +124,9 @@ public static class TableImports
                 table.Text(serves),
                 table.Date(verified),
                 table.Text(accessible)
-            )
-            {
-                Areas = table.Areas(place),
-            };
+            );
+            table.CheckBoundaries(place);
+            return taken;
         });
     }
 

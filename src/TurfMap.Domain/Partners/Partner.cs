@@ -19,9 +19,6 @@ public sealed record Partner(
     string? Accessible
 )
 {
-    /// <summary>The codes of the areas it lies in, by layer, as a JSON object; null when it has no place or nothing was in force.</summary>
-    public string? Areas { get; init; }
-
     /// <summary>Refuses what cannot be a partner.</summary>
     public Partner Checked()
     {

@@ -16,9 +16,6 @@ public sealed record CaseRecord(
     string? ReporterKey
 )
 {
-    /// <summary>The codes of the areas it lies in, by layer, as a JSON object; null when it has no place or nothing was in force.</summary>
-    public string? Areas { get; init; }
-
     /// <summary>The office that it is with; null when nothing said so.</summary>
     public string? Agency { get; init; }
 

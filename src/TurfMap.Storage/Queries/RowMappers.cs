@@ -28,7 +28,6 @@ internal static class RowMappers
         "service_area",
         "verified_on",
         "accessible",
-        "areas",
     ];
 
     public static readonly string[] ProfileColumns = ["id", "name", "note", "sample", "position_error_m"];
@@ -45,7 +44,6 @@ internal static class RowMappers
         "closed",
         "address",
         "reporter_key",
-        "areas",
         "agency",
         "opened_minute",
         "placed_by",
@@ -63,7 +61,6 @@ internal static class RowMappers
         "languages",
         "attendance",
         "status",
-        "areas",
         "agency",
         "placed_by",
     ];
@@ -98,9 +95,7 @@ internal static class RowMappers
             row.DateOrNull("verified_on"),
             row.TextOrNull("accessible")
         )
-        {
-            Areas = row.TextOrNull("areas"),
-        };
+        { };
 
     public static object?[] Row(Partner one) =>
         [
@@ -116,7 +111,6 @@ internal static class RowMappers
             one.ServiceArea,
             one.VerifiedOn,
             one.Accessible,
-            one.Areas,
         ];
 
     public static CityProfile Profile(DbDataReader row) =>
@@ -136,7 +130,6 @@ internal static class RowMappers
             row.TextOrNull("reporter_key")
         )
         {
-            Areas = row.TextOrNull("areas"),
             Agency = row.TextOrNull("agency"),
             OpenedAt = row.WholeOrNull("opened_minute") is { } minute ? new TimeOnly(0).AddMinutes(minute) : null,
             PlacedBy = row.TextOrNull("placed_by"),
@@ -156,7 +149,6 @@ internal static class RowMappers
             row.TextOrNull("status")
         )
         {
-            Areas = row.TextOrNull("areas"),
             Agency = row.TextOrNull("agency"),
             PlacedBy = row.TextOrNull("placed_by"),
         };
@@ -173,7 +165,6 @@ internal static class RowMappers
             string.Join(';', one.Languages),
             one.Attendance,
             one.Status,
-            one.Areas,
             one.Agency,
             one.PlacedBy,
         ];
@@ -190,7 +181,6 @@ internal static class RowMappers
             one.Closed,
             one.Address,
             one.ReporterKey,
-            one.Areas,
             one.Agency,
             OpenedMinute(one),
             one.PlacedBy,

@@ -96,9 +96,9 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
     public SavedRows Save(IEnumerable<Address> addresses) =>
         SaveFromFile(
             Catalogue.Address,
-            ["geom", "id", "number", "street", "unit_number", "borough", "postcode", "areas"],
+            ["geom", "id", "number", "street", "unit_number", "borough", "postcode"],
             addresses,
-            one => [one.Place, one.Id, one.Number, one.Street, one.UnitNumber, one.Borough, one.Postcode, one.Areas]
+            one => [one.Place, one.Id, one.Number, one.Street, one.UnitNumber, one.Borough, one.Postcode]
         );
 
     public SavedRows Save(IEnumerable<Measure> measures) =>

@@ -11,7 +11,7 @@ internal static class Catalogue
     private static readonly Column UsedAt = new("used_at", Kind.Moment, Nullable: true);
     private static readonly Column EndedAt = new("ended_at", Kind.Moment, Nullable: true);
     private static readonly Column Place = new("geom", Kind.Point, Nullable: true);
-    private static readonly Column Areas = Text("areas", nullable: true) with { Since = 2 };
+    private static readonly Column Areas = Text("areas", nullable: true) with { Since = 2, Until = 6 };
     private static readonly Column Agency = Text("agency", nullable: true) with { Since = 5 };
     private static readonly Column PlacedBy = Text("placed_by", nullable: true) with { Since = 5 };
 

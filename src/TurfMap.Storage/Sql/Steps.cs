@@ -9,7 +9,7 @@ namespace TurfMap.Storage.Sql;
 internal static class Steps
 {
     /// <summary>The newest step.</summary>
-    public const int Newest = 5;
+    public const int Newest = 6;
 
     /// <summary>What each step is for.</summary>
     public static readonly string[] Names =
@@ -20,6 +20,7 @@ internal static class Steps
         "accounts, the audit",
         "lines to draw",
         "agencies and hours of cases, months released to directors, saved views",
+        "records without a copy of their areas",
     ];
 
     /// <summary>The statements of a step: its tables and columns, then what it moves.</summary>
@@ -29,7 +30,7 @@ internal static class Steps
         foreach (var table in Catalogue.All.Where(table => table.Since <= step))
             if (table.Since == step)
             {
-                sql.AppendLine(dialect.CreateTable(table, [.. table.Columns.Where(column => column.Since <= step)]));
+                sql.AppendLine(dialect.CreateTable(table, [.. table.Columns.Concat(table.Retired).Where(column => column.Since <= step)]));
                 if (table.IsKept)
                     sql.AppendLine(
                         $"""
@@ -43,8 +44,10 @@ internal static class Steps
             }
             else
             {
-                foreach (var column in table.Columns.Where(column => column.Since == step))
+                foreach (var column in table.Columns.Concat(table.Retired).Where(column => column.Since == step))
                     sql.AppendLine($"ALTER TABLE {table.Name} ADD COLUMN {dialect.Describe(column)};");
+                foreach (var column in table.Retired.Where(column => column.Until == step))
+                    sql.AppendLine($"ALTER TABLE {table.Name} DROP COLUMN {column.Name};");
             }
         return sql.AppendLine(
                 step switch
@@ -54,6 +57,7 @@ internal static class Steps
                     3 => Third(dialect),
                     4 => Fourth,
                     5 => Fifth,
+                    6 => Sixth,
                     _ => "",
                 }
             )
@@ -73,6 +77,8 @@ internal static class Steps
         CREATE UNIQUE INDEX saved_view_id ON saved_view (id);
         UPDATE setting SET value = '5' WHERE key = 'schema';
         """;
+
+    private const string Sixth = "UPDATE setting SET value = '6' WHERE key = 'schema';";
 
     private static string Second(ISchemaDialect dialect) =>
         $"""

@@ -35,6 +35,7 @@ internal enum Kind
 /// <param name="Default">The SQL of its default, which a column needs that is added to rows that stand.</param>
 /// <param name="Links">The table whose <c>fid</c> it names.</param>
 /// <param name="Since">The step that added it.</param>
+/// <param name="Until">The step that takes it away again; none for most.</param>
 internal sealed record Column(
     string Name,
     Kind Kind,
@@ -42,7 +43,8 @@ internal sealed record Column(
     string[]? OneOf = null,
     string? Default = null,
     string? Links = null,
-    int Since = 1
+    int Since = 1,
+    int Until = int.MaxValue
 )
 {
     public bool IsShape => Kind is Kind.Point or Kind.MultiPolygon or Kind.MultiLine;
@@ -59,12 +61,16 @@ internal sealed class Table
 
     public Table(string name, string[]? key, Column[] columns, string? title = null, int since = 1)
     {
-        (Name, Key, own, Title, Since) = (name, key ?? [], columns, title, since);
+        (Name, Key, Title, Since) = (name, key ?? [], title, since);
+        (own, Retired) = (
+            [.. columns.Where(column => column.Until > Steps.Newest)],
+            [.. columns.Where(column => column.Until <= Steps.Newest)]
+        );
         Columns = key is null
-            ? columns
+            ? own
             :
             [
-                .. columns,
+                .. own,
                 new("batch", Kind.Whole, Links: "import_batch"),
                 new("superseded_by", Kind.Whole, Nullable: true, Links: "import_batch"),
             ];
@@ -77,6 +83,9 @@ internal sealed class Table
 
     /// <summary>All columns but <c>fid</c>, the shape first.</summary>
     public Column[] Columns { get; }
+
+    /// <summary>Columns of earlier steps that a later step took away.</summary>
+    public Column[] Retired { get; }
 
     /// <summary>What a desktop program shows as its title; null for tables without a shape.</summary>
     public string? Title { get; }

@@ -86,12 +86,10 @@ internal static class EditRoutes
             ? View(http, found)
             : throw new RefusedException(Refusal.NotFound, $"There is no partner {Short(id)}.");
 
-    private static async Task<PartnerState> SavePartner(HttpContext http, HostedCity city, TimeProvider clock, string id, PartnerEdit edit)
+    private static async Task<PartnerState> SavePartner(HttpContext http, HostedCity city, string id, PartnerEdit edit)
     {
-        var partner = edit.ToPartner(id).Checked();
-        partner = partner with { Areas = AreasToday(city.Live.Snapshot, clock).Of(partner.Place, null) };
         var saved = await city.Store.Partners.SavePartnerAsync(
-            partner,
+            edit.ToPartner(id).Checked(),
             ConditionalRequests.Expected(http),
             ConditionalRequests.Request(http),
             http.RequestAborted
@@ -99,15 +97,6 @@ internal static class EditRoutes
         await ConditionalRequests.DoneAsync(http, city);
         return View(http, saved);
     }
-
-    /// <summary>A partner is placed by today's boundaries, as when a file of partners is imported.</summary>
-    private static PlaceAreas AreasToday(CityModel snapshot, TimeProvider clock) =>
-        new(
-            snapshot.Layers,
-            snapshot.Vintages.Select(one => one.Vintage),
-            AsOf.Today(clock),
-            (_, vintage) => snapshot.Vintages.First(one => one.Vintage.Id == vintage.Id).Placing
-        );
 
     private static ProfileView View(HttpContext http, Versioned<CityProfile> found)
     {

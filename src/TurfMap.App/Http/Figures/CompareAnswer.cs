@@ -36,7 +36,17 @@ internal static class CompareAnswer
         Within(before, "first", one);
         Within(before, "second", other);
         var filter = before.Filter with { From = other.From, To = other.To };
-        RecordQueryContext after = new(of, city, before.Held, before.Seen, query, filter, before.Seen.Select(filter));
+        RecordQueryContext after = new(
+            of,
+            city,
+            before.Model,
+            before.Today,
+            before.Held,
+            before.Seen,
+            query,
+            filter,
+            before.Seen.Select(filter)
+        );
         var hexagons = before.Held.Hexagons;
         var counts = on switch
         {

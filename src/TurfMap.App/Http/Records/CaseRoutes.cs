@@ -49,7 +49,7 @@ internal static class CaseRoutes
         var page = await ListedPage.OfAsync(asked, after, limit, city.ReadReplica.Cases.ReadIdsAsync, http.RequestAborted);
         var found = await city.ReadReplica.Cases.ReadRowsAsync(page.Rows, http.RequestAborted);
         await SeenAsync(http, city, "read cases", found.Count == 0 ? "none" : $"{found.Count}: {found[0].Id} to {found[^1].Id}");
-        return new([.. found.Select(CaseView.Of)], page.Next, asked.Chosen.Count);
+        return new([.. found.Select(one => CaseView.Of(one, asked))], page.Next, asked.Chosen.Count);
     }
 
     private static async Task<CaseView> Show(HttpContext http, HostedCity city, TimeProvider clock, string id)
@@ -63,7 +63,7 @@ internal static class CaseRoutes
         )
             throw new RefusedException(Refusal.NotFound, "There is no such case among yours.");
         await SeenAsync(http, city, "read case", found.Case.Id);
-        return CaseView.Of(found.Case);
+        return CaseView.Of(found.Case, asked);
     }
 
     private static async Task<EventsView> ListEvents(
@@ -78,7 +78,7 @@ internal static class CaseRoutes
         var asked = await RecordQueryContext.OfAsync(http, city, clock, RecordQueryContext.Events, query);
         var page = await ListedPage.OfAsync(asked, after, limit, city.ReadReplica.Events.ReadIdsAsync, http.RequestAborted);
         return new(
-            [.. (await city.ReadReplica.Events.ReadRowsAsync(page.Rows, http.RequestAborted)).Select(EventView.Of)],
+            [.. (await city.ReadReplica.Events.ReadRowsAsync(page.Rows, http.RequestAborted)).Select(one => EventView.Of(one, asked))],
             page.Next,
             asked.Chosen.Count
         );
@@ -103,13 +103,13 @@ internal sealed record CaseView(
     DateOnly? Closed,
     PlaceView? Place,
     string? Address,
-    string? Areas,
+    IReadOnlyDictionary<string, string>? Areas,
     string? Agency,
     string? OpenedAt,
     string? PlacedBy
 )
 {
-    public static CaseView Of(CaseRecord one) =>
+    public static CaseView Of(CaseRecord one, RecordQueryContext asked) =>
         new(
             one.Id,
             one.Kind,
@@ -120,7 +120,7 @@ internal sealed record CaseView(
             one.Closed,
             one.Place is { } place ? new(place.Longitude, place.Latitude) : null,
             one.Address,
-            one.Areas,
+            asked.AreasOf(one.Place, one.Opened),
             one.Agency,
             one.OpenedAt is { } time ? $"{time:HH:mm}" : null,
             one.PlacedBy
@@ -141,11 +141,11 @@ internal sealed record EventView(
     IReadOnlyList<string> Languages,
     long? Attendance,
     string? Status,
-    string? Areas,
+    IReadOnlyDictionary<string, string>? Areas,
     string? Agency
 )
 {
-    public static EventView Of(OutreachEvent one) =>
+    public static EventView Of(OutreachEvent one, RecordQueryContext asked) =>
         new(
             one.Id,
             one.Kind,
@@ -157,7 +157,7 @@ internal sealed record EventView(
             one.Languages,
             one.Attendance,
             one.Status,
-            one.Areas,
+            asked.AreasOf(one.Place, one.Starts is { } day ? DateOnly.FromDateTime(day) : null),
             one.Agency
         );
 }

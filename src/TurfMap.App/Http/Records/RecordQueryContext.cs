@@ -2,7 +2,9 @@ using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.City;
 using TurfMap.Domain.Records;
+using TurfMap.Spatial;
 
 namespace TurfMap.App.Http.Records;
 
@@ -12,6 +14,8 @@ namespace TurfMap.App.Http.Records;
 /// </summary>
 /// <param name="Of">cases, or events.</param>
 /// <param name="City">The city.</param>
+/// <param name="Model">The city as this request sees it.</param>
+/// <param name="Today">The day of the request.</param>
 /// <param name="Held">All of them in columns, and what was made of these.</param>
 /// <param name="Seen">What the asker may see of them.</param>
 /// <param name="Query">The query as it came.</param>
@@ -20,6 +24,8 @@ namespace TurfMap.App.Http.Records;
 internal sealed record RecordQueryContext(
     string Of,
     HostedCity City,
+    CityModel Model,
+    DateOnly Today,
     LoadedRecords Held,
     VisibleRecords Seen,
     CaseQuery Query,
@@ -38,6 +44,9 @@ internal sealed record RecordQueryContext(
     /// <summary>The time that is looked at; null when nothing in it has a date.</summary>
     public CasePeriod? Period { get; } = CasePeriod.Of(Held.Columns, Chosen, Filter);
 
+    /// <summary>The areas of a record's place, in force on the record's own day.</summary>
+    public IReadOnlyDictionary<string, string>? AreasOf(LonLat? place, DateOnly? day) => Model.AreasOf(place, day, Today);
+
     /// <summary>Cases are never kept by whoever asks between.</summary>
     public static async Task<RecordQueryContext> OfAsync(
         HttpContext http,
@@ -53,7 +62,7 @@ internal sealed record RecordQueryContext(
         var (snapshot, today, filter) = (city.Live.Snapshot, AsOf.Today(clock), instead ?? query.Filter());
         var scope = of == Events ? CaseScope.All : Rules.CasesOf(http.NeedCaller());
         var seen = new VisibleRecords(held.Columns, snapshot.On(AsOf.Read(query.At, clock)), snapshot.On(today), today, scope);
-        return new(of, city, held, seen, query, filter, seen.Select(filter));
+        return new(of, city, snapshot, today, held, seen, query, filter, seen.Select(filter));
     }
 
     /// <summary>What every answer says of itself: how many, of when, how complete, and what was left out.</summary>

@@ -135,7 +135,7 @@ class CasesPanel extends StateElement {
     const { layers } = this.state;
     if (one.problem) return html`${backTo(t.back)}${problem(t.failed, one.problem)}`;
     if (!one.kind) return html`${backTo(t.back)}${skeleton(t.loading)}`;
-    const areas = Object.entries(JSON.parse(one.areas ?? '{}'));
+    const areas = Object.entries(one.areas ?? {});
     return html` ${backTo(t.back)}
       <p class="eyebrow">${one.id}</p>
       <h2 class="item-title">${one.kind}</h2>
