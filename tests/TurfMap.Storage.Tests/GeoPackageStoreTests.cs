@@ -115,10 +115,12 @@ public sealed class GeoPackageStoreTests : StoreContract
                         "Step 5: agencies and hours of cases, months released to directors, saved views.",
                         step,
                         StringComparison.Ordinal
-                    )
+                    ),
+                step => Assert.StartsWith("Step 6: records without a copy of their areas.", step, StringComparison.Ordinal)
             );
 
         Assert.Equal(0L, Scalar("SELECT count(*) FROM gpkg_contents WHERE table_name IN ('account', 'audit')"));
+        Assert.Equal(0L, Scalar("SELECT count(*) FROM pragma_table_info('case_record') WHERE name = 'areas'"));
         await Every_change_is_in_the_audit_with_who_made_it_and_what_stood_before();
     }
 
