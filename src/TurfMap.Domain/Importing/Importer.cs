@@ -144,7 +144,7 @@ public sealed class Importer(IImportStore batches, ILayerStore layers, ILiaisonS
     }
 
     private AreaIndex Index(Vintage vintage, CancellationToken cancel) =>
-        AreaIndex.Build([.. layers.ReadAreasAsync(vintage.Id, cancel).GetAwaiter().GetResult().Select(area => area.Geometry)]);
+        AreaIndex.Build([.. layers.ReadAreasAsync(vintage.Id, cancel).GetAwaiter().GetResult().Select(area => area.Geometry)], cancel);
 
     /// <summary>
     /// What came of a table, for who brings it every week: "Cases: 1,204 new, 311 changed, 9,870 as before; 39 without a place."
