@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;

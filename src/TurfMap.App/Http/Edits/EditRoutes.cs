@@ -4,7 +4,6 @@ using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
-using TurfMap.Domain.Importing;
 using TurfMap.Domain.Partners;
 using TurfMap.Domain.Staff;
 using TurfMap.Spatial;
