@@ -33,7 +33,7 @@ public sealed class SlowLineTests(RunningCity city, Chromium chromium, ITestOutp
     /// <summary>The page and all that it fetched over the line so far.</summary>
     private const string Fetched = """
         [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-          .map((one) => ({ name: one.name, from: one.startTime, to: one.responseEnd, bytes: one.transferSize }))
+          .map((one) => ({ name: one.name, from: one.requestStart, to: one.responseEnd, bytes: one.transferSize }))
           .filter((one) => one.bytes > 0)
         """;
 
@@ -81,7 +81,7 @@ public sealed class SlowLineTests(RunningCity city, Chromium chromium, ITestOutp
 
     private void Tell(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The longest chain of requests each of which began after the one before had ended.</summary>
+    /// <summary>The longest chain of requests each of which waited for the one before: for its answer, or for its connection.</summary>
     private static int StepsOf(IEnumerable<Fetch> fetched)
     {
         var (steps, end) = (0, double.NegativeInfinity);
