@@ -1,6 +1,6 @@
 // Makes one bundle for each page of wwwroot, in wwwroot/built: its scripts, its styles, and the page that names them.
 //   node bundle.mjs WWWROOT MODULES     MODULES is the folder in whose node_modules esbuild lies
-// What a page is made of stands in the page itself: its module, its sheets and its import map. Nothing here knows the folders of the scripts.
+// What a page is made of stands in the page itself: its module, its sheets and its import map. Nothing here knows the scripts' folders.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -88,9 +88,10 @@ function closureOf(graph, first) {
 const waits = (name) => /^(export )?((const|let) [\w{}, :]+=\s*)?await\b/m.test(read(name));
 
 /**
- * Modules that are loaded late share much with the page. Left alone, each set of sharers would become a file of its own, dozens of them. A late
- * module comes after the page, and after the module that asks for it: when it says so by an import, all that they share is in one file.
- * A module that the page waits for while it starts, as a catalogue of texts is, must not import what waits for it. Such modules share a second file.
+ * Modules that are loaded late share much with the page. Left alone, each set of sharers would become a file of its own, dozens of them.
+ * A late module comes after the page, and after the module that asks for it: when it says so by an import, all that they share is in one
+ * file. A module that the page waits for while it starts, as a catalogue of texts is, must not import what waits for it. Such modules
+ * share a second file.
  */
 function tiesOf(inputs, entry, page) {
     const askers = new Map();
@@ -116,7 +117,7 @@ const OPTIONS = {
     sourcemap: 'linked',
     logLevel: 'warning',
     target: 'es2022',
-  charset: 'utf8',
+    charset: 'utf8',
 };
 
 /** The scripts of a page: the names of all that it loads at once, its own module last; and of what it then waits for, by language. */
@@ -150,7 +151,7 @@ async function bundleScripts(name, { script, imports }) {
 
 const built = (path) => `${BUILT}/${basename(path)}`;
 
-/** The sheets of a page in their order, as one. What they name beside them keeps its address, because built lies where their folder lies. */
+/** The sheets of a page in their order, as one. What they name keeps its address, because built lies where their folder lies. */
 async function bundleStyles(name, { sheets }) {
     const all = {
         name: 'sheets',
@@ -201,7 +202,7 @@ const filesIn = (folder) =>
         .filter((file) => file.isFile() && !file.name.startsWith('.'))
         .map((file) => nameOf(join(file.parentPath ?? file.path, file.name)));
 
-/** A name for the sources of all pages, by which the service knows whether the bundle is of the files that lie there. PageFiles computes the same. */
+/** A name for the sources of all pages, by which the service knows whether the bundle is of these. PageFiles computes the same. */
 function nameOfSources(pages) {
     const hash = createHash('sha256');
     for (const name of [...pages, ...['css', 'js', 'lib'].flatMap(filesIn)].sort())
