@@ -8,7 +8,7 @@ import {
     measuresOf,
     perOf,
     standingOf,
-    toldOf,
+    rangeOf,
     weightOf,
     withinReleased,
 } from '../../wwwroot/js/pure/released.js';
@@ -21,17 +21,17 @@ import { sorted } from '../../wwwroot/js/pure/table.js';
 /** @type {Figure} */ const HIDDEN = { key: 'd', state: 'hidden' };
 
 test('a figure is one number, none, two between which it lies, or nothing', () => {
-    assert.deepEqual(toldOf(VALUE), { low: 34, high: 34 });
-    assert.deepEqual(toldOf({ key: 'a', state: 'value', low: 34 }), { low: 34, high: 34 });
-    assert.deepEqual(toldOf(ZERO), { low: 0, high: 0 });
-    assert.deepEqual(toldOf(BOUNDED), { low: 12, high: 20 });
-    assert.equal(toldOf(HIDDEN), null);
+    assert.deepEqual(rangeOf(VALUE), { low: 34, high: 34 });
+    assert.deepEqual(rangeOf({ key: 'a', state: 'value', low: 34 }), { low: 34, high: 34 });
+    assert.deepEqual(rangeOf(ZERO), { low: 0, high: 0 });
+    assert.deepEqual(rangeOf(BOUNDED), { low: 12, high: 20 });
+    assert.equal(rangeOf(HIDDEN), null);
 });
 
 test('all that is hidden looks the same, whatever came with it by mistake', () => {
     for (const low of [0, 1, 9, 40]) {
         const one = /** @type {Figure} */ ({ key: 'x', state: 'hidden', low, high: low + 3 });
-        assert.equal(toldOf(one), null);
+        assert.equal(rangeOf(one), null);
         assert.equal(weightOf(one), null);
         assert.equal(figureFill(one), 'none dotted');
     }
@@ -74,18 +74,18 @@ test('a figure between two numbers, or without an end above, is sorted and colou
         figureFill({ key: 'v', state: 'value', low: 10 }) + ' hatched',
     );
     const open = /** @type {Figure} */ ({ key: 'o', state: 'bounded', low: 60, high: null });
-    assert.deepEqual(toldOf(open), { low: 60, high: null });
+    assert.deepEqual(rangeOf(open), { low: 60, high: null });
     assert.equal(weightOf(open), 60);
     assert.equal(figureFill(open), figureFill({ key: 'v', state: 'value', low: 60 }) + ' hatched');
 });
 
 test('a figure is shown by ground or by residents where these are known; a rate of a few is not sure', () => {
     const one = /** @type {Figure} */ ({ key: 'a', state: 'value', low: 24, high: 24, squareMiles: 2, residents: 4000 });
-    assert.equal(toldOf(one, perOf(one, 'density', 6))?.low, 2);
-    assert.equal(toldOf(one, perOf(one, 'rate', 6))?.low, 12);
-    assert.deepEqual(toldOf({ ...one, state: 'bounded', high: 48 }, perOf(one, 'density', 6)), { low: 2, high: 4 });
+    assert.equal(rangeOf(one, perOf(one, 'density', 6))?.low, 2);
+    assert.equal(rangeOf(one, perOf(one, 'rate', 6))?.low, 12);
+    assert.deepEqual(rangeOf({ ...one, state: 'bounded', high: 48 }, perOf(one, 'density', 6)), { low: 2, high: 4 });
     assert.equal(perOf({ ...one, residents: 99 }, 'rate', 6), null);
-    assert.equal(toldOf({ ...one, residents: null }, perOf({ ...one, residents: null }, 'rate', 6)), null);
+    assert.equal(rangeOf({ ...one, residents: null }, perOf({ ...one, residents: null }, 'rate', 6)), null);
     assert.equal(figureFill({ ...one, residents: null }, 'rate', 6), '');
     assert.equal(figureFill({ ...one, state: 'hidden' }, 'rate', 6), 'none dotted');
     assert.deepEqual(
@@ -108,5 +108,5 @@ test('months are chosen among those released: at first the last twelve', () => {
     assert.deepEqual(withinReleased(released, '2019-01', '2031-01'), { from: '2025-03', to: '2026-02' });
     assert.deepEqual(withinReleased(['2026-01'], null, null), { from: '2026-01', to: '2026-01' });
     assert.equal(withinReleased([], null, null), null);
-    assert.deepEqual(standingOf([VALUE, ZERO, BOUNDED, HIDDEN, HIDDEN]), { told: 2, bounded: 1, hidden: 2 });
+    assert.deepEqual(standingOf([VALUE, ZERO, BOUNDED, HIDDEN, HIDDEN]), { shown: 2, bounded: 1, hidden: 2 });
 });

@@ -96,7 +96,7 @@ class FactorDialog extends DialogElement {
 
   end() {
     this.close();
-    this.tell('changed', words.account.factor.switchedOn);
+    this.emit('changed', words.account.factor.switchedOn);
   }
 }
 customElements.define('tm-factor-dialog', FactorDialog);

@@ -43,7 +43,7 @@ class PasswordSection extends NewPasswordElement {
     if (!this.agree(password, again)) return;
     await access.setPassword(current, password);
     for (const field of this.querySelectorAll('tm-password')) /** @type {any} */ (field).clear();
-    this.tell('changed', words.account.password.done);
+    this.emit('changed', words.account.password.done);
   }
 }
 customElements.define('tm-password-section', PasswordSection);

@@ -59,7 +59,7 @@ class ProofDialog extends DialogElement {
 
   end() {
     this.close();
-    this.tell('changed', this.done);
+    this.emit('changed', this.done);
   }
 }
 customElements.define('tm-proof-dialog', ProofDialog);

@@ -80,7 +80,7 @@ class SessionsSection extends FormElement {
               @click=${() =>
                 this.run(async () => {
                   await access.endSession(session.id);
-                  this.tell('changed', t.ended);
+                  this.emit('changed', t.ended);
                 })}
             >
               ${t.end}

@@ -118,12 +118,12 @@ class AccountDialog extends DialogElement {
       });
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 412) throw error;
-      this.tell('changed', '');
+      this.emit('changed', '');
       await this.standsNow(account.stamp);
       throw new ApiProblem(words.accounts.stale, { status: 412 });
     }
     this.close();
-    this.tell('changed', words.accounts.saved(displayName.trim()));
+    this.emit('changed', words.accounts.saved(displayName.trim()));
   }
 
   /** Waits until the list has read the account anew, and shows that in the fields. @param {number} stamp what was known before */
@@ -149,7 +149,7 @@ class AccountDialog extends DialogElement {
     this.done = '';
     await what(this.account.id);
     this.done = done;
-    this.tell('changed', '');
+    this.emit('changed', '');
   }
 }
 customElements.define('tm-account-dialog', AccountDialog);

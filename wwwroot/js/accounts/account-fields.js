@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { roles, words } from '../pages/words.js';
 import { field } from '../pages/parts.js';
-import { told } from '../parts/told.js';
+import { message } from '../parts/message.js';
 
 /**
  * What an administrator sets of an account.
@@ -25,7 +25,7 @@ export const accountFields = (account, error, choose) =>
           .map(([role, { name }]) => html`<option value=${role} ?selected=${account.role === role}>${name}</option>`)}
       </select>
       <p class="field-hint" id="role-hint">${roles[account.role]?.line}</p>
-      ${error('role') ? html`<p class="problem-text">${told(error('role'))}</p>` : null}
+      ${error('role') ? html`<p class="problem-text">${message(error('role'))}</p>` : null}
     </div>
     ${
       account.role === 'liaison' || account.liaison

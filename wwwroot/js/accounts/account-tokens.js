@@ -22,7 +22,7 @@ class AccountTokens extends FormElement {
       ${tokenLines(account.tokens, words.scopes, (token) =>
         this.run(async () => {
           await access.endAccountToken(account.id, token.id);
-          this.tell('changed', words.account.tokens.ended);
+          this.emit('changed', words.account.tokens.ended);
         }),
       )}
       <div class="row">

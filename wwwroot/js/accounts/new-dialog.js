@@ -52,7 +52,7 @@ class NewAccount extends DialogElement {
   /** @param {Record<string, string>} fields */
   async make({ name, displayName, role, liaison }) {
     const made = await access.makeAccount({ name: name.trim(), displayName: displayName.trim(), role, liaison: liaisonOf(liaison) });
-    this.tell('changed', words.accounts.made(made.account.displayName));
+    this.emit('changed', words.accounts.made(made.account.displayName));
     this.made = made;
     if (made.link) await this.focusOn('h2');
     else this.close();

@@ -70,8 +70,8 @@ export const api = {
   startJob: async (file, fields, progress, signal) => sendFile(await antiforgery(), file, fields, progress, signal),
 
   /** Follows a job to its end. When the stream breaks, the job is asked for and the stream taken up again.
-   * @param {string} id @param {(job: any) => void} hear @param {AbortSignal} signal @returns {Promise<any>} the finished job */
-  async followJob(id, hear, signal) {
+   * @param {string} id @param {(job: any) => void} onJob @param {AbortSignal} signal @returns {Promise<any>} the finished job */
+  async followJob(id, onJob, signal) {
     let over = null;
     for (let failures = 0; ;) {
       try {
@@ -82,7 +82,7 @@ export const api = {
           failures = 0;
           for (const { data } of read(piece.value)) {
             const job = JSON.parse(data);
-            hear(job);
+            onJob(job);
             if (finished(job)) over = job; // and read on: the server closes the stream itself
           }
         }
@@ -98,7 +98,7 @@ export const api = {
         throw error;
       });
       if (job) {
-        hear(job);
+        onJob(job);
         if (finished(job)) return job;
       }
     }

@@ -36,11 +36,11 @@ export class ApiProblem extends Error {
  * @property {{firstRun: boolean, demo: string[], provider: string | null, isPublic: boolean}} signIn
  */
 
-const heard = new Set();
+const connectionListeners = new Set();
 
-/** Tells whether the server answers, after each request. @param {(online: boolean) => void} hear */
-export const onConnection = (hear) => heard.add(hear);
-const tell = (online) => heard.forEach((hear) => hear(online));
+/** Calls with whether the server answers, after each request. @param {(online: boolean) => void} listener */
+export const onConnection = (listener) => connectionListeners.add(listener);
+const notifyConnection = (online) => connectionListeners.forEach((listener) => listener(online));
 
 const SAFE = new Set(['GET', 'HEAD']);
 
@@ -54,14 +54,14 @@ let leaving = false;
 export function loadMe() {
   if (known) return Promise.resolve(known);
   return (asked ??= json('/api/me', {}, { cache: 'no-store', staysOn401: true })
-    .then(keepMe)
+    .then(setMe)
     .finally(() => {
       asked = null;
     }));
 }
 
 /** Takes over what a sign-in answered. @param {Me} me @returns {Me} */
-export function keepMe(me) {
+export function setMe(me) {
   known = me;
   return me;
 }
@@ -103,10 +103,10 @@ export async function ask(path, fields = {}, { staysOn401 = false, ...init } = {
     answer = await fetch(urlOf(path, fields), { ...init, headers });
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    tell(false);
+    notifyConnection(false);
     throw new ApiProblem(shared.problems.offline, { offline: true });
   }
-  tell(true);
+  notifyConnection(true);
   if (answer.ok) return answer;
   const problem = problemFrom(answer.status, (name) => answer.headers.get(name), await answer.text().catch(() => ''));
   if (problem.status === 401 && !staysOn401) return leaveForSignIn();

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { StateElement } from './element.js';
-import { told } from '../parts/told.js';
+import { message } from '../parts/message.js';
 
 /** Says aloud what changed, for those who do not see it. */
 class Announcer extends StateElement {
@@ -9,7 +9,7 @@ class Announcer extends StateElement {
   }
 
   render() {
-    return html`<div class="visually-hidden" role="status" aria-live="polite">${told(this.state.announcement)}</div>`;
+    return html`<div class="visually-hidden" role="status" aria-live="polite">${message(this.state.announcement)}</div>`;
   }
 }
 customElements.define('tm-announcer', Announcer);

@@ -7,7 +7,7 @@ import { shared } from '../core/shared-words.js';
 import { words } from '../core/words.js';
 import { StateElement } from './element.js';
 import { icon } from '../parts/icons.js';
-import { told } from '../parts/told.js';
+import { message } from '../parts/message.js';
 import { dayText, listText } from '../pure/format.js';
 import '../parts/toasts.js';
 
@@ -28,14 +28,14 @@ class Notices extends StateElement {
       <div class="notices">
         ${
           city.status === 'failed'
-            ? this.notice('danger', 'warning', html`<strong>${t.city}.</strong> ${told(city.problem)}`, t.retry, loadCity)
+            ? this.notice('danger', 'warning', html`<strong>${t.city}.</strong> ${message(city.problem)}`, t.retry, loadCity)
             : !online
               ? this.notice('danger', 'away', html`<strong>${t.offlineTitle}.</strong> ${shared.problems.offline}`, t.retry, loadCity)
               : failed.length > 0
                 ? this.notice(
                     'danger',
                     'warning',
-                    html`<strong>${t.areas(listText(failed.map(([key]) => name(key))))}</strong> ${told(failed[0][1].problem)}`,
+                    html`<strong>${t.areas(listText(failed.map(([key]) => name(key))))}</strong> ${message(failed[0][1].problem)}`,
                     t.retry,
                     retryOutlines,
                   )

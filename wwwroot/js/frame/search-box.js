@@ -11,7 +11,7 @@ import { store } from '../core/store.js';
 import { words } from '../core/words.js';
 import { StateElement } from './element.js';
 import { icon } from '../parts/icons.js';
-import { told } from '../parts/told.js';
+import { message } from '../parts/message.js';
 
 const PICTURE = { place: 'cross', area: 'layers', turf: 'pin', liaison: 'person' };
 
@@ -101,7 +101,7 @@ class SearchBox extends StateElement {
         ${
           list.length === 0 && shown
             ? html`<p class="results-none">
-                <strong>${problem ? told(problem) : t.none(this.query.trim())}</strong>${problem ? null : html`<br />${t.noneHint}`}
+                <strong>${problem ? message(problem) : t.none(this.query.trim())}</strong>${problem ? null : html`<br />${t.noneHint}`}
               </p>`
             : null
         }

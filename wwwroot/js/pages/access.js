@@ -1,4 +1,4 @@
-import { json, keepMe, send, urlOf } from '../core/session.js';
+import { json, setMe, send, urlOf } from '../core/session.js';
 
 const signIn = { staysOn401: true };
 const at = (id) => encodeURIComponent(id);
@@ -41,12 +41,12 @@ const at = (id) => encodeURIComponent(id);
 /** What is asked about signing in and accounts. Every call throws a problem whose message is for the person. */
 export const access = {
   /** @param {{name: string, password: string, code?: string}} who */
-  signIn: async (who) => keepMe(await send('POST', '/api/sign-in', who, signIn)),
-  demo: async (role) => keepMe(await send('POST', '/api/sign-in/demo', { role }, signIn)),
+  signIn: async (who) => setMe(await send('POST', '/api/sign-in', who, signIn)),
+  demo: async (role) => setMe(await send('POST', '/api/sign-in/demo', { role }, signIn)),
   /** @param {{code: string, name: string, displayName: string, password: string}} first */
-  first: async (first) => keepMe(await send('POST', '/api/sign-in/first', first, signIn)),
+  first: async (first) => setMe(await send('POST', '/api/sign-in/first', first, signIn)),
   lookAtLink: (code) => send('POST', '/api/sign-in/link/look', { code }, signIn),
-  useLink: async (code, password) => keepMe(await send('POST', '/api/sign-in/link', { code, password }, signIn)),
+  useLink: async (code, password) => setMe(await send('POST', '/api/sign-in/link', { code, password }, signIn)),
   providerUrl: (next) => urlOf('/api/sign-in/provider', { next }).href,
 
   account: () => json('/api/account', {}, { cache: 'no-store' }),

@@ -21,7 +21,7 @@ export class DialogElement extends FormElement {
 
   /** @param {string} title @param {any} content @param {string} [kind] */
   frame(title, content, kind = '') {
-    return dialogFrame({ id: 'dialog-title', title, content, kind, isOnce: this.isOnce, closed: () => this.tell('closed') });
+    return dialogFrame({ id: 'dialog-title', title, content, kind, isOnce: this.isOnce, closed: () => this.emit('closed') });
   }
 
   close() {

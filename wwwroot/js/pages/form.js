@@ -69,8 +69,8 @@ export class FormElement extends PageElement {
     return input.validity.valueMissing ? words.fields.empty : input.validationMessage;
   }
 
-  /** Tells the element around it. @param {string} name @param {any} [detail] */
-  tell(name, detail) {
+  /** Sends an event to the element around it. @param {string} name @param {any} [detail] */
+  emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { words } from './words.js';
 import { icon } from '../parts/icons.js';
-import { told } from '../parts/told.js';
+import { message } from '../parts/message.js';
 
 /** The four turfs of the mark. */
 export const mark = () =>
@@ -22,7 +22,7 @@ export const alertOf = (sentence) =>
       sentence
         ? html`<div class="callout danger">
             ${icon('warning')}
-            <p>${told(sentence)}</p>
+            <p>${message(sentence)}</p>
           </div>`
         : null
     }
@@ -68,7 +68,7 @@ export function field({
       @input=${input ?? nothing}
     />
     ${hint ? html`<p class="field-hint" id="${id}-hint">${hint}</p>` : null}
-    ${problem ? html`<p class="problem-text" id="${id}-problem">${told(problem)}</p>` : null}
+    ${problem ? html`<p class="problem-text" id="${id}-problem">${message(problem)}</p>` : null}
   </div>`;
 }
 

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { words } from './words.js';
 import { passwordState, SHORTEST } from '../pure/password.js';
 import { icon } from '../parts/icons.js';
-import { told } from '../parts/told.js';
+import { message } from '../parts/message.js';
 import { PageElement } from './element.js';
 
 /** A password with a button that shows it and a word about caps lock; a new one also says how long it is. */
@@ -72,7 +72,7 @@ class PasswordField extends PageElement {
         </button>
       </div>
       <p class="field-hint caps" role="status">${this.caps ? html`${icon('warning')}${t.capsLock}` : null}</p>
-      ${this.problem ? html`<p class="problem-text" id="${id}-problem">${told(this.problem)}</p>` : null}
+      ${this.problem ? html`<p class="problem-text" id="${id}-problem">${message(this.problem)}</p>` : null}
       ${this.meter ? this.measure(id) : null}
     </div>`;
   }

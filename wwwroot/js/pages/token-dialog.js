@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { words } from './words.js';
-import { told } from '../parts/told.js';
+import { message } from '../parts/message.js';
 import { DialogElement } from './dialog.js';
 import { alertOf, field } from './parts.js';
 import './secret.js';
@@ -46,7 +46,7 @@ class TokenDialog extends DialogElement {
                   >`,
               )}
             </div>
-            ${problem ? html`<p class="problem-text" id="scopes-problem">${told(problem)}</p>` : null}
+            ${problem ? html`<p class="problem-text" id="scopes-problem">${message(problem)}</p>` : null}
           </fieldset>
           <div class="field">
             <label class="field-name" for="days-field">${t.days}</label
@@ -89,7 +89,7 @@ class TokenDialog extends DialogElement {
 
   end() {
     this.close();
-    this.tell('changed', '');
+    this.emit('changed', '');
   }
 }
 customElements.define('tm-token-dialog', TokenDialog);

@@ -6,7 +6,7 @@ import { PartElement } from './element.js';
 
 /** @typedef {{value: string, label: string, count?: number}} Chip */
 
-/** Filters as chips: one of several, any of several, or those in force to be taken off. Tells `choose` {value} and `remove` {value}. */
+/** Filters as chips: one of several, any of several, or those in force to be taken off. Emits `choose` {value} and `remove` {value}. */
 class Chips extends PartElement {
   static properties = { label: {}, kind: {}, options: { attribute: false }, value: { attribute: false } };
 
@@ -85,13 +85,13 @@ class Chips extends PartElement {
   choose(chip) {
     const now = this.value ?? [];
     this.value = this.kind === 'one' ? chip.value : this.isOn(chip) ? now.filter((one) => one !== chip.value) : [...now, chip.value];
-    this.tell('choose', { value: this.value });
+    this.emit('choose', { value: this.value });
   }
 
   /** The focus goes to the next chip, or to the one before. @param {Chip} chip */
   async takeOff(chip) {
     const at = this.options.indexOf(chip);
-    this.tell('remove', { value: chip.value });
+    this.emit('remove', { value: chip.value });
     await this.followed();
     const rest = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.chip-remove'));
     rest[Math.min(at, rest.length - 1)]?.focus();

@@ -8,7 +8,7 @@ import { PartElement } from './element.js';
 /** @typedef {{value: string, label: string, detail?: string, group?: string, icon?: import('./icons.js').IconName}} Option */
 
 /**
- * One of many, found by typing: a combobox with a list below it (ARIA 1.2). It searches its options, or asks a source. Tells `choose`
+ * One of many, found by typing: a combobox with a list below it (ARIA 1.2). It searches its options, or asks a source. Emits `choose`
  * {value, option}; a null value when it was cleared.
  */
 class Combobox extends PartElement {
@@ -244,7 +244,7 @@ class Combobox extends PartElement {
   /** @param {Option} option */
   choose(option) {
     Object.assign(this, { value: option, query: option.label, open: false });
-    this.tell('choose', { value: option.value, option });
+    this.emit('choose', { value: option.value, option });
   }
 
   /** What was typed and not chosen is not the value. */
@@ -256,7 +256,7 @@ class Combobox extends PartElement {
 
   clear() {
     Object.assign(this, { value: null, query: '', open: false, found: [], at: -1 });
-    this.tell('choose', { value: null, option: null });
+    this.emit('choose', { value: null, option: null });
     this.focusOn('input');
   }
 

@@ -6,7 +6,7 @@ import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 import { placeBeside } from './popover.js';
 
-/** A period: the usual ones, or one's own. Both days are within it. Tells `choose` {first, last, preset}. */
+/** A period: the usual ones, or one's own. Both days are within it. Emits `choose` {first, last, preset}. */
 class Dates extends PartElement {
   static properties = { label: {}, first: {}, last: {}, today: {}, earliest: {}, latest: {}, why: { state: true } };
 
@@ -92,7 +92,7 @@ class Dates extends PartElement {
   take({ first, last }) {
     Object.assign(this, { first, last });
     /** @type {HTMLElement | null} */ (this.querySelector('[popover]'))?.hidePopover();
-    this.tell('choose', { first, last, preset: presetOf({ first, last }, this.today), days: daysIn({ first, last }) });
+    this.emit('choose', { first, last, preset: presetOf({ first, last }, this.today), days: daysIn({ first, last }) });
   }
 }
 customElements.define('tm-dates', Dates);

@@ -77,7 +77,7 @@ class Dialog extends PartElement {
             class="button ${this.isDanger ? 'danger' : 'primary'}"
             aria-disabled=${this.busy ? 'true' : nothing}
             @click=${() => {
-              if (!this.busy) this.tell('act');
+              if (!this.busy) this.emit('act');
             }}
           >
             ${this.busy ? html`<span class="spinner" aria-hidden="true"></span>` : null}${this.action}
@@ -91,7 +91,7 @@ class Dialog extends PartElement {
         ${ends}`,
       kind: this.kind,
       isOnce: this.isOnce,
-      closed: () => this.tell('closed'),
+      closed: () => this.emit('closed'),
     });
   }
 }

@@ -16,12 +16,12 @@ export class PartElement extends LitElement {
     return this;
   }
 
-  /** Tells whoever uses it. @param {string} name @param {any} [detail] */
-  tell(name, detail) {
+  /** Sends an event to whoever uses it. @param {string} name @param {any} [detail] */
+  emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 
-  /** Waits until whoever was told has drawn what follows from it. */
+  /** Waits until whoever got the event has drawn what follows from it. */
   followed() {
     return new Promise((go) => {
       requestAnimationFrame(go);

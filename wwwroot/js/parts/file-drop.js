@@ -5,7 +5,7 @@ import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
 
 /**
- * A place to drop files on, and a button for those who do not drag. Tells `files` {files}; files of another kind are refused with a
+ * A place to drop files on, and a button for those who do not drag. Emits `files` {files}; files of another kind are refused with a
  * sentence.
  */
 class FileDrop extends PartElement {
@@ -94,7 +94,7 @@ class FileDrop extends PartElement {
     const t = words.fileDrop,
       wrong = files.find((file) => !isAccepted(file, this.kinds));
     this.problem = wrong ? t.wrong(wrong.name, this.kinds) : files.length > 1 && !this.many ? t.tooMany : '';
-    if (!this.problem && files.length > 0) this.tell('files', { files });
+    if (!this.problem && files.length > 0) this.emit('files', { files });
   }
 }
 customElements.define('tm-file-drop', FileDrop);

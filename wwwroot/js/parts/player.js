@@ -8,7 +8,7 @@ const EACH = 900; // milliseconds that a picture stands
 
 /**
  * Shows pictures one after the other, and says which is shown. Nothing moves before it is asked for, and nothing by itself for those who
- * want no motion: they step. Tells `go` {at}.
+ * want no motion: they step. Emits `go` {at}.
  */
 class Player extends PartElement {
   static properties = {
@@ -111,7 +111,7 @@ class Player extends PartElement {
 
   goTo(at) {
     this.at = Math.max(0, Math.min(this.names.length - 1, at));
-    this.tell('go', { at: this.at });
+    this.emit('go', { at: this.at });
   }
 
   play() {

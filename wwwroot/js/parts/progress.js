@@ -5,7 +5,7 @@ import { PartElement } from './element.js';
 
 const SAID = 0.25; // each quarter is said aloud, not each step
 
-/** How far long work is: what is done, what remains, and a way to stop it. Without a value it is not known how far. Tells `stop`. */
+/** How far long work is: what is done, what remains, and a way to stop it. Without a value it is not known how far. Emits `stop`. */
 class Progress extends PartElement {
   static properties = {
     label: {},
@@ -48,7 +48,7 @@ class Progress extends PartElement {
                 aria-label=${t.stopWhat(this.label)}
                 aria-disabled=${this.stopping ? 'true' : nothing}
                 @click=${() => {
-                  if (!this.stopping) this.tell('stop');
+                  if (!this.stopping) this.emit('stop');
                 }}
               >
                 ${t.stop}

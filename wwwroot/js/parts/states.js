@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { icon } from './icons.js';
 import { words } from '../core/part-words.js';
-import { told } from './told.js';
+import { message } from './message.js';
 
 /** @typedef {import('./icons.js').IconName} IconName */
 
@@ -39,7 +39,7 @@ export const problem = (title, sentence, retry = null, kept = null) =>
     ${icon('warning')}
     <div>
       <strong>${title}</strong>
-      <p>${told(sentence)}</p>
+      <p>${message(sentence)}</p>
       ${kept ? html`<p>${kept}</p>` : null}
       ${retry ? html`<button type="button" class="button" @click=${() => retry()}>${words.retry}</button>` : null}
     </div>

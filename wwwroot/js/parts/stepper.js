@@ -30,7 +30,7 @@ class Stepper extends PartElement {
           return html`<li class="step is-${state} ${i === at ? 'is-here' : ''}" aria-current=${i === at ? 'step' : 'false'}>
             ${
               i < at
-                ? html`<button type="button" class="step-in" @click=${() => this.tell('go', { key: step.key })}>${inside}</button>`
+                ? html`<button type="button" class="step-in" @click=${() => this.emit('go', { key: step.key })}>${inside}</button>`
                 : html`<span class="step-in">${inside}</span>`
             }
           </li>`;

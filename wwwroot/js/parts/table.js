@@ -20,7 +20,7 @@ const ROW = 44,
 /**
  * A table of any length: sorted by its heads, filtered, its columns chosen, walked through by the keyboard, taken along as CSV. Only the
  * rows in view are in the page; on paper the first thousand.
- * Tells `row` {row} when a row is opened (Enter or click) and `retry`.
+ * Emits `row` {row} when a row is opened (Enter or click) and `retry`.
  */
 class Table extends PartElement {
   static properties = {
@@ -149,7 +149,7 @@ class Table extends PartElement {
     const t = words.table,
       { places } = this.drawn;
     if (this.status === 'loading') return skeleton(t.loading(this.label));
-    if (this.status === 'failed') return problem(t.failed(this.label), this.problem, () => this.tell('retry'), t.kept);
+    if (this.status === 'failed') return problem(t.failed(this.label), this.problem, () => this.emit('retry'), t.kept);
     if (this.rows.length === 0) return empty('list', this.emptyTitle || t.emptyTitle(this.label), this.emptyText || t.empty);
     return html` ${this.tools()}
       ${
@@ -389,7 +389,7 @@ class Table extends PartElement {
   }
 
   open(row) {
-    if (this.opens) this.tell('row', { row: this.drawn.rows[this.drawn.places[row]] });
+    if (this.opens) this.emit('row', { row: this.drawn.rows[this.drawn.places[row]] });
   }
 
   async key(event) {

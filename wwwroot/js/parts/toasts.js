@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { icon } from './icons.js';
 import { words } from '../core/part-words.js';
 import { PartElement } from './element.js';
-import { told } from './told.js';
+import { message } from './message.js';
 
 /** @typedef {{key: string, text: string, kind?: 'done' | 'problem' | 'note', canUndo?: boolean, seconds?: number}} Toast */
 
@@ -12,7 +12,7 @@ const PICTURE = /** @type {const} */ ({ done: 'check', problem: 'warning', note:
 
 /**
  * Short words about what was done, newest below, each said once. Their time stands still while one of them is pointed at or focused, and
- * while the page is not looked at. Tells `undo` {key} and `gone` {key}.
+ * while the page is not looked at. Emits `undo` {key} and `gone` {key}.
  */
 class Toasts extends PartElement {
   static properties = { toasts: { attribute: false }, said: { state: true } };
@@ -64,7 +64,7 @@ class Toasts extends PartElement {
               }}
             >
               ${icon(PICTURE[toast.kind ?? 'done'])}
-              <p>${told(toast.text)}</p>
+              <p>${message(toast.text)}</p>
               ${
                 toast.canUndo
                   ? html`<button
@@ -95,7 +95,7 @@ class Toasts extends PartElement {
     if (document.hidden || this.querySelector('.toasts:hover, .toasts:focus-within')) return;
     for (const [key, left] of this.left) {
       this.left.set(key, left - TICK);
-      if (left <= TICK) this.tell('gone', { key });
+      if (left <= TICK) this.emit('gone', { key });
     }
   }
 
@@ -107,7 +107,7 @@ class Toasts extends PartElement {
   async leave(key, how) {
     const hadFocus = this.contains(document.activeElement),
       at = this.toasts.findIndex((toast) => toast.key === key);
-    this.tell(how, { key });
+    this.emit(how, { key });
     await this.followed();
     if (!hadFocus) return;
     const rest = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.part-toast .icon-button'));

@@ -17,7 +17,7 @@ const HEIGHT = 112,
 
 /**
  * Months as bars from zero. The last one that the data do not have whole is outlined only, one that is not told is an empty box.
- * With `chooses` a row of them is taken by dragging, or by its two ends with the arrow keys. Tells `choose` {from, to}, both null when
+ * With `chooses` a row of them is taken by dragging, or by its two ends with the arrow keys. Emits `choose` {from, to}, both null when
  * all are wanted again.
  */
 class Trend extends PartElement {
@@ -275,7 +275,7 @@ class Trend extends PartElement {
       if (!drag || (drag.from === chosen?.from && drag.to === chosen.to && drag.from !== drag.to)) return;
       const isBack =
         (drag.from === 0 && drag.to === bars.length - 1) || (drag.from === drag.to && chosen?.from === drag.from && chosen.to === drag.to);
-      this.tell('choose', isBack ? { from: null, to: null } : drag);
+      this.emit('choose', isBack ? { from: null, to: null } : drag);
     }, after);
   }
 }

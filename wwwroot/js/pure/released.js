@@ -26,12 +26,12 @@ export function perOf({ squareMiles, residents }, measure, months) {
 }
 
 /**
- * What is told of a figure: one number, two between which it lies, or nothing.
+ * What is shown of a figure: one number, two between which it lies, or nothing.
  * @param {Figure} figure
  * @param {number | null} [per]
  * @returns {{low: number, high: number | null} | null}
  */
-export function toldOf({ state, low = null, high = null }, per = 1) {
+export function rangeOf({ state, low = null, high = null }, per = 1) {
   if (state === 'hidden' || per === null) return null;
   if (state === 'zero') return { low: 0, high: 0 };
   if (low === null) return null;
@@ -45,7 +45,7 @@ export function toldOf({ state, low = null, high = null }, per = 1) {
  * @param {number | null} [per]
  * @returns {number | null}
  */
-export const weightOf = (figure, per = 1) => toldOf(figure, per)?.low ?? null;
+export const weightOf = (figure, per = 1) => rangeOf(figure, per)?.low ?? null;
 
 /** The ends of the classes, the same for every choice. @type {Record<Measure, number[]>} */
 export const FIGURE_BREAKS = { count: [0, 10, 30, 100, 300, 1000, 3000, 10000], density: DENSITY_BREAKS, rate: DENSITY_BREAKS };
@@ -96,9 +96,9 @@ export function withinReleased(released, from, to) {
   return { from: begin, to: end };
 }
 
-/** How many figures are told and how many are not. @param {Figure[]} figures */
+/** How many figures are shown and how many are not. @param {Figure[]} figures */
 export const standingOf = (figures) => ({
-  told: figures.filter(({ state }) => state === 'value' || state === 'zero').length,
+  shown: figures.filter(({ state }) => state === 'value' || state === 'zero').length,
   bounded: figures.filter(({ state }) => state === 'bounded').length,
   hidden: figures.filter(({ state }) => state === 'hidden').length,
 });

@@ -36,11 +36,11 @@ class CodeStep extends FormElement {
           ${submit(t.submit, this.busy, words.signIn.busy)}`,
         (fields) => this.check(fields.code),
       )}
-      <button type="button" class="link" @click=${() => this.tell('start-over')}>${t.back}</button>`;
+      <button type="button" class="link" @click=${() => this.emit('start-over')}>${t.back}</button>`;
   }
 
   async check(typed) {
-    this.tell('signed-in', await access.signIn({ .../** @type {{name: string, password: string}} */ (this.who), code: factorCode(typed) }));
+    this.emit('signed-in', await access.signIn({ .../** @type {{name: string, password: string}} */ (this.who), code: factorCode(typed) }));
   }
 }
 customElements.define('tm-code-step', CodeStep);

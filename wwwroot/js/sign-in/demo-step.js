@@ -36,7 +36,7 @@ class DemoStep extends FormElement {
 
   enter(role) {
     this.opening = this.busy ? this.opening : role;
-    return this.run(async () => this.tell('signed-in', await access.demo(role))).finally(() => {
+    return this.run(async () => this.emit('signed-in', await access.demo(role))).finally(() => {
       this.opening = null;
     });
   }

@@ -55,7 +55,7 @@ class FirstStep extends NewPasswordElement {
   /** @param {Record<string, string>} fields */
   async make({ code, name, displayName, password, again }) {
     if (!this.agree(password, again)) return;
-    this.tell('signed-in', await access.first({ code: code.trim(), name: name.trim(), displayName: displayName.trim(), password }));
+    this.emit('signed-in', await access.first({ code: code.trim(), name: name.trim(), displayName: displayName.trim(), password }));
   }
 }
 customElements.define('tm-first-step', FirstStep);

@@ -30,7 +30,7 @@ class LinkStep extends NewPasswordElement {
   async save({ password, again }) {
     if (!this.agree(password, again)) return;
     const me = await access.useLink(this.code, password);
-    this.tell(me.signedIn ? 'signed-in' : 'password-saved', me);
+    this.emit(me.signedIn ? 'signed-in' : 'password-saved', me);
   }
 }
 customElements.define('tm-link-step', LinkStep);

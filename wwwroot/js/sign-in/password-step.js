@@ -58,10 +58,10 @@ class PasswordStep extends FormElement {
   async signIn({ name, password }) {
     this.first = null;
     try {
-      this.tell('signed-in', await access.signIn({ name, password }));
+      this.emit('signed-in', await access.signIn({ name, password }));
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.type !== '/problems/second-factor') throw error;
-      this.tell('needs-code', { name, password }); // kept by the card, and nowhere else
+      this.emit('needs-code', { name, password }); // kept by the card, and nowhere else
     }
   }
 }

@@ -92,19 +92,19 @@ class DensityCompare extends StateElement {
     const { periods, over } = this;
     if (periods)
       this.answer.want([of, fields, over, periods.first, periods.second], async (signal) => {
-        const told = await api.density(
+        const answer = await api.density(
           of,
           '/compare',
           { ...fields, on: over, first: askedAs(periods.first), second: askedAs(periods.second) },
           signal,
         );
-        const features = told.features ?? told.groups.filter((one) => one.geometry);
+        const features = answer.features ?? answer.groups.filter((one) => one.geometry);
         return {
-          ...told,
+          ...answer,
           over,
           periods,
-          groups: byVerdict(told.groups),
-          byKey: new Map(told.groups.map((one) => [String(one.key), one])),
+          groups: byVerdict(answer.groups),
+          byKey: new Map(answer.groups.map((one) => [String(one.key), one])),
           shapes: over === 'hexagons' ? shapesOf({ features }) : null,
         };
       });
@@ -158,7 +158,7 @@ class DensityCompare extends StateElement {
             ? empty('cases', t.noData, t.noDataHint)
             : !value
               ? skeleton(t.loading)
-              : this.told(value, status === 'loading')
+              : this.verdicts(value, status === 'loading')
     }`;
   }
 
@@ -264,7 +264,7 @@ class DensityCompare extends StateElement {
     store.set({ densityHow: { ...store.get().densityHow, ...change } });
   }
 
-  told(value, isOld) {
+  verdicts(value, isOld) {
     const { groups, periods, about1, about2 } = value,
       counts = verdictsOf(groups),
       shown = this.only ? groups.filter((one) => one.verdict === this.only) : groups;

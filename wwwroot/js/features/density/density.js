@@ -169,7 +169,7 @@ async function wantTiles() {
 /** Draws the view's own picture, also again after something else was drawn in its place. */
 export const drawView = () => drawDensity(drawingOf({ ...pictureNow(), view: asked.view }, store.get(), densityFill));
 
-// The screen is fetched when it is first opened, and from then on hears of every change.
+// The screen is fetched when it is first opened, and from then on listens to every change.
 store.on(['densityView', 'densityOf'], () => drawDensity(null));
 store.on(['density'], ({ densityView }) => {
   if (READ[densityView]) drawView();

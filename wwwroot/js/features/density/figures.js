@@ -21,7 +21,7 @@ import {
   measuresOf,
   perOf,
   standingOf,
-  toldOf,
+  rangeOf,
   weightOf,
   withinReleased,
 } from '../../pure/released.js';
@@ -143,7 +143,7 @@ class Figures extends StateElement {
           ? skeleton(t.loading)
           : value.months.length === 0
             ? empty('shield', t.none, t.noneHint)
-            : this.told()
+            : this.published()
     }
     ${
       value && may('release')
@@ -157,7 +157,7 @@ class Figures extends StateElement {
     }`;
   }
 
-  told() {
+  published() {
     const asked = this.by === 'area' ? this.areas : this.rows,
       { value, status, problem: why } = asked;
     return html` ${this.choices()}
@@ -241,11 +241,11 @@ class Figures extends StateElement {
       </div>`;
   }
 
-  /** What the colours mean, and how much may be told. */
+  /** What the colours mean, and how much may be shown. */
   key({ groups }) {
-    const { told, bounded, hidden } = standingOf(groups);
+    const { shown, bounded, hidden } = standingOf(groups);
     return html`<div class="density-section">
-      <p class="told-first">${t.standing(told, bounded, hidden)}</p>
+      <p class="told-first">${t.standing(shown, bounded, hidden)}</p>
     </div>`;
   }
 
@@ -318,7 +318,7 @@ class Figures extends StateElement {
 
   columns(by, name, measure, months) {
     const per = (one) => perOf(one, measure, months),
-      end = (which) => (one) => toldOf(one, per(one))?.[which] ?? null,
+      end = (which) => (one) => rangeOf(one, per(one))?.[which] ?? null,
       rounded = (number) => (number === null ? '' : numberText(number, measure === 'count' ? 0 : 1));
     return [
       { key: 'name', name: t.ways[by], value: name, kind: 'text', width: 180 },
@@ -349,13 +349,13 @@ class Figures extends StateElement {
     const bars = [];
     for (let month = first; month && month <= last; month = addMonths(month, 1)) {
       const one = figures.get(month),
-        told = one ? toldOf(one) : null;
+        range = one ? rangeOf(one) : null;
       bars.push({
         month,
         isWhole: true,
         amount: one ? weightOf(one) : null,
-        low: told?.low ?? null,
-        high: told?.high ?? null,
+        low: range?.low ?? null,
+        high: range?.high ?? null,
         figure: one,
       });
     }

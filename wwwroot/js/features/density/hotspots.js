@@ -66,14 +66,14 @@ class DensityHotspots extends StateElement {
       fields = densityFields();
     this.answer.parts = densityParts();
     this.answer.want([of, fields, over], async (signal) => {
-      const told = await api.density(of, '/hotspots', { ...fields, on: over }, signal),
-        spots = spotsOf(told.features);
+      const answer = await api.density(of, '/hotspots', { ...fields, on: over }, signal),
+        spots = spotsOf(answer.features);
       return {
-        ...told,
+        ...answer,
         over,
         spots,
         byKey: new Map(spots.map((spot) => [spot.key, spot])),
-        shapes: over === 'hexagons' ? shapesOf(told) : null,
+        shapes: over === 'hexagons' ? shapesOf(answer) : null,
       };
     });
   }

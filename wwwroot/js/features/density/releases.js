@@ -180,8 +180,8 @@ class Releases extends StateElement {
 
   /** What the preview answers is drawn as directors would see it. */
   shown({ month, layerName, areas, kinds }) {
-    const { told, bounded, hidden } = standingOf([...areas, ...kinds]);
-    return html`<p class="told-first">${t.wouldShow(monthText(month.month), told, bounded, hidden)}</p>
+    const { shown, bounded, hidden } = standingOf([...areas, ...kinds]);
+    return html`<p class="told-first">${t.wouldShow(monthText(month.month), shown, bounded, hidden)}</p>
       <p class="note">${t.cells(month.figures, month.hidden)}</p>
       ${[
         [layerName, areas],

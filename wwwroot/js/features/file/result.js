@@ -5,7 +5,7 @@ import { words } from '../../core/words.js';
 import { colourBy, forgetFile } from './placing.js';
 import { StateElement } from '../../frame/element.js';
 import { icon } from '../../parts/icons.js';
-import { told } from '../../parts/told.js';
+import { message } from '../../parts/message.js';
 import { fillIndex } from '../../pure/colours.js';
 import { countText, shareText } from '../../pure/format.js';
 import { sorted } from '../../pure/table.js';
@@ -46,7 +46,11 @@ class FileResult extends StateElement {
       ${(summary.warnings ?? []).map(
         (warning) => html`<p class="callout warning">${icon('warning')}<span lang="en" dir="auto">${warning}</span></p>`,
       )}
-      ${pointsProblem ? html`<p class="callout danger">${icon('warning')}<span>${t.pointsFailed}. ${told(pointsProblem)}</span></p>` : null}
+      ${
+        pointsProblem
+          ? html`<p class="callout danger">${icon('warning')}<span>${t.pointsFailed}. ${message(pointsProblem)}</span></p>`
+          : null
+      }
       ${dots && dots.count < summary.rows - unplaced ? html`<p class="note">${t.sample(dots.count, summary.rows)}</p>` : null}
       <label class="field"
         ><span class="field-name">${t.colourBy}</span>

@@ -8,7 +8,7 @@ import { words } from '../../core/words.js';
 import { StateElement } from '../../frame/element.js';
 import { icon } from '../../parts/icons.js';
 import { empty, problem, skeleton } from '../../parts/states.js';
-import { told } from '../../parts/told.js';
+import { message } from '../../parts/message.js';
 import { byCoarseness, lineClass } from '../../pure/drawn.js';
 import { periodText } from '../../pure/format.js';
 import './area-list.js';
@@ -108,7 +108,7 @@ class LayersPanel extends StateElement {
       </p>
       ${
         shapes[layer.key]?.status === 'failed'
-          ? html`<p class="problem-text">${words.problems.areas(layer.name)} ${told(shapes[layer.key].problem)}</p>`
+          ? html`<p class="problem-text">${words.problems.areas(layer.name)} ${message(shapes[layer.key].problem)}</p>`
           : null
       }
       ${layer.vintages.length > 1 ? this.vintages(layer) : null}
