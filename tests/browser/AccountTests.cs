@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TurfMap.Tests;
 
 namespace TurfMap.Browser.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 
@@ -37,7 +36,7 @@ internal sealed class AccountKeeping(AccountService desk)
             new AccountAudit(
                 account.Name,
                 account.DisplayName,
-                account.Role.ToString().ToLowerInvariant(),
+                RoleName.Of(account.Role),
                 account.Liaison,
                 account.IsClosed
             ),
@@ -172,10 +171,10 @@ internal sealed class AccountKeeping(AccountService desk)
                 $"A token is good for 1 to {AccessToken.Longest.Days} days.",
                 ("days", $"A number from 1 to {AccessToken.Longest.Days} is needed.")
             );
-        var named = (scopes ?? []).Distinct(StringComparer.Ordinal).ToArray();
-        if (named.Length == 0 || !Array.TrueForAll(named, ScopesOf(account.Role).Contains))
+        var (named, known) = ((scopes ?? []).Distinct(StringComparer.Ordinal).ToArray(), ScopesOf(account.Role));
+        if (named.Length == 0 || !Array.TrueForAll(named, known.Contains))
             throw new BadInputException(
-                $"Name what the token is for, of: {string.Join(", ", ScopesOf(account.Role))}.",
+                $"Name what the token is for, with one or more of these scopes: {string.Join(", ", known)}.",
                 ("scopes", "One or more of these is needed.")
             );
         if (desk.Access.Book.Tokens.Count(one => one.Account == id && one.Holds(desk.Now)) >= MostTokens)

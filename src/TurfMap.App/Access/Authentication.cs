@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Access;
 

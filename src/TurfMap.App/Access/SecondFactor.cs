@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
-using TurfMap.App.Http.Shared;
+using OtpNet;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 
@@ -8,10 +8,33 @@ namespace TurfMap.App.Access;
 /// <summary>A second factor is set up in two steps, so that nobody is locked out by a key that never reached their phone.</summary>
 internal sealed class SecondFactor(AccountService desk)
 {
+    /// <summary>How many digits a code has.</summary>
+    public const int Digits = 6;
+
     private const int RecoveryCodes = 10;
+
+    private const int StepSeconds = 30;
+
+    /// <summary>How many steps a phone's clock may be off; and how far off it is recognized, to say so: such a code is not taken.</summary>
+    private static readonly VerificationWindow Accepted = new(previous: 1, future: 1),
+        Recognized = new(previous: 20, future: 20);
 
     /// <summary>What the keys lie under in the store.</summary>
     public static IDataProtector Protector(CityAccess access) => access.Protection.CreateProtector("second factor");
+
+    /// <summary>
+    /// The time step of a code that is taken; else how many minutes the phone's clock seems to be ahead, if it is. A code is taken once, so
+    /// only steps after the last one count.
+    /// </summary>
+    public static (long? Step, int MinutesAhead) Verify(byte[] key, string code, DateTimeOffset now, long lastStep)
+    {
+        var codes = new Totp(key, StepSeconds, totpSize: Digits);
+        if (codes.VerifyTotp(now.UtcDateTime, code, out var step, Accepted))
+            return (step > lastStep ? step : null, 0);
+        return codes.VerifyTotp(now.UtcDateTime, code, out step, Recognized)
+            ? (null, (int)(step - now.ToUnixTimeSeconds() / StepSeconds) / 2)
+            : (null, 0);
+    }
 
     /// <summary>Makes a key, which counts only once a code of it was shown.</summary>
     public Task<(string Key, string Address)> BeginAsync(Caller caller, string? password, string city) =>
@@ -25,10 +48,10 @@ internal sealed class SecondFactor(AccountService desk)
                         Refusal.Conflict,
                         "There is a second factor already. Take it off first to set up another phone."
                     );
-                var key = TimeCode.NewKey();
+                var key = KeyGeneration.GenerateRandomKey();
                 account.FactorKey = Convert.ToBase64String(Protector(desk.Access).Protect(key));
                 desk.With([AuditEntry.Of(caller, desk.Now, "second factor begun", account.Name)]);
-                var text = TimeCode.Text(key);
+                var text = Base32Encoding.ToString(key);
                 return (
                     await desk.Accounts.UpdateAsync(account),
                     (
@@ -48,7 +71,7 @@ internal sealed class SecondFactor(AccountService desk)
             {
                 if (account.HasSecondFactor || account.FactorKey is null)
                     throw new RefusedException(Refusal.Conflict, "There is no second factor to confirm. Begin again.");
-                var (step, ahead) = TimeCode.Verify(
+                var (step, ahead) = Verify(
                     Protector(desk.Access).Unprotect(Convert.FromBase64String(account.FactorKey)),
                     (code ?? "").Replace(" ", "", StringComparison.Ordinal),
                     desk.Now,
@@ -58,9 +81,9 @@ internal sealed class SecondFactor(AccountService desk)
                     step
                     ?? throw new RefusedException(
                         Refusal.Invalid,
-                        ahead is { } minutes and not 0
-                            ? $"The clock of your phone seems to be {Math.Abs(minutes)} min "
-                                + $"{(minutes > 0 ? "ahead" : "behind")}. Let it set its time by itself, and enter the next code."
+                        ahead != 0
+                            ? $"The clock of your phone seems to be {Math.Abs(ahead)} min "
+                                + $"{(ahead > 0 ? "ahead" : "behind")}. Let it set its time by itself, and enter the next code."
                             : "The code does not fit the key. Enter the six digits that the app shows now."
                     );
                 (account.HasSecondFactor, account.SecurityStamp) = (true, Secrets.New());

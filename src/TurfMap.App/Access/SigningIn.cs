@@ -16,6 +16,9 @@ internal sealed class SigningIn(AccountService desk)
         "The name or the password is not right. After ten wrong tries an account rests for 15 minutes; an administrator "
         + "can send you a link for a new password.";
 
+    /// <summary>How often a sign-in is tried again that met another change of the account.</summary>
+    private const int Tries = 8;
+
     private static readonly Account Nobody = new()
     {
         Id = "",
@@ -33,7 +36,7 @@ internal sealed class SigningIn(AccountService desk)
     {
         if (password is { Length: > PasswordRule.Longest })
             password = null;
-        for (var attempt = 0; attempt < 8; attempt++)
+        for (var attempt = 0; attempt < Tries; attempt++)
             if (await TryAsync(name, password ?? "", code, from) is { } begun)
                 return begun;
         throw new RefusedException(Refusal.TooOften, "This account is being tried from several places at once. Try again in a moment.");
@@ -110,13 +113,18 @@ internal sealed class SigningIn(AccountService desk)
     /// <summary>As one of the sample city's accounts.</summary>
     public async Task<BegunSession> AsDemoAsync(Role role, bool isSample, Origin from)
     {
-        var account = Demo.Open(desk.Access.Book, isSample).FirstOrDefault(one => one.Role == role) is { } found
-            ? desk.Get(found.Id)
-            : throw new RefusedException(
-                Refusal.Forbidden,
-                "There are no demo accounts here: the store holds a real city or real accounts. Sign in with yours."
-            );
-        return await desk.TryBeginAsync(account, "demo", from) ?? await AsDemoAsync(role, isSample, from);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var account =
+                Demo.Open(desk.Access.Book, isSample).FirstOrDefault(one => one.Role == role)
+                ?? throw new RefusedException(
+                    Refusal.Forbidden,
+                    "There are no demo accounts here: the store holds a real city or real accounts. Sign in with yours."
+                );
+            if (await desk.TryBeginAsync(account with { }, "demo", from) is { } begun)
+                return begun;
+        }
+        throw new RefusedException(Refusal.Conflict, "Many people begin as this demo account right now. Try again in a moment.");
     }
 
     /// <summary>
@@ -181,17 +189,17 @@ internal sealed class SigningIn(AccountService desk)
         var digits = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit));
         if (digits.Length == 0)
             throw new SecondFactorException();
-        if (digits.Length != TimeCode.Digits || !digits.All(char.IsAsciiDigit))
+        if (digits.Length != SecondFactor.Digits || !digits.All(char.IsAsciiDigit))
             return await RedeemAsync(account, digits)
                 ? null
                 : "This is neither the six digits that your app shows now nor a recovery code that is left.";
-        var (step, ahead) = TimeCode.Verify(Key(account), digits, desk.Now, account.FactorStep);
+        var (step, ahead) = SecondFactor.Verify(Key(account), digits, desk.Now, account.FactorStep);
         if (step is { } taken)
             account.FactorStep = taken;
         return step is not null ? null
-            : ahead is { } minutes && minutes != 0
-                ? $"The clock of your phone seems to be {Math.Abs(minutes)} {(Math.Abs(minutes) == 1 ? "minute" : "minutes")} "
-                    + $"{(minutes > 0 ? "ahead" : "behind")}. Let it set its time by itself, and take the next code."
+            : ahead != 0
+                ? $"The clock of your phone seems to be {Math.Abs(ahead)} {(Math.Abs(ahead) == 1 ? "minute" : "minutes")} "
+                    + $"{(ahead > 0 ? "ahead" : "behind")}. Let it set its time by itself, and take the next code."
             : "The code is not right, or was used already. Wait for the next one.";
     }
 

@@ -1,3 +1,5 @@
+using TurfMap.Domain.Changes;
+
 namespace TurfMap.Domain.Access;
 
 /// <summary>What somebody is to the office. Each account has one.</summary>
@@ -17,6 +19,28 @@ public enum Role
 
     /// <summary>Another system; may do what its access token names, of what is open to systems.</summary>
     Client,
+}
+
+/// <summary>Roles as they are written.</summary>
+public static class RoleName
+{
+    /// <summary>A role as it is written.</summary>
+    public static string Of(Role role) => role.ToString().ToLowerInvariant();
+
+    /// <summary>The role that is written so; refuses anything else with a sentence.</summary>
+    public static Role Read(string? text) =>
+        text switch
+        {
+            "liaison" => Role.Liaison,
+            "manager" => Role.Manager,
+            "director" => Role.Director,
+            "administrator" => Role.Administrator,
+            "client" => Role.Client,
+            _ => throw new BadInputException(
+                "A role is liaison, manager, director, administrator or client.",
+                ("role", "One of these roles is needed.")
+            ),
+        };
 }
 
 /// <summary>What may be done; every route and command asks for one.</summary>

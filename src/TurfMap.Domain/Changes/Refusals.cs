@@ -41,7 +41,7 @@ public enum Refusal
 }
 
 /// <summary>A rule says no. The message is a sentence for the person: where, why, what to do next.</summary>
-public sealed class RefusedException(Refusal refusal, string sentence, IReadOnlyList<string>? details = null) : Exception(sentence)
+public class RefusedException(Refusal refusal, string sentence, IReadOnlyList<string>? details = null) : Exception(sentence)
 {
     /// <summary>The kind of refusal.</summary>
     public Refusal Refusal { get; } = refusal;
@@ -51,4 +51,13 @@ public sealed class RefusedException(Refusal refusal, string sentence, IReadOnly
 
     /// <summary>The versions that met, when an edit came too late.</summary>
     public StaleVersions? Stale { get; init; }
+}
+
+/// <summary>Something that was entered is missing or wrong; names each field.</summary>
+public sealed class BadInputException(string sentence, params (string Field, string Problem)[] errors)
+    : RefusedException(Refusal.Invalid, sentence)
+{
+    /// <summary>What is wrong with each field.</summary>
+    public IDictionary<string, string[]> Errors { get; } =
+        errors.GroupBy(error => error.Field).ToDictionary(same => same.Key, same => same.Select(error => error.Problem).ToArray());
 }

@@ -32,7 +32,7 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
             second,
             HttpMethod.Put,
             "/api/account/second-factor",
-            new { code = CodeOf(key) },
+            new { code = TimeCodes.Now(key) },
             cookie,
             antiforgery
         );
@@ -76,7 +76,7 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
         Assert.True((await GetAsync(after, "/api/me", cookie)).GetProperty("signedIn").GetBoolean());
         Assert.True(
             (
-                await SendAsync(after, HttpMethod.Put, "/api/account/second-factor", new { code = CodeOf(key) }, cookie, antiforgery)
+                await SendAsync(after, HttpMethod.Put, "/api/account/second-factor", new { code = TimeCodes.Now(key) }, cookie, antiforgery)
             ).IsSuccessStatusCode
         );
     }
@@ -102,19 +102,6 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
         return (
             answer.Headers.GetValues("Set-Cookie").First(one => one.StartsWith("turfmap=", StringComparison.Ordinal)).Split(';')[0],
             (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("antiforgery").GetString()!
-        );
-    }
-
-    private static string CodeOf(string key)
-    {
-        var bits = string.Concat(
-            key.Select(letter =>
-                Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')
-            )
-        );
-        return TimeCode.At(
-            [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))],
-            TimeCode.Step(DateTimeOffset.UtcNow)
         );
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using TurfMap.App.Access;
 using TurfMap.Domain.Access;
+using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Attacks;
 
@@ -38,8 +39,8 @@ public sealed class SecondFactorTests(BesiegedCity city) : IClassFixture<Besiege
     {
         var (_, name, key, _) = await WithFactorAsync();
         using var visitor = city.Visitor();
-        var (now, right) = (TimeCode.Step(DateTimeOffset.UtcNow), Next(key, 0));
-        var taken = Enumerable.Range(-25, 51).Select(step => TimeCode.At(key, now + step)).ToHashSet();
+        var (now, right) = (TimeCodes.Step(DateTimeOffset.UtcNow), Next(key, 0));
+        var taken = Enumerable.Range(-25, 51).Select(step => TimeCodes.At(key, now + step)).ToHashSet();
         foreach (
             var wrong in Enumerable
                 .Range(100_000, 1000)
@@ -121,16 +122,15 @@ public sealed class SecondFactorTests(BesiegedCity city) : IClassFixture<Besiege
         );
     }
 
-    private async Task<(Visitor Owner, string Name, byte[] Key, string[] Codes)> WithFactorAsync()
+    private async Task<(Visitor Owner, string Name, string Key, string[] Codes)> WithFactorAsync()
     {
         var name = $"factor-{Guid.NewGuid():N}";
         var owner = await city.SignedInAsync(Role.Manager, name: name);
-        var text = (
+        var key = (
             await Visitor.JsonOf(await owner.SendAsync("POST", "/api/account/second-factor", new { password = BesiegedCity.Password }))
         )
             .GetProperty("key")
             .GetString()!;
-        var key = Bytes(text.Replace(" ", "", StringComparison.Ordinal));
         var confirmed = await owner.SendAsync("PUT", "/api/account/second-factor", new { code = Next(key, -1) });
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
         return (
@@ -141,14 +141,5 @@ public sealed class SecondFactorTests(BesiegedCity city) : IClassFixture<Besiege
         );
     }
 
-    private static string Next(byte[] key, int ahead) => TimeCode.At(key, TimeCode.Step(DateTimeOffset.UtcNow) + ahead);
-
-    private static byte[] Bytes(string base32)
-    {
-        var bits = base32.Aggregate(
-            System.Numerics.BigInteger.Zero,
-            (sum, letter) => (sum << 5) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal)
-        );
-        return [.. Enumerable.Repeat((byte)0, 20).Concat(bits.ToByteArray(isUnsigned: true, isBigEndian: true)).TakeLast(20)];
-    }
+    private static string Next(string key, int ahead) => TimeCodes.Now(key, ahead);
 }

@@ -151,7 +151,7 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
         {
             job.End();
         }
-        catch (Exception wrong) when (wrong is RefusedException or UnreadableException or BadInputException)
+        catch (Exception wrong) when (wrong is RefusedException or UnreadableException)
         {
             job.Fail(wrong.Message);
         }

@@ -68,26 +68,6 @@ internal sealed record MeView(
 /// <summary>How one may sign in here.</summary>
 internal sealed record SignInWays(bool FirstRun, IReadOnlyList<string> Demo, string? Provider, bool IsPublic);
 
-/// <summary>Roles as they are written.</summary>
-internal static class RoleName
-{
-    public static string Of(Role role) => role.ToString().ToLowerInvariant();
-
-    public static Role Read(string? text) =>
-        text switch
-        {
-            "liaison" => Role.Liaison,
-            "manager" => Role.Manager,
-            "director" => Role.Director,
-            "administrator" => Role.Administrator,
-            "client" => Role.Client,
-            _ => throw new BadInputException(
-                "A role is liaison, manager, director, administrator or client.",
-                ("role", "One of these roles is needed.")
-            ),
-        };
-}
-
 /// <summary>Moments as they are written.</summary>
 internal static class Iso
 {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
 using TurfMap.Formats;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
 using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Density;
 
 namespace TurfMap.App.Http.Density;

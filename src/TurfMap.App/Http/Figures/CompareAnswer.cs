@@ -2,6 +2,7 @@ using System.Globalization;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Records;
 using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures;
 using TurfMap.Domain.Records;
 using TurfMap.Spatial.Density;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Records;
 
 namespace TurfMap.App.Http.Records;

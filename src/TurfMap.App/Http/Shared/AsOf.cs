@@ -1,4 +1,5 @@
 using System.Globalization;
+using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Http.Shared;
 

@@ -209,13 +209,6 @@ internal sealed class Problems(IProblemDetailsService pages, SecurityHeaders pro
     }
 }
 
-/// <summary>Something in the request is missing or wrong; names each field.</summary>
-internal sealed class BadInputException(string sentence, params (string Field, string Problem)[] errors) : Exception(sentence)
-{
-    public IDictionary<string, string[]> Errors { get; } =
-        errors.GroupBy(error => error.Field).ToDictionary(same => same.Key, same => same.Select(error => error.Problem).ToArray());
-}
-
 /// <summary>There is too much to do already; the same request may be taken later.</summary>
 internal sealed class BusyException(string sentence, TimeSpan tryAgainAfter) : Exception(sentence)
 {

@@ -6,6 +6,7 @@ using TurfMap.App.Hosting;
 using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Spatial;
 

@@ -2,12 +2,16 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace TurfMap.Browser.Tests;
+namespace TurfMap.Tests;
 
 /// <summary>What an authenticator app does, written from RFC 6238 and RFC 4648 alone.</summary>
 internal static class TimeCodes
 {
-    public static string Now(string key, int stepsAhead = 0)
+    public static string Now(string key, int stepsAhead = 0) => At(key, Step(DateTimeOffset.UtcNow) + stepsAhead);
+
+    public static long Step(DateTimeOffset moment) => moment.ToUnixTimeSeconds() / 30;
+
+    public static string At(string key, long step)
     {
         var bits = string.Concat(
             key.Where(char.IsLetterOrDigit)
@@ -19,7 +23,7 @@ internal static class TimeCodes
         );
         var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
         var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30 + stepsAhead);
+        BinaryPrimitives.WriteInt64BigEndian(counter, step);
 #pragma warning disable CA5350 // The standard's own algorithm.
         var hash = HMACSHA1.HashData(secret, counter);
 #pragma warning restore CA5350
