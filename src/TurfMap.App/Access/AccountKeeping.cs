@@ -33,13 +33,7 @@ internal sealed class AccountKeeping(AccountService desk)
     /// <summary>What the audit says of an account: nothing that opens it.</summary>
     public static string Json(Account account) =>
         JsonSerializer.Serialize(
-            new AccountAudit(
-                account.Name,
-                account.DisplayName,
-                RoleName.Of(account.Role),
-                account.Liaison,
-                account.IsClosed
-            ),
+            new AccountAudit(account.Name, account.DisplayName, RoleName.Of(account.Role), account.Liaison, account.IsClosed),
             AuditShapes.Default.AccountAudit
         );
 

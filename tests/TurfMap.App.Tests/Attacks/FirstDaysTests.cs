@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
 using TurfMap.App.Access;
 using TurfMap.Domain.Access;
 
@@ -210,5 +211,26 @@ public sealed class FirstDaysTests
         );
 
         Assert.Equal(before.City, (await city.StandingAsync()).City);
+    }
+
+    /// <summary>Two accounts under one name at the provider: the store refuses every change of either, as after a lost race.</summary>
+    [Fact]
+    public async Task Demo_sign_in_that_loses_every_race_ends_with_a_sentence()
+    {
+        await using var city = await BesiegedCity.StartAsync(options => options, hasAccounts: false, isSample: true);
+        await Demo.PrepareAsync(city.City.Access, "L1");
+        await using (var connection = new SqliteConnection($"Data Source={city.Store.Location};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP INDEX account_outside; UPDATE account SET outside = 'https://login.example|1'";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+        using var visitor = city.Visitor();
+
+        var answer = await visitor.SendAsync("POST", "/api/sign-in/demo", new { role = "manager" });
+
+        await Visitor.RefusedAsync(answer, HttpStatusCode.Conflict);
+        Assert.False(await visitor.IsSignedInAsync());
     }
 }

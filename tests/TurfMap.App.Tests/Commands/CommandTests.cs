@@ -158,4 +158,19 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("Usage:", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_token_for_a_scope_that_there_is_not_is_refused_with_the_scopes_that_there_are()
+    {
+        var (added, _, problem) = await RunAsync("account", "add", "reports", "--role", "client", "--store", Store);
+        Assert.True(added == 0, problem);
+
+        var (code, output, errors) = await RunAsync("account", "token", "reports", "--scopes", "read", "--store", Store);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Equal(
+            "Name what the token is for, with one or more of these scopes: look-up, partners, staff, figures, edit, import.",
+            errors.Trim()
+        );
+    }
 }
