@@ -59,7 +59,11 @@ internal static class Composition
                 server.AddServerHeader = false;
                 server.Limits.MaxRequestBodySize = options.UploadBytes;
             });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder
+            .Logging.AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+            // Its base class would note every request that lacks a session.
+            .AddFilter(typeof(CallerAuthenticationHandler).FullName, LogLevel.Warning);
 
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(clock);
@@ -79,10 +83,11 @@ internal static class Composition
             .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)
             .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
-        services.AddOpenApi();
+        services.AddOpenApi(PoliciesDescription.Add);
+        services.AddCallers(options);
         services.AddSingleton<SingleSignOn>();
         services.AddSingleton<PageFiles>().AddSingleton<SecurityHeaders>();
-        services.AddLimits(options);
+        services.AddRequestLimits(options);
         return Route(builder.Build(), options);
     }
 
@@ -123,10 +128,10 @@ internal static class Composition
         app.UseReverseProxy(options);
         app.UseResponseCompression();
         app.UsePages(cities);
-        app.UseCallerAuthentication();
-        app.UseLimits(options);
-        app.UseGuard();
-        app.UseAuthorizationRules(options);
+        app.UseAuthentication();
+        app.UseRequestLimits(options);
+        app.UseCsrfProtection();
+        app.UseAuthorization();
         app.UseSeen();
         app.MapOpenApi().AllowAnonymous();
         foreach (var city in cities.All)

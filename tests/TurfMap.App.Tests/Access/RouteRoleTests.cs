@@ -10,6 +10,7 @@ using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Http;
 using TurfMap.Domain.Access;
 using TurfMap.Tests;
+using Route = TurfMap.App.Tests.Attacks.Route;
 
 namespace TurfMap.App.Tests.Access;
 
@@ -34,7 +35,7 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
         );
         foreach (var (method, path, endpoint) in Routes())
         {
-            var permission = endpoint.Metadata.GetMetadata<Needed>()?.Permission;
+            var permission = Route.PermissionOf(endpoint);
             var cells = new List<string>();
             foreach (var role in Askers)
             {
@@ -99,10 +100,7 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
             .Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(route => route.Path);
         Assert.Equal(open.Order(StringComparer.Ordinal), anonymous.Distinct().Order(StringComparer.Ordinal));
-        Assert.All(
-            Routes().Where(route => !open.Contains(route.Path)),
-            route => Assert.NotNull(route.Endpoint.Metadata.GetMetadata<Needed>())
-        );
+        Assert.All(Routes().Where(route => !open.Contains(route.Path)), route => Assert.NotNull(Route.PermissionOf(route.Endpoint)));
     }
 
     /// <summary>What a token of an account says it may do follows the rules and no more.</summary>

@@ -223,7 +223,11 @@ public sealed class FirstDaysTests
         {
             await connection.OpenAsync(TestContext.Current.CancellationToken);
             using var command = connection.CreateCommand();
-            command.CommandText = "DROP INDEX account_outside; UPDATE account SET outside = 'https://login.example|1'";
+            command.CommandText = """
+                DROP INDEX account_outside;
+                UPDATE account SET outside = 'https://login.example|1';
+                UPDATE setting SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = 'access_version';
+                """;
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
         using var visitor = city.Visitor();

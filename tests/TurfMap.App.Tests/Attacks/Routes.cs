@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Access;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;
@@ -23,7 +23,7 @@ internal sealed record Route(string Method, string Path, Permission? Needs, IRea
                     (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new Route(
                         method,
                         Filled(route.RoutePattern, hole),
-                        route.Metadata.GetMetadata<IAllowAnonymous>() is null ? route.Metadata.GetMetadata<Needed>()?.Permission : null,
+                        PermissionOf(route),
                         [
                             .. (route.Metadata.GetMetadata<System.Reflection.MethodInfo>()?.GetParameters() ?? [])
                                 .Where(taken =>
@@ -36,6 +36,12 @@ internal sealed record Route(string Method, string Path, Permission? Needs, IRea
                     ))
                 ),
         ];
+
+    /// <summary>The permission that is the route's own policy; null for one that is open to everybody.</summary>
+    public static Permission? PermissionOf(Endpoint route) =>
+        route.Metadata.GetMetadata<IAllowAnonymous>() is null && route.Metadata.GetMetadata<IAuthorizeData>() is { Policy: { } policy }
+            ? Enum.Parse<Permission>(policy)
+            : null;
 
     public bool IsUnsafe => Method is not ("GET" or "HEAD" or "OPTIONS" or "TRACE");
 

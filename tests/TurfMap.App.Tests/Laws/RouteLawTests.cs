@@ -1,12 +1,13 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.Http;
 using TurfMap.Tests;
+using Route = TurfMap.App.Tests.Attacks.Route;
 
 namespace TurfMap.App.Tests.Laws;
 
@@ -33,10 +34,37 @@ public sealed class RouteLawTests(RunningCity city, RunningCities cities) : ICla
             Routes,
             route =>
                 Assert.True(
-                    route.Metadata.GetMetadata<Needed>() is not null || route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+                    Route.PermissionOf(route) is not null || route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
                     route.RoutePattern.RawText
                 )
         );
+    }
+
+    [Fact]
+    public async Task The_description_of_the_API_names_the_policies_of_every_route_that_is_not_open_to_everybody()
+    {
+        using var described = JsonDocument.Parse(
+            await city.Client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)
+        );
+        var paths = described.RootElement.GetProperty("paths");
+        Assert.Equal(
+            ["basic", "session", "token"],
+            described.RootElement.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(way => way.Name).Order()
+        );
+        var named = 0;
+        foreach (var route in RoutesOf(city.App).Where(route => paths.TryGetProperty(Plain(route), out _)))
+        foreach (var method in route.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods)
+        {
+            var operation = paths.GetProperty(Plain(route)).GetProperty(method.ToLowerInvariant());
+            var policies = Route.PermissionOf(route) is null
+                ? []
+                : route.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(one => one.Policy).ToArray();
+            Assert.Equal(policies.Length > 0, operation.TryGetProperty("security", out var ways));
+            foreach (var way in policies.Length == 0 ? [] : ways.EnumerateArray().SelectMany(way => way.EnumerateObject()))
+                Assert.Equal(policies, way.Value.EnumerateArray().Select(policy => policy.GetString()));
+            named += policies.Length;
+        }
+        Assert.True(named > 40, $"{named} policies");
     }
 
     [Fact]

@@ -23,7 +23,11 @@ internal static class AccountRoutes
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
-        var own = routes.MapGroup("/api/account").Needs(Permission.OwnAccount).OnFreshAccounts().WithTags("Own account");
+        var own = routes
+            .MapGroup("/api/account")
+            .RequireAuthorization(nameof(Permission.OwnAccount))
+            .OnFreshAccounts()
+            .WithTags("Own account");
         own.MapGet("/", Own).WithSummary("One's own account with its sessions and tokens");
         own.MapPut("/password", ChangePassword).TakesSecrets().WithSummary("Changes the password; other sessions end");
         own.MapPost("/second-factor", BeginFactor).TakesSecrets().WithSummary("Makes a key for an authenticator app");
@@ -36,7 +40,11 @@ internal static class AccountRoutes
         own.MapPost("/tokens", MakeOwnToken).WithSummary("Makes an access token; its secret is shown once");
         own.MapDelete("/tokens/{id}", EndOwnToken).WithSummary("Ends one of one's own tokens");
 
-        var all = routes.MapGroup("/api/accounts").Needs(Permission.ManageAccounts).OnFreshAccounts().WithTags("Accounts");
+        var all = routes
+            .MapGroup("/api/accounts")
+            .RequireAuthorization(nameof(Permission.ManageAccounts))
+            .OnFreshAccounts()
+            .WithTags("Accounts");
         all.MapGet("/", List).WithSummary("All accounts");
         all.MapPost("/", Add).WithSummary("Adds an account; a person gets a link for their password").Produces<NewAccountView>(201);
         all.MapPut("/{id}", Change).WithSummary("Changes what an account is, or closes it");

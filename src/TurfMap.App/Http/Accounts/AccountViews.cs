@@ -1,6 +1,5 @@
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Http.Accounts;
@@ -24,7 +23,7 @@ internal sealed record MeView(
     public static MeView Of(HttpContext http, HostedCity city, TurfMapOptions options)
     {
         http.Response.Headers.CacheControl = "no-store";
-        var (caller, current, book) = (http.Caller(), http.Features.Get<CurrentSession>(), city.Access.Book);
+        var (caller, current, book) = (http.Caller(), http.Session(), city.Access.Book);
         var ways = new SignInWays(
             FirstRun.IsOpen(book),
             [.. Demo.Open(book, city.Live.Snapshot.Profile.IsSample).Select(account => RoleName.Of(account.Role))],

@@ -13,7 +13,7 @@ internal static partial class AuditRoutes
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/audit").Needs(Permission.ReadAudit).WithTags("Audit");
+        var api = routes.MapGroup("/api/audit").RequireAuthorization(nameof(Permission.ReadAudit)).WithTags("Audit");
         api.MapGet("/", List).WithSummary("Who did what, when and from where, the newest first");
         api.MapGet("/export", Export)
             .WithSummary("All of it as CSV, the oldest last, with the chain's hashes")

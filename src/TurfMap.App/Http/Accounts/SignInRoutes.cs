@@ -26,7 +26,11 @@ internal static class SignInRoutes
         signIn.MapPost("/link", ByLink).WithSummary("Sets a password by a link that works once");
         signIn.MapGet("/provider", ToProvider).WithSummary("Goes to the city's identity provider").Produces(302);
         signIn.MapGet("/provider/callback", FromProvider).WithSummary("Comes back from it").Produces(302);
-        var own = routes.MapGroup("/api/sign-out").Needs(Permission.OwnAccount).OnFreshAccounts().WithTags("Sign-in");
+        var own = routes
+            .MapGroup("/api/sign-out")
+            .RequireAuthorization(nameof(Permission.OwnAccount))
+            .OnFreshAccounts()
+            .WithTags("Sign-in");
         own.MapPost("/", SignOut).WithSummary("Ends this session");
         own.MapPost("/everywhere", SignOutEverywhere).WithSummary("Ends all sessions of the account");
     }
@@ -62,7 +66,7 @@ internal static class SignInRoutes
 
     private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOut(HttpContext http, HostedCity city)
     {
-        if (http.Features.Get<CurrentSession>() is { } current)
+        if (http.Session() is { } current)
             await new AccountKeeping(new AccountService(city.Access)).EndSessionsAsync(
                 http.NeedCaller(),
                 current.Session.Account,
@@ -198,8 +202,10 @@ internal static class SignInRoutes
     {
         await EndBeforeAsync(http, city);
         SessionCookie.Write(http, city, begun.Secret);
-        http.Features.Set(begun.Account.ToCaller(begun.Session.Id, Authentication.AddressOf(http)));
-        http.Features.Set(new CurrentSession(begun.Session, begun.Secret));
+        http.User = new CallerPrincipal(
+            begun.Account.ToCaller(begun.Session.Id, http.RemoteAddress()),
+            new CurrentSession(begun.Session, begun.Secret)
+        );
         return MeView.Of(http, city, options);
     }
 
@@ -207,7 +213,7 @@ internal static class SignInRoutes
     private static async Task EndBeforeAsync(HttpContext http, HostedCity city)
     {
         if (
-            http.Features.Get<CurrentSession>() is { } before
+            http.Session() is { } before
             && city.Access.Book.FindSession(Secrets.Hash(before.Secret), city.Access.Clock.GetUtcNow()) is not null
         )
             await new AccountKeeping(new AccountService(city.Access)).EndSessionsAsync(

@@ -16,7 +16,7 @@ internal static class AssignRoutes
 
     public static void MapAssign(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/assign").Needs(Permission.PlaceFiles).TakesFiles().WithTags("Assign");
+        var api = routes.MapGroup("/api/assign").RequireAuthorization(nameof(Permission.PlaceFiles)).TakesFiles().WithTags("Assign");
         api.MapPost("/guess", (Delegate)Guess)
             .WithSummary("Looks at the first part of a CSV file and says which columns hold the coordinates")
             .Accepts<string>("text/csv", "*/*");

@@ -16,7 +16,7 @@ internal static class JobRoutes
 
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/jobs/{id}").Needs(Permission.PlaceFiles).WithTags("Jobs");
+        var api = routes.MapGroup("/api/jobs/{id}").RequireAuthorization(nameof(Permission.PlaceFiles)).WithTags("Jobs");
         api.MapGet("/", (string id, HttpContext http, HostedCity city) => View(city, Own(http, city, id)))
             .WithSummary("Where a job stands");
         api.MapGet(

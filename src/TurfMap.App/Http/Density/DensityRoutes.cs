@@ -1,8 +1,6 @@
-using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures;
@@ -41,7 +39,7 @@ internal static class DensityRoutes
     public static void MapPointTiles(this IEndpointRouteBuilder routes, string of, Permission needed) =>
         routes
             .MapGroup($"/tiles/{of}")
-            .Needs(needed)
+            .RequireAuthorization(needed.ToString())
             .WithTags("Tiles")
             .MapGet(
                 "/{z:int}/{x:int}/{y:int}.mvt",

@@ -1,4 +1,3 @@
-using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
@@ -18,19 +17,23 @@ internal static class EditRoutes
     public static void MapEdits(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Edits");
-        api.MapGet("/profile", Profile).Needs(Permission.LookUp).WithSummary("The city's profile with its version");
+        api.MapGet("/profile", Profile).RequireAuthorization(nameof(Permission.LookUp)).WithSummary("The city's profile with its version");
         api.MapPut("/profile", SaveProfile)
-            .Needs(Permission.EditProfile)
+            .RequireAuthorization(nameof(Permission.EditProfile))
             .WithSummary("Changes the profile; If-Match names the version it was changed from");
-        api.MapGet("/liaisons", Liaisons).Needs(Permission.ReadStaff).WithSummary("All liaisons");
-        api.MapGet("/liaisons/{id}", Liaison).Needs(Permission.ReadStaff).WithSummary("A liaison with the version that stands");
+        api.MapGet("/liaisons", Liaisons).RequireAuthorization(nameof(Permission.ReadStaff)).WithSummary("All liaisons");
+        api.MapGet("/liaisons/{id}", Liaison)
+            .RequireAuthorization(nameof(Permission.ReadStaff))
+            .WithSummary("A liaison with the version that stands");
         api.MapPut("/liaisons/{id}", SaveLiaison)
-            .Needs(Permission.EditStaff)
+            .RequireAuthorization(nameof(Permission.EditStaff))
             .WithSummary("Changes a liaison (If-Match), or adds one (If-None-Match: *)");
-        api.MapGet("/partners", Partners).Needs(Permission.ReadPartners).WithSummary("All partners");
-        api.MapGet("/partners/{id}", Partner).Needs(Permission.ReadPartners).WithSummary("A partner with the version that stands");
+        api.MapGet("/partners", Partners).RequireAuthorization(nameof(Permission.ReadPartners)).WithSummary("All partners");
+        api.MapGet("/partners/{id}", Partner)
+            .RequireAuthorization(nameof(Permission.ReadPartners))
+            .WithSummary("A partner with the version that stands");
         api.MapPut("/partners/{id}", SavePartner)
-            .Needs(Permission.EditPartners)
+            .RequireAuthorization(nameof(Permission.EditPartners))
             .WithSummary("Changes a partner (If-Match), or adds one (If-None-Match: *)");
     }
 

@@ -1,7 +1,6 @@
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures;
 using TurfMap.Domain.Geography;

@@ -19,12 +19,18 @@ internal static class ReleaseRoutes
     public static void MapReleases(this IEndpointRouteBuilder routes)
     {
         var releases = routes.MapGroup("/api/releases").WithTags("Figures");
-        releases.MapGet("/", List).Needs(Permission.ReadFigures).WithSummary("The months that were released, and the next one");
-        releases.MapGet("/preview", Preview).Needs(Permission.Release).WithSummary("What the next month would show");
-        releases.MapPost("/", Release).Needs(Permission.Release).WithSummary("Releases every month up to one; it cannot be taken back");
+        releases
+            .MapGet("/", List)
+            .RequireAuthorization(nameof(Permission.ReadFigures))
+            .WithSummary("The months that were released, and the next one");
+        releases.MapGet("/preview", Preview).RequireAuthorization(nameof(Permission.Release)).WithSummary("What the next month would show");
+        releases
+            .MapPost("/", Release)
+            .RequireAuthorization(nameof(Permission.Release))
+            .WithSummary("Releases every month up to one; it cannot be taken back");
         routes
             .MapGet("/api/figures", Figures)
-            .Needs(Permission.ReadFigures)
+            .RequireAuthorization(nameof(Permission.ReadFigures))
             .WithTags("Figures")
             .WithSummary("Matters by area, month or kind over released months; small figures hidden, and those that would give them away");
     }

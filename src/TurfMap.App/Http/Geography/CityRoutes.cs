@@ -16,7 +16,7 @@ internal static class CityRoutes
 {
     public static void MapCity(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").Needs(Permission.LookUp).WithTags("City");
+        var api = routes.MapGroup("/api").RequireAuthorization(nameof(Permission.LookUp)).WithTags("City");
         api.MapGet("/city", City).WithSummary("The city's name, bounds and settings, and when each kind of data last came in");
         api.MapGet("/layers", Layers).WithSummary("All layers with their vintages, which is in force on a date, and all plans");
         api.MapGet("/layers/{layer}/areas", Areas)
@@ -26,7 +26,7 @@ internal static class CityRoutes
         api.MapGet("/turfs", Turfs)
             .WithSummary("The turfs of the plan in force on a date as GeoJSON, with colours and who covers them")
             .Produces(200, contentType: MapPayload.GeoJson);
-        var tiles = routes.MapGroup("/tiles").Needs(Permission.LookUp).WithTags("Tiles");
+        var tiles = routes.MapGroup("/tiles").RequireAuthorization(nameof(Permission.LookUp)).WithTags("Tiles");
         tiles.MapGet("/{layer}.json", About).WithSummary("What a layer's tiles are, as TileJSON");
         tiles
             .MapGet("/{layer}/{z:int}/{x:int}/{y:int}.mvt", Tile)

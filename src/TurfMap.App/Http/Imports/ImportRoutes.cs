@@ -17,16 +17,18 @@ internal static class ImportRoutes
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/imports").WithTags("Imports");
-        api.MapGet("/", List).Needs(Permission.ReadImports).WithSummary("All imports and edits, the latest first");
-        api.MapGet("/{id:long}", Show).Needs(Permission.ReadImports).WithSummary("An import with its notes and problems");
+        api.MapGet("/", List).RequireAuthorization(nameof(Permission.ReadImports)).WithSummary("All imports and edits, the latest first");
+        api.MapGet("/{id:long}", Show)
+            .RequireAuthorization(nameof(Permission.ReadImports))
+            .WithSummary("An import with its notes and problems");
         api.MapPost("/{kind}", Import)
-            .Needs(Permission.Import)
+            .RequireAuthorization(nameof(Permission.Import))
             .TakesFiles()
             .WithSummary("Imports a file: layer, plan, liaisons, addresses, measures, partners, cases, events; all of it or nothing")
             .Accepts<string>("text/csv", "application/geo+json", "multipart/form-data", "*/*")
             .Produces<ImportView>(201);
         api.MapDelete("/{id:long}", Undo)
-            .Needs(Permission.Import)
+            .RequireAuthorization(nameof(Permission.Import))
             .WithSummary("Takes an import back: what it brought goes, what it replaced stands again");
     }
 

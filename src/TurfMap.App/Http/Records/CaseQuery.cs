@@ -1,5 +1,4 @@
 using System.Globalization;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Records;
 

@@ -18,7 +18,7 @@ internal static class CaseRoutes
 {
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/cases").Needs(Permission.ReadCases).WithTags("Cases");
+        var api = routes.MapGroup("/api/cases").RequireAuthorization(nameof(Permission.ReadCases)).WithTags("Cases");
         api.MapGet("/", List).WithSummary("The cases of one's turfs, for managers all, that a filter lets through; newest first");
         api.MapFigures(RecordQueryContext.Cases);
         api.MapDensities(RecordQueryContext.Cases);
@@ -29,7 +29,7 @@ internal static class CaseRoutes
     /// <summary>Events are no secret; whoever is signed in sees them.</summary>
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/events").Needs(Permission.ReadPartners).WithTags("Events");
+        var api = routes.MapGroup("/api/events").RequireAuthorization(nameof(Permission.ReadPartners)).WithTags("Events");
         api.MapGet("/", ListEvents).WithSummary("The events that a filter lets through; those that start last come first");
         api.MapFigures(RecordQueryContext.Events);
         api.MapDensities(RecordQueryContext.Events);

@@ -20,7 +20,7 @@ internal static class WhoRoutes
 
     public static void MapWho(this IEndpointRouteBuilder routes, HostedCity city)
     {
-        var api = routes.MapGroup("/api").Needs(Permission.LookUp).WithTags("Who");
+        var api = routes.MapGroup("/api").RequireAuthorization(nameof(Permission.LookUp)).WithTags("Who");
         // Asked more than all others together: what it needs is looked up once, not in a scope for each request.
         var (live, texts, clock) = (city.Live, city.Texts, routes.ServiceProvider.GetRequiredService<TimeProvider>());
         api.MapGet(

@@ -1,18 +1,14 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using TurfMap.App.Access;
 
 namespace TurfMap.App.Http.Shared;
 
-/// <summary>What stands before every handler: how often, how much, and whether a change comes from our own page.</summary>
-internal static class Guard
+/// <summary>How often somebody may ask, and how much they may send.</summary>
+internal static class RequestLimits
 {
-    /// <summary>The header in which our page proves that it is ours.</summary>
-    public const string AntiforgeryHeader = "X-Antiforgery";
-
     /// <summary>The largest body of a request that is no file.</summary>
     private const long LargestForm = 1 << 20;
 
@@ -30,7 +26,7 @@ internal static class Guard
     public static TBuilder TakesSecrets<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new SecretsTried());
 
-    public static void AddLimits(this IServiceCollection services, TurfMapOptions options) =>
+    public static void AddRequestLimits(this IServiceCollection services, TurfMapOptions options) =>
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -72,54 +68,26 @@ internal static class Guard
             );
         });
 
-    /// <summary>Refuses who asks too often; nothing stands in the way where both limits are off.</summary>
-    public static void UseLimits(this WebApplication app, TurfMapOptions options)
+    /// <summary>Refuses who asks too often, and bounds what they send.</summary>
+    public static void UseRequestLimits(this WebApplication app, TurfMapOptions options)
     {
         if (options.SignInsPerMinute > 0 || options.RequestsPerSecond > 0)
             app.UseRateLimiter();
+        app.Use((http, next) => http.GetEndpoint() is { } endpoint ? BoundBodyAsync(http, endpoint, next) : next(http));
     }
 
-    /// <summary>Bounds bodies, and refuses changes that another page sends with our cookie.</summary>
-    public static void UseGuard(this WebApplication app) =>
-        app.Use(
-            (http, next) =>
-            {
-                if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<Files>() is not null)
-                    BoundFile(http);
-                else if (
-                    http.GetEndpoint() is not null
-                    && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size
-                )
-                {
-                    if (http.Request.ContentLength is > LargestForm and <= LargestReadInVain)
-                        return RefuseTooLargeAsync(http, size);
-                    size.MaxRequestBodySize = LargestForm;
-                }
-                if (
-                    HttpMethods.IsGet(http.Request.Method)
-                    || HttpMethods.IsHead(http.Request.Method)
-                    || HttpMethods.IsOptions(http.Request.Method)
-                    || http.GetEndpoint() is null
-                )
-                    return next(http);
-                if (IsForeign(http))
-                    throw new Domain.Changes.RefusedException(
-                        Domain.Changes.Refusal.Forbidden,
-                        "The request comes from another site's page. Nothing was changed. Open TurfMap itself and do it there."
-                    );
-                if (
-                    http.GetEndpoint()!.Metadata.GetMetadata<IAllowAnonymous>() is null
-                    && http.Features.Get<CurrentSession>() is { } current
-                    && !Secrets.Same(Secrets.Antiforgery(current.Secret), http.Request.Headers[AntiforgeryHeader].ToString())
-                )
-                    throw new Domain.Changes.RefusedException(
-                        Domain.Changes.Refusal.Forbidden,
-                        $"The request lacks the {AntiforgeryHeader} header of this session. Nothing was changed. Reload the "
-                            + "page and try again."
-                    );
-                return next(http);
-            }
-        );
+    private static Task BoundBodyAsync(HttpContext http, Endpoint endpoint, RequestDelegate next)
+    {
+        if (endpoint.Metadata.GetMetadata<Files>() is not null)
+            BoundFile(http);
+        else if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            if (http.Request.ContentLength is > LargestForm and <= LargestReadInVain)
+                return RefuseTooLargeAsync(http, size);
+            size.MaxRequestBodySize = LargestForm;
+        }
+        return next(http);
+    }
 
     /// <summary>
     /// A form is small and comes at once: who sends it letter by letter wants to hold connections. A file may be large and take its time.
@@ -137,19 +105,6 @@ internal static class Guard
         throw new BadHttpRequestException("The form is too large.", StatusCodes.Status413PayloadTooLarge);
     }
 
-    /// <summary>Browsers say which site's page sends a request; programs say nothing.</summary>
-    private static bool IsForeign(HttpContext http)
-    {
-        var site = http.Request.Headers["Sec-Fetch-Site"].ToString();
-        if (site.Length > 0)
-            return site is not ("same-origin" or "none");
-        return http.Request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && !(
-                Uri.TryCreate(origin, UriKind.Absolute, out var from)
-                && from.Authority.Equals(http.Request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            );
-    }
-
     /// <summary>One house of IPv6 has more addresses than there are limits.</summary>
     private static string Network(HttpContext http)
     {
@@ -157,7 +112,7 @@ internal static class Guard
             http.Connection.RemoteIpAddress
             is not { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } address
         )
-            return Authentication.AddressOf(http);
+            return http.RemoteAddress();
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(8).Clear();
         return new IPAddress(bytes).ToString();
