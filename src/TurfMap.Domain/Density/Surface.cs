@@ -22,10 +22,6 @@ public sealed record Surface(SurfaceWindow Window, int Issues, IReadOnlyList<int
     /// <summary>Fewer cases than this make no surface: each would be a hill of its own.</summary>
     public const int LeastCases = 30;
 
-    /// <summary>Within the kernel, for a number of residents to be told.</summary>
-    public const double LeastCasesOfRate = 10,
-        LeastResidents = 500;
-
     /// <summary>The radius of surfaces per residents, in feet.</summary>
     public const int RadiusOfResidents = 5280;
 
@@ -70,7 +66,7 @@ public sealed record Surface(SurfaceWindow Window, int Issues, IReadOnlyList<int
     )
     {
         var (made, within) = Build(cases, issues, window, null, leastConstituents, cancel);
-        var ratio = DualKernel.Ratio(made, residents, LeastCasesOfRate, LeastResidents);
+        var ratio = DualKernel.Ratio(made, residents, DisclosureRule.LeastCasesOfRate, DisclosureRule.LeastResidentsOfRate);
         return Classed(issues, window, ratio, 1000 * 12 / months, SurfaceClasses.OfResidents, within, leastConstituents);
     }
 

@@ -57,7 +57,8 @@ public sealed record AreaFigure(
 /// <param name="Varies">Whether rates vary more than chance would give anywhere. When not, smoothed rates are all one, and a map of them
 /// says nothing.</param>
 /// <remarks>
-/// Rates: exact Poisson interval (Garwood 1936; Ulm 1990); below <see cref="LeastResidents"/> residents none is told. Smoothing: Marshall
+/// Rates: exact Poisson interval (Garwood 1936; Ulm 1990); below <see cref="DisclosureRule.LeastResidentsOfRate"/> residents none is shown.
+/// Smoothing: Marshall
 /// (1991), over all areas up to
 /// <see cref="MostGlobal"/> of them or where they overlap, else local with the spread around the area's own mean, which is Marshall's text
 /// and GeoDa's. Both as <c>methods.md</c> A1 and A4 have it.
@@ -69,9 +70,6 @@ public sealed record AreaFigures(IReadOnlyList<AreaFigure> Areas, ResidentsBy By
 
     /// <summary>Fewer cases than this make a density or rate unstable: its standard error is more than 22 % of it.</summary>
     public const int Stable = 20;
-
-    /// <summary>Below this no rate is told: residents say little where few live.</summary>
-    public const int LeastResidents = 500;
 
     /// <summary>Up to so many areas are smoothed towards all of them.</summary>
     public const int MostGlobal = 20;
@@ -102,7 +100,7 @@ public sealed record AreaFigures(IReadOnlyList<AreaFigure> Areas, ResidentsBy By
         var years = period is { } time ? Math.Max(1, time.To.DayNumber - time.From.DayNumber) / DaysOfYear : double.NaN;
         var lived = new double[areas]; // thousands of residents times years; 0 where no rate is told
         for (var i = 0; i < areas; i++)
-            if (residents?[i] >= LeastResidents && years > 0)
+            if (residents?[i] >= DisclosureRule.LeastResidentsOfRate && years > 0)
                 lived[i] = residents[i] / 1000 * years;
         var (smoothed, how) = Smooth([.. counted.Skip(1).Select(count => (double)count)], lived, ground);
         var intervals = new Dictionary<int, Interval>();

@@ -1,4 +1,5 @@
 using TurfMap.Domain.Changes;
+using TurfMap.Domain.Records;
 using TurfMap.Statistics;
 using TurfMap.Statistics.HotSpots;
 using TurfMap.Statistics.Rates;
@@ -32,9 +33,6 @@ public sealed record HotSpots(int Tested, bool ByRate, bool Varies, IReadOnlyLis
 
     /// <summary>With more places the draws take too long, because each is compared with all others.</summary>
     public const int MostPlaces = 20_000;
-
-    /// <summary>Places where fewer live have no rate.</summary>
-    public const int LeastResidents = 50;
 
     /// <summary>The false discovery rate at which a place is named without reserve.</summary>
     public const double FalseDiscoveryRate = 0.05;
@@ -70,7 +68,7 @@ public sealed record HotSpots(int Tested, bool ByRate, bool Varies, IReadOnlyLis
             lived[i] =
                 !seen[i] ? 0
                 : residents is null ? 1
-                : residents[i] >= LeastResidents ? residents[i]
+                : residents[i] >= DisclosureRule.LeastResidentsOfTest ? residents[i]
                 : 0;
         var tested = lived.Count(people => people > 0);
         if (tested < LeastPlaces)
@@ -124,7 +122,7 @@ public sealed record HotSpotWords(string What, string? Layer)
     /// <summary>Why nothing is looked for.</summary>
     public string TooFew(int places, bool byRate) =>
         byRate
-            ? $"{Layer ?? "Hexagons"} are too few: {places} of them have {HotSpots.LeastResidents} residents or more, and to "
+            ? $"{Layer ?? "Hexagons"} are too few: {places} of them have {DisclosureRule.LeastResidentsOfTest} residents or more, and to "
                 + $"tell hot spots from chance {HotSpots.LeastPlaces} are needed. {Instead}"
             : $"{Layer ?? "Hexagons"} are too few: there are {places}, and to tell hot spots from chance "
                 + $"{HotSpots.LeastPlaces} are needed. {Instead}";

@@ -1,6 +1,6 @@
-using TurfMap.Domain.City;
 using TurfMap.App.Commands;
 using TurfMap.App.Tests.Commands;
+using TurfMap.Domain.City;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;
 using TurfMap.Tests;

@@ -41,8 +41,7 @@ public sealed class CaseRowsTests
             [new("wards", "Wards", LayerUse.Answers, false)],
             [new(1, "wards", new(new(2020, 1, 1), null), "wards.geojson", 1, City, default)],
             Today,
-            _ =>
-                AreaIndex.Build([new NetTopologySuite.IO.WKTReader().Read("POLYGON ((-73 40, -72 40, -72 41, -73 41, -73 40))")])
+            _ => AreaIndex.Build([new NetTopologySuite.IO.WKTReader().Read("POLYGON ((-73 40, -72 40, -72 41, -73 41, -73 40))")])
         );
 
     private static string Sentence(ImportReport report, string word) =>

@@ -1,7 +1,6 @@
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
-using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures;
 using TurfMap.Spatial.Tiles;
@@ -11,7 +10,7 @@ namespace TurfMap.App.Http.Density;
 /// <summary>Where cases or events gather: hexagons, a surface, and points by zoom.</summary>
 internal static class DensityRoutes
 {
-    public static void MapDensities(this IEndpointRouteBuilder api, string of)
+    public static void MapDensities(this IEndpointRouteBuilder api, RecordSet of)
     {
         api.MapGet(
                 "/hexagons",
@@ -36,10 +35,10 @@ internal static class DensityRoutes
     }
 
     /// <summary>Beside the tiles of layers; who may see them is who may see the rest of them.</summary>
-    public static void MapPointTiles(this IEndpointRouteBuilder routes, string of, Permission needed) =>
+    public static void MapPointTiles(this IEndpointRouteBuilder routes, RecordSet of) =>
         routes
-            .MapGroup($"/tiles/{of}")
-            .RequireAuthorization(needed.ToString())
+            .MapGroup($"/tiles/{of.Name}")
+            .RequireAuthorization(of.Permission.ToString())
             .WithTags("Tiles")
             .MapGet(
                 "/{z:int}/{x:int}/{y:int}.mvt",
@@ -53,7 +52,7 @@ internal static class DensityRoutes
         HttpContext http,
         HostedCity city,
         TimeProvider clock,
-        string of,
+        RecordSet of,
         string? frames,
         string? format,
         CaseQuery query
@@ -79,7 +78,7 @@ internal static class DensityRoutes
         HttpContext http,
         HostedCity city,
         TimeProvider clock,
-        string of,
+        RecordSet of,
         string? radius,
         string? per,
         CaseQuery query
@@ -111,7 +110,7 @@ internal static class DensityRoutes
         );
     }
 
-    private static Task<IResult> Tile(HttpContext http, HostedCity city, TimeProvider clock, string of, TileId tile, CaseQuery query) =>
+    private static Task<IResult> Tile(HttpContext http, HostedCity city, TimeProvider clock, RecordSet of, TileId tile, CaseQuery query) =>
         tile.Exists
             ? PointTileAnswer.OfAsync(http, city, clock, of, tile, query)
             : throw new RefusedException(

@@ -16,7 +16,7 @@ internal static class PointTileAnswer
         HttpContext http,
         HostedCity city,
         TimeProvider clock,
-        string of,
+        RecordSet of,
         TileId tile,
         CaseQuery query
     )
@@ -24,7 +24,7 @@ internal static class PointTileAnswer
         var asked = await RecordQueryKey.OfAsync(http, city, clock, of, query);
         var (maps, key) = (asked.Held.Maps, $"{asked.Tag}-{tile.Zoom}-{tile.X}-{tile.Y}");
         var made = maps.Written.Find(key) ?? maps.Written.Keep(key, await WriteAsync(http, city, of, tile, asked));
-        if (of == RecordQueryContext.Cases && made.Singles > 0)
+        if (of.IsAudited && made.Singles > 0)
             await city.Readings.SeenAsync(city, http.NeedCaller(), tile, Said(query), http.RequestAborted);
         return new PointTileResult(key, made.Bytes);
     }
@@ -37,7 +37,7 @@ internal static class PointTileAnswer
             ? text
             : text[..200];
 
-    private static async Task<PointTile> WriteAsync(HttpContext http, HostedCity city, string of, TileId tile, RecordQueryKey asked)
+    private static async Task<PointTile> WriteAsync(HttpContext http, HostedCity city, RecordSet of, TileId tile, RecordQueryKey asked)
     {
         var maps = asked.Held.Maps;
         var clusters = maps
@@ -46,11 +46,8 @@ internal static class PointTileAnswer
         int[] singles = [.. clusters.Where(cluster => cluster.Point >= 0).Select(cluster => cluster.Point)];
         // At most sixteen a tile, as it has so many squares. One that has gone meanwhile has no id.
         var rows = Array.ConvertAll(singles, number => asked.Held.Columns.Rows[number]);
-        var ids =
-            rows.Length == 0 ? new Dictionary<int, string>()
-            : of == RecordQueryContext.Events ? await city.ReadReplica.Events.ReadIdsAsync(rows, http.RequestAborted)
-            : await city.ReadReplica.Cases.ReadIdsAsync(rows, http.RequestAborted);
-        return new(maps.Tiles.Write(of, clusters, number => ids.GetValueOrDefault(asked.Held.Columns.Rows[number])), singles.Length);
+        var ids = rows.Length == 0 ? new Dictionary<int, string>() : await of.ReadIdsAsync(city.ReadReplica, rows, http.RequestAborted);
+        return new(maps.Tiles.Write(of.Name, clusters, number => ids.GetValueOrDefault(asked.Held.Columns.Rows[number])), singles.Length);
     }
 }
 

@@ -11,9 +11,6 @@ namespace TurfMap.App.Http.Density;
 /// <summary>A surface as JSON: what it is of, and its classes row by row.</summary>
 internal static class SurfaceAnswer
 {
-    /// <summary>For those who read cases; events are no secret.</summary>
-    private const int LeastConstituents = 5;
-
     /// <summary>Makes the surface, or says that there are too few cases for one: fewer than thirty, or none with a day.</summary>
     public static MapPayload Of(
         RecordQueryContext asked,
@@ -46,7 +43,7 @@ internal static class SurfaceAnswer
         Func<SurfaceWindow, Spatial.Density.KernelSurface>? residents
     )
     {
-        var (cases, least) = (asked.Held.Columns, asked.Of == RecordQueryContext.Events ? 0 : LeastConstituents);
+        var (cases, least) = (asked.Held.Columns, asked.Of.Rule.LeastConstituents);
         var window = asked.City.Windows.Of(asked.Seen.City, cases.Plane, query.RadiusFeet);
         var issues = asked.Held.Maps.Issues.First(asked.Drawn.Cases);
         return residents is null
@@ -70,7 +67,7 @@ internal static class SurfaceAnswer
         foreach (var end in query.IsPerResidents ? SurfaceClasses.OfResidents : SurfaceClasses.OfArea)
             writer.WriteNumberValue(end);
         writer.WriteEndArray();
-        writer.WriteNumber("constituents", asked.Of == RecordQueryContext.Events ? 0 : LeastConstituents);
+        writer.WriteNumber("constituents", asked.Of.Rule.LeastConstituents);
         writer.WriteBoolean("tooFew", surface is null);
         if (surface is not null)
         {

@@ -20,7 +20,7 @@ internal static class CompareAnswer
         HttpContext http,
         HostedCity city,
         TimeProvider clock,
-        string of,
+        RecordSet of,
         string? on,
         string? first,
         string? second,

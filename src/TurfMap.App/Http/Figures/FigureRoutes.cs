@@ -4,13 +4,14 @@ using TurfMap.App.Http.Records;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures;
 using TurfMap.Domain.Geography;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.App.Http.Figures;
 
 /// <summary>Cases or events in numbers.</summary>
 internal static class FigureRoutes
 {
-    public static void MapFigures(this IEndpointRouteBuilder api, string of)
+    public static void MapFigures(this IEndpointRouteBuilder api, RecordSet of)
     {
         api.MapGet(
                 "/counts",
@@ -47,7 +48,7 @@ internal static class FigureRoutes
         HttpContext http,
         HostedCity city,
         TimeProvider clock,
-        string of,
+        RecordSet of,
         string by,
         CaseQuery query,
         string? format
@@ -76,7 +77,7 @@ internal static class FigureRoutes
             by,
             asked.Chosen.Count,
             figures.Areas,
-            ResidentsView.Of(city.Residents, figures.By, AreaFigures.LeastResidents),
+            ResidentsView.Of(city.Residents, figures.By, DisclosureRule.LeastResidentsOfRate),
             figures.Smoothing.ToString().ToLowerInvariant(),
             figures.Varies,
             $"square miles in the plane of EPSG:{asked.Held.Columns.Plane.Crs.Epsg}",

@@ -4,6 +4,7 @@ using TurfMap.App.Http.Records;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures;
+using TurfMap.Domain.Records;
 
 namespace TurfMap.App.Http.Figures;
 
@@ -12,7 +13,14 @@ internal static class HotSpotsAnswer
 {
     private const string OnHexagons = "hexagons";
 
-    public static async Task<IResult> OfAsync(HttpContext http, HostedCity city, TimeProvider clock, string of, string? on, CaseQuery query)
+    public static async Task<IResult> OfAsync(
+        HttpContext http,
+        HostedCity city,
+        TimeProvider clock,
+        RecordSet of,
+        string? on,
+        CaseQuery query
+    )
     {
         var asked = await RecordQueryContext.OfAsync(http, city, clock, of, query);
         var ground = await city.Denominators.OfAsync(city, http.RequestAborted);
@@ -30,7 +38,7 @@ internal static class HotSpotsAnswer
         var (hexagons, restricted, words) = (
             city.Hexagons(asked.Seen.City),
             asked.Seen.AreaConstraints(asked.Filter),
-            new HotSpotWords(asked.Of, null)
+            new HotSpotWords(asked.Of.Name, null)
         );
         var found = await Find(
             asked,
@@ -56,7 +64,7 @@ internal static class HotSpotsAnswer
             OnHexagons,
             found,
             city.Residents is { } residents && found.ByRate
-                ? ResidentsView.Of(residents, "spread evenly over the ground of each unit", HotSpots.LeastResidents)
+                ? ResidentsView.Of(residents, "spread evenly over the ground of each unit", DisclosureRule.LeastResidentsOfTest)
                 : null,
             spot =>
             {
@@ -69,7 +77,7 @@ internal static class HotSpotsAnswer
     private static async Task<HotSpotsView> Areas(RecordQueryContext asked, Denominators city, string on, string question)
     {
         var ground = city.Of(asked.Seen.City, asked.Layer(on.StartsWith("area:", StringComparison.Ordinal) ? on["area:".Length..] : on));
-        var (layer, words) = (ground.Layer.Placing, new HotSpotWords(asked.Of, ground.Layer.Layer.Name));
+        var (layer, words) = (ground.Layer.Placing, new HotSpotWords(asked.Of.Name, ground.Layer.Layer.Name));
         if (ground.Residents is null)
             throw new RefusedException(Refusal.Invalid, words.NoResidents);
         if (ground.Neighbours is not { } neighbours)
@@ -98,7 +106,7 @@ internal static class HotSpotsAnswer
             asked,
             layer.Key,
             found,
-            ResidentsView.Of(city.Residents, ground.By, HotSpots.LeastResidents),
+            ResidentsView.Of(city.Residents, ground.By, DisclosureRule.LeastResidentsOfTest),
             spot => (layer.Codes[spot.Number], layer.Names[spot.Number], null)
         );
     }
@@ -123,7 +131,7 @@ internal static class HotSpotsAnswer
             HotSpots.Permutations,
             HotSpots.Seed,
             "queen",
-            Sentence(asked.Of, found),
+            Sentence(asked.Of.Name, found),
             residents,
             [
                 .. found

@@ -6,6 +6,7 @@ using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures.Releases;
+using TurfMap.Domain.Records;
 using TurfMap.Statistics.Rates;
 
 namespace TurfMap.App.Http.Figures;
@@ -284,7 +285,7 @@ internal sealed record AreaRate(double SquareMiles, double? Residents, int Month
         if (figure.Known is not (FigureKnown.Value or FigureKnown.Zero))
             return view;
         view = view with { Density = Math.Round(figure.Low!.Value / SquareMiles / Months, 3) };
-        if (Residents is not { } people || people < LeastResidents)
+        if (Residents is not { } people || people < DisclosureRule.LeastResidentsOfRate)
             return view;
         var (per, interval) = (12000 / people / Months, PoissonInterval.Exact(figure.Low!.Value));
         return view with
@@ -294,8 +295,6 @@ internal sealed record AreaRate(double SquareMiles, double? Residents, int Month
             RateHigh = Math.Round(interval.High * per, 3),
         };
     }
-
-    private const double LeastResidents = 100;
 }
 
 internal sealed record FigureView(

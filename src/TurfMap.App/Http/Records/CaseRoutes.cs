@@ -18,22 +18,22 @@ internal static class CaseRoutes
 {
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/cases").RequireAuthorization(nameof(Permission.ReadCases)).WithTags("Cases");
+        var api = routes.MapGroup("/api/cases").RequireAuthorization(RecordSet.Cases.Permission.ToString()).WithTags("Cases");
         api.MapGet("/", List).WithSummary("The cases of one's turfs, for managers all, that a filter lets through; newest first");
-        api.MapFigures(RecordQueryContext.Cases);
-        api.MapDensities(RecordQueryContext.Cases);
-        routes.MapPointTiles(RecordQueryContext.Cases, Permission.ReadCases);
+        api.MapFigures(RecordSet.Cases);
+        api.MapDensities(RecordSet.Cases);
+        routes.MapPointTiles(RecordSet.Cases);
         api.MapGet("/{id}", Show).WithSummary("One of them");
     }
 
     /// <summary>Events are no secret; whoever is signed in sees them.</summary>
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/events").RequireAuthorization(nameof(Permission.ReadPartners)).WithTags("Events");
+        var api = routes.MapGroup("/api/events").RequireAuthorization(RecordSet.Events.Permission.ToString()).WithTags("Events");
         api.MapGet("/", ListEvents).WithSummary("The events that a filter lets through; those that start last come first");
-        api.MapFigures(RecordQueryContext.Events);
-        api.MapDensities(RecordQueryContext.Events);
-        routes.MapPointTiles(RecordQueryContext.Events, Permission.ReadPartners);
+        api.MapFigures(RecordSet.Events);
+        api.MapDensities(RecordSet.Events);
+        routes.MapPointTiles(RecordSet.Events);
     }
 
     private static async Task<CasesView> List(
@@ -45,7 +45,7 @@ internal static class CaseRoutes
         int limit = 100
     )
     {
-        var asked = await RecordQueryContext.OfAsync(http, city, clock, RecordQueryContext.Cases, query);
+        var asked = await RecordQueryContext.OfAsync(http, city, clock, RecordSet.Cases, query);
         var page = await ListedPage.OfAsync(asked, after, limit, city.ReadReplica.Cases.ReadIdsAsync, http.RequestAborted);
         var found = await city.ReadReplica.Cases.ReadRowsAsync(page.Rows, http.RequestAborted);
         await SeenAsync(http, city, "read cases", found.Count == 0 ? "none" : $"{found.Count}: {found[0].Id} to {found[^1].Id}");
@@ -54,7 +54,7 @@ internal static class CaseRoutes
 
     private static async Task<CaseView> Show(HttpContext http, HostedCity city, TimeProvider clock, string id)
     {
-        var asked = await RecordQueryContext.OfAsync(http, city, clock, RecordQueryContext.Cases, new());
+        var asked = await RecordQueryContext.OfAsync(http, city, clock, RecordSet.Cases, new());
         // A case of somebody else's turf and one that is not there get the same answer.
         if (
             await city.ReadReplica.Cases.FindCaseAsync(id, http.RequestAborted) is not { } found
@@ -75,7 +75,7 @@ internal static class CaseRoutes
         int limit = 100
     )
     {
-        var asked = await RecordQueryContext.OfAsync(http, city, clock, RecordQueryContext.Events, query);
+        var asked = await RecordQueryContext.OfAsync(http, city, clock, RecordSet.Events, query);
         var page = await ListedPage.OfAsync(asked, after, limit, city.ReadReplica.Events.ReadIdsAsync, http.RequestAborted);
         return new(
             [.. (await city.ReadReplica.Events.ReadRowsAsync(page.Rows, http.RequestAborted)).Select(one => EventView.Of(one, asked))],

@@ -19,7 +19,7 @@ internal static class CountsCsv
             "weekday-hour" => Answer(
                 asked,
                 by,
-                ["weekday", "hour", asked.Of],
+                ["weekday", "hour", asked.Of.Name],
                 groups.Select(group =>
                     group.Key.Split('-') is [var day, var hour]
                         ? (string?[])[day, hour, Number(group.Cases)]
@@ -29,10 +29,10 @@ internal static class CountsCsv
             "turf" => Answer(
                 asked,
                 by,
-                ["turf", "name", asked.Of],
+                ["turf", "name", asked.Of.Name],
                 groups.Select(group => (string?[])[group.Key, group.Name, Number(group.Cases)])
             ),
-            _ => Answer(asked, by, [by, asked.Of], groups.Select(group => (string?[])[group.Key, Number(group.Cases)])),
+            _ => Answer(asked, by, [by, asked.Of.Name], groups.Select(group => (string?[])[group.Key, Number(group.Cases)])),
         };
 
     public static IResult Of(RecordQueryContext asked, AreaCountsView view)
@@ -46,7 +46,7 @@ internal static class CountsCsv
             [
                 "code",
                 "name",
-                asked.Of,
+                asked.Of.Name,
                 "in_density",
                 "square_miles",
                 "per_square_mile_and_month",
@@ -82,7 +82,7 @@ internal static class CountsCsv
     private static IResult Answer(RecordQueryContext asked, string by, string[] columns, IEnumerable<string?[]> rows)
     {
         var about = asked.About();
-        string?[] ofAll = [asked.Of, Day(about.From), Day(about.To?.AddDays(-1)), asked.Query.Words(), Day(about.Newest)];
+        string?[] ofAll = [asked.Of.Name, Day(about.From), Day(about.To?.AddDays(-1)), asked.Query.Words(), Day(about.Newest)];
         var period = about.From is null ? "" : $"-{ofAll[1]}-to-{ofAll[2]}";
         return CsvAnswer.Of(
             $"{asked.Of}-by-{string.Concat(by.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))}{period}.csv",

@@ -1,10 +1,9 @@
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
-using TurfMap.Domain.Access;
-using TurfMap.Domain.City;
 using TurfMap.Domain.Records;
 using TurfMap.Spatial;
+using TurfMap.Domain.City;
 
 namespace TurfMap.App.Http.Records;
 
@@ -12,7 +11,7 @@ namespace TurfMap.App.Http.Records;
 /// What a request asks of cases or of events: those that the asker may see, those that the filter lets through, and those that a density is
 /// of. Every list, map and chart begins here, so all agree.
 /// </summary>
-/// <param name="Of">cases, or events.</param>
+/// <param name="Of">Cases, or events.</param>
 /// <param name="City">The city.</param>
 /// <param name="Model">The city as this request sees it.</param>
 /// <param name="Today">The day of the request.</param>
@@ -22,7 +21,7 @@ namespace TurfMap.App.Http.Records;
 /// <param name="Filter">The filter.</param>
 /// <param name="Chosen">What it lets through.</param>
 internal sealed record RecordQueryContext(
-    string Of,
+    RecordSet Of,
     HostedCity City,
     CityModel Model,
     DateOnly Today,
@@ -33,8 +32,6 @@ internal sealed record RecordQueryContext(
     CaseSelection Chosen
 )
 {
-    public const string Cases = "cases";
-    public const string Events = "events";
     private const int SinksTold = 20;
     private readonly Lazy<DensityInput> drawn = new(() => Seen.Draw(Chosen, Query.Sinks == true));
 
@@ -52,15 +49,15 @@ internal sealed record RecordQueryContext(
         HttpContext http,
         HostedCity city,
         TimeProvider clock,
-        string of,
+        RecordSet of,
         CaseQuery query,
         CaseFilter? instead = null
     )
     {
         http.Response.Headers.CacheControl = "no-store";
-        var held = await (of == Events ? city.Events : city.Cases).OfAsync(city, http.RequestAborted);
+        var held = await of.Columns(city).OfAsync(city, http.RequestAborted);
         var (snapshot, today, filter) = (city.Live.Snapshot, AsOf.Today(clock), instead ?? query.Filter());
-        var scope = of == Events ? CaseScope.All : Rules.CasesOf(http.NeedCaller());
+        var scope = of.Scope(http.NeedCaller());
         var seen = new VisibleRecords(held.Columns, snapshot.On(AsOf.Read(query.At, clock)), snapshot.On(today), today, scope);
         return new(of, city, snapshot, today, held, seen, query, filter, seen.Select(filter));
     }
@@ -72,7 +69,7 @@ internal sealed record RecordQueryContext(
         // Of what the asker may see, so that the day says nothing of others' cases.
         var newest = DateRange.Of(all, cases.Opened).Last;
         return new(
-            Of,
+            Of.Name,
             chosen.Count,
             Drawn.Unplaced,
             Drawn.Outside,

@@ -3,7 +3,6 @@ using System.Text;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
-using TurfMap.Domain.Access;
 using TurfMap.Domain.Records;
 
 namespace TurfMap.App.Http.Records;
@@ -19,12 +18,12 @@ namespace TurfMap.App.Http.Records;
 /// <param name="Tag">Of store, versions, days, whose cases are seen, and the filter. It gives nothing of these away.</param>
 internal sealed record RecordQueryKey(LoadedRecords Held, VisibleRecords Seen, CaseFilter Filter, long Version, string Tag)
 {
-    public static async Task<RecordQueryKey> OfAsync(HttpContext http, HostedCity city, TimeProvider clock, string of, CaseQuery query)
+    public static async Task<RecordQueryKey> OfAsync(HttpContext http, HostedCity city, TimeProvider clock, RecordSet of, CaseQuery query)
     {
         http.Response.Headers.CacheControl = "no-store"; // a refusal is not kept; an answer says otherwise
-        var held = await (of == RecordQueryContext.Events ? city.Events : city.Cases).OfAsync(city, http.RequestAborted);
+        var held = await of.Columns(city).OfAsync(city, http.RequestAborted);
         var (snapshot, today, at, filter) = (city.Live.Snapshot, AsOf.Today(clock), AsOf.Read(query.At, clock), query.Filter());
-        var scope = of == RecordQueryContext.Events ? CaseScope.All : Rules.CasesOf(http.NeedCaller());
+        var scope = of.Scope(http.NeedCaller());
         var seen = new VisibleRecords(held.Columns, snapshot.On(at), snapshot.On(today), today, scope);
         return new(
             held,
@@ -33,7 +32,7 @@ internal sealed record RecordQueryKey(LoadedRecords Held, VisibleRecords Seen, C
             snapshot.Version,
             TagOf([
                 city.Payloads.Mark,
-                of,
+                of.Name,
                 $"{snapshot.Version} {held.Version}",
                 held.Change,
                 $"{scope.IsAll}",

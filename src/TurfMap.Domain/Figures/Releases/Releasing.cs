@@ -22,7 +22,7 @@ public static class Releasing
     public const int EnoughInCell = 15;
 
     /// <summary>What may be shown to those who do not handle cases.</summary>
-    public static readonly CellRule Rule = new();
+    public static CellRule Rule => DisclosureRule.Published;
 
     private const int MostAreas = 60;
     private const int MostKinds = 11;
