@@ -63,7 +63,9 @@ internal static class Composition
             .Logging.AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
             // Its base class would note every request that lacks a session.
-            .AddFilter(typeof(CallerAuthenticationHandler).FullName, LogLevel.Warning);
+            .AddFilter(typeof(CallerAuthenticationHandler).FullName, LogLevel.Warning)
+            // What goes wrong is told to the person; the handler would write down what a provider says in its own words.
+            .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
 
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(clock);
@@ -84,8 +86,7 @@ internal static class Composition
             .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         services.AddResponseCompression(packing => packing.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"]);
         services.AddOpenApi(PoliciesDescription.Add);
-        services.AddCallers(options);
-        services.AddSingleton<SingleSignOn>();
+        services.AddCallers(options).AddProvider([.. places.Select(place => place.Key)]);
         services.AddSingleton<PageFiles>().AddSingleton<SecurityHeaders>();
         services.AddRequestLimits(options);
         return Route(builder.Build(), options);

@@ -30,9 +30,9 @@ internal readonly record struct Claims(JsonElement Said)
             };
 
     /// <summary>The person; refuses when the token does not say who it is.</summary>
-    public OutsideIdentity Identity(string issuer) =>
+    public OutsideIdentity Identity() =>
         Text("sub") is { Length: > 0 and <= LongestSubject } subject
-            ? new(issuer, subject, Shown("email"), IsTrue("email_verified"), Shown("name"), Text("acr"), Texts("amr"))
+            ? new(Text("iss")!, subject, Shown("email"), IsTrue("email_verified"), Shown("name"), Text("acr"), Texts("amr"))
             : throw SignInRefusals.Unbelieved("The sign-in service's token does not say who signed in.");
 
     /// <summary>Some providers write truth as a text.</summary>

@@ -13,20 +13,16 @@ internal sealed class ProviderConnection : IDisposable
 
     private readonly HttpClient client;
 
-    /// <param name="handler">How to reach the provider; null for the network. One that is given must not follow redirects and stays the
-    /// caller's.</param>
     /// <param name="patience">How long an answer may take as a whole.</param>
-    public ProviderConnection(HttpMessageHandler? handler, TimeSpan patience)
+    public ProviderConnection(TimeSpan patience)
     {
         client = new HttpClient(
-            handler
-                ?? new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                },
-            disposeHandler: handler is null
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            }
         )
         {
             Timeout = patience,

@@ -137,6 +137,17 @@ public sealed class SingleSignOnTests : IAsyncLifetime
         Assert.DoesNotContain("Exception", gone, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_sign_in_that_begins_while_the_provider_is_away_ends_on_the_sign_in_page_with_a_sentence()
+    {
+        await provider.DisposeAsync();
+        using var answer = await client.GetAsync("/api/sign-in/provider");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var to = Uri.UnescapeDataString(answer.Headers.Location!.OriginalString);
+        Assert.StartsWith("/sign-in.html?problem=The sign-in service cannot be reached. Try again in a few minutes", to);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
     private Task<bool> AccountAsync(string name, Role role, bool isClosed = false) =>
         Access.TrySaveAsync(
             new()

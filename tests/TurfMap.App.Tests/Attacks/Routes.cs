@@ -13,6 +13,9 @@ namespace TurfMap.App.Tests.Attacks;
 /// </summary>
 internal sealed record Route(string Method, string Path, Permission? Needs, IReadOnlyList<string> Parameters)
 {
+    /// <summary>What a provider's answer holds; the framework reads it.</summary>
+    private static readonly string[] Answer = ["code", "state", "error", "iss"];
+
     /// <summary>All routes that the service has, so that one that is added later is attacked too.</summary>
     public static IReadOnlyList<Route> Of(WebApplication app, string hole = "x") =>
         [
@@ -32,6 +35,7 @@ internal sealed record Route(string Method, string Path, Permission? Needs, IRea
                                     || taken.ParameterType.IsPrimitive
                                 )
                                 .Select(taken => taken.Name!),
+                            .. Filled(route.RoutePattern, hole).EndsWith("/provider/callback", StringComparison.Ordinal) ? Answer : [],
                         ]
                     ))
                 ),

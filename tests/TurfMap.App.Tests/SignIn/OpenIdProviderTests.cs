@@ -61,9 +61,9 @@ public sealed class OpenIdProviderTests
         await using var provider = await TestProvider.StartAsync();
         using var client = Client(provider);
         var (change, refusal, words) = ProviderLies.Answers[what];
-        var (address, attempt) = await client.BeginAsync(Callback, CancellationToken.None);
+        var attempt = await client.BeginAsync(Callback, CancellationToken.None);
 
-        var answer = change(provider, provider.SignIn(address));
+        var answer = change(provider, provider.SignIn(attempt.Address));
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             client.FinishAsync(attempt, Callback, answer, CancellationToken.None)
         );
@@ -81,8 +81,8 @@ public sealed class OpenIdProviderTests
     {
         await using var provider = await TestProvider.StartAsync();
         using var client = Client(provider);
-        var (address, attempt) = await client.BeginAsync(Callback, CancellationToken.None);
-        var answer = provider.SignIn(address);
+        var attempt = await client.BeginAsync(Callback, CancellationToken.None);
+        var answer = provider.SignIn(attempt.Address);
         await client.FinishAsync(attempt, Callback, answer, CancellationToken.None);
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
@@ -100,7 +100,7 @@ public sealed class OpenIdProviderTests
         await using var provider = await TestProvider.StartAsync();
         using var client = Client(provider);
         var stolen = provider.SignIn((await client.BeginAsync(Callback, CancellationToken.None)).Address);
-        var (_, own) = await client.BeginAsync(Callback, CancellationToken.None);
+        var own = await client.BeginAsync(Callback, CancellationToken.None);
 
         // Even with the state of the thief's own attempt the verifier does not fit.
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
@@ -124,7 +124,7 @@ public sealed class OpenIdProviderTests
         provider.Description = said => said["acr_values_supported"] = new[] { "bronze", "silver" };
         using var after = Client(provider, "silver");
 
-        Assert.EndsWith(
+        Assert.Contains(
             "&acr_values=silver",
             (await after.BeginAsync(Callback, CancellationToken.None)).Address.Query,
             StringComparison.Ordinal
@@ -139,14 +139,11 @@ public sealed class OpenIdProviderTests
         InlineData("https://login.city.example/?tenant=1")
     ]
     public void An_authority_that_could_be_listened_to_is_not_taken(string authority) =>
-        Assert.Throws<ArgumentException>(() =>
-            new OpenIdProvider(new OpenIdSettings(authority, "turfmap", null, null), null, TimeProvider.System)
-        );
+        Assert.Throws<ArgumentException>(() => new OpenIdSignIn(new OpenIdSettings(authority, "turfmap", null, null), TimeProvider.System));
 
-    internal static OpenIdProvider Client(TestProvider provider, string? level = null) =>
+    internal static ProviderClient Client(TestProvider provider, string? level = null) =>
         new(
             new OpenIdSettings(provider.Issuer, TestProvider.ClientId, provider.WantsSecret ? TestProvider.Secret : null, level),
-            null,
             provider.Clock,
             provider.Patience
         );
@@ -157,10 +154,10 @@ public sealed class OpenIdProviderTests
         return await SignInAsync(provider, client);
     }
 
-    internal static async Task<OutsideIdentity> SignInAsync(TestProvider provider, OpenIdProvider client)
+    internal static async Task<OutsideIdentity> SignInAsync(TestProvider provider, ProviderClient client)
     {
-        var (address, attempt) = await client.BeginAsync(Callback, CancellationToken.None);
-        return await client.FinishAsync(attempt, Callback, provider.SignIn(address), CancellationToken.None);
+        var attempt = await client.BeginAsync(Callback, CancellationToken.None);
+        return await client.FinishAsync(attempt, Callback, provider.SignIn(attempt.Address), CancellationToken.None);
     }
 
     private static void SaysNoSecret(RefusedException refused) =>

@@ -41,11 +41,11 @@ public sealed class OpenIdRealProviderTests(Glewlwyd provider) : IClassFixture<G
     {
         Glewlwyd.Need();
         using var client = Client();
-        var (attempt, answer) = await AnswerAsync(client);
-        var thief = OpenIdAttempt.Begin(DateTimeOffset.UtcNow) with { State = attempt.State, Nonce = attempt.Nonce };
+        var (_, stolen) = await AnswerAsync(client);
+        var thief = await client.BeginAsync(Glewlwyd.Callback, CancellationToken.None);
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
-            client.FinishAsync(thief, Glewlwyd.Callback, answer, CancellationToken.None)
+            client.FinishAsync(thief, Glewlwyd.Callback, stolen with { State = thief.State }, CancellationToken.None)
         );
 
         Assert.Equal(Refusal.NotSignedIn, refused.Refusal);
@@ -76,19 +76,19 @@ public sealed class OpenIdRealProviderTests(Glewlwyd provider) : IClassFixture<G
         Assert.Contains("\"mfa\"", refused.Message, StringComparison.Ordinal);
     }
 
-    private OpenIdProvider Client(string secret = Glewlwyd.Secret, string? level = null) =>
-        new(new OpenIdSettings(provider.Issuer, Glewlwyd.ClientId, secret, level), null, TimeProvider.System);
+    private ProviderClient Client(string secret = Glewlwyd.Secret, string? level = null) =>
+        new(new OpenIdSettings(provider.Issuer, Glewlwyd.ClientId, secret, level), TimeProvider.System);
 
-    private async Task<OutsideIdentity> SignInAsync(OpenIdProvider client)
+    private async Task<OutsideIdentity> SignInAsync(ProviderClient client)
     {
         var (attempt, answer) = await AnswerAsync(client);
         return await client.FinishAsync(attempt, Glewlwyd.Callback, answer, CancellationToken.None);
     }
 
-    private async Task<(OpenIdAttempt Attempt, OpenIdAnswer Answer)> AnswerAsync(OpenIdProvider client)
+    private async Task<(Attempt Attempt, OpenIdAnswer Answer)> AnswerAsync(ProviderClient client)
     {
-        var (address, attempt) = await client.BeginAsync(Glewlwyd.Callback, CancellationToken.None);
-        var back = await provider.SignInAsync(address);
+        var attempt = await client.BeginAsync(Glewlwyd.Callback, CancellationToken.None);
+        var back = await provider.SignInAsync(attempt.Address);
         Assert.StartsWith(Glewlwyd.Callback.AbsoluteUri, back.AbsoluteUri, StringComparison.Ordinal);
         var query = QueryHelpers.ParseQuery(back.Query);
         string? Said(string name) => query.TryGetValue(name, out var said) ? said.ToString() : null;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using TurfMap.App.Access;
 using TurfMap.Domain.Changes;
 using static TurfMap.Domain.Changes.Refusal;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
@@ -11,8 +9,6 @@ namespace TurfMap.App.Http.Accounts;
 /// <summary>Signing in and out, and who is signed in.</summary>
 internal static class SignInRoutes
 {
-    private const string AttemptCookie = "turfmap-provider";
-
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("/api").AllowAnonymous().OnFreshAccounts().WithTags("Sign-in");
@@ -24,8 +20,7 @@ internal static class SignInRoutes
         signIn.MapPost("/first", First).WithSummary("Makes the first administrator, with the code from the console");
         signIn.MapPost("/link/look", FindLink).WithSummary("Whom a link for a new password is for");
         signIn.MapPost("/link", ByLink).WithSummary("Sets a password by a link that works once");
-        signIn.MapGet("/provider", ToProvider).WithSummary("Goes to the city's identity provider").Produces(302);
-        signIn.MapGet("/provider/callback", FromProvider).WithSummary("Comes back from it").Produces(302);
+        open.MapProvider();
         var own = routes
             .MapGroup("/api/sign-out")
             .RequireAuthorization(nameof(Permission.OwnAccount))
@@ -81,113 +76,14 @@ internal static class SignInRoutes
         return Out(http, city);
     }
 
-    private static async Task<IResult> ToProvider(HttpContext http, HostedCity city, SingleSignOn single, string? next = null)
+    public static SigningIn Door(HttpContext http, HostedCity city)
     {
-        try
-        {
-            SafeConnection(http);
-            var (address, attempt) = await single.Need().BeginAsync(single.Callback(http, city), http.RequestAborted);
-            var kept = JsonSerializer.Serialize(
-                new KeptAttempt(attempt.State, attempt.Nonce, attempt.Verifier, attempt.Begun, next),
-                SignInShapes.Default.KeptAttempt
-            );
-            http.Response.Cookies.Append(
-                AttemptCookie,
-                Protector(city).Protect(kept, TimeSpan.FromMinutes(10)),
-                AttemptOptions(http, city)
-            );
-            return TypedResults.Redirect(address.AbsoluteUri);
-        }
-        catch (RefusedException refused)
-        {
-            return Back(city, refused.Message);
-        }
-    }
-
-    private static async Task<IResult> FromProvider(
-        HttpContext http,
-        HostedCity city,
-        SingleSignOn single,
-        string? code = null,
-        string? state = null,
-        string? error = null,
-        string? iss = null
-    )
-    {
-        try
-        {
-            var kept =
-                Attempt(http, city)
-                ?? throw new RefusedException(
-                    Refusal.NotSignedIn,
-                    "This sign-in was not begun in this browser, or too long ago. Start again."
-                );
-            http.Response.Cookies.Delete(AttemptCookie, AttemptOptions(http, city));
-            var who = await single
-                .Need()
-                .FinishAsync(
-                    new(kept.State, kept.Nonce, kept.Verifier, kept.Begun),
-                    single.Callback(http, city),
-                    new(code, state, error, iss),
-                    http.RequestAborted
-                );
-            var begun = await Door(http, city).ByProviderAsync(who, http.Origin());
-            await EndBeforeAsync(http, city);
-            SessionCookie.Write(http, city, begun.Secret);
-            return TypedResults.LocalRedirect(Local(kept.Next) ?? city.Path + "/");
-        }
-        catch (RefusedException refused)
-        {
-            return Back(city, refused.Message);
-        }
-    }
-
-    /// <summary>A path of ours, and nothing that a browser could take for another host or that cannot stand in a header.</summary>
-    private static string? Local(string? next) =>
-        next is ['/', ..]
-        && !next.StartsWith("//", StringComparison.Ordinal)
-        && !next.Contains('\\', StringComparison.Ordinal)
-        && next.All(letter => letter is > ' ' and <= '~')
-            ? next
-            : null;
-
-    private static Microsoft.AspNetCore.Http.HttpResults.RedirectHttpResult Back(HostedCity city, string sentence) =>
-        TypedResults.LocalRedirect($"{city.Path}/sign-in.html?problem={Uri.EscapeDataString(sentence)}");
-
-    private static KeptAttempt? Attempt(HttpContext http, HostedCity city)
-    {
-        try
-        {
-            return http.Request.Cookies[AttemptCookie] is { } kept
-                ? JsonSerializer.Deserialize(Protector(city).Unprotect(kept), SignInShapes.Default.KeptAttempt)
-                : null;
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            return null;
-        }
-    }
-
-    private static ITimeLimitedDataProtector Protector(HostedCity city) =>
-        city.Access.Protection.CreateProtector("provider").ToTimeLimitedDataProtector();
-
-    private static CookieOptions AttemptOptions(HttpContext http, HostedCity city) =>
-        new()
-        {
-            Path = city.Path + "/api/sign-in/provider",
-            HttpOnly = true,
-            Secure = http.Request.IsHttps,
-            SameSite = SameSiteMode.Lax,
-        };
-
-    private static SigningIn Door(HttpContext http, HostedCity city)
-    {
-        SafeConnection(http);
+        NeedSafeConnection(http);
         return new(new AccountService(city.Access));
     }
 
     /// <summary>A password over an open line would be everybody's.</summary>
-    private static void SafeConnection(HttpContext http)
+    public static void NeedSafeConnection(HttpContext http)
     {
         if (!SessionCookie.IsSafe(http))
             throw new RefusedException(
@@ -210,7 +106,7 @@ internal static class SignInRoutes
     }
 
     /// <summary>Its cookie is written over, and whoever had copied it would still be in.</summary>
-    private static async Task EndBeforeAsync(HttpContext http, HostedCity city)
+    public static async Task EndBeforeAsync(HttpContext http, HostedCity city)
     {
         if (
             http.Session() is { } before
@@ -239,9 +135,3 @@ internal sealed record FirstForm(string? Code, string? Name, string? DisplayName
 internal sealed record LinkForm(string? Code, string? Password);
 
 internal sealed record LinkView(string Name, string DisplayName, string Role, string Until);
-
-/// <summary>A sign-in that is on its way to the identity provider and back.</summary>
-internal sealed record KeptAttempt(string State, string Nonce, string Verifier, DateTimeOffset Begun, string? Next);
-
-[System.Text.Json.Serialization.JsonSerializable(typeof(KeptAttempt))]
-internal sealed partial class SignInShapes : System.Text.Json.Serialization.JsonSerializerContext;

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Authentication;
+using TurfMap.App.Access;
+using TurfMap.App.Hosting;
+using TurfMap.App.Http.Shared;
+using TurfMap.Domain.Changes;
+
+namespace TurfMap.App.Http.Accounts;
+
+/// <summary>To the city's identity provider and back.</summary>
+internal static class ProviderRoutes
+{
+    public static void AddProvider(this AuthenticationBuilder schemes, IEnumerable<string> cities) =>
+        SingleSignOn.Add(schemes, cities, SignedInAsync, Refused);
+
+    public static void MapProvider(this RouteGroupBuilder open)
+    {
+        var provider = open.MapGroup("/sign-in/provider").TakesSecrets();
+        provider.MapGet("/", Begin).WithSummary("Goes to the city's identity provider").Produces(302);
+        provider.MapGet("/callback", Finish).WithSummary("Comes back from it").Produces(302);
+    }
+
+    private static async Task Begin(HttpContext http, HostedCity city, SingleSignOn single, string? next = null)
+    {
+        try
+        {
+            SignInRoutes.NeedSafeConnection(http);
+            await http.ChallengeAsync(single.SchemeOf(city), new() { RedirectUri = Local(next) ?? city.Path + "/" });
+        }
+        catch (RefusedException refused)
+        {
+            await Refused(http, refused);
+        }
+    }
+
+    private static async Task Finish(HttpContext http, HostedCity city, SingleSignOn single, IAuthenticationHandlerProvider handlers)
+    {
+        try
+        {
+            if (
+                await handlers.GetHandlerAsync(http, single.SchemeOf(city)) is not IAuthenticationRequestHandler handler
+                || !await handler.HandleRequestAsync()
+            )
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        catch (RefusedException refused)
+        {
+            await Refused(http, refused);
+        }
+    }
+
+    private static async Task SignedInAsync(HttpContext http, OutsideIdentity who, string? next)
+    {
+        var city = await HostedCity.BindAsync(http);
+        var begun = await SignInRoutes.Door(http, city).ByProviderAsync(who, http.Origin());
+        await SignInRoutes.EndBeforeAsync(http, city);
+        SessionCookie.Write(http, city, begun.Secret);
+        http.Response.Redirect(next ?? city.Path + "/");
+    }
+
+    /// <summary>Back to the sign-in page with the sentence.</summary>
+    private static async Task Refused(HttpContext http, RefusedException refused)
+    {
+        var city = await HostedCity.BindAsync(http);
+        http.Response.Redirect($"{city.Path}/sign-in.html?problem={Uri.EscapeDataString(refused.Message)}");
+    }
+
+    /// <summary>A path of ours, and nothing that a browser could take for another host or that cannot stand in a header.</summary>
+    private static string? Local(string? next) =>
+        next is ['/', ..]
+        && !next.StartsWith("//", StringComparison.Ordinal)
+        && !next.Contains('\\', StringComparison.Ordinal)
+        && next.All(letter => letter is > ' ' and <= '~')
+            ? next
+            : null;
+}
