@@ -191,7 +191,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         );
         using (var store = CityStore.Open(path, TimeProvider.System, StoreAccess.Upgrade))
         {
-            Assert.Equal(4, store.Upgrade().Count);
+            Assert.Equal(5, store.Upgrade().Count);
             Assert.Empty(store.Upgrade());
         }
 
@@ -205,7 +205,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         Assert.Equal("Harbor Aid", (await brought.Partners.FindPartnerAsync("P1", Cancel))!.Value.Name);
         await brought.Imports.UndoAsync(4, Cancel);
         Assert.Empty(await brought.CheckAsync(Cancel));
-        Assert.All([2, 3, 4, 5], step => Assert.True(System.IO.File.Exists(File($"old.before-step-{step}.gpkg"))));
+        Assert.All([2, 3, 4, 5, 6], step => Assert.True(System.IO.File.Exists(File($"old.before-step-{step}.gpkg"))));
         using var fresh = CityStore.Open(File("fresh.gpkg"), TimeProvider.System);
         Assert.Equal(Columns(File("fresh.gpkg")), Columns(path));
     }

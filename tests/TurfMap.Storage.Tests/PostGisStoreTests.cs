@@ -133,7 +133,7 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
                     "Step 3: accounts, the audit.",
                     "Step 4: lines to draw.",
                     "Step 5: agencies and hours of cases, months released to directors, saved views.",
-                    "Step 6: records without a copy of their areas.",
+                    "Step 6: the last change of each part of the city, records without a copy of their areas.",
                 ],
                 store.Upgrade()
             );

@@ -33,4 +33,7 @@ public interface ICityStore
 
     /// <summary>A number that grows with every finished change, by this program or another one on the same store.</summary>
     Task<long> ReadVersionAsync(CancellationToken cancel);
+
+    /// <summary>The last change of each part.</summary>
+    Task<Stamps> ReadStampsAsync(CancellationToken cancel);
 }

@@ -34,7 +34,14 @@ public sealed record ImportBatch(
     long Problems,
     string Sentence,
     string Author = ""
-);
+)
+{
+    /// <summary>The kind of a batch that somebody's edit of one thing is kept as; it is no import, and is in no list of them.</summary>
+    public const string Edit = "edit";
+
+    /// <summary>Whether it is an edit of one thing.</summary>
+    public bool IsEdit => Kind == Edit;
+}
 
 /// <summary>
 /// What became of the rows of a table. Each id counts once, by the last of its rows: new, changed, or as before; rows that a later one of
@@ -83,7 +90,7 @@ public interface IImportStore
     /// <remarks>With a key that an earlier import was kept under, the work is not run and that import is the answer.</remarks>
     Task<ImportBatch> RunAsync(string kind, string source, ImportReport report, Func<IBatchWriter, string> work, CancellationToken cancel);
 
-    /// <summary>All batches, the latest first.</summary>
+    /// <summary>All imports, the latest first.</summary>
     Task<IReadOnlyList<ImportBatch>> ListBatchesAsync(CancellationToken cancel);
 
     /// <summary>When each kind of data was last brought in, of what still stands; kinds that never came are not in it.</summary>

@@ -7,7 +7,7 @@ namespace TurfMap.Domain.Importing;
 /// <param name="Batch">The batch; null when there is none.</param>
 /// <param name="ReplacedBy">A later batch that replaced something of it.</param>
 /// <param name="Plan">A standing plan, from another batch, that assigns its boundaries or places its liaisons.</param>
-public sealed record BuiltUpon(long Number, ImportBatch? Batch, long? ReplacedBy, string? Plan);
+public sealed record BuiltUpon(long Number, ImportBatch? Batch, ImportBatch? ReplacedBy, string? Plan);
 
 /// <summary>The rule for taking an import back: nothing may stand upon it.</summary>
 public static class UndoRule
@@ -29,7 +29,10 @@ public static class UndoRule
         if (upon.ReplacedBy is { } later)
             throw new RefusedException(
                 Refusal.Conflict,
-                $"Import {later} replaced something of import {batch.Id}. Undo import {later} first."
+                later.IsEdit
+                    ? $"Import {batch.Id} brought {later.Source}, which was edited since (change {later.Id}, by {later.Author}). "
+                        + $"Undo change {later.Id} first."
+                    : $"Import {later.Id} replaced something of import {batch.Id}. Undo import {later.Id} first."
             );
         if (upon.Plan is { } plan)
             throw new RefusedException(Refusal.Conflict, $"{plan} stands on import {batch.Id}. Undo the plan's import first.");

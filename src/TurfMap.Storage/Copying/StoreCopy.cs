@@ -12,7 +12,7 @@ public readonly record struct CopyProgress(string Table, long Rows);
 internal static class StoreCopy
 {
     /// <summary>A store's own numbers stay its own.</summary>
-    private const string IsCopied = "key NOT IN ('schema', 'version', 'access_version')";
+    private const string IsCopied = "key NOT IN ('schema', 'version')";
 
     /// <summary>Copies as of one moment, while others write to the source. The target must be empty, or is emptied.</summary>
     public static Task<long> RunAsync(
@@ -40,13 +40,12 @@ internal static class StoreCopy
         CancellationToken cancel
     )
     {
-        var version = Math.Max(Batches.ReadVersion(source), Batches.ReadVersion(target));
+        var version = Math.Max(StampRows.ReadChange(source), StampRows.ReadChange(target));
         if (target.Scalar<long>("SELECT count(*) FROM import_batch") is > 0 and var batches && !replace)
             throw new RefusedException(
                 Refusal.Conflict,
                 $"{location} holds {batches:N0} imports already. Name an empty store, or replace what it holds with: restore --replace."
             );
-        var access = Math.Max(AccessQueries.ReadVersion(source), AccessQueries.ReadVersion(target));
         target.Run(target.Engine.Dialect.UnguardAudit);
         foreach (var table in Catalogue.All.Reverse())
             target.Run($"DELETE FROM {table.Name}{(table == Catalogue.Setting ? $" WHERE {IsCopied}" : "")}");
@@ -55,9 +54,9 @@ internal static class StoreCopy
             rows += target.Engine.Copy(target, table, Rows(source, table, progress, rows, cancel));
         target.Run(target.Engine.Dialect.GuardAudit);
         // A change has happened, whatever the copy's own number was: programs that have read the target read it again.
-        target.Run("UPDATE setting SET value = @version WHERE key = 'version'", ("@version", $"{version + 1}"));
-        target.Run("UPDATE setting SET value = @version WHERE key = 'access_version'", ("@version", $"{access + 1}"));
-        target.Engine.BeforeCommit(target, batch: null);
+        StampRows.MoveAll(target, version + 1);
+        target.Engine.Derive(target, Catalogue.All);
+        target.Engine.Seal(target, batch: null);
         return rows;
     }
 

@@ -9,8 +9,8 @@ namespace TurfMap.Storage.GeoPackage;
 /// or a shape is a sound page with a wrong answer.
 /// </summary>
 /// <remarks>
-/// What gives way to later batches is not in it; the unique index over the rows that stand holds that. Batches from before there were seals
-/// have none.
+/// What gives way to later batches is not in it; the unique index over the rows that stand holds that. Imports from before there were seals
+/// have none, and an edit has none: the audit tells what it wrote.
 /// </remarks>
 internal static class ContentSeal
 {
@@ -27,10 +27,10 @@ internal static class ContentSeal
         session.Run("INSERT INTO setting (key, value) VALUES (@key, @seal)", ("@key", Prefix + batch), ("@seal", Of(session, batch)));
     }
 
-    /// <summary>Seals every batch anew.</summary>
+    /// <summary>Seals every import anew.</summary>
     public static void WriteAll(Session session)
     {
-        foreach (var batch in session.List("SELECT fid FROM import_batch ORDER BY fid", row => row.GetInt64(0)))
+        foreach (var batch in session.List("SELECT fid FROM import_batch WHERE kind <> 'edit' ORDER BY fid", row => row.GetInt64(0)))
             Write(session, batch);
     }
 

@@ -127,7 +127,7 @@ internal sealed class GeoPackageFile : Engine
                     var session = new Session(this, connection, transaction);
                     var result = work(session);
                     cancel.ThrowIfCancellationRequested();
-                    var change = Batches.ReadVersion(session);
+                    var change = StampRows.ReadChange(session);
                     transaction.Commit();
                     held.Note(change);
                     return result;
@@ -171,7 +171,7 @@ internal sealed class GeoPackageFile : Engine
 
     public override IReadOnlyList<T> ReadParts<T>(Session session, int parts, Func<Session, int, int, T> work)
     {
-        var (version, beside) = (Batches.ReadVersion(session), new List<(SqliteConnection Connection, SqliteTransaction Transaction)>());
+        var (version, beside) = (StampRows.ReadChange(session), new List<(SqliteConnection Connection, SqliteTransaction Transaction)>());
         try
         {
             while (beside.Count < parts - 1)
@@ -180,7 +180,7 @@ internal sealed class GeoPackageFile : Engine
                 var transaction = connection.BeginTransaction(deferred: true);
                 beside.Add((connection, transaction));
                 // The first reading fixes a transaction's state: a change in between shows, as every change has a number.
-                if (Batches.ReadVersion(new(this, connection, transaction)) != version)
+                if (StampRows.ReadChange(new(this, connection, transaction)) != version)
                     return base.ReadParts(session, parts, work);
             }
             var sessions = beside.ConvertAll(one => new Session(this, one.Connection, one.Transaction)).Prepend(session).ToArray();
@@ -210,9 +210,10 @@ internal sealed class GeoPackageFile : Engine
 
     public override ISchemaDialect Dialect => GeoPackageDialect.All;
 
-    public override void BeforeCommit(Session session, long? batch)
+    public override void Derive(Session session, IEnumerable<Table> touched) => Extents.Refresh(session, touched);
+
+    public override void Seal(Session session, long? batch)
     {
-        Extents.Refresh(session);
         if (batch is { } one)
             ContentSeal.Write(session, one);
         else
@@ -223,7 +224,7 @@ internal sealed class GeoPackageFile : Engine
     {
         // The note first: the writer may go on meanwhile.
         var kept = WriterLock.ChangeOf(Path);
-        if (Batches.ReadVersion(session) is var standing && standing < kept)
+        if (StampRows.ReadChange(session) is var standing && standing < kept)
             yield return Missing(Path, standing, kept);
         foreach (var finding in FileCheck.Run(session, cancel).Concat(ContentSeal.Check(session, cancel)))
             yield return finding;

@@ -167,11 +167,6 @@ internal sealed partial class PostGisServer : Engine
 
     public override ISchemaDialect Dialect => PostGisDialect.All;
 
-    public override void BeforeCommit(Session session, long? batch)
-    {
-        // Nothing is derived here that the server does not keep by itself.
-    }
-
     public override IEnumerable<string> Check(Session session, CancellationToken cancel) => ServerCheck.Run(session, cancel);
 
     public override IReadOnlyList<string> Upgrade()
@@ -243,7 +238,7 @@ internal sealed partial class PostGisServer : Engine
         using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         var session = new Session(this, connection, transaction);
         session.Run("SET TRANSACTION READ ONLY");
-        if (atLeast > 0 && Batches.ReadVersion(session) < atLeast)
+        if (atLeast > 0 && StampRows.ReadChange(session) < atLeast)
             return null;
         return (work(session), true);
     }

@@ -1,4 +1,5 @@
 using TurfMap.Domain.Access;
+using TurfMap.Domain.City;
 using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Queries;
@@ -9,11 +10,8 @@ namespace TurfMap.Storage.Queries;
 /// </summary>
 internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider clock) : IAccessStore
 {
-    /// <summary>Counts the changes that a reader of the whole must read again after; the city's own changes are counted apart.</summary>
-    public static long ReadVersion(Session session) =>
-        long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'access_version'") ?? "0");
-
-    public Task<long> ReadAccessVersionAsync(CancellationToken cancel) => engine.ReadAsync(ReadVersion, Freshness.Newest, cancel);
+    public Task<long> ReadAccessVersionAsync(CancellationToken cancel) =>
+        engine.ReadAsync(session => StampRows.Read(session, CityPart.Access), Freshness.Newest, cancel);
 
     public Task<AccessSnapshot> ReadAccessAsync(CancellationToken cancel) => ReadAsync(engine, clock, Freshness.Newest, cancel);
 
@@ -23,7 +21,7 @@ internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider
         var now = clock.GetUtcNow();
         return engine.ReadAsync(
             session => new AccessSnapshot(
-                ReadVersion(session),
+                StampRows.Read(session, CityPart.Access),
                 session.List("SELECT * FROM account ORDER BY name", AccessRows.Account),
                 [
                     .. session

@@ -1,5 +1,6 @@
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
 using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Queries;
@@ -52,7 +53,7 @@ internal sealed class AccessWriter(Session session, DateTimeOffset now)
         if (change.Link is { } link)
             Save(link);
         AuditTrail.Append(session, change.Audit);
-        session.Run("UPDATE setting SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = 'access_version'");
+        StampRows.Move(session, CityPart.Access);
         return true;
     }
 

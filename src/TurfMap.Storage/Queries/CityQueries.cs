@@ -40,7 +40,9 @@ internal sealed class CityQueries(Engine engine, Edits edits, Freshness freshnes
             cancel
         );
 
-    public Task<long> ReadVersionAsync(CancellationToken cancel) => engine.ReadAsync(Batches.ReadVersion, freshness, cancel);
+    public Task<long> ReadVersionAsync(CancellationToken cancel) => engine.ReadAsync(StampRows.ReadChange, freshness, cancel);
+
+    public Task<Stamps> ReadStampsAsync(CancellationToken cancel) => engine.ReadAsync(StampRows.Read, freshness, cancel);
 
     public Task<IReadOnlyList<Layer>> ListLayersAsync(CancellationToken cancel) => ReadAsync(Layers, cancel);
 
@@ -127,7 +129,7 @@ internal sealed class CityQueries(Engine engine, Edits edits, Freshness freshnes
         engine.ReadAsync(
             session =>
             {
-                var version = Batches.ReadVersion(session);
+                var version = StampRows.ReadChange(session);
                 var layers = Layers(session);
                 var vintages =
                     from vintage in Vintages(session)

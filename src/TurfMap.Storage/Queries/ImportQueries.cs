@@ -42,7 +42,12 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
 
     public Task<IReadOnlyList<ImportBatch>> ListBatchesAsync(CancellationToken cancel) =>
         engine.ReadAsync<IReadOnlyList<ImportBatch>>(
-            session => session.List("SELECT * FROM import_batch WHERE finished_at IS NOT NULL ORDER BY fid DESC", Batches.Shape),
+            session =>
+                session.List(
+                    "SELECT * FROM import_batch WHERE finished_at IS NOT NULL AND kind <> @edit ORDER BY fid DESC",
+                    Batches.Shape,
+                    ("@edit", ImportBatch.Edit)
+                ),
             freshness,
             cancel
         );
@@ -52,8 +57,10 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
             session =>
                 session
                     .List(
-                        "SELECT kind, MAX(finished_at) AS finished_at FROM import_batch WHERE state = 'Done' GROUP BY kind",
-                        row => (Kind: row.Text("kind"), At: row.Moment("finished_at"))
+                        "SELECT kind, max(finished_at) AS finished_at FROM import_batch WHERE state = 'Done' AND kind <> @edit GROUP BY "
+                            + "kind",
+                        row => (Kind: row.Text("kind"), At: row.Moment("finished_at")),
+                        ("@edit", ImportBatch.Edit)
                     )
                     .ToDictionary(one => one.Kind, one => one.At, StringComparer.Ordinal),
             freshness,
@@ -83,19 +90,30 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
             {
                 var stood = Batches.Find(session, batch);
                 rule(new(batch, stood, ReplacedBy(session, batch), PlanUpon(session, batch)));
+                var touched = new HashSet<Sql.Table>();
                 foreach (var table in Catalogue.Kept)
-                    session.Run($"DELETE FROM {table.Name} WHERE batch = @batch", ("@batch", batch));
+                    if (session.Run($"DELETE FROM {table.Name} WHERE batch = @batch", ("@batch", batch)) > 0)
+                        touched.Add(table);
                 foreach (var table in Catalogue.Kept)
                 {
                     var moments = Array.Exists(table.Columns, column => column.Name == "superseded_at") ? ", superseded_at = NULL" : "";
-                    session.Run($"UPDATE {table.Name} SET superseded_by = NULL{moments} WHERE superseded_by = @batch", ("@batch", batch));
+                    if (
+                        session.Run(
+                            $"UPDATE {table.Name} SET superseded_by = NULL{moments} WHERE superseded_by = @batch",
+                            ("@batch", batch)
+                        ) > 0
+                    )
+                        touched.Add(table);
                 }
                 session.Run(
                     "UPDATE import_batch SET state = 'Undone', undone_at = @now WHERE fid = @batch",
                     ("@now", batches.Now()),
                     ("@batch", batch)
                 );
-                engine.BeforeCommit(session, batch);
+                engine.Derive(session, touched);
+                var isEdit = stood is { IsEdit: true };
+                if (!isEdit)
+                    engine.Seal(session, batch);
                 if (stood is not null)
                     AuditTrail.Append(
                         session,
@@ -109,13 +127,13 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
                             ),
                         ]
                     );
-                Batches.NextVersion(session);
+                StampRows.Move(session, StampRows.PartsOf(touched, isEdit));
                 return Batches.Find(session, batch)!;
             },
             cancel
         );
 
-    private static long? ReplacedBy(Session session, long batch)
+    private static ImportBatch? ReplacedBy(Session session, long batch)
     {
         foreach (var table in Catalogue.Kept)
             if (
@@ -125,7 +143,7 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
                 )
                 is long later
             )
-                return later;
+                return Batches.Find(session, later);
         return null;
     }
 

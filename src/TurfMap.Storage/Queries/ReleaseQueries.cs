@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
 using TurfMap.Domain.Figures.Releases;
 using TurfMap.Storage.Sql;
 
@@ -57,7 +58,7 @@ internal sealed class ReleaseQueries(Engine engine, Batches batches, Freshness f
                         ]
                     );
                 }
-                Batches.NextVersion(session);
+                StampRows.Move(session, CityPart.Releases);
                 return months.Count;
             },
             cancel

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
 using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Queries;
@@ -51,6 +52,7 @@ internal sealed class ViewQueries(Engine engine, Batches batches) : IViewStore
                         $"You keep {SavedView.Most} views already, which is as many as there may be. Delete one that is not "
                             + "needed any more."
                     );
+                StampRows.Move(session, CityPart.Views);
                 return session.Run(
                     "INSERT INTO saved_view (id, account, name, link, shared, made_at) VALUES (@id, @account, @name, "
                         + "@link, @shared, @made)",
@@ -68,13 +70,19 @@ internal sealed class ViewQueries(Engine engine, Batches batches) : IViewStore
     public Task<bool> TryRemoveViewAsync(string id, string? account, CancellationToken cancel) =>
         batches.WriteAsync(
             session =>
-                session.Run(
-                    "DELETE FROM saved_view WHERE id = @id AND (account = @account OR @any = @yes)",
-                    ("@id", id),
-                    ("@account", account ?? ""),
-                    ("@any", account is null),
-                    ("@yes", true)
-                ) == 1,
+            {
+                var isGone =
+                    session.Run(
+                        "DELETE FROM saved_view WHERE id = @id AND (account = @account OR @any = @yes)",
+                        ("@id", id),
+                        ("@account", account ?? ""),
+                        ("@any", account is null),
+                        ("@yes", true)
+                    ) == 1;
+                if (isGone)
+                    StampRows.Move(session, CityPart.Views);
+                return isGone;
+            },
             cancel
         );
 

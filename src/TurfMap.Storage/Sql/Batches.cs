@@ -7,6 +7,7 @@ using TurfMap.Storage.Queries;
 namespace TurfMap.Storage.Sql;
 
 /// <summary>Every change of kept rows is a batch: by whom, when, of what; made once for each key; all of it or nothing.</summary>
+/// <remarks>An edit is a batch too, so that its row has a version, but it is no import: it is not listed and has no seal.</remarks>
 internal sealed class Batches(Engine engine, TimeProvider clock)
 {
     private long seen;
@@ -56,6 +57,7 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
             {
                 var batch = Begin(session, kind, source, by with { Key = null }, started);
                 Finish(session, batch, BatchState.Refused, report, sentence);
+                engine.Seal(session, batch);
                 AuditTrail.Append(
                     session,
                     [Entry(by, kind + " refused", Subject(batch, source), null, RowJson.Counts(report.Rows, 0, report.ProblemCount))]
@@ -93,13 +95,6 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
 
     /// <summary>An import as the audit names it.</summary>
     public static string Subject(long batch, string source) => $"import {batch} {source}";
-
-    /// <summary>Moves the version on, so that every process that has read the store sees the change.</summary>
-    public static void NextVersion(Session session) =>
-        session.Run("UPDATE setting SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = 'version'");
-
-    public static long ReadVersion(Session session) =>
-        long.Parse(session.Scalar<string>("SELECT value FROM setting WHERE key = 'version'") ?? "0");
 
     /// <summary>A batch as a version of what it wrote; null when there is none.</summary>
     public static Domain.Changes.Version? Version(Session session, long batch) =>
@@ -151,6 +146,10 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
         var batch = Begin(session, kind, source, by, Now());
         var told = work(session, batch);
         Finish(session, batch, BatchState.Done, report, told.Sentence);
+        var touched = StampRows.Touched(session, batch);
+        engine.Derive(session, touched);
+        if (told.Edit is null)
+            engine.Seal(session, batch);
         AuditTrail.Append(
             session,
             [
@@ -159,7 +158,7 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
                     : Entry(by, kind, Subject(batch, source), null, RowJson.Counts(report.Rows, report.Taken, report.ProblemCount)),
             ]
         );
-        NextVersion(session);
+        StampRows.Move(session, StampRows.PartsOf(touched, isEdit: told.Edit is not null));
         return Find(session, batch)!;
     }
 
@@ -189,7 +188,7 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
     /// </summary>
     private async Task<T> SeenAsync<T>(Func<Session, T> work, CancellationToken cancel)
     {
-        var (result, version) = await engine.WriteAsync(session => (work(session), ReadVersion(session)), cancel);
+        var (result, version) = await engine.WriteAsync(session => (work(session), StampRows.ReadChange(session)), cancel);
         for (var before = Seen; before < version; before = Seen)
             Interlocked.CompareExchange(ref seen, version, before);
         return result;
@@ -236,7 +235,6 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
                 ("@severity", problem.Severity.ToString()),
                 ("@sentence", problem.Sentence)
             );
-        session.Engine.BeforeCommit(session, batch);
     }
 }
 

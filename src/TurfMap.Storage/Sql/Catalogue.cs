@@ -1,3 +1,5 @@
+using TurfMap.Domain.City;
+
 namespace TurfMap.Storage.Sql;
 
 /// <summary>Every table of a store, once for both engines. A table or column names the step that brought it.</summary>
@@ -15,10 +17,11 @@ internal static class Catalogue
     private static readonly Column Agency = Text("agency", nullable: true) with { Since = 5 };
     private static readonly Column PlacedBy = Text("placed_by", nullable: true) with { Since = 5 };
 
-    public static readonly Table Setting = new("setting", null, [Text("key"), Text("value")]);
+    public static readonly Table Setting = new("setting", null, null, [Text("key"), Text("value")]);
 
     public static readonly Table Batch = new(
         "import_batch",
+        CityPart.Imports,
         null,
         [
             Text("kind"),
@@ -48,6 +51,7 @@ internal static class Catalogue
 
     public static readonly Table Problem = new(
         "row_problem",
+        CityPart.Imports,
         null,
         [
             new("batch", Kind.Whole, Links: "import_batch"),
@@ -60,6 +64,7 @@ internal static class Catalogue
 
     public static readonly Table Profile = new(
         "profile",
+        CityPart.Profile,
         ["id"],
         [Text("id"), Text("name"), Text("note", nullable: true), new("sample", Kind.Flag), new("position_error_m", Kind.Real)],
         since: 2
@@ -67,12 +72,14 @@ internal static class Catalogue
 
     public static readonly Table Layer = new(
         "layer",
+        CityPart.Geography,
         ["key"],
         [Text("key"), Text("name"), Text("use", oneOf: ["Answers", "Units", "Context"]), new("overlapping", Kind.Flag)]
     );
 
     public static readonly Table Vintage = new(
         "vintage",
+        CityPart.Geography,
         ["vintage"],
         [
             new("vintage", Kind.Whole),
@@ -92,6 +99,7 @@ internal static class Catalogue
 
     public static readonly Table Area = new(
         "area",
+        CityPart.Geography,
         ["vintage", "code"],
         [new("geom", Kind.MultiPolygon), new("vintage", Kind.Whole), Text("code"), Text("name"), Text("attributes")],
         "Areas of all layers and vintages"
@@ -99,6 +107,7 @@ internal static class Catalogue
 
     public static readonly Table Line = new(
         "map_line",
+        CityPart.Geography,
         ["vintage", "number"],
         [
             new("geom", Kind.MultiLine),
@@ -113,6 +122,7 @@ internal static class Catalogue
 
     public static readonly Table Liaison = new(
         "liaison",
+        CityPart.Staff,
         ["id"],
         [
             Text("id"),
@@ -128,22 +138,30 @@ internal static class Catalogue
 
     public static readonly Table Plan = new(
         "plan",
+        CityPart.Plans,
         ["key"],
         [Text("key"), Text("name"), new("unit_vintage", Kind.Whole), Text("state"), ValidFrom, ValidTo, RecordedAt, SupersededAt]
     );
 
-    public static readonly Table Turf = new("turf", ["plan", "code"], [Text("plan"), Text("code"), Text("name")]);
+    public static readonly Table Turf = new("turf", CityPart.Plans, ["plan", "code"], [Text("plan"), Text("code"), Text("name")]);
 
-    public static readonly Table Assignment = new("assignment", ["plan", "unit"], [Text("plan"), Text("unit"), Text("turf")]);
+    public static readonly Table Assignment = new(
+        "assignment",
+        CityPart.Plans,
+        ["plan", "unit"],
+        [Text("plan"), Text("unit"), Text("turf")]
+    );
 
     public static readonly Table Placement = new(
         "placement",
+        CityPart.Plans,
         ["plan", "turf", "role", "valid_from"],
         [Text("plan"), Text("turf"), Text("liaison"), Text("role", oneOf: ["Lead", "Backup"]), ValidFrom, ValidTo, RecordedAt, SupersededAt]
     );
 
     public static readonly Table Address = new(
         "address",
+        CityPart.Addresses,
         ["id"],
         [
             Place with
@@ -163,6 +181,7 @@ internal static class Catalogue
 
     public static readonly Table Measure = new(
         "measure",
+        CityPart.Measures,
         ["area_code", "name", "year"],
         [
             Text("area_code"),
@@ -176,6 +195,7 @@ internal static class Catalogue
 
     public static readonly Table Partner = new(
         "partner",
+        CityPart.Partners,
         ["id"],
         [
             Place,
@@ -197,6 +217,7 @@ internal static class Catalogue
 
     public static readonly Table Case = new(
         "case_record",
+        CityPart.Cases,
         ["id"],
         [
             Place,
@@ -219,6 +240,7 @@ internal static class Catalogue
 
     public static readonly Table Event = new(
         "outreach_event",
+        CityPart.Events,
         ["id"],
         [
             Place,
@@ -240,6 +262,7 @@ internal static class Catalogue
 
     public static readonly Table Release = new(
         "released_month",
+        CityPart.Releases,
         null,
         [new("month", Kind.Date), Text("layer"), new("vintage", Kind.Whole), new("made_at", Kind.Moment), Text("author"), Text("content")],
         since: 5
@@ -247,6 +270,7 @@ internal static class Catalogue
 
     public static readonly Table View = new(
         "saved_view",
+        CityPart.Views,
         null,
         [Text("id"), Text("account"), Text("name"), Text("link"), new("shared", Kind.Flag), new("made_at", Kind.Moment)],
         since: 5
@@ -254,6 +278,7 @@ internal static class Catalogue
 
     public static readonly Table Account = new(
         "account",
+        CityPart.Access,
         null,
         [
             Text("id"),
@@ -280,6 +305,7 @@ internal static class Catalogue
 
     public static readonly Table SignIn = new(
         "session",
+        CityPart.Access,
         null,
         [
             Text("id"),
@@ -299,6 +325,7 @@ internal static class Catalogue
 
     public static readonly Table Token = new(
         "access_token",
+        CityPart.Access,
         null,
         [Text("id"), Text("hash"), Text("account"), Text("name"), Text("scopes"), new("made", Kind.Moment), Until, UsedAt, EndedAt],
         since: 3
@@ -306,15 +333,17 @@ internal static class Catalogue
 
     public static readonly Table Link = new(
         "one_time_link",
+        CityPart.Access,
         null,
         [Text("id"), Text("hash"), Text("use"), Text("account", nullable: true), Until, UsedAt],
         since: 3
     );
 
-    public static readonly Table ProtectionKey = new("protection_key", null, [Text("name"), Text("xml")], since: 3);
+    public static readonly Table ProtectionKey = new("protection_key", null, null, [Text("name"), Text("xml")], since: 3);
 
     public static readonly Table Audit = new(
         "audit",
+        null,
         null,
         [
             new("number", Kind.Whole),
@@ -331,6 +360,8 @@ internal static class Catalogue
         ],
         since: 3
     );
+
+    public static readonly Table Stamp = new("stamp", null, null, [Text("part"), new("change", Kind.Whole)], since: 6);
 
     /// <summary>Tables of accounts and what they did: no matter of desktop programs.</summary>
     public static readonly Table[] Access = [Account, SignIn, Token, Link, ProtectionKey, Audit, View];
@@ -358,6 +389,7 @@ internal static class Catalogue
         .. Access,
         Line,
         Release,
+        Stamp,
     ];
 
     /// <summary>Tables whose rows batches keep.</summary>

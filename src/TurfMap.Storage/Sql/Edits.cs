@@ -11,7 +11,7 @@ internal sealed class Edits(Engine engine, Batches batches, Freshness freshness)
     public Task<Versioned<T>?> FindAsync<T>(Table table, string id, Func<DbDataReader, T> shape, CancellationToken cancel) =>
         engine.ReadAsync(session => Find(session, table, id, shape), freshness, cancel);
 
-    /// <summary>Saves a thing as a batch of its own, so that it can be undone and everybody sees who wrote it.</summary>
+    /// <summary>Saves a thing as a batch of its own, so that everybody sees who wrote it and it can be taken back.</summary>
     public async Task<Versioned<T>> SaveAsync<T>(
         Table table,
         string what,
@@ -26,7 +26,7 @@ internal sealed class Edits(Engine engine, Batches batches, Freshness freshness)
     {
         var report = new ImportReport();
         var kept = await batches.RunAsync(
-            "edit",
+            ImportBatch.Edit,
             what,
             by,
             report,

@@ -60,8 +60,13 @@ internal abstract class Engine : IDisposable
     /// <summary>How this engine writes its schema down.</summary>
     public abstract ISchemaDialect Dialect { get; }
 
-    /// <summary>What belongs to the end of every change, within its transaction. Without a batch, everything was written anew.</summary>
-    public abstract void BeforeCommit(Session session, long? batch);
+    /// <summary>Brings up what the engine keeps beside the tables that a change touched, within its transaction.</summary>
+    public virtual void Derive(Session session, IEnumerable<Table> touched) { }
+
+    /// <summary>
+    /// Keeps a mark of what an import wrote, by which damage shows; without a batch, of every import, as all was written anew.
+    /// </summary>
+    public virtual void Seal(Session session, long? batch) { }
 
     /// <summary>Damage that only this engine can have: one sentence for each finding.</summary>
     public abstract IEnumerable<string> Check(Session session, CancellationToken cancel);

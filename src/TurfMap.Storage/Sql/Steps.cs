@@ -1,4 +1,5 @@
 using System.Text;
+using TurfMap.Domain.City;
 
 namespace TurfMap.Storage.Sql;
 
@@ -20,7 +21,7 @@ internal static class Steps
         "accounts, the audit",
         "lines to draw",
         "agencies and hours of cases, months released to directors, saved views",
-        "records without a copy of their areas",
+        "the last change of each part of the city, records without a copy of their areas",
     ];
 
     /// <summary>The statements of a step: its tables and columns, then what it moves.</summary>
@@ -78,7 +79,19 @@ internal static class Steps
         UPDATE setting SET value = '5' WHERE key = 'schema';
         """;
 
-    private const string Sixth = "UPDATE setting SET value = '6' WHERE key = 'schema';";
+    /// <remarks>
+    /// Whoever reads a store that was brought up reads it for the first time, so its last change stands for all parts. Edits are in no seal
+    /// any more.
+    /// </remarks>
+    private static readonly string Sixth = $"""
+        CREATE UNIQUE INDEX stamp_part ON stamp (part);
+        INSERT INTO stamp (part, change) SELECT part.name, CAST(setting.value AS bigint) FROM setting, ({string.Join(
+            " UNION ALL ",
+            Enum.GetValues<CityPart>().Select(part => $"SELECT '{Stamps.NameOf(part)}' AS name")
+        )}) part WHERE setting.key = 'version';
+        DELETE FROM setting WHERE key = 'access_version' OR key IN (SELECT 'seal-' || fid FROM import_batch WHERE kind = 'edit');
+        UPDATE setting SET value = '6' WHERE key = 'schema';
+        """;
 
     private static string Second(ISchemaDialect dialect) =>
         $"""

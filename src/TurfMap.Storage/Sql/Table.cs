@@ -1,3 +1,5 @@
+using TurfMap.Domain.City;
+
 namespace TurfMap.Storage.Sql;
 
 /// <summary>What a column holds; each engine has its own type for it.</summary>
@@ -59,9 +61,9 @@ internal sealed class Table
 {
     private readonly Column[] own;
 
-    public Table(string name, string[]? key, Column[] columns, string? title = null, int since = 1)
+    public Table(string name, CityPart? part, string[]? key, Column[] columns, string? title = null, int since = 1)
     {
-        (Name, Key, Title, Since) = (name, key ?? [], title, since);
+        (Name, Part, Key, Title, Since) = (name, part, key ?? [], title, since);
         (own, Retired) = (
             [.. columns.Where(column => column.Until > Steps.Newest)],
             [.. columns.Where(column => column.Until <= Steps.Newest)]
@@ -77,6 +79,9 @@ internal sealed class Table
     }
 
     public string Name { get; }
+
+    /// <summary>The part of the city that its rows belong to; null for the store's own book-keeping and for the audit.</summary>
+    public CityPart? Part { get; }
 
     /// <summary>What is unique among the rows that stand; empty for tables whose rows are not kept by batches.</summary>
     public string[] Key { get; }
