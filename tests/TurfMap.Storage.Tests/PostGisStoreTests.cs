@@ -1,4 +1,5 @@
 using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
 using TurfMap.Storage.PostGis;
 using TurfMap.Storage.Sql;
 using TurfMap.Tests;
@@ -139,6 +140,28 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
             );
 
         await Every_change_is_in_the_audit_with_who_made_it_and_what_stood_before();
+    }
+
+    [Fact]
+    public async Task A_database_without_stamps_is_brought_up_with_its_last_change_for_each_part()
+    {
+        postgres.Cluster.Execute(
+            "CREATE EXTENSION IF NOT EXISTS postgis; CREATE EXTENSION IF NOT EXISTS btree_gist;"
+                + string.Concat(Enumerable.Range(1, 5).Select(step => Steps.Sql(step, PostGisDialect.All)))
+                + "INSERT INTO import_batch (kind, source, state, started_at, finished_at, author) VALUES ('edit', 'partner P1', 'Done', "
+                + "now(), now(), 'Ana');"
+                + "INSERT INTO partner (id, name, kind, services, languages, batch) VALUES ('P1', 'Aid', 'other', '', '', 1);"
+                + "UPDATE setting SET value = '7' WHERE key = 'version'",
+            Database
+        );
+        using (var store = CityStore.Open(Connection, TimeProvider.System, StoreAccess.Upgrade))
+            Assert.Equal(["Step 6: the last change of each part of the city, records without a copy of their areas."], store.Upgrade());
+
+        var stamps = await Store.City.ReadStampsAsync(TestContext.Current.CancellationToken);
+        Assert.All(Enum.GetValues<CityPart>(), part => Assert.Equal(7, stamps[part]));
+        Assert.Empty(await Store.Imports.ListBatchesAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Ana", (await Store.Partners.FindPartnerAsync("P1", TestContext.Current.CancellationToken))!.Version.Author);
+        Assert.Empty(await Store.CheckAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -10,7 +10,20 @@ namespace TurfMap.Storage.Tests;
 /// <summary>The stamps of the parts: a change moves those whose rows it touched, and no others.</summary>
 public abstract partial class StoreContract
 {
-    private static readonly Partner Clinic = new("P1", "Harbor Aid", "health", [], [], new(-72.5, 40.5), null, "555-0100", null, null, null, null);
+    private static readonly Partner Clinic = new(
+        "P1",
+        "Harbor Aid",
+        "health",
+        [],
+        [],
+        new(-72.5, 40.5),
+        null,
+        "555-0100",
+        null,
+        null,
+        null,
+        null
+    );
 
     [Fact]
     public async Task Each_kind_of_import_moves_its_part_and_the_list_of_imports()
@@ -18,8 +31,12 @@ public abstract partial class StoreContract
         await MovesAsync(() => ImportLayerAsync("units", First, Squares(2), LayerUse.Units), CityPart.Geography, CityPart.Imports);
         await MovesAsync(() => ImportTableAsync("liaisons", "id,name\nL1,Ana\n"), CityPart.Staff, CityPart.Imports);
         await MovesAsync(() => ImportPlanAsync("Plan", First, "unit,turf,liaison\n1,A,L1\n2,A,\n"), CityPart.Plans, CityPart.Imports);
-        await MovesAsync(() => ImportTableAsync("cases", "id,kind\nC1,noise\n"), CityPart.Cases, CityPart.Imports);
-        await MovesAsync(() => ImportTableAsync("events", "id,kind,name\nE1,fair,Fair\n"), CityPart.Events, CityPart.Imports);
+        await MovesAsync(() => ImportTableAsync("cases", "id,kind,opened\nC1,noise,2026-01-05\n"), CityPart.Cases, CityPart.Imports);
+        await MovesAsync(
+            () => ImportTableAsync("events", "id,kind,name,starts\nE1,fair,Fair,2026-01-05T10:00\n"),
+            CityPart.Events,
+            CityPart.Imports
+        );
         await MovesAsync(() => ImportTableAsync("partners", "id,name\nP1,Aid\n"), CityPart.Partners, CityPart.Imports);
         await MovesAsync(
             () => ImportTableAsync("addresses", "id,number,street,lon,lat\nA1,1,Elm Street,-72.5,40.5\n"),
@@ -32,9 +49,9 @@ public abstract partial class StoreContract
     [Fact]
     public async Task A_file_that_says_nothing_new_moves_the_list_of_imports_alone()
     {
-        await ImportTableAsync("cases", "id,kind\nC1,noise\n");
+        await ImportTableAsync("cases", "id,kind,opened\nC1,noise,2026-01-05\n");
 
-        await MovesAsync(() => ImportTableAsync("cases", "id,kind\nC1,noise\n"), CityPart.Imports);
+        await MovesAsync(() => ImportTableAsync("cases", "id,kind,opened\nC1,noise,2026-01-05\n"), CityPart.Imports);
     }
 
     [Fact]
@@ -56,10 +73,7 @@ public abstract partial class StoreContract
             CityPart.Partners
         );
         await MovesAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel), CityPart.Staff);
-        await MovesAsync(
-            () => Store.City.SaveProfileAsync(new("Port Test", null, false, 10), Expected.New, Ana, Cancel),
-            CityPart.Profile
-        );
+        await MovesAsync(() => Store.City.SaveProfileAsync(new("Port Test", null, false, 10), Expected.New, Ana, Cancel), CityPart.Profile);
     }
 
     [Fact]
@@ -100,7 +114,7 @@ public abstract partial class StoreContract
     {
         var first = await ImportLayerAsync("units", First, Squares(2), LayerUse.Units);
         var later = await ImportLayerAsync("units", Second, Squares(3));
-        var cases = await ImportTableAsync("cases", "id,kind\nC1,noise\n");
+        var cases = await ImportTableAsync("cases", "id,kind,opened\nC1,noise,2026-01-05\n");
         var edit = await Store.Partners.SavePartnerAsync(Clinic, Expected.New, Ana, Cancel);
 
         await MovesAsync(() => Store.Imports.UndoAsync(cases.Id, Cancel), CityPart.Cases, CityPart.Imports);
@@ -114,7 +128,9 @@ public abstract partial class StoreContract
     {
         await MovesAsync(() => SaveAsync(Person("ana")), CityPart.Access);
         await MovesAsync(() => SaveAsync(Browser("1")), CityPart.Access);
-        await MovesAsync(() => SaveAsync(Browser("1") with { SeenAt = Now.AddMinutes(3) }));
+        await MovesAsync(() =>
+            Store.Access.TrySaveAccessAsync(new() { Sessions = [Browser("1") with { SeenAt = Now.AddMinutes(3) }] }, Cancel)
+        );
         await MovesAsync(() => Store.Views.AddViewAsync(Noise, Cancel), CityPart.Views);
         await MovesAsync(() => Store.Views.TryRemoveViewAsync(Noise.Id, Noise.Account, Cancel), CityPart.Views);
         await MovesAsync(() => Store.Views.TryRemoveViewAsync(Noise.Id, Noise.Account, Cancel));
@@ -134,6 +150,7 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Another_program_on_the_same_store_reads_the_stamps_of_a_change_with_its_rows()
     {
+        _ = Store;
         using var beside = OpenBeside();
         var before = await beside.City.ReadStampsAsync(Cancel);
         await Store.Partners.SavePartnerAsync(Clinic, Expected.New, Ana, Cancel);
