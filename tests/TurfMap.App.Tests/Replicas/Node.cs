@@ -107,13 +107,12 @@ internal sealed class Node : IAsyncDisposable
         return Client.SendAsync(request);
     }
 
-    /// <summary>The sources of all changes that were kept, one for each.</summary>
+    /// <summary>All changes that were kept, as the audit tells them: what was edited, or the file that was imported.</summary>
     public async Task<List<string>> ChangesAsync() =>
         [
-            .. (await Client.JsonAsync("/api/imports"))
-                .GetProperty("imports")
-                .EnumerateArray()
-                .Select(one => $"{one.GetProperty("state").GetString()} {one.GetProperty("source").GetString()}"),
+            .. (await store.Access.ListAuditAsync(new(null, 10_000, null, null), CancellationToken.None)).Select(one =>
+                $"{one.Entry.Action} {one.Entry.Subject}"
+            ),
         ];
 
     public async ValueTask DisposeAsync()

@@ -56,7 +56,7 @@ public sealed class PromotionTests(PrimaryAndReplica servers)
         );
         var changes = await node.ChangesAsync();
         for (var number = 0; number <= 20; number++)
-            Assert.Single(changes, $"done liaison P{number}");
+            Assert.Single(changes, $"liaison P{number}");
         Assert.Contains(
             "\"id\":\"L1\"",
             await node.Client.GetStringAsync("/api/who?lon=-73.5&lat=40.5", TestContext.Current.CancellationToken),

@@ -67,7 +67,7 @@ public sealed class RestartTests(PrimaryAndReplica servers)
             sentence => sentence.Contains("Nothing was changed; try again in a moment.", StringComparison.Ordinal)
         );
         var changes = await node.ChangesAsync();
-        Assert.All(work.Kept, id => Assert.Single(changes, $"done liaison {id}"));
+        Assert.All(work.Kept, id => Assert.Single(changes, $"liaison {id}"));
         await NodeAnswers.UntilAsync(
             async () => (await node.Client.JsonAsync("/readyz")).GetProperty("sentence").GetString() is null,
             "readyz has no more to say"

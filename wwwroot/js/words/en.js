@@ -176,7 +176,7 @@ export const words = {
     audited: 'Reading cases is kept in the audit.',
   },
   imports: {
-    title: 'Imports and edits',
+    title: 'Imports',
     loading: 'Reading the imports…',
     failed: 'The imports were not read',
     none: 'Nothing was imported yet',
@@ -194,7 +194,6 @@ export const words = {
       partners: 'Partners',
       cases: 'Cases',
       events: 'Events',
-      edit: 'Edit',
     },
     states: { refused: 'refused', undone: 'undone' },
     stateSentence: {

@@ -192,7 +192,7 @@ export const words = {
     audited: 'La lectura de casos queda en el registro de auditoría.',
   },
   imports: {
-    title: 'Importaciones y cambios',
+    title: 'Importaciones',
     loading: 'Leyendo las importaciones…',
     failed: 'No se leyeron las importaciones',
     none: 'Todavía no se importó nada',
@@ -210,7 +210,6 @@ export const words = {
       partners: 'Organizaciones',
       cases: 'Casos',
       events: 'Eventos',
-      edit: 'Cambio',
     },
     states: { refused: 'rechazada', undone: 'deshecha' },
     stateSentence: {

@@ -18,7 +18,7 @@ import { matching } from '../../pure/table.js';
 
 const FIRST = 100;
 
-/** Everything that was brought in or edited: what came of it, its problems row by row, and the way back. */
+/** Everything that was brought in: what came of it, its problems row by row, and the way back. */
 class ImportsPanel extends StateElement {
   static properties = { asks: { state: true }, busy: { state: true }, wrong: { state: true } };
 
