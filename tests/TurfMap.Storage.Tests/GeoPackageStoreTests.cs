@@ -116,7 +116,12 @@ public sealed class GeoPackageStoreTests : StoreContract
                         step,
                         StringComparison.Ordinal
                     ),
-                step => Assert.StartsWith("Step 6: the last change of each part of the city, records without a copy of their areas.", step, StringComparison.Ordinal)
+                step =>
+                    Assert.StartsWith(
+                        "Step 6: the last change of each part of the city, records without a copy of their areas.",
+                        step,
+                        StringComparison.Ordinal
+                    )
             );
 
         Assert.Equal(0L, Scalar("SELECT count(*) FROM gpkg_contents WHERE table_name IN ('account', 'audit')"));

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using TurfMap.Domain.Changes;
-using TurfMap.Storage.Queries;
 using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Copying;
