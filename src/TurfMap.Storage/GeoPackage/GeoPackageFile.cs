@@ -233,7 +233,7 @@ internal sealed class GeoPackageFile : Engine
     public override IReadOnlyList<string> Upgrade()
     {
         var names = new List<string>();
-        var seals = false;
+        var (seals, shrinks) = (false, false);
         for (var step = (int)ReadSchema() + 1; step <= Steps.Newest; step++)
         {
             var copy = NewName(System.IO.Path.ChangeExtension(Path, $".before-step-{step}"));
@@ -243,16 +243,22 @@ internal sealed class GeoPackageFile : Engine
             {
                 connection.Run(Steps.Sql(step, GeoPackageDialect.All), transaction);
                 RegisterTables(connection, transaction);
-                // Only where they cover new columns: made anew without need, they would vouch for damage too.
-                seals |= ContentSeal.Sealed.Any(table =>
-                    table.Since == step || Array.Exists(table.Columns, column => column.Since == step)
-                );
+                // Only where the columns they cover changed: made anew without need, they would vouch for damage too.
+                var retired = ContentSeal.Sealed.Any(table => Array.Exists(table.Retired, column => column.Until == step));
+                seals |=
+                    retired
+                    || ContentSeal.Sealed.Any(table => table.Since == step || Array.Exists(table.Columns, column => column.Since == step));
+                shrinks |= retired;
                 if (seals && step == Steps.Newest)
                     ContentSeal.WriteAll(new Session(this, connection, transaction)); // over the columns that there are now
                 transaction.Commit();
             }
             names.Add($"Step {step}: {Steps.Names[step]}. The store as it was lies in {copy}.");
         }
+        // What a dropped column held is free within the file; only this gives it back to the disk.
+        if (shrinks)
+            using (var connection = OpenWriter())
+                connection.Run("VACUUM");
         return names;
     }
 
