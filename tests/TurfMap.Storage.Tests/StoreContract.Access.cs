@@ -74,9 +74,8 @@ public abstract partial class StoreContract
         await Store.Access.AddKeyAsync("key-2", "<key id=\"2\"/>", Cancel);
 
         var book = await BookAsync();
-        Assert.Equal((1, 1), (ana.Stamp, bare.Stamp));
-        Assert.Equivalent(ana, book.Find("ana"), strict: true);
-        Assert.Equivalent(bare, book.FindByName("bo@example.org"), strict: true);
+        Assert.Equivalent(ana with { Stamp = 1 }, book.Find("ana"), strict: true);
+        Assert.Equivalent(bare with { Stamp = 1 }, book.FindByName("bo@example.org"), strict: true);
         Assert.Equal([Browser("1"), Browser("2")], book.Sessions);
         Assert.Equivalent(token, Assert.Single(book.Tokens), strict: true);
         Assert.Equal(link, book.FindLink("hash-l1", Now));
@@ -90,19 +89,16 @@ public abstract partial class StoreContract
     public async Task An_account_that_was_changed_meanwhile_is_not_saved_over()
     {
         await SaveAsync(Person("ana"));
-        var (first, second) = ((await BookAsync()).Find("ana")!, (await BookAsync()).Find("ana")!);
-        first.DisplayName = "First";
-        second.DisplayName = "Second";
+        var ana = (await BookAsync()).Find("ana")!;
 
-        Assert.True(await SaveAsync(first));
-        Assert.False(await SaveAsync(second));
+        Assert.True(await SaveAsync(ana with { DisplayName = "First" }));
+        Assert.False(await SaveAsync(ana with { DisplayName = "Second" }));
         Assert.False(await SaveAsync(Person("ana")));
 
-        Assert.Equal((2, 1), (first.Stamp, second.Stamp));
-        Assert.Equal("First", (await BookAsync()).Find("ana")!.DisplayName);
+        var first = (await BookAsync()).Find("ana")!;
+        Assert.Equal(("First", 2), (first.DisplayName, first.Stamp));
         Assert.Equal(2, (await Store.Access.ListAuditAsync(new(null, 100), Cancel)).Count);
-        first.DisplayName = "Third";
-        Assert.True(await SaveAsync(first));
+        Assert.True(await SaveAsync(first with { DisplayName = "Third" }));
     }
 
     [Fact]
@@ -183,7 +179,7 @@ public abstract partial class StoreContract
 
         Assert.Equal(Refusal.Conflict, refused.Refusal);
         Assert.Contains("ANA is the last administrator", refused.Message, StringComparison.Ordinal);
-        Assert.Equal((1, version + 1), (last.Stamp, await Store.Access.ReadAccessVersionAsync(Cancel)));
+        Assert.Equal(version + 1, await Store.Access.ReadAccessVersionAsync(Cancel));
         Assert.Equivalent(ana, (await BookAsync()).Find("ana"));
         Assert.True(
             await Store.Access.TrySaveAccessAsync(

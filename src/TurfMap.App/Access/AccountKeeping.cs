@@ -5,7 +5,7 @@ using TurfMap.Domain.Changes;
 namespace TurfMap.App.Access;
 
 /// <summary>What administrators do with accounts, at the screen or at the console.</summary>
-internal sealed class AccountKeeping(AccountService desk)
+internal sealed class AccountKeeping(AccountService accounts)
 {
     private const int LongestName = 100;
 
@@ -46,15 +46,15 @@ internal sealed class AccountKeeping(AccountService desk)
         string? liaison
     )
     {
-        var account = New(name, displayName, role, liaison, desk.Now, isDemo: desk.Access.Book.Find(by.AccountId)?.IsDemo ?? false);
+        var account = New(name, displayName, role, liaison, accounts.Now, isDemo: accounts.Access.Book.Find(by.AccountId)?.IsDemo ?? false);
         CheckLiaison(account);
         var (code, link) = role == Role.Client ? (null, null) : NewLink(account.Id, LinkUse.SetPassword);
-        return await desk.Access.TrySaveAsync(
+        return await accounts.Access.TrySaveAsync(
             new()
             {
                 Account = account,
                 Link = link,
-                Audit = [AuditEntry.Of(by, desk.Now, "account", account.Name, null, Json(account))],
+                Audit = [AuditEntry.Of(by, accounts.Now, "account", account.Name, null, Json(account))],
             },
             CancellationToken.None
         )
@@ -65,7 +65,7 @@ internal sealed class AccountKeeping(AccountService desk)
     /// <summary>Changes what an account is. Its sessions end when its role does, or when it is closed.</summary>
     public async Task<Account> ChangeAsync(Caller by, string id, long stamp, string? displayName, Role role, string? liaison, bool isClosed)
     {
-        var account = desk.Get(id);
+        var account = accounts.Get(id);
         if (account.Stamp != stamp)
             throw Stale();
         var (before, ends) = (Json(account), role != account.Role || isClosed || Blank(liaison) != account.Liaison);
@@ -74,41 +74,47 @@ internal sealed class AccountKeeping(AccountService desk)
                 Refusal.Invalid,
                 "A person's account does not become that of another system, nor the other way round. Make a new one."
             );
-        (account.DisplayName, account.Role, account.Liaison, account.IsClosed) = (
-            Display(displayName, account.Name),
-            role,
-            Blank(liaison),
-            isClosed
-        );
-        CheckLiaison(account);
-        account.SecurityStamp = ends ? Secrets.New() : account.SecurityStamp;
-        return await desk.Access.TrySaveAsync(
+        var changed = account with
+        {
+            DisplayName = Display(displayName, account.Name),
+            Role = role,
+            Liaison = Blank(liaison),
+            IsClosed = isClosed,
+            SecurityStamp = ends ? Secrets.New() : account.SecurityStamp,
+        };
+        CheckLiaison(changed);
+        return await accounts.Access.TrySaveAsync(
             new()
             {
-                Account = account,
-                Sessions = ends ? desk.Ended(id) : [],
-                Audit = [AuditEntry.Of(by, desk.Now, "account", account.Name, before, Json(account))],
+                Account = changed,
+                Sessions = ends ? accounts.Ended(id) : [],
+                Audit = [AuditEntry.Of(by, accounts.Now, "account", account.Name, before, Json(changed))],
             },
             CancellationToken.None
         )
-            ? account
+            ? changed
             : throw Stale();
     }
 
     /// <summary>A link by which somebody sets a new password.</summary>
     public async Task<(string Code, DateTimeOffset Until)> LinkAsync(Caller by, string id, bool removesFactor)
     {
-        var account = desk.Get(id);
+        var account = accounts.Get(id);
         if (account.Role == Role.Client)
             throw new RefusedException(Refusal.Invalid, "Another system has no password. Make an access token for it.");
         var (code, link) = NewLink(id, removesFactor ? LinkUse.SetPasswordAndFactor : LinkUse.SetPassword);
-        await desk.Access.TrySaveAsync(
+        await accounts.Access.TrySaveAsync(
             new()
             {
                 Link = link,
                 Audit =
                 [
-                    AuditEntry.Of(by, desk.Now, removesFactor ? "link for password and second factor" : "link for password", account.Name),
+                    AuditEntry.Of(
+                        by,
+                        accounts.Now,
+                        removesFactor ? "link for password and second factor" : "link for password",
+                        account.Name
+                    ),
                 ],
             },
             CancellationToken.None
@@ -118,27 +124,32 @@ internal sealed class AccountKeeping(AccountService desk)
 
     /// <summary>Lets a resting account be tried again.</summary>
     public Task UnlockAsync(Caller by, string id) =>
-        desk.ChangeAsync(
+        accounts.ChangeAsync(
             id,
-            async account =>
-            {
-                (account.Failures, account.LockedUntil) = (0, null);
-                desk.With([AuditEntry.Of(by, desk.Now, "unlock", account.Name)]);
-                return (await desk.Accounts.UpdateAsync(account), true);
-            }
+            account =>
+                Task.FromResult(
+                    (
+                        new AccessChange
+                        {
+                            Account = account with { Failures = 0, LockedUntil = null },
+                            Audit = [AuditEntry.Of(by, accounts.Now, "unlock", account.Name)],
+                        },
+                        true
+                    )
+                )
         );
 
     /// <summary>Ends sessions: one, or all of an account.</summary>
     public async Task EndSessionsAsync(Caller by, string account, string? session = null)
     {
-        var ended = desk.Ended(desk.Get(account).Id).Where(one => session is null || one.Id == session).ToArray();
+        var ended = accounts.Ended(accounts.Get(account).Id).Where(one => session is null || one.Id == session).ToArray();
         if (ended.Length == 0 && session is not null)
             throw new RefusedException(Refusal.NotFound, "There is no such session any more.");
-        await desk.Access.TrySaveAsync(
+        await accounts.Access.TrySaveAsync(
             new()
             {
                 Sessions = ended,
-                Audit = [AuditEntry.Of(by, desk.Now, session is null ? "sign-out everywhere" : "sign-out", desk.Get(account).Name)],
+                Audit = [AuditEntry.Of(by, accounts.Now, session is null ? "sign-out everywhere" : "sign-out", accounts.Get(account).Name)],
             },
             CancellationToken.None
         );
@@ -153,7 +164,7 @@ internal sealed class AccountKeeping(AccountService desk)
         int? days
     )
     {
-        var account = desk.Get(id);
+        var account = accounts.Get(id);
         var label = PlainText.OneLine(name ?? "");
         if (label.Length is 0 or > LongestName)
             throw new BadInputException(
@@ -171,18 +182,18 @@ internal sealed class AccountKeeping(AccountService desk)
                 $"Name what the token is for, with one or more of these scopes: {string.Join(", ", known)}.",
                 ("scopes", "One or more of these is needed.")
             );
-        if (desk.Access.Book.Tokens.Count(one => one.Account == id && one.Holds(desk.Now)) >= MostTokens)
+        if (accounts.Access.Book.Tokens.Count(one => one.Account == id && one.Holds(accounts.Now)) >= MostTokens)
             throw new RefusedException(
                 Refusal.Conflict,
                 $"The account has {MostTokens} tokens already. End those that are not used any more first."
             );
         var secret = Secrets.TokenMark + Secrets.New();
-        var token = new AccessToken(Secrets.NewId(), Secrets.Hash(secret), id, label, named, desk.Now, desk.Now.AddDays(good));
-        await desk.Access.TrySaveAsync(
+        var token = new AccessToken(Secrets.NewId(), Secrets.Hash(secret), id, label, named, accounts.Now, accounts.Now.AddDays(good));
+        await accounts.Access.TrySaveAsync(
             new()
             {
                 Token = token,
-                Audit = [AuditEntry.Of(by, desk.Now, "token", $"{account.Name}: {label} ({string.Join(", ", named)})")],
+                Audit = [AuditEntry.Of(by, accounts.Now, "token", $"{account.Name}: {label} ({string.Join(", ", named)})")],
             },
             CancellationToken.None
         );
@@ -192,13 +203,13 @@ internal sealed class AccountKeeping(AccountService desk)
     public async Task EndTokenAsync(Caller by, string id, string token)
     {
         var found =
-            desk.Access.Book.Tokens.FirstOrDefault(one => one.Account == id && one.Id == token)
+            accounts.Access.Book.Tokens.FirstOrDefault(one => one.Account == id && one.Id == token)
             ?? throw new RefusedException(Refusal.NotFound, "There is no such token any more.");
-        await desk.Access.TrySaveAsync(
+        await accounts.Access.TrySaveAsync(
             new()
             {
-                Token = found with { EndedAt = desk.Now },
-                Audit = [AuditEntry.Of(by, desk.Now, "token ended", $"{desk.Get(id).Name}: {found.Name}")],
+                Token = found with { EndedAt = accounts.Now },
+                Audit = [AuditEntry.Of(by, accounts.Now, "token ended", $"{accounts.Get(id).Name}: {found.Name}")],
             },
             CancellationToken.None
         );
@@ -211,7 +222,7 @@ internal sealed class AccountKeeping(AccountService desk)
     private (string Code, OneTimeLink Link) NewLink(string account, LinkUse use)
     {
         var code = Secrets.New();
-        return (code, new(Secrets.NewId(), Secrets.Hash(Secrets.Plain(code)), use, account, desk.Now + LinkGoodFor));
+        return (code, new(Secrets.NewId(), Secrets.Hash(Secrets.Plain(code)), use, account, accounts.Now + LinkGoodFor));
     }
 
     private static RefusedException Stale() =>

@@ -29,48 +29,43 @@ internal sealed class AccountService
     {
         (Access, store) = (access, new IdentityStore(access));
         var options = new IdentityOptions { Lockout = { MaxFailedAccessAttempts = MostFailures, DefaultLockoutTimeSpan = Rest } };
-        Accounts = new UserManager<Account>(
+        Users = new UserManager<AccountUser>(
             store,
             Options.Create(options),
-            new PasswordHasher<Account>(),
+            new PasswordHasher<AccountUser>(),
             [],
             [new PasswordRule()],
             new SameName(),
             new IdentityErrorDescriber(),
             null!,
-            NullLogger<UserManager<Account>>.Instance
+            NullLogger<UserManager<AccountUser>>.Instance
         );
     }
 
     public CityAccess Access { get; }
 
-    public UserManager<Account> Accounts { get; }
+    public UserManager<AccountUser> Users { get; }
 
     public DateTimeOffset Now => Access.Clock.GetUtcNow() is var now ? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)) : default;
 
     /// <summary>An account as it stands; refuses when there is none.</summary>
     public Account Get(string id) => Access.Book.Find(id) ?? throw new RefusedException(Refusal.NotFound, "There is no such account.");
 
-    /// <summary>Has the next save take something along.</summary>
-    public void With(IReadOnlyList<AuditEntry> audit, Func<AccessChange, AccessChange>? more = null) =>
-        (store.Audit, store.With) = (audit, more ?? (change => change));
+    public string HashPassword(Account account, string password) => Users.PasswordHasher.HashPassword(new(account), password);
 
     /// <summary>Changes an account, again from its new state when somebody else changed it meanwhile.</summary>
-    public async Task<T> ChangeAsync<T>(string id, Func<Account, Task<(IdentityResult Result, T Value)>> change)
+    public async Task<T> ChangeAsync<T>(string id, Func<Account, Task<(AccessChange Change, T Value)>> change)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var (result, value) = await change(Get(id));
-            if (result.Succeeded)
+            var (changed, value) = await change(Get(id));
+            if (await Access.TrySaveAsync(changed, CancellationToken.None))
                 return value;
-            if (result.Errors.First() is { Code: not nameof(IdentityErrorDescriber.ConcurrencyFailure) } problem)
-                throw new RefusedException(Refusal.Invalid, problem.Description);
-            if (attempt == Tries)
-                throw new RefusedException(
-                    Refusal.Conflict,
-                    "The account is being changed from somewhere else. Nothing was changed; try again in a moment."
-                );
         }
+        throw new RefusedException(
+            Refusal.Conflict,
+            "The account is being changed from somewhere else. Nothing was changed; try again in a moment."
+        );
     }
 
     /// <summary>Counts a wrong try, also when others are counted at the same time: a guess that is not counted costs nothing.</summary>
@@ -78,10 +73,18 @@ internal sealed class AccountService
     {
         for (var attempt = 0; attempt < MostFailures * Tries; attempt++)
         {
-            With([entry]);
-            if ((await Accounts.AccessFailedAsync(Get(id))).Succeeded)
+            store.Audit = [entry];
+            if ((await Users.AccessFailedAsync(new(Get(id)))).Succeeded)
                 return;
         }
+    }
+
+    /// <summary>Uses a recovery code up, and gives the account without it; null when there is no such code.</summary>
+    public async Task<Account?> RedeemAsync(Account account, string code)
+    {
+        var user = new AccountUser(account);
+        store.Audit = [AuditEntry.Of(account.ToCaller("", ""), Now, "recovery code used", account.Name)];
+        return (await Users.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded ? user.Account : null;
     }
 
     /// <summary>Begins a session for an account, with the account's own change, and says so in the audit.</summary>

@@ -3,103 +3,117 @@ using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Access;
 
+/// <summary>An account in the hands of the framework's manager, which puts each change into what it was given.</summary>
+internal sealed class AccountUser(Account account)
+{
+    /// <summary>As it was given, or as the manager changed and saved it.</summary>
+    public Account Account { get; set; } = account;
+}
+
 /// <summary>The accounts as the framework's manager sees them. Each save takes along what the audit is to say of it.</summary>
 internal sealed class IdentityStore(CityAccess access)
-    : IUserPasswordStore<Account>,
-        IUserLockoutStore<Account>,
-        IUserSecurityStampStore<Account>,
-        IUserTwoFactorRecoveryCodeStore<Account>
+    : IUserPasswordStore<AccountUser>,
+        IUserLockoutStore<AccountUser>,
+        IUserSecurityStampStore<AccountUser>,
+        IUserTwoFactorRecoveryCodeStore<AccountUser>
 {
     /// <summary>What the audit says of the next save.</summary>
     public IReadOnlyList<AuditEntry> Audit { get; set; } = [];
 
-    /// <summary>What else is kept with the next save.</summary>
-    public Func<AccessChange, AccessChange> With { get; set; } = change => change;
+    public Task<IdentityResult> CreateAsync(AccountUser user, CancellationToken cancellationToken) => SaveAsync(user, cancellationToken);
 
-    public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken) => SaveAsync(user, cancellationToken);
-
-    public Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken) => SaveAsync(user, cancellationToken);
+    public Task<IdentityResult> UpdateAsync(AccountUser user, CancellationToken cancellationToken) => SaveAsync(user, cancellationToken);
 
     /// <summary>Accounts are closed, never deleted.</summary>
-    public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IdentityResult> DeleteAsync(AccountUser user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(access.Book.Find(userId));
+    public Task<AccountUser?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
+        Task.FromResult(access.Book.Find(userId) is { } found ? new AccountUser(found) : null);
 
-    public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
-        Task.FromResult(access.Book.FindByName(normalizedUserName));
+    public Task<AccountUser?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        Task.FromResult(access.Book.FindByName(normalizedUserName) is { } found ? new AccountUser(found) : null);
 
-    public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.Id);
+    public Task<string> GetUserIdAsync(AccountUser user, CancellationToken cancellationToken) => Task.FromResult(user.Account.Id);
 
-    public Task<string?> GetUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Name);
+    public Task<string?> GetUserNameAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Account.Name);
 
-    public Task SetUserNameAsync(Account user, string? userName, CancellationToken cancellationToken) =>
-        Set(() => user.Name = SignInName.Checked(userName));
+    public Task SetUserNameAsync(AccountUser user, string? userName, CancellationToken cancellationToken) =>
+        Set(user, user.Account with { Name = SignInName.Checked(userName) });
 
-    public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) =>
-        Task.FromResult<string?>(user.Name);
+    public Task<string?> GetNormalizedUserNameAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Account.Name);
 
-    public Task SetNormalizedUserNameAsync(Account user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task SetNormalizedUserNameAsync(AccountUser user, string? normalizedName, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
-    public Task SetPasswordHashAsync(Account user, string? passwordHash, CancellationToken cancellationToken) =>
-        Set(() => user.PasswordHash = passwordHash);
+    public Task SetPasswordHashAsync(AccountUser user, string? passwordHash, CancellationToken cancellationToken) =>
+        Set(user, user.Account with { PasswordHash = passwordHash });
 
-    public Task<string?> GetPasswordHashAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash);
+    public Task<string?> GetPasswordHashAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Account.PasswordHash);
 
-    public Task<bool> HasPasswordAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.PasswordHash is not null);
+    public Task<bool> HasPasswordAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Account.PasswordHash is not null);
 
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.LockedUntil);
+    public Task<DateTimeOffset?> GetLockoutEndDateAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Account.LockedUntil);
 
-    public Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
-        Set(() => user.LockedUntil = lockoutEnd);
+    public Task SetLockoutEndDateAsync(AccountUser user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
+        Set(user, user.Account with { LockedUntil = lockoutEnd });
 
-    public Task<int> IncrementAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(++user.Failures);
+    public Task<int> IncrementAccessFailedCountAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Task.FromResult((user.Account = user.Account with { Failures = user.Account.Failures + 1 }).Failures);
 
-    public Task ResetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Set(() => user.Failures = 0);
+    public Task ResetAccessFailedCountAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Set(user, user.Account with { Failures = 0 });
 
-    public Task<int> GetAccessFailedCountAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.Failures);
+    public Task<int> GetAccessFailedCountAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Account.Failures);
 
-    public Task<bool> GetLockoutEnabledAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(true);
+    public Task<bool> GetLockoutEnabledAsync(AccountUser user, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task SetLockoutEnabledAsync(AccountUser user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task SetSecurityStampAsync(Account user, string stamp, CancellationToken cancellationToken) =>
-        Set(() => user.SecurityStamp = stamp);
+    public Task SetSecurityStampAsync(AccountUser user, string stamp, CancellationToken cancellationToken) =>
+        Set(user, user.Account with { SecurityStamp = stamp });
 
-    public Task<string?> GetSecurityStampAsync(Account user, CancellationToken cancellationToken) =>
-        Task.FromResult<string?>(user.SecurityStamp);
+    public Task<string?> GetSecurityStampAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Account.SecurityStamp);
 
-    public Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        Set(() => user.RecoveryCodes = [.. recoveryCodes.Select(code => Secrets.Hash(Secrets.Plain(code)))]);
+    public Task ReplaceCodesAsync(AccountUser user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
+        Set(user, user.Account with { RecoveryCodes = [.. recoveryCodes.Select(code => Secrets.Hash(Secrets.Plain(code)))] });
 
-    public Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken)
+    public Task<bool> RedeemCodeAsync(AccountUser user, string code, CancellationToken cancellationToken)
     {
         var hash = Secrets.Hash(Secrets.Plain(code));
-        var left = user.RecoveryCodes.Where(kept => !Secrets.Same(kept, hash)).ToArray();
-        var found = left.Length < user.RecoveryCodes.Count;
-        user.RecoveryCodes = left;
+        var left = user.Account.RecoveryCodes.Where(kept => !Secrets.Same(kept, hash)).ToArray();
+        var found = left.Length < user.Account.RecoveryCodes.Count;
+        user.Account = user.Account with { RecoveryCodes = left };
         return Task.FromResult(found);
     }
 
-    public Task<int> CountCodesAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.RecoveryCodes.Count);
+    public Task<int> CountCodesAsync(AccountUser user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Account.RecoveryCodes.Count);
 
     public void Dispose()
     {
         // Nothing is held.
     }
 
-    private async Task<IdentityResult> SaveAsync(Account user, CancellationToken cancel)
+    private async Task<IdentityResult> SaveAsync(AccountUser user, CancellationToken cancel)
     {
-        var (change, audit) = (With, Audit);
-        (With, Audit) = (plain => plain, []);
-        return await access.TrySaveAsync(change(new AccessChange { Account = user, Audit = audit }), cancel)
-            ? IdentityResult.Success
-            : IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
+        var audit = Audit;
+        Audit = [];
+        if (!await access.TrySaveAsync(new AccessChange { Account = user.Account, Audit = audit }, cancel))
+            return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
+        user.Account = user.Account with { Stamp = user.Account.Stamp + 1 };
+        return IdentityResult.Success;
     }
 
-    private static Task Set(Action set)
+    private static Task Set(AccountUser user, Account changed)
     {
-        set();
+        user.Account = changed;
         return Task.CompletedTask;
     }
 }

@@ -4,16 +4,16 @@ using TurfMap.Domain.Access;
 namespace TurfMap.App.Access;
 
 /// <summary>Passwords are judged by their length and by whether many people have them; nobody has to put in a digit and a sign.</summary>
-internal sealed class PasswordRule : IPasswordValidator<Account>
+internal sealed class PasswordRule : IPasswordValidator<AccountUser>
 {
     public const int Shortest = 12,
         Longest = 200;
 
     private static readonly Lazy<HashSet<string>> Common = new(Read);
 
-    public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
+    public Task<IdentityResult> ValidateAsync(UserManager<AccountUser> manager, AccountUser user, string? password) =>
         Task.FromResult(
-            Problem(password ?? "", user) is { } problem
+            Problem(password ?? "", user.Account) is { } problem
                 ? IdentityResult.Failed(new IdentityError { Code = "Password", Description = problem })
                 : IdentityResult.Success
         );

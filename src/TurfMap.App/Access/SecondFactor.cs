@@ -6,7 +6,7 @@ using TurfMap.Domain.Changes;
 namespace TurfMap.App.Access;
 
 /// <summary>A second factor is set up in two steps, so that nobody is locked out by a key that never reached their phone.</summary>
-internal sealed class SecondFactor(AccountService desk)
+internal sealed class SecondFactor(AccountService accounts)
 {
     /// <summary>How many digits a code has.</summary>
     public const int Digits = 6;
@@ -38,7 +38,7 @@ internal sealed class SecondFactor(AccountService desk)
 
     /// <summary>Makes a key, which counts only once a code of it was shown.</summary>
     public Task<(string Key, string Address)> BeginAsync(Caller caller, string? password, string city) =>
-        desk.ChangeAsync(
+        accounts.ChangeAsync(
             caller.AccountId,
             async account =>
             {
@@ -49,11 +49,13 @@ internal sealed class SecondFactor(AccountService desk)
                         "There is a second factor already. Take it off first to set up another phone."
                     );
                 var key = KeyGeneration.GenerateRandomKey();
-                account.FactorKey = Convert.ToBase64String(Protector(desk.Access).Protect(key));
-                desk.With([AuditEntry.Of(caller, desk.Now, "second factor begun", account.Name)]);
                 var text = Base32Encoding.ToString(key);
                 return (
-                    await desk.Accounts.UpdateAsync(account),
+                    new AccessChange
+                    {
+                        Account = account with { FactorKey = Convert.ToBase64String(Protector(accounts.Access).Protect(key)) },
+                        Audit = [AuditEntry.Of(caller, accounts.Now, "second factor begun", account.Name)],
+                    },
                     (
                         text,
                         $"otpauth://totp/{Uri.EscapeDataString("TurfMap " + city)}:{Uri.EscapeDataString(account.Name)}"
@@ -65,19 +67,19 @@ internal sealed class SecondFactor(AccountService desk)
 
     /// <summary>Counts from now on; answers with the recovery codes, which are shown once.</summary>
     public Task<string[]> ConfirmAsync(Caller caller, string? code) =>
-        desk.ChangeAsync(
+        accounts.ChangeAsync(
             caller.AccountId,
-            async account =>
+            account =>
             {
                 if (account.HasSecondFactor || account.FactorKey is null)
                     throw new RefusedException(Refusal.Conflict, "There is no second factor to confirm. Begin again.");
                 var (step, ahead) = Verify(
-                    Protector(desk.Access).Unprotect(Convert.FromBase64String(account.FactorKey)),
+                    Protector(accounts.Access).Unprotect(Convert.FromBase64String(account.FactorKey)),
                     (code ?? "").Replace(" ", "", StringComparison.Ordinal),
-                    desk.Now,
+                    accounts.Now,
                     lastStep: 0
                 );
-                account.FactorStep =
+                var taken =
                     step
                     ?? throw new RefusedException(
                         Refusal.Invalid,
@@ -86,38 +88,32 @@ internal sealed class SecondFactor(AccountService desk)
                                 + $"{(ahead > 0 ? "ahead" : "behind")}. Let it set its time by itself, and enter the next code."
                             : "The code does not fit the key. Enter the six digits that the app shows now."
                     );
-                (account.HasSecondFactor, account.SecurityStamp) = (true, Secrets.New());
-                return await SaveWithCodesAsync(caller, account, "second factor");
+                var confirmed = account with { FactorStep = taken, HasSecondFactor = true, SecurityStamp = Secrets.New() };
+                return Task.FromResult(WithNewCodes(caller, confirmed, "second factor"));
             }
         );
 
     /// <summary>New recovery codes; the old ones end.</summary>
     public Task<string[]> RenewCodesAsync(Caller caller, string? password) =>
-        desk.ChangeAsync(
+        accounts.ChangeAsync(
             caller.AccountId,
             async account =>
             {
                 await CheckAsync(account, password);
                 if (!account.HasSecondFactor)
                     throw new RefusedException(Refusal.Conflict, "There is no second factor, and so there are no recovery codes.");
-                return await SaveWithCodesAsync(caller, account, "recovery codes");
+                return WithNewCodes(caller, account, "recovery codes");
             }
         );
 
     public Task<bool> RemoveAsync(Caller caller, string? password) =>
-        desk.ChangeAsync(
+        accounts.ChangeAsync(
             caller.AccountId,
             async account =>
             {
                 await CheckAsync(account, password);
-                (account.HasSecondFactor, account.FactorKey, account.RecoveryCodes, account.SecurityStamp) = (
-                    false,
-                    null,
-                    [],
-                    Secrets.New()
-                );
-                desk.With([AuditEntry.Of(caller, desk.Now, "second factor removed", account.Name)], Keeping(caller, account));
-                return (await desk.Accounts.UpdateAsync(account), true);
+                var removed = account with { HasSecondFactor = false, FactorKey = null, RecoveryCodes = [], SecurityStamp = Secrets.New() };
+                return (Keeping(caller, removed, "second factor removed"), true);
             }
         );
 
@@ -126,37 +122,36 @@ internal sealed class SecondFactor(AccountService desk)
     {
         if (account.PasswordHash is null)
             return; // signed in by the provider, which asks in its own way
-        if (await desk.Accounts.IsLockedOutAsync(account))
+        if (await accounts.Users.IsLockedOutAsync(new(account)))
             throw new RefusedException(Refusal.TooOften, "The password was wrong too often. Try again in a quarter of an hour.");
-        if (await desk.Accounts.CheckPasswordAsync(account, password ?? ""))
+        if (await accounts.Users.CheckPasswordAsync(new(account), password ?? ""))
             return;
-        await desk.CountWrongTryAsync(account.Id, AuditEntry.Of(account.ToCaller("", ""), desk.Now, "password refused", account.Name));
+        await accounts.CountWrongTryAsync(
+            account.Id,
+            AuditEntry.Of(account.ToCaller("", ""), accounts.Now, "password refused", account.Name)
+        );
         throw new BadInputException("The password is not right.", (field, "The password is not right."));
     }
 
-    /// <summary>After a change of what the account signs in with, this session goes on and the others end.</summary>
-    public Func<AccessChange, AccessChange> Keeping(Caller caller, Account account) =>
-        change =>
-            change with
-            {
-                Sessions =
-                [
-                    .. desk.Ended(account.Id, but: caller.Via),
-                    .. desk
-                        .Access.Book.Sessions.Where(session => session.Id == caller.Via)
-                        .Select(session => session with { SecurityStamp = account.SecurityStamp }),
-                ],
-            };
+    /// <summary>A change of what the account signs in with: this session goes on and the others end.</summary>
+    public AccessChange Keeping(Caller caller, Account changed, string action) =>
+        new()
+        {
+            Account = changed,
+            Sessions =
+            [
+                .. accounts.Ended(changed.Id, but: caller.Via),
+                .. accounts
+                    .Access.Book.Sessions.Where(session => session.Id == caller.Via)
+                    .Select(session => session with { SecurityStamp = changed.SecurityStamp }),
+            ],
+            Audit = [AuditEntry.Of(caller, accounts.Now, action, changed.Name)],
+        };
 
-    private async Task<(Microsoft.AspNetCore.Identity.IdentityResult, string[])> SaveWithCodesAsync(
-        Caller caller,
-        Account account,
-        string action
-    )
+    private (AccessChange, string[]) WithNewCodes(Caller caller, Account account, string action)
     {
-        desk.With([AuditEntry.Of(caller, desk.Now, action, account.Name)], Keeping(caller, account));
         var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => Secrets.NewCode().ToLowerInvariant()).ToArray();
-        account.RecoveryCodes = [.. codes.Select(code => Secrets.Hash(Secrets.Plain(code)))];
-        return (await desk.Accounts.UpdateAsync(account), codes);
+        string[] hashes = [.. codes.Select(code => Secrets.Hash(Secrets.Plain(code)))];
+        return (Keeping(caller, account with { RecoveryCodes = hashes }, action), codes);
     }
 }

@@ -9,7 +9,7 @@ namespace TurfMap.App.Access;
 /// are.
 /// </summary>
 /// <remarks>Whether a name exists, rests or is closed cannot be told from the answer nor from the time it takes.</remarks>
-internal sealed class SigningIn(AccountService desk)
+internal sealed class SigningIn(AccountService accounts)
 {
     /// <summary>One sentence for every reason that is not the person's to know before they are in.</summary>
     private const string NotRight =
@@ -19,18 +19,20 @@ internal sealed class SigningIn(AccountService desk)
     /// <summary>How often a sign-in is tried again that met another change of the account.</summary>
     private const int Tries = 8;
 
-    private static readonly Account Nobody = new()
-    {
-        Id = "",
-        Name = "",
-        DisplayName = "",
-        Role = Role.Client,
-        CreatedAt = default,
-        SecurityStamp = "",
-    };
+    private static readonly AccountUser Nobody = new(
+        new()
+        {
+            Id = "",
+            Name = "",
+            DisplayName = "",
+            Role = Role.Client,
+            CreatedAt = default,
+            SecurityStamp = "",
+        }
+    );
 
     /// <summary>A hash like the others, so that an unknown name costs the same.</summary>
-    private static readonly string SomeHash = new PasswordHasher<Account>().HashPassword(Nobody, Secrets.New());
+    private static readonly string SomeHash = new PasswordHasher<AccountUser>().HashPassword(Nobody, Secrets.New());
 
     public async Task<BegunSession> ByPasswordAsync(string? name, string? password, string? code, Origin from)
     {
@@ -45,25 +47,25 @@ internal sealed class SigningIn(AccountService desk)
     /// <summary>Makes the first administrator of an empty store, with the code from the console.</summary>
     public async Task<BegunSession> FirstAsync(string? code, string? name, string? displayName, string? password, Origin from)
     {
-        var link = desk.Access.Book.FindLink(Secrets.Hash(Secrets.Plain(code ?? "")), desk.Now);
+        var link = accounts.Access.Book.FindLink(Secrets.Hash(Secrets.Plain(code ?? "")), accounts.Now);
         if (link is not { Use: LinkUse.FirstAdministrator })
             throw new RefusedException(
                 Refusal.NotSignedIn,
                 "The code is not right, or too old. A new one is printed at the server's console each time it starts "
                     + "without an administrator."
             );
-        if (desk.Access.Book.HasAdministrator)
+        if (accounts.Access.Book.HasAdministrator)
             throw new RefusedException(Refusal.Conflict, "There is an administrator already. Ask them for an account.");
-        var account = AccountKeeping.New(name, displayName, Role.Administrator, liaison: null, desk.Now);
+        var account = AccountKeeping.New(name, displayName, Role.Administrator, liaison: null, accounts.Now);
         CheckPassword(account, password);
-        account.PasswordHash = desk.Accounts.PasswordHasher.HashPassword(account, password!);
-        return await desk.TryBeginAsync(
+        account = account with { PasswordHash = accounts.HashPassword(account, password!) };
+        return await accounts.TryBeginAsync(
                 account,
                 "link",
                 from,
                 new()
                 {
-                    Link = link with { UsedAt = desk.Now },
+                    Link = link with { UsedAt = accounts.Now },
                     Audit = [Entry(account, from, "account", null, AccountKeeping.Json(account))],
                 }
             )
@@ -75,10 +77,10 @@ internal sealed class SigningIn(AccountService desk)
 
     /// <summary>Whom a link for a new password is for.</summary>
     public (OneTimeLink Link, Account Account) FindLink(string? code) =>
-        desk.Access.Book.FindLink(Secrets.Hash(Secrets.Plain(code ?? "")), desk.Now)
+        accounts.Access.Book.FindLink(Secrets.Hash(Secrets.Plain(code ?? "")), accounts.Now)
             is { Use: not LinkUse.FirstAdministrator, Account: { } id } link
-        && desk.Access.Book.Find(id) is { } account
-        && desk.Access.Book.IsOpen(account)
+        && accounts.Access.Book.Find(id) is { } account
+        && accounts.Access.Book.IsOpen(account)
             ? (link, account)
             : throw new RefusedException(
                 Refusal.NotSignedIn,
@@ -93,21 +95,26 @@ internal sealed class SigningIn(AccountService desk)
         var (link, account) = FindLink(code);
         CheckPassword(account, password);
         var factor = link.Use == LinkUse.SetPasswordAndFactor;
-        account.PasswordHash = desk.Accounts.PasswordHasher.HashPassword(account, password!);
-        (account.SecurityStamp, account.Failures, account.LockedUntil) = (Secrets.New(), 0, null);
+        account = account with
+        {
+            PasswordHash = accounts.HashPassword(account, password!),
+            SecurityStamp = Secrets.New(),
+            Failures = 0,
+            LockedUntil = null,
+        };
         if (factor)
-            (account.HasSecondFactor, account.FactorKey, account.RecoveryCodes) = (false, null, []);
+            account = account with { HasSecondFactor = false, FactorKey = null, RecoveryCodes = [] };
         var change = new AccessChange
         {
             Account = account,
-            Link = link with { UsedAt = desk.Now },
-            Sessions = desk.Ended(account.Id),
+            Link = link with { UsedAt = accounts.Now },
+            Sessions = accounts.Ended(account.Id),
             Audit = [Entry(account, from, factor ? "password and second factor by link" : "password by link")],
         };
         var used = new RefusedException(Refusal.NotSignedIn, "This link was used just now. If it was not you, tell an administrator.");
         if (account.HasSecondFactor)
-            return await desk.Access.TrySaveAsync(change, CancellationToken.None) ? null : throw used;
-        return await desk.TryBeginAsync(account, "link", from, change) ?? throw used;
+            return await accounts.Access.TrySaveAsync(change, CancellationToken.None) ? null : throw used;
+        return await accounts.TryBeginAsync(account, "link", from, change) ?? throw used;
     }
 
     /// <summary>As one of the sample city's accounts.</summary>
@@ -116,12 +123,12 @@ internal sealed class SigningIn(AccountService desk)
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var account =
-                Demo.Open(desk.Access.Book, isSample).FirstOrDefault(one => one.Role == role)
+                Demo.Open(accounts.Access.Book, isSample).FirstOrDefault(one => one.Role == role)
                 ?? throw new RefusedException(
                     Refusal.Forbidden,
                     "There are no demo accounts here: the store holds a real city or real accounts. Sign in with yours."
                 );
-            if (await desk.TryBeginAsync(account with { }, "demo", from) is { } begun)
+            if (await accounts.TryBeginAsync(account, "demo", from) is { } begun)
                 return begun;
         }
         throw new RefusedException(Refusal.Conflict, "Many people begin as this demo account right now. Try again in a moment.");
@@ -135,15 +142,15 @@ internal sealed class SigningIn(AccountService desk)
     {
         var outside = $"{who.Issuer}|{who.Subject}";
         var account =
-            desk.Access.Book.FindOutside(outside)
+            accounts.Access.Book.FindOutside(outside)
             ?? (
                 who is { EmailIsVerified: true, Email: { } email }
                 && SignInName.Of(email) is { } name
-                && desk.Access.Book.FindByName(name) is { ExternalId: "", IsDemo: false } first
+                && accounts.Access.Book.FindByName(name) is { ExternalId: "", IsDemo: false } first
                     ? first
                     : null
             );
-        if (account is null || !desk.Access.Book.IsOpen(account) || account.Role == Role.Client)
+        if (account is null || !accounts.Access.Book.IsOpen(account) || account.Role == Role.Client)
         {
             await AuditAsync(null, from, "sign-in refused", "provider");
             throw new RefusedException(
@@ -152,70 +159,68 @@ internal sealed class SigningIn(AccountService desk)
                     + "your e-mail address as its sign-in name."
             );
         }
-        account.ExternalId = outside;
-        return await desk.TryBeginAsync(account, "provider", from)
+        return await accounts.TryBeginAsync(account with { ExternalId = outside }, "provider", from)
             ?? throw new RefusedException(Refusal.Conflict, "Your account was changed just now. Start again from the sign-in page.");
     }
 
     /// <summary>Null when the account was changed meanwhile, and everything is to be looked at again.</summary>
     private async Task<BegunSession?> TryAsync(string? name, string password, string? code, Origin from)
     {
-        var account = SignInName.Of(name) is { } plain ? desk.Access.Book.FindByName(plain) : null;
+        var account = SignInName.Of(name) is { } plain ? accounts.Access.Book.FindByName(plain) : null;
         if (
             account is null
-            || !desk.Access.Book.IsOpen(account)
+            || !accounts.Access.Book.IsOpen(account)
             || account.PasswordHash is null
-            || await desk.Accounts.IsLockedOutAsync(account)
+            || await accounts.Users.IsLockedOutAsync(new(account))
         )
         {
-            desk.Accounts.PasswordHasher.VerifyHashedPassword(Nobody, SomeHash, password);
+            accounts.Users.PasswordHasher.VerifyHashedPassword(Nobody, SomeHash, password);
             await AuditAsync(account, from, "sign-in refused", account?.Name ?? "unknown name");
             throw new RefusedException(Refusal.NotSignedIn, NotRight);
         }
-        var verified = desk.Accounts.PasswordHasher.VerifyHashedPassword(account, account.PasswordHash, password);
+        var verified = accounts.Users.PasswordHasher.VerifyHashedPassword(new(account), account.PasswordHash, password);
         if (verified == PasswordVerificationResult.Failed)
             return await FailedAsync(account, from, NotRight);
         if (verified == PasswordVerificationResult.SuccessRehashNeeded)
-            account.PasswordHash = desk.Accounts.PasswordHasher.HashPassword(account, password);
-        if (account.HasSecondFactor && await FactorAsync(account, code) is { } problem)
-            return await FailedAsync(account, from, problem);
-        (account.Failures, account.LockedUntil) = (0, null);
-        return await desk.TryBeginAsync(account, "password", from);
+            account = account with { PasswordHash = accounts.HashPassword(account, password) };
+        if (account.HasSecondFactor)
+        {
+            (var used, var problem) = await FactorAsync(account, code);
+            if (problem is not null)
+                return await FailedAsync(account, from, problem);
+            account = used;
+        }
+        return await accounts.TryBeginAsync(account with { Failures = 0, LockedUntil = null }, "password", from);
     }
 
-    /// <summary>Why a code is not taken; null when it is, and the account remembers that.</summary>
-    private async Task<string?> FactorAsync(Account account, string? code)
+    /// <summary>The account as it remembers the code, and why the code is not taken; null when it is.</summary>
+    private async Task<(Account Account, string? Problem)> FactorAsync(Account account, string? code)
     {
         var digits = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit));
         if (digits.Length == 0)
             throw new SecondFactorException();
         if (digits.Length != SecondFactor.Digits || !digits.All(char.IsAsciiDigit))
-            return await RedeemAsync(account, digits)
-                ? null
-                : "This is neither the six digits that your app shows now nor a recovery code that is left.";
-        var (step, ahead) = SecondFactor.Verify(Key(account), digits, desk.Now, account.FactorStep);
+            // A recovery code is used up at once, before anybody is let in by it.
+            return await accounts.RedeemAsync(account, digits) is { } redeemed
+                ? (redeemed, null)
+                : (account, "This is neither the six digits that your app shows now nor a recovery code that is left.");
+        var (step, ahead) = SecondFactor.Verify(Key(account), digits, accounts.Now, account.FactorStep);
         if (step is { } taken)
-            account.FactorStep = taken;
-        return step is not null ? null
-            : ahead != 0
+            return (account with { FactorStep = taken }, null);
+        var problem =
+            ahead != 0
                 ? $"The clock of your phone seems to be {Math.Abs(ahead)} {(Math.Abs(ahead) == 1 ? "minute" : "minutes")} "
                     + $"{(ahead > 0 ? "ahead" : "behind")}. Let it set its time by itself, and take the next code."
-            : "The code is not right, or was used already. Wait for the next one.";
+                : "The code is not right, or was used already. Wait for the next one.";
+        return (account, problem);
     }
 
-    /// <summary>A recovery code is used up at once, before anybody is let in by it.</summary>
-    private async Task<bool> RedeemAsync(Account account, string code)
-    {
-        desk.With([AuditEntry.Of(account.ToCaller("", ""), desk.Now, "recovery code used", account.Name)]);
-        return (await desk.Accounts.RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded;
-    }
-
-    private byte[] Key(Account account) => SecondFactor.Protector(desk.Access).Unprotect(Convert.FromBase64String(account.FactorKey!));
+    private byte[] Key(Account account) => SecondFactor.Protector(accounts.Access).Unprotect(Convert.FromBase64String(account.FactorKey!));
 
     /// <summary>Counts a wrong try. Never lets in.</summary>
     private async Task<BegunSession?> FailedAsync(Account account, Origin from, string sentence)
     {
-        await desk.CountWrongTryAsync(account.Id, Entry(account, from, "sign-in refused"));
+        await accounts.CountWrongTryAsync(account.Id, Entry(account, from, "sign-in refused"));
         throw new RefusedException(Refusal.NotSignedIn, sentence);
     }
 
@@ -226,13 +231,13 @@ internal sealed class SigningIn(AccountService desk)
     }
 
     private Task AuditAsync(Account? account, Origin from, string action, string subject) =>
-        desk.Access.Store.AuditAsync(
-            [account is null ? new(desk.Now, "", "", "", from.Address, action, subject) : Entry(account, from, action)],
+        accounts.Access.Store.AuditAsync(
+            [account is null ? new(accounts.Now, "", "", "", from.Address, action, subject) : Entry(account, from, action)],
             CancellationToken.None
         );
 
     private AuditEntry Entry(Account account, Origin from, string action, string? before = null, string? after = null) =>
-        AuditEntry.Of(account.ToCaller("", from.Address), desk.Now, action, account.Name, before, after);
+        AuditEntry.Of(account.ToCaller("", from.Address), accounts.Now, action, account.Name, before, after);
 }
 
 /// <summary>The password is right, and the second factor is asked for.</summary>

@@ -51,9 +51,9 @@ internal static class AccountCommand
                     store,
                     clock,
                     StoreAccess.Read,
-                    (desk, terminal) =>
+                    (accounts, terminal) =>
                     {
-                        foreach (var one in desk.Access.Book.Accounts.OrderBy(one => one.Name, StringComparer.Ordinal))
+                        foreach (var one in accounts.Access.Book.Accounts.OrderBy(one => one.Name, StringComparer.Ordinal))
                             terminal.Answer(
                                 $"{one.Name, -30} {RoleName.Of(one.Role), -13} "
                                     + $"{(one.IsClosed ? "closed" : one.HasSecondFactor ? "two factors" : ""), -11} "
@@ -72,9 +72,9 @@ internal static class AccountCommand
                     store,
                     clock,
                     StoreAccess.Write,
-                    async (desk, terminal) =>
+                    async (accounts, terminal) =>
                     {
-                        var (account, code, until) = await new AccountKeeping(desk).AddAsync(
+                        var (account, code, until) = await new AccountKeeping(accounts).AddAsync(
                             Console,
                             parsed.GetValue(name),
                             parsed.GetValue(shown),
@@ -95,11 +95,11 @@ internal static class AccountCommand
                     store,
                     clock,
                     StoreAccess.Write,
-                    async (desk, terminal) =>
+                    async (accounts, terminal) =>
                     {
-                        var (code, until) = await new AccountKeeping(desk).LinkAsync(
+                        var (code, until) = await new AccountKeeping(accounts).LinkAsync(
                             Console,
-                            Find(desk, parsed.GetValue(name)).Id,
+                            Find(accounts, parsed.GetValue(name)).Id,
                             parsed.GetValue(factor)
                         );
                         terminal.Answer(Link(code, until));
@@ -115,10 +115,10 @@ internal static class AccountCommand
                     store,
                     clock,
                     StoreAccess.Write,
-                    async (desk, terminal) =>
+                    async (accounts, terminal) =>
                     {
-                        var one = Find(desk, parsed.GetValue(name));
-                        await new AccountKeeping(desk).ChangeAsync(
+                        var one = Find(accounts, parsed.GetValue(name));
+                        await new AccountKeeping(accounts).ChangeAsync(
                             Console,
                             one.Id,
                             one.Stamp,
@@ -140,14 +140,14 @@ internal static class AccountCommand
                     store,
                     clock,
                     StoreAccess.Write,
-                    async (desk, terminal) =>
+                    async (accounts, terminal) =>
                     {
                         var given = parsed
                             .GetValue(scopes)!
                             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                        var (_, secret) = await new AccountKeeping(desk).TokenAsync(
+                        var (_, secret) = await new AccountKeeping(accounts).TokenAsync(
                             Console,
-                            Find(desk, parsed.GetValue(name)).Id,
+                            Find(accounts, parsed.GetValue(name)).Id,
                             parsed.GetValue(label),
                             given,
                             parsed.GetValue(days)
@@ -169,8 +169,8 @@ internal static class AccountCommand
     private static string Link(string code, DateTimeOffset until) =>
         $"Open on the service's address: sign-in.html#set-password={code} (good once, until {until.LocalDateTime:yyyy-MM-dd HH:mm})";
 
-    private static Account Find(AccountService desk, string? name) =>
-        desk.Access.Book.FindByName(SignInName.Checked(name))
+    private static Account Find(AccountService accounts, string? name) =>
+        accounts.Access.Book.FindByName(SignInName.Checked(name))
         ?? throw new RefusedException(Refusal.NotFound, $"There is no account {name}. See all with: account list.");
 
     private static Task<int> RunAsync(

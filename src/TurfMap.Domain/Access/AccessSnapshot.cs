@@ -51,15 +51,14 @@ public sealed class AccessSnapshot
     /// </summary>
     public bool IsOpen(Account account) => !account.IsClosed && !(account.IsDemo && hasRealAccounts);
 
-    /// <summary>An account by its id; a copy that may be changed.</summary>
-    public Account? Find(string id) => accounts.TryGetValue(id, out var found) ? found with { } : null;
+    /// <summary>An account by its id.</summary>
+    public Account? Find(string id) => accounts.GetValueOrDefault(id);
 
     /// <summary>An account by its sign-in name.</summary>
-    public Account? FindByName(string name) => byName.TryGetValue(name, out var found) ? found with { } : null;
+    public Account? FindByName(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>The account that an identity provider knows under a name.</summary>
-    public Account? FindOutside(string outside) =>
-        Accounts.FirstOrDefault(account => account.ExternalId == outside && outside.Length > 0) is { } found ? found with { } : null;
+    public Account? FindOutside(string outside) => Accounts.FirstOrDefault(account => account.ExternalId == outside && outside.Length > 0);
 
     /// <summary>The session with this hash and its account, while both hold.</summary>
     public (SignInSession Session, Account Account)? FindSession(string hash, DateTimeOffset now) =>

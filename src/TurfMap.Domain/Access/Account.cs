@@ -2,8 +2,8 @@ namespace TurfMap.Domain.Access;
 
 /// <summary>Somebody, or a system, that may sign in.</summary>
 /// <remarks>
-/// It is never deleted, because the audit speaks of it; it is closed. Changed as a whole: a change made from an older <see cref="Stamp"/>
-/// is not saved.
+/// It is never deleted, because the audit speaks of it; it is closed. It never changes: a change is a new one, saved as a whole, and not
+/// saved when it was made from an older <see cref="Stamp"/>.
 /// </remarks>
 public sealed record Account
 {
@@ -11,57 +11,57 @@ public sealed record Account
     public required string Id { get; init; }
 
     /// <summary>What it signs in with, in the form of <see cref="SignInName"/>; unique.</summary>
-    public required string Name { get; set; }
+    public required string Name { get; init; }
 
     /// <summary>How others see it beside what it did.</summary>
-    public required string DisplayName { get; set; }
+    public required string DisplayName { get; init; }
 
     /// <summary>What it is to the office.</summary>
-    public required Role Role { get; set; }
+    public required Role Role { get; init; }
 
     /// <summary>The liaison that it is, by id; null when it is none.</summary>
-    public string? Liaison { get; set; }
+    public string? Liaison { get; init; }
 
     /// <summary>The password's hash; null when it has none and signs in another way.</summary>
-    public string? PasswordHash { get; set; }
+    public string? PasswordHash { get; init; }
 
     /// <summary>
     /// The key of the second factor, protected; null while there is none. It counts only with <see cref="HasSecondFactor"/>.
     /// </summary>
-    public string? FactorKey { get; set; }
+    public string? FactorKey { get; init; }
 
     /// <summary>Whether a code is asked for after the password.</summary>
-    public bool HasSecondFactor { get; set; }
+    public bool HasSecondFactor { get; init; }
 
     /// <summary>The time step of the last code that was taken; a code is taken once.</summary>
-    public long FactorStep { get; set; }
+    public long FactorStep { get; init; }
 
     /// <summary>Hashes of the recovery codes that are left.</summary>
-    public IReadOnlyList<string> RecoveryCodes { get; set; } = [];
+    public IReadOnlyList<string> RecoveryCodes { get; init; } = [];
 
     /// <summary>Wrong tries since the last good one.</summary>
-    public int Failures { get; set; }
+    public int Failures { get; init; }
 
     /// <summary>Until when no try is looked at.</summary>
-    public DateTimeOffset? LockedUntil { get; set; }
+    public DateTimeOffset? LockedUntil { get; init; }
 
     /// <summary>Whether it is closed: it can no longer sign in, and its sessions and tokens are none.</summary>
-    public bool IsClosed { get; set; }
+    public bool IsClosed { get; init; }
 
     /// <summary>Whether it is one of the sample city's accounts that anybody may be with one click.</summary>
     public bool IsDemo { get; init; }
 
     /// <summary>The identity provider that knows it, and under which name; empty until it came from there once.</summary>
-    public string ExternalId { get; set; } = "";
+    public string ExternalId { get; init; } = "";
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Changes with everything that makes old sessions doubtful: password, second factor, role.</summary>
-    public required string SecurityStamp { get; set; }
+    public required string SecurityStamp { get; init; }
 
-    /// <summary>Counts its changes; the store's, 0 before it is kept.</summary>
-    public long Stamp { get; set; }
+    /// <summary>Counts its changes: the store counts them, and it is 0 before the account is kept.</summary>
+    public long Stamp { get; init; }
 
     /// <summary>The account as a caller.</summary>
     public Caller ToCaller(string via, string address, IReadOnlyList<string>? scopes = null) =>

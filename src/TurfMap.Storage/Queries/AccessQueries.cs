@@ -48,9 +48,8 @@ internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider
         );
     }
 
-    public async Task<bool> TrySaveAccessAsync(AccessChange change, CancellationToken cancel)
-    {
-        var kept = await batches.WriteAsync(
+    public Task<bool> TrySaveAccessAsync(AccessChange change, CancellationToken cancel) =>
+        batches.WriteAsync(
             session =>
             {
                 var writer = new AccessWriter(session, batches.Now());
@@ -61,10 +60,6 @@ internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider
             },
             cancel
         );
-        if (kept && change.Account is { } account)
-            account.Stamp++;
-        return kept;
-    }
 
     public Task AuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancel) =>
         entries.Count == 0

@@ -153,9 +153,9 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
             request.Content = new StringContent("{}", Encoding.UTF8, type is null or "*/*" ? "application/json" : type);
         if (bySession)
         {
-            var desk = new AccountService(city.App.Services.GetRequiredService<HostedCities>().All[0].Access);
-            var begun = await desk.TryBeginAsync(
-                desk.Access.Book.FindByName($"test-{role!.Value.ToString().ToLowerInvariant()}")!,
+            var accounts = new AccountService(city.App.Services.GetRequiredService<HostedCities>().All[0].Access);
+            var begun = await accounts.TryBeginAsync(
+                accounts.Access.Book.FindByName($"test-{role!.Value.ToString().ToLowerInvariant()}")!,
                 "test",
                 new Origin("", "")
             );

@@ -88,10 +88,10 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
         connection = postgres.Cluster.Connection(postgres.Cluster.CreateDatabase());
         await Node.FillAsync(connection);
         var node = await Node.StartAsync(connection);
-        var desk = new AccountService(node.City.Access);
-        var account = AccountKeeping.New(Name, "Ana", Role.Manager, null, desk.Now);
-        account.PasswordHash = desk.Accounts.PasswordHasher.HashPassword(account, Password);
-        Assert.True(await desk.Access.TrySaveAsync(new() { Account = account }, CancellationToken.None));
+        var accounts = new AccountService(node.City.Access);
+        var account = AccountKeeping.New(Name, "Ana", Role.Manager, null, accounts.Now);
+        account = account with { PasswordHash = accounts.HashPassword(account, Password) };
+        Assert.True(await accounts.Access.TrySaveAsync(new() { Account = account }, CancellationToken.None));
         return node;
     }
 

@@ -102,14 +102,14 @@ public sealed class BesiegedCity : IAsyncLifetime
     internal async Task<Account> AddAsync(Role role, string name, string? liaison = null)
     {
         var account = AccountKeeping.New(name, null, role, liaison, Clock.GetUtcNow());
-        account.PasswordHash = new PasswordHasher<Account>().HashPassword(account, Password);
+        account = account with { PasswordHash = new PasswordHasher<Account>().HashPassword(account, Password) };
         Assert.True(
             await City.Access.TrySaveAsync(
                 new() { Account = account, Audit = [new(Clock.GetUtcNow(), "", "Tests", "", "", "account", name)] },
                 CancellationToken.None
             )
         );
-        return account;
+        return Book.Find(account.Id)!;
     }
 
     /// <summary>A new account of a role, signed in.</summary>

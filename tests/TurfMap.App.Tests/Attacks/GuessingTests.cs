@@ -72,16 +72,15 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
         string[] names = ["unknown-here", "known-here", "resting-here", "closed-here", "no.password-here", "ＫNOWN-here", ""];
         var known = await city.AddAsync(Role.Manager, "known-here");
         foreach (
-            var (name, change) in new (string, Action<Account>)[]
+            var (name, change) in new (string, Func<Account, Account>)[]
             {
-                ("resting-here", one => one.LockedUntil = DateTimeOffset.UtcNow.AddHours(1)),
-                ("closed-here", one => one.IsClosed = true),
-                ("no.password-here", one => one.PasswordHash = null),
+                ("resting-here", one => one with { LockedUntil = DateTimeOffset.UtcNow.AddHours(1) }),
+                ("closed-here", one => one with { IsClosed = true }),
+                ("no.password-here", one => one with { PasswordHash = null }),
             }
         )
         {
-            var account = await city.AddAsync(Role.Manager, name);
-            change(account);
+            var account = change(await city.AddAsync(Role.Manager, name));
             Assert.True(
                 await city.City.Access.TrySaveAsync(
                     new() { Account = account, Audit = [new(DateTimeOffset.UtcNow, "", "Tests", "", "", "account", name)] },

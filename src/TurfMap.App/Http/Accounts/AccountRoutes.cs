@@ -86,21 +86,17 @@ internal static class AccountRoutes
         PasswordForm form
     )
     {
-        var (desk, caller) = (new AccountService(city.Access), http.NeedCaller());
-        var factor = new SecondFactor(desk);
-        await desk.ChangeAsync(
+        var (accounts, caller) = (new AccountService(city.Access), http.NeedCaller());
+        var factor = new SecondFactor(accounts);
+        await accounts.ChangeAsync(
             caller.AccountId,
             async account =>
             {
                 await factor.CheckAsync(account, form.Current, field: "current");
                 if (PasswordRule.Problem(form.Password ?? "", account) is { } problem)
                     throw new BadInputException(problem, ("password", problem));
-                (account.PasswordHash, account.SecurityStamp) = (
-                    desk.Accounts.PasswordHasher.HashPassword(account, form.Password!),
-                    Secrets.New()
-                );
-                desk.With([AuditEntry.Of(caller, desk.Now, "password", account.Name)], factor.Keeping(caller, account));
-                return (await desk.Accounts.UpdateAsync(account), true);
+                var changed = account with { PasswordHash = accounts.HashPassword(account, form.Password!), SecurityStamp = Secrets.New() };
+                return (factor.Keeping(caller, changed, "password"), true);
             }
         );
         return TypedResults.NoContent();
