@@ -226,7 +226,7 @@ public sealed class FirstDaysTests
             command.CommandText = """
                 DROP INDEX account_outside;
                 UPDATE account SET outside = 'https://login.example|1';
-                UPDATE setting SET value = CAST(CAST(value AS bigint) + 1 AS text) WHERE key = 'access_version';
+                UPDATE stamp SET change = change + 1;
                 """;
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
