@@ -124,8 +124,11 @@ public sealed class CityStore : IDisposable
     /// Reads everything the look-ups need: with at least the changes up to a version, perhaps from a replica; without one, the newest there
     /// is.
     /// </summary>
-    public Task<CityModel> ReadSnapshotAsync(CancellationToken cancel, long? atLeast = null) =>
-        Rooms(atLeast is { } version ? new(version, MayBeReplica: true) : Freshness.Newest).ReadSnapshotAsync(cancel);
+    /// <param name="cancel">Stops the reading.</param>
+    /// <param name="atLeast">A change that must be in it.</param>
+    /// <param name="before">What was read before: parts whose stamps stand are taken from it.</param>
+    public Task<CityModel> ReadSnapshotAsync(CancellationToken cancel, long? atLeast = null, CityModel? before = null) =>
+        Rooms(atLeast is { } version ? new(version, MayBeReplica: true) : Freshness.Newest).ReadModelAsync(before, cancel);
 
     /// <summary>Brings a store of an earlier program up to this one; answers with what was done.</summary>
     public IReadOnlyList<string> Upgrade() => Engine.Upgrade();

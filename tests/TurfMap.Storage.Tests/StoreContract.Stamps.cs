@@ -47,6 +47,43 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_city_that_is_read_again_keeps_what_did_not_change()
+    {
+        await ImportLayerAsync("units", First, Squares(2), LayerUse.Units);
+        await ImportTableAsync("liaisons", "id,name\nL1,Ana\n");
+        await ImportPlanAsync("Plan", First, "unit,turf,liaison\n1,A,L1\n2,A,\n");
+        var first = await Store.ReadSnapshotAsync(Cancel);
+
+        await Store.Partners.SavePartnerAsync(Clinic, Expected.New, Ana, Cancel);
+        var afterPartner = await Store.ReadSnapshotAsync(Cancel, before: first);
+        Assert.Same(first.Vintages, afterPartner.Vintages);
+        Assert.Same(first.Plans, afterPartner.Plans);
+        Assert.Same(first.On(Second), afterPartner.On(Second));
+        Assert.True(afterPartner.Version > first.Version);
+
+        await ImportLayerAsync("wards", First, Squares(1), LayerUse.Answers);
+        var afterLayer = await Store.ReadSnapshotAsync(Cancel, before: afterPartner);
+        Assert.Equal(["units", "wards"], afterLayer.Vintages.Select(one => one.Layer.Key).Order());
+        Assert.Same(first.Vintages[0], afterLayer.Vintages.Single(one => one.Layer.Key == "units"));
+        Assert.NotSame(first.On(Second), afterLayer.On(Second));
+
+        // The next vintage ends the one before, which is recorded anew; other layers are as they were.
+        await ImportLayerAsync("units", Second, Squares(3), LayerUse.Units);
+        var afterVintage = await Store.ReadSnapshotAsync(Cancel, before: afterLayer);
+        Assert.Same(
+            afterLayer.Vintages.Single(one => one.Layer.Key == "wards"),
+            afterVintage.Vintages.Single(one => one.Layer.Key == "wards")
+        );
+        Assert.Equal(3, afterVintage.On(Second).Answered.Single(one => one.Layer.Key == "units").Areas.Count);
+        Assert.Equal(2, afterVintage.On(First).Answered.Single(one => one.Layer.Key == "units").Areas.Count);
+
+        await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        var afterLiaison = await Store.ReadSnapshotAsync(Cancel, before: afterVintage);
+        Assert.Same(afterVintage.Vintages, afterLiaison.Vintages);
+        Assert.Equal(2, afterLiaison.Liaisons.Count);
+    }
+
+    [Fact]
     public async Task A_file_that_says_nothing_new_moves_the_list_of_imports_alone()
     {
         await ImportTableAsync("cases", "id,kind,opened\nC1,noise,2026-01-05\n");

@@ -1,40 +1,28 @@
 using NetTopologySuite.Geometries;
+using TurfMap.Domain.City;
 using TurfMap.Domain.Figures;
 using TurfMap.Domain.Records;
 
 namespace TurfMap.App.Hosting;
 
-/// <summary>The ground of a city, and who lives on it: read when first asked for, and again after the store changed.</summary>
+/// <summary>
+/// How large the areas of a city are, and who lives there: read when first asked for, and again after measures or boundaries changed.
+/// </summary>
 internal sealed class DenominatorsCache : IDisposable
 {
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile Known? known;
+    private readonly Part<Denominators> part = new();
 
-    /// <summary>The ground as it is now; what it is asked for is made once and kept until the next change.</summary>
-    public async Task<Denominators> OfAsync(HostedCity city, CancellationToken cancel)
-    {
-        var snapshot = city.Live.Snapshot;
-        if (known is { } now && now.Version == snapshot.Version)
-            return now.Ground;
-        await reading.WaitAsync(cancel);
-        try
-        {
-            if (known is { } meanwhile && meanwhile.Version >= snapshot.Version)
-                return meanwhile.Ground;
-            var residents = Residents.Of(await city.ReadReplica.Measures.ListMeasuresAsync(Residents.Names, cancel));
-            known = new(
-                snapshot.Version,
-                new(new CityPlane(snapshot.Bounds is { IsNull: false } bounds ? bounds : new Envelope(0, 0, 0, 0)), residents)
-            );
-            return known.Ground;
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
+    /// <summary>The denominators of a city; what is asked of them is made once and kept until the next change.</summary>
+    public Task<Denominators> OfAsync(HostedCity city, CityModel model, CancellationToken cancel) =>
+        part.GetAsync(
+            new(model.Stamps.NewestOf(CityPart.Measures, CityPart.Geography), model.Generation),
+            async (_, stop) =>
+            {
+                var residents = Residents.Of(await city.Store.ReadReplica(model.Version).Measures.ListMeasuresAsync(Residents.Names, stop));
+                return new(new CityPlane(model.Bounds is { IsNull: false } bounds ? bounds : new Envelope(0, 0, 0, 0)), residents);
+            },
+            cancel
+        );
 
-    public void Dispose() => reading.Dispose();
-
-    private sealed record Known(long Version, Denominators Ground);
+    public void Dispose() => part.Dispose();
 }

@@ -122,6 +122,7 @@ internal sealed class HostedCity(CityLocation place, LiveCity live, JobBoard job
         Cases.Dispose();
         Events.Dispose();
         Readings.Dispose();
+        Taken.Dispose();
 
         Denominators.Dispose();
         Jobs.Dispose();

@@ -1,30 +1,32 @@
 using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
 
 namespace TurfMap.App.Hosting;
 
 /// <summary>
-/// When each kind of data last came in, asked of the store once for each change; while the store is away, what was known.
+/// When each kind of data last came in, asked of the store after each import; while the store is away, what was known.
 /// </summary>
-internal sealed class LastImported
+internal sealed class LastImported : IDisposable
 {
     private static readonly IReadOnlyDictionary<string, DateTimeOffset> Nothing = new Dictionary<string, DateTimeOffset>();
 
-    private volatile Known known = new(-1, Nothing);
+    private readonly Part<IReadOnlyDictionary<string, DateTimeOffset>> part = new();
 
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> OfAsync(HostedCity city, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> OfAsync(HostedCity city, CityModel model, CancellationToken cancel)
     {
-        var (now, version) = (known, city.Live.Snapshot.Version);
-        if (now.Version == version)
-            return now.Kinds;
         try
         {
-            return (known = new(version, await city.ReadReplica.Imports.LastTakenAsync(cancel))).Kinds;
+            return await part.GetAsync(
+                new(model.Stamps[CityPart.Imports], model.Generation),
+                (_, stop) => city.Store.ReadReplica(model.Version).Imports.LastTakenAsync(stop),
+                cancel
+            );
         }
         catch (RefusedException away) when (away.Refusal is Refusal.StoreUnavailable or Refusal.StoreUnusable)
         {
-            return now.Kinds;
+            return part.Standing ?? Nothing;
         }
     }
 
-    private sealed record Known(long Version, IReadOnlyDictionary<string, DateTimeOffset> Kinds);
+    public void Dispose() => part.Dispose();
 }

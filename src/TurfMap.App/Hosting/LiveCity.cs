@@ -106,7 +106,7 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
         try
         {
             if (snapshot is null || snapshot.Version < version)
-                Use(await from.ReadSnapshotAsync(cancel, version));
+                Use(await from.ReadSnapshotAsync(cancel, version, snapshot));
         }
         finally
         {
@@ -124,7 +124,7 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
         try
         {
             if (await Store.City.ReadVersionAsync(cancel) < Snapshot.Version)
-                Use(await Store.ReadSnapshotAsync(cancel));
+                Use((await Store.ReadSnapshotAsync(cancel)).After(Snapshot));
         }
         finally
         {

@@ -1,3 +1,5 @@
+using NetTopologySuite.Geometries;
+using TurfMap.Domain.City;
 using TurfMap.Domain.Density;
 using TurfMap.Domain.Records;
 using TurfMap.Storage;
@@ -6,58 +8,58 @@ namespace TurfMap.App.Hosting;
 
 /// <summary>The cases (or the events) of a city in columns, read when they are first asked for and again after they changed.</summary>
 internal sealed class RecordColumnsCache(
+    CityPart part,
     Func<ReadOnlyStore, CancellationToken, Task<string>> readChange,
     Func<ReadOnlyStore, CityPlane, CancellationToken, Task<CaseColumns>> read
 ) : IDisposable
 {
-    private readonly SemaphoreSlim reading = new(1, 1);
-    private volatile LoadedRecords? held;
+    private readonly Part<LoadedRecords> records = new();
 
-    /// <summary>A desk for cases.</summary>
+    /// <summary>The cases.</summary>
     public static RecordColumnsCache OfCases() =>
-        new((near, cancel) => near.Cases.ReadChangeAsync(cancel), (near, plane, cancel) => near.Cases.ReadColumnsAsync(plane, cancel));
+        new(
+            CityPart.Cases,
+            (store, cancel) => store.Cases.ReadChangeAsync(cancel),
+            (store, plane, cancel) => store.Cases.ReadColumnsAsync(plane, cancel)
+        );
 
-    /// <summary>A desk for events.</summary>
+    /// <summary>The events.</summary>
     public static RecordColumnsCache OfEvents() =>
-        new((near, cancel) => near.Events.ReadChangeAsync(cancel), (near, plane, cancel) => near.Events.ReadColumnsAsync(plane, cancel));
+        new(
+            CityPart.Events,
+            (store, cancel) => store.Events.ReadChangeAsync(cancel),
+            (store, plane, cancel) => store.Events.ReadColumnsAsync(plane, cancel)
+        );
 
-    /// <summary>The cases as they are now; who asks first waits until they are read.</summary>
-    public async Task<LoadedRecords> OfAsync(HostedCity city, CancellationToken cancel)
+    /// <summary>The cases as a city has them, or newer; who asks first waits until they are read.</summary>
+    public Task<LoadedRecords> OfAsync(HostedCity city, CityModel model, CancellationToken cancel)
     {
-        var snapshot = city.Live.Snapshot;
-        if (held is { } now && now.Version == snapshot.Version)
-            return now;
-        await reading.WaitAsync(cancel);
-        try
+        // A city without boundaries has no ground to count on; its cases can be listed all the same.
+        var bounds = model.Bounds is { IsNull: false } known ? known : new Envelope(0, 0, 0, 0);
+        var stamp = model.Stamps[part];
+        return records.GetAsync(new(stamp, (model.Generation, bounds)), ReadAsync, cancel);
+
+        async Task<LoadedRecords> ReadAsync(LoadedRecords? before, CancellationToken stop)
         {
-            if (held is { } meanwhile && meanwhile.Version >= snapshot.Version)
-                return meanwhile;
-            // A city without boundaries has no ground to count on; its cases can be listed all the same.
-            var (near, bounds) = (city.ReadReplica, snapshot.Bounds is { IsNull: false } known ? known : new(0, 0, 0, 0));
-            var change = await readChange(near, cancel);
-            var same = held is { } before && before.Change == change && before.Bounds.Equals(bounds) ? before : null;
-            if (same is not null)
-                return held = same with { Version = snapshot.Version };
-            var columns = await read(near, new CityPlane(bounds), cancel);
-            return held = new(snapshot.Version, change, bounds, columns, new(() => HexCounts.Build(columns, bounds)));
-        }
-        finally
-        {
-            reading.Release();
+            var store = city.Store.ReadReplica(model.Version);
+            var change = await readChange(store, stop);
+            if (before is not null && before.Change == change && before.Bounds.Equals(bounds))
+                return before with { Stamp = stamp };
+            var columns = await read(store, new CityPlane(bounds), stop);
+            return new(stamp, change, bounds, columns, new(() => HexCounts.Build(columns, bounds)));
         }
     }
 
-    public void Dispose() => reading.Dispose();
+    public void Dispose() => records.Dispose();
 }
 
-/// <summary>Cases in columns as of a version of the store, and what was made of them.</summary>
-internal sealed record LoadedRecords(
-    long Version,
-    string Change,
-    NetTopologySuite.Geometries.Envelope Bounds,
-    CaseColumns Columns,
-    Lazy<HexCounts> Hexagons
-)
+/// <summary>Cases in columns as of a change, and what was made of them.</summary>
+/// <param name="Stamp">The change they are of, or an earlier one than it.</param>
+/// <param name="Change">The same text means the same cases.</param>
+/// <param name="Bounds">The box of the city that their places are measured in.</param>
+/// <param name="Columns">The columns.</param>
+/// <param name="Hexagons">Their hexagons, built when first asked for.</param>
+internal sealed record LoadedRecords(long Stamp, string Change, Envelope Bounds, CaseColumns Columns, Lazy<HexCounts> Hexagons)
 {
     /// <summary>What their maps are made of; it goes with them when they change.</summary>
     public CaseMaps Maps { get; } = new(Columns);

@@ -29,17 +29,18 @@ internal sealed class SurfaceWindows
     }
 
     /// <summary>
-    /// The residents on the cells of a window; kept by the version of the store, as how many live where has none of its own.
+    /// The residents on the cells of a window; kept by the stamp of the measures.
     /// </summary>
     public KernelSurface Residents(
         VintageLayer layer,
         IReadOnlyDictionary<string, double> byCode,
         CityPlane plane,
         SurfaceWindow window,
-        long version
+        CityModel model
     ) =>
         residents.Get(
-            $"{version} {Key(window.Land.Water.Prepend(window.Land.Outline).Append(layer), plane)}",
+            $"{model.Generation} {model.Stamps[CityPart.Measures]} "
+                + Key(window.Land.Water.Prepend(window.Land.Outline).Append(layer), plane),
             () => SurfaceResidents.Of(layer, byCode, plane).Over(window)
         );
 

@@ -8,17 +8,28 @@ namespace TurfMap.Domain.City;
 
 /// <summary>Everything the look-ups need, read once from a store: layers with their vintages, plans, placements, liaisons.</summary>
 /// <remarks>
-/// Never changes. A change to the store makes a new one, which is swapped in whole. Indexes are built when first asked for.
+/// Never changes. A change to the store makes a new one, which is swapped in whole and keeps each part whose stamp stands: the vintages
+/// with
+/// their indexes and shapes, and the city on each date, outlive a change to anything else.
 /// </remarks>
 public sealed class CityModel
 {
-    private readonly ConcurrentDictionary<DateOnly, CityOnDate> days = new();
+    private readonly ConcurrentDictionary<DateOnly, CityOnDate> days;
     private readonly DateOnly[] changeDates;
     private readonly IReadOnlyList<Plan> plans;
     private readonly IReadOnlyList<Placement> placements;
     private readonly Dictionary<string, Liaison> liaisons;
 
-    /// <summary>Puts a snapshot together.</summary>
+    /// <summary>Puts a city together.</summary>
+    /// <param name="profile">What it calls itself.</param>
+    /// <param name="version">The change that was read.</param>
+    /// <param name="vintages">All vintages of all layers.</param>
+    /// <param name="layers">All layers, in order.</param>
+    /// <param name="plans">All plans, by date.</param>
+    /// <param name="placements">Who covers which turf when.</param>
+    /// <param name="liaisons">The staff.</param>
+    /// <param name="stamps">The last change of each part; the version for all when not given.</param>
+    /// <param name="before">The city before the change; what is the same in both is shared.</param>
     public CityModel(
         CityProfile profile,
         long version,
@@ -26,9 +37,16 @@ public sealed class CityModel
         IReadOnlyList<Layer> layers,
         IReadOnlyList<Plan> plans,
         IReadOnlyList<Placement> placements,
-        IReadOnlyList<Liaison> liaisons
+        IReadOnlyList<Liaison> liaisons,
+        Stamps? stamps = null,
+        CityModel? before = null
     )
     {
+        (Stamps, Generation) = (stamps ?? Stamps.Of(version), before?.Generation ?? 0);
+        days =
+            before is not null && DatesChange == before.DatesChange && before.Vintages.SequenceEqual(vintages)
+                ? before.days
+                : new ConcurrentDictionary<DateOnly, CityOnDate>();
         (Profile, Version, Vintages, Layers, this.plans, this.placements) = (profile, version, vintages, layers, plans, placements);
         this.liaisons = liaisons.ToDictionary(liaison => liaison.Id, StringComparer.Ordinal);
         changeDates =
@@ -49,6 +67,20 @@ public sealed class CityModel
     /// <summary>The store's version that was read.</summary>
     public long Version { get; }
 
+    /// <summary>The last change of each part, read at the same moment.</summary>
+    public Stamps Stamps { get; }
+
+    /// <summary>
+    /// How often the store was found older than what was known, as after a backup was restored: numbers of changes may come again.
+    /// </summary>
+    public int Generation { get; private init; }
+
+    /// <summary>The last change to what the city on a date is made of.</summary>
+    public long DatesChange => Stamps.NewestOf(CityPart.Geography, CityPart.Plans, CityPart.Staff);
+
+    /// <summary>Who covers which turf when.</summary>
+    public IReadOnlyList<Placement> Placements => placements;
+
     /// <summary>All layers, in order.</summary>
     public IReadOnlyList<Layer> Layers { get; }
 
@@ -60,6 +92,12 @@ public sealed class CityModel
 
     /// <summary>All liaisons, by id.</summary>
     public IReadOnlyCollection<Liaison> Liaisons => liaisons.Values;
+
+    /// <summary>
+    /// The same city, read after the store was found older than another: nothing that was made of that one serves this one.
+    /// </summary>
+    public CityModel After(CityModel newer) =>
+        new(Profile, Version, Vintages, Layers, plans, placements, [.. Liaisons], Stamps) { Generation = newer.Generation + 1 };
 
     /// <summary>The box around every answered boundary, of whatever date; empty for a city without any.</summary>
     public Envelope Bounds

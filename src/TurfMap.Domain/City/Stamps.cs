@@ -73,6 +73,15 @@ public sealed class Stamps
     /// <summary>The number of the last change to a part.</summary>
     public long this[CityPart part] => changes[(int)part];
 
+    /// <summary>The number of the last change to any of some parts.</summary>
+    public long NewestOf(params ReadOnlySpan<CityPart> parts)
+    {
+        var newest = 0L;
+        foreach (var part in parts)
+            newest = Math.Max(newest, changes[(int)part]);
+        return newest;
+    }
+
     /// <summary>The last change that anybody who looks at the city may notice; signing in and saving a view are none.</summary>
     public long Newest => All.Where(part => part is not (CityPart.Views or CityPart.Access)).Max(part => changes[(int)part]);
 

@@ -9,6 +9,12 @@ public sealed class VintageLayer
     private readonly Lazy<LayerShapes> shapes;
     private readonly Lazy<LayerTiles> tiles;
 
+    /// <summary>
+    /// Whether this is a vintage as a store lists it. A number may come again after an import was undone, but not recorded at the same
+    /// moment, so nothing that was built of another one is taken for it.
+    /// </summary>
+    public bool Is(Layer layer, Vintage vintage) => layer == Layer && vintage == Vintage;
+
     /// <summary>Takes the areas of a vintage.</summary>
     public VintageLayer(Layer layer, Vintage vintage, IReadOnlyList<Area> areas, IReadOnlyList<MapLine>? lines = null)
     {

@@ -124,31 +124,58 @@ internal sealed class CityQueries(Engine engine, Edits edits, Freshness freshnes
 
     public Task<IReadOnlyList<Placement>> ListPlacementsAsync(CancellationToken cancel) => ReadAsync(Placements, cancel);
 
-    /// <summary>Everything the look-ups need, as of one moment.</summary>
-    public Task<CityModel> ReadSnapshotAsync(CancellationToken cancel) =>
+    /// <summary>Everything the look-ups need, as of one moment; only the parts that changed since are read.</summary>
+    /// <param name="before">What was read before; null reads everything.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public Task<CityModel> ReadModelAsync(CityModel? before, CancellationToken cancel) =>
         engine.ReadAsync(
             session =>
             {
-                var version = StampRows.ReadChange(session);
-                var layers = Layers(session);
-                var vintages =
-                    from vintage in Vintages(session)
-                    let layer = layers.FirstOrDefault(layer => layer.Key == vintage.Layer)
-                    where layer is not null
-                    select new VintageLayer(
-                        layer,
-                        vintage,
-                        Areas(session, vintage.Id),
-                        layer.Use == LayerUse.Context ? Lines(session, vintage.Id) : []
-                    );
-                var profile =
-                    session.List("SELECT * FROM profile WHERE superseded_by IS NULL", RowMappers.Profile).FirstOrDefault()
-                    ?? CityProfile.Unnamed;
-                return new CityModel(profile, version, [.. vintages], layers, Plans(session), Placements(session), Liaisons(session));
+                var (version, stamps) = (StampRows.ReadChange(session), StampRows.Read(session));
+                // Another store has taken the place of this one: its numbers say nothing of what was known.
+                if (before is not null && Stamps.Followed.All(part => before.Stamps[part] != stamps[part]))
+                    before = null;
+                bool Stands(CityPart part) => before is not null && before.Stamps[part] == stamps[part];
+                var profile = Stands(CityPart.Profile) ? before!.Profile : Profile(session);
+                var (layers, vintages) = Stands(CityPart.Geography)
+                    ? (before!.Layers, before.Vintages)
+                    : Geography(session, before?.Vintages ?? []);
+                var (plans, placements) = Stands(CityPart.Plans)
+                    ? (before!.Plans, before.Placements)
+                    : (Plans(session), Placements(session));
+                IReadOnlyList<Liaison> liaisons = Stands(CityPart.Staff) ? [.. before!.Liaisons] : Liaisons(session);
+                return new CityModel(profile, version, vintages, layers, plans, placements, liaisons, stamps, before);
             },
             freshness,
             cancel
         );
+
+    private static CityProfile Profile(Session session) =>
+        session.List("SELECT * FROM profile WHERE superseded_by IS NULL", RowMappers.Profile).FirstOrDefault() ?? CityProfile.Unnamed;
+
+    /// <summary>Layers and vintages; the areas and lines of a vintage that is known are not read again.</summary>
+    private static (IReadOnlyList<Layer> Layers, IReadOnlyList<VintageLayer> Vintages) Geography(
+        Session session,
+        IReadOnlyList<VintageLayer> before
+    )
+    {
+        var layers = Layers(session);
+        var (byKey, known) = (layers.ToDictionary(layer => layer.Key, StringComparer.Ordinal), before.ToDictionary(one => one.Vintage.Id));
+        var vintages = new List<VintageLayer>();
+        foreach (var vintage in Vintages(session))
+            if (byKey.TryGetValue(vintage.Layer, out var layer))
+                vintages.Add(
+                    known.TryGetValue(vintage.Id, out var same) && same.Is(layer, vintage)
+                        ? same
+                        : new VintageLayer(
+                            layer,
+                            vintage,
+                            Areas(session, vintage.Id),
+                            layer.Use == LayerUse.Context ? Lines(session, vintage.Id) : []
+                        )
+                );
+        return (layers, vintages);
+    }
 
     private static List<Layer> Layers(Session session) =>
         session.List(

@@ -50,6 +50,46 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
     }
 
     [Fact]
+    public async Task A_partner_s_edit_changes_the_part_of_partners_and_no_outline()
+    {
+        string[] outlines = ["/api/turfs?zoom=11", "/api/layers/wards/areas?zoom=11", "/tiles/wards/11/614/779.mvt"];
+        var before = await TagsAsync();
+        var stamps = (await city.Client.JsonAsync("/api/changes")).Clone();
+        var since = stamps.GetProperty("change").GetInt64();
+
+        await PutAsync("/api/partners/E31", new { name = "Pier Clinic", place = new { lon = -72.52, lat = 39.46 } }, "Ana", isNew: true);
+
+        Assert.Equal(before, await TagsAsync());
+        var changes = await city.Client.JsonAsync($"/api/changes?since={since}");
+        var moved = Assert.Single(changes.GetProperty("parts").EnumerateObject());
+        Assert.Equal(("partners", changes.GetProperty("change").GetInt64()), (moved.Name, moved.Value.GetInt64()));
+        Assert.True(moved.Value.GetInt64() > since);
+        var parts = (await city.Client.JsonAsync("/api/city")).GetProperty("parts");
+        Assert.Equal(moved.Value.GetInt64(), parts.GetProperty("partners").GetInt64());
+        Assert.Equal(stamps.GetProperty("parts").GetProperty("geography").GetInt64(), parts.GetProperty("geography").GetInt64());
+
+        async Task<string[]> TagsAsync() =>
+            [
+                .. await Task.WhenAll(
+                    outlines.Select(async path => (await city.Client.GetAsync(path, Cancel)).EnsureSuccessStatusCode().Headers.ETag!.Tag)
+                ),
+            ];
+    }
+
+    [Fact]
+    public async Task A_liaison_s_edit_changes_the_turfs_with_their_names_and_no_boundary()
+    {
+        var (turfs, areas) = (await TagAsync("/api/turfs?zoom=11"), await TagAsync("/api/layers/wards/areas?zoom=11"));
+
+        await PutAsync("/api/liaisons/E32", new { name = "Dee New", languages = new[] { "en" } }, "Ana", isNew: true);
+
+        Assert.NotEqual(turfs, await TagAsync("/api/turfs?zoom=11"));
+        Assert.Equal(areas, await TagAsync("/api/layers/wards/areas?zoom=11"));
+
+        async Task<string> TagAsync(string path) => (await city.Client.GetAsync(path, Cancel)).EnsureSuccessStatusCode().Headers.ETag!.Tag;
+    }
+
+    [Fact]
     public async Task An_edit_that_came_too_late_gets_412_with_both_authors_and_times()
     {
         var first = (

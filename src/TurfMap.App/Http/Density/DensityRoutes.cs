@@ -88,10 +88,10 @@ internal static class DensityRoutes
         var tag = $"{key.Tag}-{wanted.RadiusFeet}{(wanted.IsPerResidents ? "-residents" : "")}";
         if (key.Held.Maps.Surfaces.Find(tag) is { } made)
             return made;
-        var asked = await RecordQueryContext.OfAsync(http, city, clock, of, query);
+        var asked = RecordQueryContext.For(key);
         if (!wanted.IsPerResidents)
             return key.Held.Maps.Surfaces.Get(tag, () => SurfaceAnswer.Of(asked, wanted, tag, null));
-        var (layer, byCode) = (await city.Denominators.OfAsync(city, http.RequestAborted)).Counted(asked.Seen.City) is { } known
+        var (layer, byCode) = (await city.Denominators.OfAsync(city, key.Model, http.RequestAborted)).Counted(asked.Seen.City) is { } known
             ? known
             : throw new RefusedException(
                 Refusal.Invalid,
@@ -105,7 +105,7 @@ internal static class DensityRoutes
                     asked,
                     wanted,
                     tag,
-                    window => city.Windows.Residents(layer, byCode, asked.Held.Columns.Plane, window, key.Version)
+                    window => city.Windows.Residents(layer, byCode, asked.Held.Columns.Plane, window, key.Model)
                 )
         );
     }

@@ -114,7 +114,7 @@ internal static class CompareAnswer
     )
     {
         var layer = before.Layer(key);
-        var ground = (await before.City.Denominators.OfAsync(before.City, cancel))
+        var ground = (await before.City.Denominators.OfAsync(before.City, before.Model, cancel))
             .Of(before.Seen.City, layer)
             .Within(before.Seen.AreaConstraints(before.Filter))
             .SquareMiles;

@@ -70,7 +70,7 @@ internal static class FigureRoutes
 
     private static async Task<AreaCountsView> Areas(RecordQueryContext asked, string by, string key, CancellationToken cancel)
     {
-        var city = await asked.City.Denominators.OfAsync(asked.City, cancel);
+        var city = await asked.City.Denominators.OfAsync(asked.City, asked.Model, cancel);
         var ground = city.Of(asked.Seen.City, asked.Layer(key));
         var figures = AreaFigures.Of(asked.Seen, asked.Filter, asked.Chosen, asked.Drawn.Cases, asked.Period, ground);
         return new(

@@ -22,9 +22,9 @@ internal static class HotSpotsAnswer
         CaseQuery query
     )
     {
-        var asked = await RecordQueryContext.OfAsync(http, city, clock, of, query);
-        var ground = await city.Denominators.OfAsync(city, http.RequestAborted);
-        var question = $"{(await RecordQueryKey.OfAsync(http, city, clock, of, query)).Tag} {on}";
+        var key = await RecordQueryKey.OfAsync(http, city, clock, of, query);
+        var (asked, question) = (RecordQueryContext.For(key), $"{key.Tag} {on}");
+        var ground = await city.Denominators.OfAsync(city, key.Model, http.RequestAborted);
         var view =
             string.IsNullOrEmpty(on) || on == OnHexagons
                 ? await Hexagons(asked, ground, question)

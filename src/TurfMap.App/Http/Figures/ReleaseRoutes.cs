@@ -173,10 +173,11 @@ internal static class ReleaseRoutes
     /// <summary>What the figures of areas are divided by; everybody may know that.</summary>
     private static async Task<IReadOnlyList<AreaRate>> RatesAsync(HttpContext http, HostedCity city, ReleasedMonth[] months)
     {
-        var on = city.Live.Snapshot.On(months[0].Month);
+        var model = city.Live.Snapshot;
+        var on = model.On(months[0].Month);
         if (on.Answered.FirstOrDefault(layer => layer.Vintage.Id == months[0].Vintage) is not { } layer)
             return [];
-        var ground = (await city.Denominators.OfAsync(city, http.RequestAborted)).Of(on, layer);
+        var ground = (await city.Denominators.OfAsync(city, model, http.RequestAborted)).Of(on, layer);
         return
         [
             .. Enumerable
@@ -199,7 +200,7 @@ internal static class ReleaseRoutes
         IReadOnlyList<ReleasedMonth> months
     )
     {
-        var cases = (await city.Cases.OfAsync(city, http.RequestAborted)).Columns;
+        var cases = (await city.Cases.OfAsync(city, city.Live.Snapshot, http.RequestAborted)).Columns;
         return Releasing.Next(cases, months is [.., var last] ? last.Month : null) is not { } next ? null
             : Releasing.WhyNot(cases, next, AsOf.Today(clock)) is var why
                 ? new(
@@ -221,13 +222,14 @@ internal static class ReleaseRoutes
         string? layer
     )
     {
+        var model = city.Live.Snapshot;
         var (cases, ground) = (
-            (await city.Cases.OfAsync(city, http.RequestAborted)).Columns,
-            await city.Denominators.OfAsync(city, http.RequestAborted)
+            (await city.Cases.OfAsync(city, model, http.RequestAborted)).Columns,
+            await city.Denominators.OfAsync(city, model, http.RequestAborted)
         );
         return Releasing.Make(
             cases,
-            city.Live.Snapshot,
+            model,
             ground,
             released,
             new(until, layer, AsOf.Today(clock), clock.GetUtcNow(), http.NeedCaller().Name),

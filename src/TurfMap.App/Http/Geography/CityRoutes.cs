@@ -18,6 +18,8 @@ internal static class CityRoutes
     {
         var api = routes.MapGroup("/api").RequireAuthorization(nameof(Permission.LookUp)).WithTags("City");
         api.MapGet("/city", City).WithSummary("The city's name, bounds and settings, and when each kind of data last came in");
+        api.MapGet("/changes", Changes)
+            .WithSummary("The parts of the city that changed after a change, each with the number of its last one");
         api.MapGet("/layers", Layers).WithSummary("All layers with their vintages, which is in force on a date, and all plans");
         api.MapGet("/layers/{layer}/areas", Areas)
             .WithSummary("The areas of a layer as GeoJSON, simplified for a zoom of the map, or full")
@@ -51,11 +53,21 @@ internal static class CityRoutes
             snapshot.Profile.PositionErrorMetres,
             options.TileUrl is { } url ? new(url, options.TileAttribution) : null,
             $"{snapshot.Version}",
-            (await city.Taken.OfAsync(city, http.RequestAborted))
+            Parts(snapshot, -1),
+            (await city.Taken.OfAsync(city, snapshot, http.RequestAborted))
                 .Where(kind => kind.Key is "layer" or "plan" || kind.Key != "edit" && http.Caller() is not null)
                 .ToDictionary(kind => kind.Key, kind => Iso.Of(kind.Value))
         );
     }
+
+    private static ChangesView Changes(HostedCity city, long since = -1)
+    {
+        var model = city.Live.Snapshot;
+        return new(model.Version, Parts(model, since));
+    }
+
+    private static Dictionary<string, long> Parts(CityModel model, long since) =>
+        Stamps.Followed.Where(part => model.Stamps[part] > since).ToDictionary(Stamps.NameOf, part => model.Stamps[part]);
 
     private static LayersView Layers(HostedCity city, TimeProvider clock, string? at = null)
     {

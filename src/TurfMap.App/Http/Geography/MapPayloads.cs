@@ -37,7 +37,7 @@ internal sealed class MapPayloads(string mark)
         var vintage = snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == layer.Key);
         var level = Level(zoom);
         return Get(
-            $"a{snapshot.Version}-{layer.Key}-{vintage?.Vintage.Id ?? 0}-{level}",
+            $"a{MadeOf(layer, vintage)}-{level}",
             writer =>
             {
                 var shapes = vintage?.Shapes.AtZoom(level) ?? [];
@@ -63,10 +63,10 @@ internal sealed class MapPayloads(string mark)
         var city = snapshot.On(date);
         var level = Level(zoom);
         if (city.Plan is not { } plan || city.Units is not { } units)
-            return Get($"t{snapshot.Version}-none", writer => Collection(writer, 0, null!, null!, null!, () => writer.WriteNull("plan")));
+            return Get("t-none", writer => Collection(writer, 0, null!, null!, null!, () => writer.WriteNull("plan")));
         // Placements turn on dates of their own, so the day belongs to the key.
         return Get(
-            $"t{snapshot.Version}-{date:yyyyMMdd}-{level}{(forStaff ? "" : "-names")}",
+            $"t{snapshot.Generation}.{snapshot.DatesChange}-{date:yyyyMMdd}-{level}{(forStaff ? "" : "-names")}",
             writer =>
             {
                 var outlines = TurfShapes.Outlines(plan, units, level);
@@ -98,9 +98,18 @@ internal sealed class MapPayloads(string mark)
     public MapPayload Tile(CityModel snapshot, Layer layer, DateOnly date, TileId tile)
     {
         var vintage = snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == layer.Key);
-        var key = $"v{snapshot.Version}-{layer.Key}-{vintage?.Vintage.Id ?? 0}-{tile.Zoom}-{tile.X}-{tile.Y}";
+        var key = $"v{MadeOf(layer, vintage)}-{tile.Zoom}-{tile.X}-{tile.Y}";
         return Get(tiles, TilesKept, key, MapPayload.VectorTile, gzip => gzip.Write(vintage?.Tiles.Tile(tile)));
     }
+
+    /// <summary>
+    /// What outlines and tiles of a layer are made of. Vintages never change, so this stands until another one is in force, whatever else
+    /// changes; a number may come again after a backup was restored, but not recorded at the same moment.
+    /// </summary>
+    private static string MadeOf(Layer layer, VintageLayer? vintage) =>
+        vintage is null
+            ? $"0-{layer.Key}"
+            : $"{vintage.Vintage.Id}.{vintage.Vintage.RecordedAt.UtcTicks}-{layer.Key}-{layer.Use}{(layer.IsOverlapping ? "-over" : "")}";
 
     private static int? Level(int? zoom) => zoom is not { } z || z >= LayerShapes.FullZoom ? null : Math.Max(z, 0);
 

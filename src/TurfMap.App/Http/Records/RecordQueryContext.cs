@@ -1,9 +1,7 @@
-using TurfMap.App.Access;
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Shared;
+using TurfMap.Domain.City;
 using TurfMap.Domain.Records;
 using TurfMap.Spatial;
-using TurfMap.Domain.City;
 
 namespace TurfMap.App.Http.Records;
 
@@ -44,7 +42,7 @@ internal sealed record RecordQueryContext(
     /// <summary>The areas of a record's place, in force on the record's own day.</summary>
     public IReadOnlyDictionary<string, string>? AreasOf(LonLat? place, DateOnly? day) => Model.AreasOf(place, day, Today);
 
-    /// <summary>Cases are never kept by whoever asks between.</summary>
+    /// <summary>The question of a request.</summary>
     public static async Task<RecordQueryContext> OfAsync(
         HttpContext http,
         HostedCity city,
@@ -52,15 +50,11 @@ internal sealed record RecordQueryContext(
         RecordSet of,
         CaseQuery query,
         CaseFilter? instead = null
-    )
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        var held = await of.Columns(city).OfAsync(city, http.RequestAborted);
-        var (snapshot, today, filter) = (city.Live.Snapshot, AsOf.Today(clock), instead ?? query.Filter());
-        var scope = of.Scope(http.NeedCaller());
-        var seen = new VisibleRecords(held.Columns, snapshot.On(AsOf.Read(query.At, clock)), snapshot.On(today), today, scope);
-        return new(of, city, snapshot, today, held, seen, query, filter, seen.Select(filter));
-    }
+    ) => For(await RecordQueryKey.OfAsync(http, city, clock, of, query, instead));
+
+    /// <summary>The question whose key is known, of the same view of the city.</summary>
+    public static RecordQueryContext For(RecordQueryKey key) =>
+        new(key.Of, key.City, key.Model, key.Today, key.Held, key.Seen, key.Query, key.Filter, key.Seen.Select(key.Filter));
 
     /// <summary>What every answer says of itself: how many, of when, how complete, and what was left out.</summary>
     public CasesAboutView About()

@@ -20,8 +20,12 @@ internal sealed record CityView(
     double PositionErrorMetres,
     TilesView? Tiles,
     string Version,
+    IReadOnlyDictionary<string, long> Parts,
     IReadOnlyDictionary<string, string> Taken
 );
+
+/// <summary>What changed: the newest change, and of each part that is asked for the number of its last one.</summary>
+internal sealed record ChangesView(long Change, IReadOnlyDictionary<string, long> Parts);
 
 internal sealed record TilesView(string Url, string? Attribution);
 
@@ -175,6 +179,7 @@ internal sealed record HostedCityView(string Key, string Name, string State, str
 /// <summary>Writes the shapes without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CityView))]
+[JsonSerializable(typeof(ChangesView))]
 [JsonSerializable(typeof(LayersView))]
 [JsonSerializable(typeof(TilesAboutView))]
 [JsonSerializable(typeof(CaseCountsView))]
