@@ -384,8 +384,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
                                     + "|"
                                     + string.Join(
                                         '|',
-                                        StoreCopy
-                                            .Values(store.Engine, table, row)
+                                        RowValues.Of(store.Engine, table, row)
                                             .Select(value =>
                                                 value switch
                                                 {

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
+using TurfMap.App.Files;
 
 namespace TurfMap.App.Commands;
 

@@ -5,6 +5,7 @@ using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;
+using TurfMap.App.Files;
 
 namespace TurfMap.App.Commands;
 

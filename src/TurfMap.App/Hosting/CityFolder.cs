@@ -1,9 +1,9 @@
-using TurfMap.App.Commands;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;
+using TurfMap.App.Files;
 
 namespace TurfMap.App.Hosting;
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using TurfMap.Domain.Changes;
 using TurfMap.Storage.Sql;
 
@@ -76,7 +75,7 @@ internal static class StoreCopy
         foreach (
             var row in source.Stream(
                 $"SELECT fid, {columns} FROM {table.Name} {only}ORDER BY fid",
-                row => Values(source.Engine, table, row)
+                row => RowValues.Of(source.Engine, table, row)
             )
         )
         {
@@ -87,27 +86,5 @@ internal static class StoreCopy
             }
             yield return row;
         }
-    }
-
-    /// <summary>The row's number, then its columns, as they are written again.</summary>
-    internal static object?[] Values(Engine engine, Table table, DbDataReader row)
-    {
-        var values = new object?[table.Columns.Length + 1];
-        values[0] = row.GetInt64(0);
-        for (var i = 0; i < table.Columns.Length; i++)
-            values[i + 1] = row.IsDBNull(i + 1)
-                ? null
-                : table.Columns[i].Kind switch
-                {
-                    Kind.Text => row.GetString(i + 1),
-                    Kind.Whole => row.GetInt64(i + 1),
-                    Kind.Real => row.GetDouble(i + 1),
-                    Kind.Flag => row.GetBoolean(i + 1),
-                    Kind.Date => row.GetFieldValue<DateOnly>(i + 1),
-                    Kind.LocalTime => row.GetDateTime(i + 1),
-                    Kind.Moment => row.GetFieldValue<DateTimeOffset>(i + 1),
-                    _ => engine.ReadShape(row, i + 1),
-                };
-        return values;
     }
 }

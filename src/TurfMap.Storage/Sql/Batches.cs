@@ -2,7 +2,6 @@ using System.Data.Common;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Importing;
-using TurfMap.Storage.Queries;
 
 namespace TurfMap.Storage.Sql;
 

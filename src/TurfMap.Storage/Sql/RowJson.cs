@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
-using TurfMap.Storage.Copying;
 
 namespace TurfMap.Storage.Sql;
 
@@ -34,7 +33,7 @@ internal static class RowJson
 
     private static string Of(Engine engine, Table table, DbDataReader row, string[] columns)
     {
-        var values = StoreCopy.Values(engine, table, row);
+        var values = RowValues.Of(engine, table, row);
         return JsonSerializer.Serialize(
             columns.ToDictionary(
                 column => column,

@@ -1,4 +1,3 @@
-using TurfMap.Storage.Queries;
 
 namespace TurfMap.Storage.Sql;
 

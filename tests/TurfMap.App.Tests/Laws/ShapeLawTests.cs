@@ -85,6 +85,51 @@ public sealed class ShapeLawTests
     }
 
     [Fact]
+    public void Folders_of_the_store_know_only_what_lies_below_them()
+    {
+        var allowed = new Dictionary<string, string[]>
+        {
+            ["Sql"] = [],
+            ["Queries"] = ["Sql"],
+            ["GeoPackage"] = ["Sql"],
+            ["PostGis"] = ["Sql"],
+            ["Copying"] = ["Sql", "Queries", "GeoPackage"],
+            [""] = ["Sql", "Queries", "GeoPackage", "PostGis"],
+        };
+
+        Assert.All(Uses("TurfMap.Storage"), use => Assert.Contains(use.Known, allowed[use.Folder]));
+        Assert.All(FilesAtTheRoot("TurfMap.Storage"), file => Assert.Contains(file, new[] { "CityStore.cs" }));
+    }
+
+    [Fact]
+    public void Nobody_but_the_program_knows_its_commands_and_accounts_know_no_routes()
+    {
+        var uses = Uses("TurfMap.App").ToList();
+
+        Assert.All(uses.Where(use => use.Known == "Commands"), use => Assert.Equal("", use.Folder));
+        Assert.All(uses.Where(use => use.Folder == "Access"), use => Assert.DoesNotContain("Http", use.Known, StringComparison.Ordinal));
+        Assert.All(uses.Where(use => use.Folder == "Files"), use => Assert.Fail($"Files knows {use.Known}"));
+        Assert.All(
+            FilesAtTheRoot("TurfMap.App"),
+            file => Assert.Contains(file, new[] { "Composition.cs", "Program.cs", "TurfMapOptions.cs" })
+        );
+    }
+
+    /// <summary>Which folder of a project uses which other one, by the using directives of its files; the root is the empty name.</summary>
+    private static IEnumerable<(string Folder, string Known)> Uses(string project) =>
+        from file in SourceFiles(project)
+        let path = Path.GetRelativePath(Path.Combine(Source, project), file).Split(Path.DirectorySeparatorChar)
+        let folder = path.Length > 1 ? path[0] : ""
+        from line in File.ReadLines(file)
+        where line.StartsWith($"using {project}.", StringComparison.Ordinal)
+        let known = line[$"using {project}.".Length..].TrimEnd(';').Split('.')[0]
+        where known != folder
+        select (folder, known);
+
+    private static IEnumerable<string> FilesAtTheRoot(string project) =>
+        Directory.EnumerateFiles(Path.Combine(Source, project), "*.cs").Select(file => Path.GetFileName(file));
+
+    [Fact]
     public void Leaves_and_domain_touch_no_file_clock_environment_or_chance()
     {
         string[] forbidden =

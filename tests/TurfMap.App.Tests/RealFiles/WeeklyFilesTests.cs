@@ -1,9 +1,9 @@
-using TurfMap.App.Commands;
 using TurfMap.App.Tests.Commands;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;
 using TurfMap.Tests;
+using TurfMap.App.Files;
 
 namespace TurfMap.App.Tests.RealFiles;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using TurfMap.App.Access;
-using TurfMap.App.Commands;
 using TurfMap.App.Hosting;
 using TurfMap.App.Hosting.Jobs;
 using TurfMap.App.Http.Shared;
@@ -8,6 +7,7 @@ using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
+using TurfMap.App.Files;
 
 namespace TurfMap.App.Http.Imports;
 

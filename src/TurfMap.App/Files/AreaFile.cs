@@ -1,7 +1,7 @@
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 
-namespace TurfMap.App.Commands;
+namespace TurfMap.App.Files;
 
 /// <summary>A boundary file as named on the command line: <c>[NAME=]FILE[:CODE_FIELD]</c>.</summary>
 internal sealed record AreaFile(string Name, string Path, string? CodeField)

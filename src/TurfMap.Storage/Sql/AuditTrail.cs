@@ -3,9 +3,8 @@ using System.Globalization;
 using System.Text;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
-using TurfMap.Storage.Sql;
 
-namespace TurfMap.Storage.Queries;
+namespace TurfMap.Storage.Sql;
 
 /// <summary>The audit in its table: appended within the change that it speaks of, listed, and looked through as a chain.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage.GeoPackage;
 
-namespace TurfMap.App.Commands;
+namespace TurfMap.App.Files;
 
 /// <summary>Opens the files that somebody names; the format is known by content.</summary>
 internal static class InputFiles

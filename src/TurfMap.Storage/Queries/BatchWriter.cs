@@ -9,8 +9,10 @@ using TurfMap.Domain.Plans;
 using TurfMap.Domain.Records;
 using TurfMap.Domain.Staff;
 using TurfMap.Storage.Queries;
+using TurfMap.Storage.Sql;
+using Table = TurfMap.Storage.Sql.Table;
 
-namespace TurfMap.Storage.Sql;
+namespace TurfMap.Storage.Queries;
 
 /// <summary>Writes the rows of one batch within its transaction.</summary>
 internal sealed class BatchWriter(Session session, long batch, TimeProvider clock) : IBatchWriter
