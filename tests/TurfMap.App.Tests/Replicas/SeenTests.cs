@@ -13,7 +13,7 @@ public sealed class SeenTests(PrimaryAndReplica servers)
         await using var reading = await Node.StartAsync(servers.Both);
         using var ending = new CancellationTokenSource();
         var falling = Task.Run(() => FallBehindAsync(new Random(seed), ending.Token));
-        var (records, snapshots, stale) = (servers.ReadsOnReplica("liaison"), servers.ReadsOnReplica("placement"), new List<string>());
+        var (records, snapshots, stale) = (servers.ReadsOnReplica("liaison"), servers.ReadsOnReplica("stamp"), new List<string>());
         for (var pair = 0; pair < pairs; pair++)
         {
             var (id, name, lon) = pair % 2 == 0 ? ("L1", $"Ana {pair:D4}", -73.5) : ("L2", $"Bo {pair:D4}", -72.5);
@@ -44,7 +44,7 @@ public sealed class SeenTests(PrimaryAndReplica servers)
         await falling;
 
         await Task.Delay(1500, TestContext.Current.CancellationToken); // the server counts its readings once a second
-        var (onReplica, ofSnapshots) = (servers.ReadsOnReplica("liaison") - records, servers.ReadsOnReplica("placement") - snapshots);
+        var (onReplica, ofSnapshots) = (servers.ReadsOnReplica("liaison") - records, servers.ReadsOnReplica("stamp") - snapshots);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{pairs} changes, {pairs * 5} readings after them, {stale.Count} stale; of {pairs} records "
                 + $"{onReplica - ofSnapshots} came from the replica and {pairs - (onReplica - ofSnapshots)} from the primary; the "

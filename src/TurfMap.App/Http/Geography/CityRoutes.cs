@@ -53,21 +53,25 @@ internal static class CityRoutes
             snapshot.Profile.PositionErrorMetres,
             options.TileUrl is { } url ? new(url, options.TileAttribution) : null,
             $"{snapshot.Version}",
-            Parts(snapshot, -1),
+            Parts(http, snapshot, -1),
             (await city.Taken.OfAsync(city, snapshot, http.RequestAborted))
                 .Where(kind => kind.Key is "layer" or "plan" || kind.Key != "edit" && http.Caller() is not null)
                 .ToDictionary(kind => kind.Key, kind => Iso.Of(kind.Value))
         );
     }
 
-    private static ChangesView Changes(HostedCity city, long since = -1)
+    private static ChangesView Changes(HttpContext http, HostedCity city, long since = -1)
     {
         var model = city.Live.Snapshot;
-        return new(model.Version, Parts(model, since));
+        return new(model.Version, Parts(http, model, since));
     }
 
-    private static Dictionary<string, long> Parts(CityModel model, long since) =>
-        Stamps.Followed.Where(part => model.Stamps[part] > since).ToDictionary(Stamps.NameOf, part => model.Stamps[part]);
+    /// <summary>Who is not signed in hears of what the map shows; records are for the office.</summary>
+    private static Dictionary<string, long> Parts(HttpContext http, CityModel model, long since) =>
+        Stamps
+            .Followed.Where(part => part <= CityPart.Plans || http.Caller() is not null)
+            .Where(part => model.Stamps[part] > since)
+            .ToDictionary(Stamps.NameOf, part => model.Stamps[part]);
 
     private static LayersView Layers(HostedCity city, TimeProvider clock, string? at = null)
     {
