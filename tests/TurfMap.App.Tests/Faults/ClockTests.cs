@@ -98,7 +98,9 @@ public sealed class ClockTests
         await program.AwaitAsync(
             async () =>
                 (state = (await program.Client.GetFromJsonAsync<JsonElement>(job)).GetProperty("state").GetString())
-                    is not ("waiting" or "running"),
+                    is "done"
+                        or "failed"
+                        or "cancelled",
             "done with the job"
         );
         return state;
