@@ -3,12 +3,153 @@ namespace TurfMap.App;
 /// <summary>
 /// All settings, with default and reason. Read from <c>TURFMAP_…</c> environment variables, and from the command line, which wins.
 /// </summary>
-/// <remarks>Each may also be given as <c>…_FILE</c>, which names a file with the value.</remarks>
+/// <remarks>Each may also be given as <c>…_FILE</c>, which names a file with the value. README shows the list.</remarks>
 public sealed record TurfMapOptions
 {
-    /// <summary>
-    /// <c>TURFMAP_STORE</c>: the store's file. The default lies in the user's data folder, so that a first run needs no thought.
-    /// </summary>
+    internal static IReadOnlyList<Setting> Settings { get; } =
+    [
+        new(
+            "TURFMAP_STORE",
+            "a file in your data folder",
+            "The store: a file, or a database (`Host=…;Database=…`)",
+            (options, _, value) => options with { Store = value }
+        ),
+        new(
+            "TURFMAP_CITIES",
+            "none",
+            "A file that names several cities with a store each. The service then uses those stores and not `TURFMAP_STORE`",
+            (options, _, value) => options with { Cities = value }
+        ),
+        new(
+            "TURFMAP_UPGRADE",
+            "`false`",
+            "`true` lets `serve` upgrade stores of an earlier version when it starts. Off, because an upgrade is a decision",
+            (options, _, value) => options with { Upgrade = value is "1" or "true" }
+        ),
+        new(
+            "TURFMAP_URLS",
+            "`http://127.0.0.1:5080`",
+            "Where to listen. Only this machine by default, because opening the service to others is a decision",
+            (options, _, value) => options with { Urls = value }
+        ),
+        new(
+            "TURFMAP_TILE_URL",
+            "none",
+            "An external basemap, such as `https://tiles.example.org/{z}/{x}/{y}.png`. "
+                + "None by default, because requests for tiles tell others where your staff look",
+            (options, _, value) => options with { TileUrl = value }
+        ),
+        new(
+            "TURFMAP_TILE_ATTRIBUTION",
+            "none",
+            "Who made the basemap. The map must show it",
+            (options, _, value) => options with { TileAttribution = value }
+        ),
+        new(
+            "TURFMAP_UPLOAD_MB",
+            "`2048`",
+            "The largest file that may be uploaded, in megabytes as sent (compressed)",
+            (options, name, value) => options with { UploadMegabytes = Whole(name, value, 1, 1_000_000) }
+        ),
+        new(
+            "TURFMAP_DRAIN_SECONDS",
+            "`0`",
+            "How long the service keeps answering after it is asked to stop (SIGTERM, Ctrl+C), while `/readyz` says that it is not ready. "
+                + "Then it finishes open requests, for up to 30 seconds. Behind a load balancer: the time that it needs to notice",
+            (options, name, value) => options with { DrainSeconds = Whole(name, value, 0, 3600) }
+        ),
+        new(
+            "TURFMAP_TEMP",
+            "a folder in the system's temporary folder",
+            "Where uploads, jobs and results wait, also over a restart. Each running program needs its own folder",
+            (options, _, value) => options with { TempFolder = value }
+        ),
+        new(
+            "TURFMAP_PUBLIC",
+            "`false`",
+            "`true` lets anybody look up places without signing in: districts, turf and who covers it, without phone and email",
+            (options, _, value) => options with { IsPublic = value is "1" or "true" }
+        ),
+        new(
+            "TURFMAP_ADDRESS",
+            "any",
+            "Where people reach the service, such as `https://turf.city.example`. Requests for another host are refused",
+            (options, name, value) => options with { Address = Web(name, value) }
+        ),
+        new(
+            "TURFMAP_PROXIES",
+            "none",
+            "Addresses or networks of the proxies in front of the service, such as `10.0.0.5,10.1.0.0/16`. "
+                + "Only these are believed about https and the client's address",
+            (options, name, value) =>
+                options with
+                {
+                    Proxies =
+                    [
+                        .. value
+                            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                            .Select(part => Network(name, part)),
+                    ],
+                }
+        ),
+        new(
+            "TURFMAP_RATE",
+            "`100`",
+            "Requests per second that one account or address may send over time, and twenty times as many in a burst. 0 sets no limit",
+            (options, name, value) => options with { RequestsPerSecond = Whole(name, value, 0, 1_000_000) }
+        ),
+        new(
+            "TURFMAP_SIGN_IN_RATE",
+            "`60`",
+            "Sign-in attempts per minute from one address. An office behind one address needs more than one person does. 0 sets no limit; "
+                + "an account still locks after ten wrong attempts",
+            (options, name, value) => options with { SignInsPerMinute = Whole(name, value, 0, 100_000) }
+        ),
+        new(
+            "TURFMAP_OIDC_AUTHORITY",
+            "none",
+            "The city's identity provider (OpenID Connect), such as `https://login.city.example`",
+            (options, name, value) => options with { OidcAuthority = Web(name, value) }
+        ),
+        new(
+            "TURFMAP_OIDC_CLIENT",
+            "none",
+            "The client ID that the identity provider gave TurfMap",
+            (options, _, value) => options with { OidcClient = value }
+        ),
+        new(
+            "TURFMAP_OIDC_SECRET",
+            "none",
+            "The client secret that the identity provider gave TurfMap",
+            (options, _, value) => options with { OidcSecret = value }
+        ),
+        new(
+            "TURFMAP_OIDC_NAME",
+            "`City single sign-on`",
+            "What the sign-in page calls the identity provider",
+            (options, _, value) => options with { OidcName = value }
+        ),
+        new(
+            "TURFMAP_OIDC_LEVEL",
+            "none",
+            "How people must have signed in at the identity provider, as it states in `acr` or `amr`, such as `mfa`",
+            (options, _, value) => options with { OidcLevel = value }
+        ),
+        new(
+            "TURFMAP_WWWROOT",
+            "beside the program",
+            "The folder of the web pages, when it is not beside the program or in the checkout",
+            (options, _, value) => options with { WebRoot = value }
+        ),
+        new(
+            "TURFMAP_PAGES",
+            "`bundle`",
+            "`bundle` serves each page as one bundle, if it was built from the current files; `sources` serves the modules one by one",
+            (options, name, value) => options with { Sources = OneOf(name, value, "bundle", "sources") == "sources" }
+        ),
+        new("TURFMAP_SHARED", "`../shared`", "For tests and benchmarks only: the folder with real city data", (options, _, _) => options),
+    ];
+
     public string Store { get; init; } =
         Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
@@ -16,104 +157,46 @@ public sealed record TurfMapOptions
             "city.gpkg"
         );
 
-    /// <summary>
-    /// <c>TURFMAP_CITIES</c>: a file that names several cities with a store each; then <see cref="Store"/> is not used by the service. None
-    /// by default: one city.
-    /// </summary>
     public string? Cities { get; init; }
 
-    /// <summary>
-    /// <c>TURFMAP_UPGRADE</c>: <c>true</c> lets <c>serve</c> bring stores of an earlier program up. Off: a change of everybody's store is a
-    /// decision.
-    /// </summary>
     public bool Upgrade { get; init; }
 
-    /// <summary><c>TURFMAP_URLS</c>: where to listen. Only this machine by default: opening it to others is a decision.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
-    /// <summary>
-    /// <c>TURFMAP_TILE_URL</c>: an external basemap, such as <c>https://tiles.example.org/{z}/{x}/{y}.png</c>. None by default: asking
-    /// others for tiles tells them where staff look.
-    /// </summary>
     public string? TileUrl { get; init; }
 
-    /// <summary><c>TURFMAP_TILE_ATTRIBUTION</c>: who made the basemap; must be shown.</summary>
     public string? TileAttribution { get; init; }
 
-    /// <summary><c>TURFMAP_UPLOAD_MB</c>: the largest file that may be dropped on the map, as sent (packed).</summary>
     public int UploadMegabytes { get; init; } = 2048;
 
-    /// <summary>The same in bytes.</summary>
     public long UploadBytes => UploadMegabytes * 1_000_000L;
 
-    /// <summary>
-    /// <c>TURFMAP_DRAIN_SECONDS</c>: how long the service goes on answering after it was asked to stop and says that it is not ready. 0 by
-    /// default; behind a load balancer, the time it takes to notice.
-    /// </summary>
     public int DrainSeconds { get; init; }
 
-    /// <summary>
-    /// <c>TURFMAP_TEMP</c>: where uploads, jobs and results wait, also over a restart; one folder for each program that runs.
-    /// </summary>
     public string TempFolder { get; init; } = Path.Combine(Path.GetTempPath(), "turfmap");
 
-    /// <summary>
-    /// <c>TURFMAP_PUBLIC</c>: <c>true</c> lets anybody look up places without signing in: districts, turf, and who covers it, without phone
-    /// and e-mail. Off: nothing is open that nobody decided on.
-    /// </summary>
     public bool IsPublic { get; init; }
 
-    /// <summary>
-    /// <c>TURFMAP_ADDRESS</c>: where people reach the service, such as <c>https://turf.city.example</c>; requests for another host are
-    /// refused then. None by default: any name that leads here.
-    /// </summary>
     public string? Address { get; init; }
 
-    /// <summary>
-    /// <c>TURFMAP_PROXIES</c>: addresses or networks of the servers in front of this one, such as <c>10.0.0.5,10.1.0.0/16</c>; only what
-    /// they say of https and of the client's address is believed. None by default.
-    /// </summary>
     public IReadOnlyList<System.Net.IPNetwork> Proxies { get; init; } = [];
 
-    /// <summary>
-    /// <c>TURFMAP_RATE</c>: how many requests a second one account or address may send for long; twenty times as many in a burst. 0 sets no
-    /// limit.
-    /// </summary>
     public int RequestsPerSecond { get; init; } = 100;
 
-    /// <summary>
-    /// <c>TURFMAP_SIGN_IN_RATE</c>: how many tries to sign in a minute one address may send; an office behind one address needs more than a
-    /// person. 0 sets no limit; an account's own rest after ten wrong tries stays.
-    /// </summary>
     public int SignInsPerMinute { get; init; } = 60;
 
-    /// <summary>
-    /// <c>TURFMAP_OIDC_AUTHORITY</c>: the city's identity provider (OpenID Connect), such as <c>https://login.city.example</c>. None by
-    /// default.
-    /// </summary>
     public string? OidcAuthority { get; init; }
 
-    /// <summary><c>TURFMAP_OIDC_CLIENT</c>: the name that the provider knows TurfMap under.</summary>
     public string? OidcClient { get; init; }
 
-    /// <summary><c>TURFMAP_OIDC_SECRET</c>: the secret agreed with it.</summary>
     public string? OidcSecret { get; init; }
 
-    /// <summary><c>TURFMAP_OIDC_NAME</c>: what people know it as, on the sign-in page.</summary>
     public string OidcName { get; init; } = "City single sign-on";
 
-    /// <summary>
-    /// <c>TURFMAP_OIDC_LEVEL</c>: what the provider must state of how somebody signed in (acr or amr), such as <c>mfa</c>. None by default.
-    /// </summary>
     public string? OidcLevel { get; init; }
 
-    /// <summary><c>TURFMAP_WWWROOT</c>: the front end, when it does not lie beside the program or in the checkout.</summary>
     public string? WebRoot { get; init; }
 
-    /// <summary>
-    /// <c>TURFMAP_PAGES</c>: <c>bundle</c>, the default, serves the bundle of each page, when there is one of the files as they lie;
-    /// <c>sources</c> serves these, module by module.
-    /// </summary>
     public bool Sources { get; init; }
 
     /// <summary>Reads the environment; an unknown or bad setting stops the program and is named.</summary>
@@ -125,43 +208,12 @@ public sealed record TurfMapOptions
                 .Where(pair => pair.Key.StartsWith("TURFMAP_", StringComparison.Ordinal) && pair.Value.Length > 0)
                 .Select(FromFile)
         )
-            options = name switch
-            {
-                "TURFMAP_STORE" => options with { Store = value },
-                "TURFMAP_UPGRADE" => options with { Upgrade = value is "1" or "true" },
-                "TURFMAP_CITIES" => options with { Cities = value },
-                "TURFMAP_URLS" => options with { Urls = value },
-                "TURFMAP_TILE_URL" => options with { TileUrl = value },
-                "TURFMAP_TILE_ATTRIBUTION" => options with { TileAttribution = value },
-                "TURFMAP_UPLOAD_MB" => options with { UploadMegabytes = Whole(name, value, 1, 1_000_000) },
-                "TURFMAP_DRAIN_SECONDS" => options with { DrainSeconds = Whole(name, value, 0, 3600) },
-                "TURFMAP_TEMP" => options with { TempFolder = value },
-                "TURFMAP_PUBLIC" => options with { IsPublic = value is "1" or "true" },
-                "TURFMAP_ADDRESS" => options with { Address = Web(name, value) },
-                "TURFMAP_PROXIES" => options with
-                {
-                    Proxies =
-                    [
-                        .. value
-                            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                            .Select(part => Network(name, part)),
-                    ],
-                },
-                "TURFMAP_RATE" => options with { RequestsPerSecond = Whole(name, value, 0, 1_000_000) },
-                "TURFMAP_SIGN_IN_RATE" => options with { SignInsPerMinute = Whole(name, value, 0, 100_000) },
-                "TURFMAP_OIDC_AUTHORITY" => options with { OidcAuthority = Web(name, value) },
-                "TURFMAP_OIDC_CLIENT" => options with { OidcClient = value },
-                "TURFMAP_OIDC_SECRET" => options with { OidcSecret = value },
-                "TURFMAP_OIDC_NAME" => options with { OidcName = value },
-                "TURFMAP_OIDC_LEVEL" => options with { OidcLevel = value },
-                "TURFMAP_WWWROOT" => options with { WebRoot = value },
-                "TURFMAP_PAGES" => options with { Sources = OneOf(name, value, "bundle", "sources") == "sources" },
-                "TURFMAP_SHARED" => options, // names the real data for tests and benchmarks
-                _ => throw new Domain.Changes.RefusedException(
+            options =
+                Settings.FirstOrDefault(setting => setting.Name == name)?.Apply(options, name, value)
+                ?? throw new Domain.Changes.RefusedException(
                     Domain.Changes.Refusal.Invalid,
                     $"There is no setting {name}. The settings are listed in the README."
-                ),
-            };
+                );
         return options;
     }
 
@@ -224,3 +276,10 @@ public sealed record TurfMapOptions
                 $"The setting {name} is \"{value}\", and must be a whole number from {least} to {most}."
             );
 }
+
+/// <summary>A setting as people know it.</summary>
+/// <param name="Name">The environment variable.</param>
+/// <param name="Default">What holds when it is not set: a value in backticks, or words where it differs from machine to machine.</param>
+/// <param name="Description">What it does and why the default is what it is; README shows it.</param>
+/// <param name="Apply">The options with its value, by its name for errors; refuses a bad one.</param>
+internal sealed record Setting(string Name, string Default, string Description, Func<TurfMapOptions, string, string, TurfMapOptions> Apply);

@@ -20,29 +20,33 @@ internal static class AccountCommand
             HelpName = "ROLE",
             Required = true,
         };
-        var shown = new Option<string?>("--display-name") { Description = "The name that others see", HelpName = "NAME" };
-        var liaison = new Option<string?>("--liaison") { Description = "The liaison that it is, by id", HelpName = "ID" };
-        var factor = new Option<bool>("--second-factor") { Description = "Take the second factor off too" };
+        var shown = new Option<string?>("--display-name") { Description = "The name that other people see", HelpName = "NAME" };
+        var liaison = new Option<string?>("--liaison")
+        {
+            Description = "The id of the liaison that the account belongs to",
+            HelpName = "ID",
+        };
+        var factor = new Option<bool>("--second-factor") { Description = "Also remove the second factor" };
         var scopes = new Option<string>("--scopes")
         {
-            Description = $"What the token is for, with commas between: {string.Join(", ", Rules.Scopes.Keys)}",
+            Description = $"What the token may be used for, separated by commas: {string.Join(", ", Rules.Scopes.Keys)}",
             HelpName = "SCOPES",
             Required = true,
         };
         var days = new Option<int>("--days")
         {
-            Description = "How long it is good for",
+            Description = "How many days the token is valid",
             HelpName = "DAYS",
             DefaultValueFactory = _ => 90,
         };
         var label = new Option<string>("--label")
         {
-            Description = "What you will know the token by",
+            Description = "A name to recognize the token by",
             HelpName = "TEXT",
             DefaultValueFactory = _ => "console",
         };
 
-        var list = new Command("list", "All accounts");
+        var list = new Command("list", "List all accounts");
         list.SetAction(
             (parsed, _) =>
                 RunAsync(
@@ -63,7 +67,13 @@ internal static class AccountCommand
                     }
                 )
         );
-        var add = new Command("add", "Add an account; a person gets a link for their password") { name, role, shown, liaison };
+        var add = new Command("add", "Add an account. It prints a link to set the password; a client gets a token instead")
+        {
+            name,
+            role,
+            shown,
+            liaison,
+        };
         add.SetAction(
             (parsed, _) =>
                 RunAsync(
@@ -86,7 +96,11 @@ internal static class AccountCommand
                     }
                 )
         );
-        var link = new Command("link", "Make a link for a new password, as for the last administrator who lost theirs") { name, factor };
+        var link = new Command("link", "Make a link to set a new password. It works once, also for an administrator who lost theirs")
+        {
+            name,
+            factor,
+        };
         link.SetAction(
             (parsed, _) =>
                 RunAsync(
@@ -106,7 +120,7 @@ internal static class AccountCommand
                     }
                 )
         );
-        var close = new Command("close", "Close an account: nobody signs in with it any more") { name };
+        var close = new Command("close", "Close an account. Nobody can sign in with it") { name };
         close.SetAction(
             (parsed, _) =>
                 RunAsync(
@@ -131,7 +145,7 @@ internal static class AccountCommand
                     }
                 )
         );
-        var token = new Command("token", "Make an access token; it is shown once") { name, scopes, days, label };
+        var token = new Command("token", "Make an access token. It is shown once") { name, scopes, days, label };
         token.SetAction(
             (parsed, _) =>
                 RunAsync(
@@ -156,7 +170,7 @@ internal static class AccountCommand
                     }
                 )
         );
-        return new Command("account", "Accounts: list, add, link for a new password, close, access token")
+        return new Command("account", "List, add and close accounts, and make links and tokens, also when nobody can sign in")
         {
             list,
             add,

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.IO.Compression;
+using TurfMap.App.Files;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.App.Files;
 
 namespace TurfMap.App.Commands;
 
@@ -14,54 +14,60 @@ internal static class AssignCommand
     {
         var points = new Option<string>("--points")
         {
-            Description = "CSV file of points (.gz is fine)",
+            Description = "The CSV file of points, also .gz",
             Required = true,
             HelpName = "FILE",
         };
         var areas = new Option<string[]>("--areas")
         {
-            Description = "Boundary file; [NAME=]FILE[:CODE_FIELD]. May be given several times",
+            Description = "A file of boundaries, as [NAME=]FILE[:CODE_FIELD]. May be given several times",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
             HelpName = "[NAME=]FILE[:FIELD]",
         };
         var outFile = new Option<string>("--out")
         {
-            Description = "Where the result goes (.gz packs it); - is standard output",
+            Description = "The file to write; .gz compresses it, - is standard output",
             Required = true,
             HelpName = "FILE",
         };
-        var lon = new Option<string?>("--lon") { Description = "Column of longitudes; guessed when not given" };
-        var lat = new Option<string?>("--lat") { Description = "Column of latitudes" };
-        var x = new Option<string?>("--x") { Description = "Column of map coordinates, with --crs" };
-        var y = new Option<string?>("--y") { Description = "Column of map coordinates, with --crs" };
-        var wkt = new Option<string?>("--wkt") { Description = "Column of WKT points" };
-        var crs = new Option<string?>("--crs") { Description = "Coordinate system of --x and --y, such as EPSG:2263" };
-        var areasCrs = new Option<string?>("--areas-crs") { Description = "Coordinate system of the boundary files, when they do not say" };
+        var lon = new Option<string?>("--lon") { Description = "The column of longitudes; found by its name when not given" };
+        var lat = new Option<string?>("--lat") { Description = "The column of latitudes" };
+        var x = new Option<string?>("--x") { Description = "The column of eastings, with --crs" };
+        var y = new Option<string?>("--y") { Description = "The column of northings, with --crs" };
+        var wkt = new Option<string?>("--wkt") { Description = "The column of WKT points" };
+        var crs = new Option<string?>("--crs") { Description = "The coordinate system of --x and --y, such as EPSG:2263" };
+        var areasCrs = new Option<string?>("--areas-crs")
+        {
+            Description = "The coordinate system of the boundary files, when they do not name it",
+        };
         var overlapping = new Option<string[]>("--overlapping")
         {
-            Description = "Names of layers whose areas may overlap",
+            Description = "The names of layers whose areas may overlap",
             AllowMultipleArgumentsPerToken = true,
             HelpName = "NAME",
         };
         var error = new Option<double>("--position-error")
         {
-            Description = "Metres; a point nearer to a line is marked edge",
+            Description = "In meters. A point that is nearer to a boundary is marked edge",
+            HelpName = "METERS",
             DefaultValueFactory = _ => 5,
         };
         var snap = new Option<double>("--snap")
         {
-            Description = "Metres; a point outside gets the nearest area within reach (status outside, negative margin)",
+            Description = "In meters. A point outside gets the nearest area within this distance (status outside, negative margin)",
+            HelpName = "METERS",
             DefaultValueFactory = _ => 0,
         };
         var limit = new Option<double>("--margin-limit")
         {
-            Description = "Metres; farther lines are not looked for, and the margin is empty",
+            Description = "In meters. The margin stays empty when the boundary is farther away",
+            HelpName = "METERS",
             DefaultValueFactory = _ => 250,
         };
         var command = new Command(
             "assign",
-            "Write a file of points again with the area of each layer, its margin and status. Needs no store."
+            "Copy a file of points and add the area of each layer, its margin and its status. It needs no store"
         )
         {
             points,

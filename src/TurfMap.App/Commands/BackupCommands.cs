@@ -10,8 +10,14 @@ internal static class BackupCommands
 {
     public static Command Backup(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var target = Out("The file to write; it must not be there yet");
-        var command = new Command("backup", "Copy the whole store into one checked GeoPackage, while it is in use") { target };
+        var target = Out("The file to write. It must not exist yet");
+        var command = new Command(
+            "backup",
+            "Copy the whole store, as of one moment and while it is in use, into one checked GeoPackage with its SHA-256 beside it"
+        )
+        {
+            target,
+        };
         command.SetAction(
             (parsed, cancel) =>
                 RunAsync(
@@ -25,9 +31,12 @@ internal static class BackupCommands
 
     public static Command Restore(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var file = new Argument<string>("file") { Description = "A backup" };
-        var replace = new Option<bool>("--replace") { Description = "Put it in the place of what the store holds; a file is kept beside" };
-        var command = new Command("restore", "Put a backup in the place of a store") { file, replace };
+        var file = new Argument<string>("file") { Description = "The backup" };
+        var replace = new Option<bool>("--replace")
+        {
+            Description = "Replace a store that is not empty. A replaced file is kept beside the new one",
+        };
+        var command = new Command("restore", "Restore a backup into the store") { file, replace };
         command.SetAction(
             (parsed, cancel) =>
                 RunAsync(
@@ -52,10 +61,10 @@ internal static class BackupCommands
     public static Command Export(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
         var (all, target) = (
-            new Option<bool>("--all") { Description = "Everything, with its history", Required = true },
-            Out("A new file, or an empty database: Host=…")
+            new Option<bool>("--all") { Description = "Everything with its history", Required = true },
+            Out("A new file, or an empty database (Host=…)")
         );
-        var command = new Command("export", "Move everything out of the store, into a file or a database") { all, target };
+        var command = new Command("export", "Copy everything in the store into a new file or an empty database") { all, target };
         command.SetAction(
             (parsed, cancel) =>
                 RunAsync(
@@ -82,7 +91,7 @@ internal static class BackupCommands
 
     public static Command Upgrade(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var command = new Command("upgrade", "Bring a store of an earlier program up to this one; a file is backed up first");
+        var command = new Command("upgrade", "Upgrade a store of an earlier version. A file is backed up first");
         command.SetAction(
             (parsed, cancel) =>
                 RunAsync(

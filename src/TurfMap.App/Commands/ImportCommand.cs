@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using TurfMap.App.Files;
 using TurfMap.App.Hosting;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;
-using TurfMap.App.Files;
 
 namespace TurfMap.App.Commands;
 
@@ -14,7 +14,10 @@ internal static class ImportCommand
 {
     public static Command Build(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var command = new Command("import", "Import a file into the store, as one batch that can be undone");
+        var command = new Command(
+            "import",
+            "Import everything of another store. The commands below import a file, as one batch that can be undone"
+        );
         command.Subcommands.Add(Layer(quiet, store, clock));
         command.Subcommands.Add(Plan(quiet, store, clock));
         foreach (var kind in Importer.TableKinds)
@@ -22,7 +25,7 @@ internal static class ImportCommand
         command.Subcommands.Add(City(quiet, store, clock));
         var all = new Option<string?>("--all")
         {
-            Description = "Everything of another store, a file or a database, into an empty one",
+            Description = "Another store, a file or a database. The store that it is imported into must be empty",
             HelpName = "STORE",
         };
         command.Options.Add(all);
@@ -47,20 +50,23 @@ internal static class ImportCommand
     private static Command Layer(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
         var file = File(
-            "Boundaries: GeoJSON, Shapefile, GeoPackage, TopoJSON or CSV with WKT; also .gz and .zip. [NAME=]FILE[:CODE_FIELD]"
+            "Boundaries as [NAME=]FILE[:CODE_FIELD]: GeoJSON, Shapefile, GeoPackage, TopoJSON or CSV with WKT, also .gz and .zip"
         );
         var from = From();
-        var name = new Option<string?>("--name") { Description = "The layer's name for people; from the file's name when not given" };
-        var label = new Option<string?>("--name-field") { Description = "The field that holds an area's name; guessed when not given" };
-        var crs = new Option<string?>("--crs") { Description = "Coordinate system, when the file does not say, such as EPSG:2263" };
-        var units = new Option<bool>("--units") { Description = "These areas are what plans assign to turfs" };
+        var name = new Option<string?>("--name") { Description = "The name that people see; the file's name when not given" };
+        var label = new Option<string?>("--name-field")
+        {
+            Description = "The field with the areas' names; found by its name when not given",
+        };
+        var crs = new Option<string?>("--crs") { Description = "The coordinate system, such as EPSG:2263, when the file does not name it" };
+        var units = new Option<bool>("--units") { Description = "Plans assign these areas to turfs" };
         var context = new Option<bool>("--context")
         {
-            Description = "Only drawn behind the others (water, parks; also lines: streets), never answered",
+            Description = "Only draw this layer behind the others: water, parks, or lines such as streets",
         };
-        var overlapping = new Option<bool>("--overlapping") { Description = "Areas may overlap" };
-        var table = new Option<string?>("--table") { Description = "The table of a GeoPackage with several" };
-        var command = new Command("layer", "Boundaries of a layer, in force from a date")
+        var overlapping = new Option<bool>("--overlapping") { Description = "The areas may overlap" };
+        var table = new Option<string?>("--table") { Description = "The table to read, when a GeoPackage has several" };
+        var command = new Command("layer", "Import the boundaries of a layer, in force from a date")
         {
             file,
             from,
@@ -113,10 +119,10 @@ internal static class ImportCommand
 
     private static Command Plan(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var file = File("CSV with columns unit, turf and, where known, turf_name, liaison, backup");
+        var file = File("A CSV file with the columns unit, turf and, optionally, turf_name, liaison, backup");
         var from = From();
-        var name = new Option<string?>("--name") { Description = "The plan's name; from the file's name when not given" };
-        var command = new Command("plan", "A turf plan, in force from a date") { file, from, name };
+        var name = new Option<string?>("--name") { Description = "The plan's name; the file's name when not given" };
+        var command = new Command("plan", "Import a turf plan, in force from a date") { file, from, name };
         command.SetAction(
             (parsed, cancel) =>
                 RunAsync(
@@ -148,14 +154,14 @@ internal static class ImportCommand
     private static Command Table(string kind, Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
         var file = File(
-            "CSV; JSON records, such as Open311's requests.json; or points with their properties: GeoJSON, Shapefile, "
-                + "GeoPackage; also .gz and .zip"
+            "A CSV file, JSON records such as Open311's requests.json, or points with properties (GeoJSON, Shapefile, GeoPackage), "
+                + "also .gz and .zip"
         );
         var crs = new Option<string?>("--crs")
         {
-            Description = "Coordinate system of the points, when the file does not say, such as EPSG:2263",
+            Description = "The coordinate system of the points, such as EPSG:2263, when the file does not name it",
         };
-        var command = new Command(kind, $"A table of {kind}") { file, crs };
+        var command = new Command(kind, Describe(kind)) { file, crs };
         command.SetAction(
             (parsed, cancel) =>
                 RunAsync(
@@ -176,10 +182,22 @@ internal static class ImportCommand
         return command;
     }
 
+    private static string Describe(string kind) =>
+        kind switch
+        {
+            "liaisons" => "Import liaisons and how to reach them",
+            "addresses" => "Import numbered addresses",
+            "measures" => "Import numbers about areas, such as residents. Rates divide by them",
+            "partners" => "Import partner organizations",
+            "cases" => "Import cases, such as a 311 file. The same file may come again: the report counts new, changed and unchanged rows",
+            "events" => "Import outreach events",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The kind needs a description."),
+        };
+
     private static Command City(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var folder = new Argument<string>("folder") { Description = $"A folder with a {CityPack.ManifestName}" };
-        var command = new Command("city", "A whole city: every file of a folder, as its manifest says") { folder };
+        var folder = new Argument<string>("folder") { Description = $"The folder, with a {CityPack.ManifestName}" };
+        var command = new Command("city", "Import a whole city: every file of a folder, as its city.json says") { folder };
         command.SetAction(
             (parsed, cancel) =>
             {
@@ -231,11 +249,7 @@ internal static class ImportCommand
     private static Argument<string> File(string description) => new("file") { Description = description };
 
     private static Option<string?> From() =>
-        new("--valid-from")
-        {
-            Description = "The first day on which it is in force, such as 2026-01-01; today when not given",
-            HelpName = "DATE",
-        };
+        new("--valid-from") { Description = "The first day in force, such as 2026-01-01; today when not given", HelpName = "DATE" };
 
     private static DateOnly Date(string? text, TimeProvider clock) =>
         text is null ? DateOnly.FromDateTime(clock.GetLocalNow().DateTime)

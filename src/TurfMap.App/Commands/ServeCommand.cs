@@ -15,19 +15,19 @@ internal static class ServeCommand
         new("--demo")
         {
             Description =
-                "Load the sample city into an empty store, with accounts that anybody may be with one click (the default "
-                + "when no store is named); --demo false does not",
+                "Load the sample city into an empty store, with demo accounts that anybody can use with one click. "
+                + "This is the default when no store is named; --demo false turns it off",
         };
 
     public static Option<string?> Cities() =>
         new("--cities")
         {
-            Description = "A file that names several cities, each with a key and a store; then each lies under its key",
+            Description = "A file that names several cities, each with a key and a store. Each city is then served under its key",
             HelpName = "FILE",
         };
 
     public static Option<bool> Upgrade() =>
-        new("--upgrade") { Description = "Bring a store of an earlier program up first; a file is backed up before" };
+        new("--upgrade") { Description = "Upgrade stores of an earlier version first. Files are backed up before that" };
 
     public static async Task<int> RunAsync(ServeOptions given, bool quiet, TimeProvider clock, CancellationToken cancel)
     {

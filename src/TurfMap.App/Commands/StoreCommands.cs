@@ -11,7 +11,7 @@ internal static class StoreOption
     public static Option<string?> Build() =>
         new("--store")
         {
-            Description = "The store: a file, or a database (Host=…;Database=…); TURFMAP_STORE, else a file in your data folder",
+            Description = "The store: a file, or a database (Host=…;Database=…). Without it, TURFMAP_STORE or a file in your data folder",
             HelpName = "STORE",
             Recursive = true,
         };
@@ -24,7 +24,11 @@ internal static class StoreCommands
 {
     public static Command Check(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var command = new Command("check", "Look for damage in the store; exit code 1 when some is found");
+        var command = new Command(
+            "check",
+            "Look for damage in the store: pages, links, the spatial index, shapes, rows that do not fit together, and the audit's hashes. "
+                + "Exit code 1 when damage is found"
+        );
         command.SetAction(
             (parsed, cancel) =>
                 RunAsync(
@@ -51,8 +55,8 @@ internal static class StoreCommands
 
     public static Command Batches(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var number = new Argument<long>("number") { Description = "The import's number, from the list" };
-        var list = new Command("list", "All imports, the latest first");
+        var number = new Argument<long>("number") { Description = "The number of the import, from the list" };
+        var list = new Command("list", "List all imports, newest first");
         list.SetAction(
             (parsed, cancel) =>
                 RunAsync(
@@ -72,7 +76,7 @@ internal static class StoreCommands
                     }
                 )
         );
-        var show = new Command("show", "An import's notes and problems") { number };
+        var show = new Command("show", "Show the notes and problems of an import") { number };
         show.SetAction(
             (parsed, cancel) =>
                 RunAsync(
@@ -95,7 +99,7 @@ internal static class StoreCommands
                     }
                 )
         );
-        var undo = new Command("undo", "Take an import back: what it brought goes, what it replaced stands again") { number };
+        var undo = new Command("undo", "Undo an import: its rows are removed, and the rows that it replaced are restored") { number };
         undo.SetAction(
             (parsed, cancel) =>
                 RunAsync(
@@ -112,7 +116,7 @@ internal static class StoreCommands
                     StoreAccess.Write
                 )
         );
-        return new Command("batches", "What was imported: list it, look at it, undo it") { list, show, undo };
+        return new Command("batches", "List, show and undo imports") { list, show, undo };
     }
 
     private static Task<int> RunAsync(

@@ -46,49 +46,49 @@ public static class RoleName
 /// <summary>What may be done; every route and command asks for one.</summary>
 public enum Permission
 {
-    /// <summary>Where a place lies and who covers it; layers, turfs, search. May be opened to anybody (<c>TURFMAP_PUBLIC</c>).</summary>
+    /// <summary>Look up places, layers and turfs, and search. <c>TURFMAP_PUBLIC</c> opens this to everybody.</summary>
     LookUp,
 
-    /// <summary>Placing files of points, and the results of one's own.</summary>
+    /// <summary>Match files of points to districts, and get one's own results.</summary>
     PlaceFiles,
 
-    /// <summary>Partners.</summary>
+    /// <summary>Read partners and events.</summary>
     ReadPartners,
 
-    /// <summary>Changing partners.</summary>
+    /// <summary>Change and add partners.</summary>
     EditPartners,
 
-    /// <summary>Liaisons with how to reach them.</summary>
+    /// <summary>Read liaisons and how to reach them.</summary>
     ReadStaff,
 
-    /// <summary>Changing liaisons.</summary>
+    /// <summary>Change and add liaisons.</summary>
     EditStaff,
 
-    /// <summary>Changing the city's profile.</summary>
+    /// <summary>Change the city's profile.</summary>
     EditProfile,
 
-    /// <summary>Cases, within one's own scope (<see cref="Rules.CasesOf"/>).</summary>
+    /// <summary>Read cases: a liaison those of their turfs, a manager all.</summary>
     ReadCases,
 
-    /// <summary>Figures of months that were released: nothing in them can be traced to a case.</summary>
+    /// <summary>Read published counts. Nothing in them can be traced to a case.</summary>
     ReadFigures,
 
-    /// <summary>Releasing a month of figures, and seeing beforehand what it would show.</summary>
+    /// <summary>Preview and publish months of counts.</summary>
     Release,
 
-    /// <summary>The list of imports and edits.</summary>
+    /// <summary>Read the list of imports and edits.</summary>
     ReadImports,
 
-    /// <summary>Importing files, and taking imports back.</summary>
+    /// <summary>Import files and undo imports.</summary>
     Import,
 
-    /// <summary>Accounts, their sessions and tokens.</summary>
+    /// <summary>Manage accounts, their sessions and tokens.</summary>
     ManageAccounts,
 
-    /// <summary>The audit.</summary>
+    /// <summary>Read the audit.</summary>
     ReadAudit,
 
-    /// <summary>One's own account, sessions and tokens; only in the browser, never by a token.</summary>
+    /// <summary>Manage one's own account, sessions, tokens and saved views. Only in the browser, never by a token.</summary>
     OwnAccount,
 }
 

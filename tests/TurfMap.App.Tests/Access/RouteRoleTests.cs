@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -8,17 +9,16 @@ using Microsoft.Extensions.DependencyInjection;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Http;
+using TurfMap.App.Tests.Laws;
 using TurfMap.Domain.Access;
 using TurfMap.Tests;
 using Route = TurfMap.App.Tests.Attacks.Route;
 
 namespace TurfMap.App.Tests.Access;
 
-/// <summary>Every route is asked as every role and as nobody; what answers is the table that the README shows.</summary>
+/// <summary>Every route is asked as every role and as nobody; what answers is the table of permissions in the README.</summary>
 public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity>
 {
-    private const string Begin = "<!-- routes and roles -->";
-    private const string End = "<!-- end of routes and roles -->";
     private static readonly Role?[] Askers = [null, Role.Liaison, Role.Manager, Role.Director, Role.Administrator, Role.Client];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -30,9 +30,7 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
     [Fact]
     public async Task The_readme_shows_what_every_route_answers_to_every_role()
     {
-        var table = new StringBuilder(
-            "| route | needs | nobody | liaison | manager | director | administrator | client |\n|---|---|---|---|---|---|---|---|\n"
-        );
+        var answers = new SortedDictionary<Permission, List<(string Route, string[] Cells)>>();
         foreach (var (method, path, endpoint) in Routes())
         {
             var permission = Route.PermissionOf(endpoint);
@@ -65,18 +63,32 @@ public sealed class RouteRoleTests(RunningCity city) : IClassFixture<RunningCity
                     : "yes"
                 );
             }
-            table.Append($"| `{method} {path}` | {permission?.ToString() ?? "nothing"} | {string.Join(" | ", cells)} |\n");
+            if (permission is { } needed)
+                (answers.TryGetValue(needed, out var same) ? same : answers[needed] = []).Add(($"{method} {path}", [.. cells]));
         }
+        Assert.All(answers.Values, same => Assert.All(same, route => Assert.True(route.Cells.SequenceEqual(same[0].Cells), route.Route)));
+        Assert.Equal(Enum.GetValues<Permission>(), answers.Keys);
 
-        var file = Path.Combine(RealData.Checkout, "README.md");
-        var readme = await File.ReadAllTextAsync(file, Cancel);
-        var (from, to) = (readme.IndexOf(Begin, StringComparison.Ordinal), readme.IndexOf(End, StringComparison.Ordinal));
-        Assert.True(from > 0 && to > from, $"README.md has no place for the table, between {Begin} and {End}.");
-        var shown = readme[(from + Begin.Length)..to].Trim().ReplaceLineEndings("\n");
-        if (Environment.GetEnvironmentVariable("TURFMAP_WRITE_TABLES") == "1")
-            await File.WriteAllTextAsync(file, $"{readme[..(from + Begin.Length)]}\n{table}{readme[to..]}", Cancel);
-        else
-            Assert.True(shown == table.ToString().Trim(), $"README.md shows another table than what was answered. It should be:\n{table}");
+        ReadmeTable.Check(
+            "permissions",
+            ["permission", "allows to", "nobody", .. Askers.OfType<Role>().Select(RoleName.Of)],
+            answers.Select(one => (string[])[one.Key.ToString(), Allows(one.Key), .. one.Value[0].Cells])
+        );
+    }
+
+    /// <summary>What a permission is for, as its documentation says.</summary>
+    private static string Allows(Permission permission)
+    {
+        var assembly = typeof(Permission).Assembly.Location;
+        var member = $"F:{typeof(Permission).FullName}.{permission}";
+        var summary = XDocument
+            .Load(Path.ChangeExtension(assembly, ".xml"))
+            .Descendants("member")
+            .Single(one => one.Attribute("name")!.Value == member)
+            .Element("summary")!;
+        foreach (var code in summary.Elements("c").ToList())
+            code.ReplaceWith($"`{code.Value}`");
+        return string.Join(' ', summary.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

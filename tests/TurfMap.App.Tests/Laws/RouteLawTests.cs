@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.Http;
-using TurfMap.Tests;
 using Route = TurfMap.App.Tests.Attacks.Route;
 
 namespace TurfMap.App.Tests.Laws;
@@ -68,22 +68,44 @@ public sealed class RouteLawTests(RunningCity city, RunningCities cities) : ICla
     }
 
     [Fact]
-    public void The_readme_names_every_setting_command_and_route()
-    {
-        var readme = File.ReadAllText(Path.Combine(RealData.Checkout, "README.md"));
-        var options = File.ReadAllText(Path.Combine(RealData.Checkout, "src", "TurfMap.App", "TurfMapOptions.cs"));
-        var settings = System
-            .Text.RegularExpressions.Regex.Matches(options, "\"(TURFMAP_[A-Z_]+)\"")
-            .Select(match => match.Groups[1].Value)
-            .Distinct();
-        string[] commands = ["serve", "assign", "import", "batches", "check", "backup", "restore", "export", "upgrade"];
-        var routes = Routes.Select(Plain).Distinct();
-
-        Assert.All(
-            settings.Concat(commands).Concat(routes),
-            word => Assert.True(readme.Contains(word, StringComparison.Ordinal), $"README.md does not mention {word}")
+    public void The_readme_shows_every_route_with_what_it_needs() =>
+        ReadmeTable.Check(
+            "routes",
+            ["route", "what it does", "needs"],
+            Shown()
+                .Select(route =>
+                    new[]
+                    {
+                        $"`{route.Method} {(Plain(route.Endpoint) is { Length: > 0 } path ? path : "/")}`",
+                        Assert.IsType<string>(route.Endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary),
+                        Route.PermissionOf(route.Endpoint)?.ToString() ?? "nothing",
+                    }
+                )
         );
-    }
+
+    [Fact]
+    public void The_readme_says_how_to_ask_where_an_address_does_not() =>
+        ReadmeTable.Check(
+            "parameters",
+            ["routes", "how to ask"],
+            Shown()
+                .Select(route =>
+                    (Path: Plain(route.Endpoint), route.Endpoint.Metadata.GetMetadata<IEndpointDescriptionMetadata>()?.Description)
+                )
+                .Where(route => route.Description is not null)
+                .GroupBy(route => route.Description!)
+                .Select(same => new[] { string.Join(", ", same.Select(route => $"`{route.Path}`")), same.Key })
+        );
+
+    /// <summary>Each route once, with each of its methods.</summary>
+    private IEnumerable<(string Method, RouteEndpoint Endpoint)> Shown() =>
+        Routes
+            .SelectMany(route =>
+                (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (method, route))
+            )
+            .DistinctBy(one => (one.method, Plain(one.route)))
+            .OrderBy(one => Plain(one.route), StringComparer.Ordinal)
+            .ThenBy(one => one.method, StringComparer.Ordinal);
 
     [Fact]
     public void A_city_among_several_has_the_routes_of_a_city_alone_under_its_key_and_no_others()

@@ -28,17 +28,17 @@ internal static class AccountRoutes
             .RequireAuthorization(nameof(Permission.OwnAccount))
             .OnFreshAccounts()
             .WithTags("Own account");
-        own.MapGet("/", Own).WithSummary("One's own account with its sessions and tokens");
-        own.MapPut("/password", ChangePassword).TakesSecrets().WithSummary("Changes the password; other sessions end");
-        own.MapPost("/second-factor", BeginFactor).TakesSecrets().WithSummary("Makes a key for an authenticator app");
+        own.MapGet("/", Own).WithSummary("Your account with its sessions and tokens");
+        own.MapPut("/password", ChangePassword).TakesSecrets().WithSummary("Changes your password and ends your other sessions");
+        own.MapPost("/second-factor", BeginFactor).TakesSecrets().WithSummary("Makes a key for your authenticator app");
         own.MapPut("/second-factor", ConfirmFactor)
             .TakesSecrets()
-            .WithSummary("Confirms the key with a code; answers with the recovery codes, once");
-        own.MapPost("/second-factor/remove", RemoveFactor).TakesSecrets().WithSummary("Takes the second factor off");
-        own.MapPost("/recovery-codes", RenewCodes).TakesSecrets().WithSummary("Makes new recovery codes; the old ones end");
-        own.MapDelete("/sessions/{id}", EndOwnSession).WithSummary("Ends one of one's own sessions");
-        own.MapPost("/tokens", MakeOwnToken).WithSummary("Makes an access token; its secret is shown once");
-        own.MapDelete("/tokens/{id}", EndOwnToken).WithSummary("Ends one of one's own tokens");
+            .WithSummary("Turns the second factor on with a code from the app. The answer shows the recovery codes once");
+        own.MapPost("/second-factor/remove", RemoveFactor).TakesSecrets().WithSummary("Removes your second factor");
+        own.MapPost("/recovery-codes", RenewCodes).TakesSecrets().WithSummary("Makes new recovery codes. The old ones stop working");
+        own.MapDelete("/sessions/{id}", EndOwnSession).WithSummary("Ends one of your sessions");
+        own.MapPost("/tokens", MakeOwnToken).WithSummary("Makes an access token. The answer shows its secret once");
+        own.MapDelete("/tokens/{id}", EndOwnToken).WithSummary("Revokes one of your tokens");
 
         var all = routes
             .MapGroup("/api/accounts")
@@ -46,15 +46,17 @@ internal static class AccountRoutes
             .OnFreshAccounts()
             .WithTags("Accounts");
         all.MapGet("/", List).WithSummary("All accounts");
-        all.MapPost("/", Add).WithSummary("Adds an account; a person gets a link for their password").Produces<NewAccountView>(201);
-        all.MapPut("/{id}", Change).WithSummary("Changes what an account is, or closes it");
-        all.MapPost("/{id}/link", Link).WithSummary("Makes a link for a new password, and, if asked, takes the second factor off");
+        all.MapPost("/", Add)
+            .WithSummary("Adds an account. The answer has a link for the person to set a password")
+            .Produces<NewAccountView>(201);
+        all.MapPut("/{id}", Change).WithSummary("Changes an account's name, role or liaison, or closes it");
+        all.MapPost("/{id}/link", Link).WithSummary("Makes a link to set a new password and, on request, removes the second factor");
         all.MapPost("/{id}/sign-out", SignOut).WithSummary("Ends all sessions of an account");
-        all.MapPost("/{id}/unlock", Unlock).WithSummary("Lets an account that rests after wrong tries be tried again");
+        all.MapPost("/{id}/unlock", Unlock).WithSummary("Unlocks an account that was locked after wrong passwords");
         all.MapPost("/{id}/tokens", MakeToken)
-            .WithSummary("Makes an access token for another system; its secret is shown once")
+            .WithSummary("Makes an access token for another system. The answer shows its secret once")
             .Produces<NewTokenView>(201);
-        all.MapDelete("/{id}/tokens/{token}", EndToken).WithSummary("Ends a token");
+        all.MapDelete("/{id}/tokens/{token}", EndToken).WithSummary("Revokes a token of an account");
     }
 
     private static OwnAccountView Own(HttpContext http, HostedCity city)

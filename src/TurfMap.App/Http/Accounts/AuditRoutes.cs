@@ -14,9 +14,9 @@ internal static partial class AuditRoutes
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/audit").RequireAuthorization(nameof(Permission.ReadAudit)).WithTags("Audit");
-        api.MapGet("/", List).WithSummary("Who did what, when and from where, the newest first");
+        api.MapGet("/", List).WithSummary("Who did what, when and from where, newest first");
         api.MapGet("/export", Export)
-            .WithSummary("All of it as CSV, the oldest last, with the chain's hashes")
+            .WithSummary("The whole audit as CSV, newest first, with its hashes")
             .Produces(200, contentType: "text/csv");
     }
 

@@ -15,8 +15,8 @@ internal static class ProviderRoutes
     public static void MapProvider(this RouteGroupBuilder open)
     {
         var provider = open.MapGroup("/sign-in/provider").TakesSecrets();
-        provider.MapGet("/", Begin).WithSummary("Goes to the city's identity provider").Produces(302);
-        provider.MapGet("/callback", Finish).WithSummary("Comes back from it").Produces(302);
+        provider.MapGet("/", Begin).WithSummary("Redirects to the city's identity provider").Produces(302);
+        provider.MapGet("/callback", Finish).WithSummary("Where the identity provider sends people back").Produces(302);
     }
 
     private static async Task Begin(HttpContext http, HostedCity city, SingleSignOn single, string? next = null)

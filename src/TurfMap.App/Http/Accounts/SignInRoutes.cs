@@ -13,13 +13,13 @@ internal static class SignInRoutes
     {
         var open = routes.MapGroup("/api").AllowAnonymous().OnFreshAccounts().WithTags("Sign-in");
         open.MapGet("/me", (HttpContext http, HostedCity city, TurfMapOptions options) => MeView.Of(http, city, options))
-            .WithSummary("Who is signed in, what they may do, and how one may sign in");
+            .WithSummary("Who is signed in, what they may do, and the ways to sign in");
         var signIn = open.MapGroup("/sign-in").TakesSecrets();
-        signIn.MapPost("/", SignIn).WithSummary("Signs in with name, password and, where there is one, the second factor's code");
-        signIn.MapPost("/demo", AsDemo).WithSummary("Signs in as one of the sample city's accounts");
-        signIn.MapPost("/first", First).WithSummary("Makes the first administrator, with the code from the console");
-        signIn.MapPost("/link/look", FindLink).WithSummary("Whom a link for a new password is for");
-        signIn.MapPost("/link", ByLink).WithSummary("Sets a password by a link that works once");
+        signIn.MapPost("/", SignIn).WithSummary("Signs in with name, password and, where it is on, a code of the second factor");
+        signIn.MapPost("/demo", AsDemo).WithSummary("Signs in as a demo account of the sample city");
+        signIn.MapPost("/first", First).WithSummary("Adds the first administrator, with the code from the console");
+        signIn.MapPost("/link/look", FindLink).WithSummary("Whose password a link sets");
+        signIn.MapPost("/link", ByLink).WithSummary("Sets a password with a link that works once");
         open.MapProvider();
         var own = routes
             .MapGroup("/api/sign-out")
@@ -27,7 +27,7 @@ internal static class SignInRoutes
             .OnFreshAccounts()
             .WithTags("Sign-in");
         own.MapPost("/", SignOut).WithSummary("Ends this session");
-        own.MapPost("/everywhere", SignOutEverywhere).WithSummary("Ends all sessions of the account");
+        own.MapPost("/everywhere", SignOutEverywhere).WithSummary("Ends all sessions of your account");
     }
 
     private static async Task<MeView> SignIn(HttpContext http, HostedCity city, TurfMapOptions options, SignInForm form) =>

@@ -13,19 +13,22 @@ internal static class AssignRoutes
 {
     private const int GuessBytes = 64 << 10;
     private const int ShownRows = 5;
+    private const string HowToAsk = "`layers`, `at`; the columns `lon`, `lat` or `x`, `y` with `crs`; `positionError` and `snap` in meters";
 
     public static void MapAssign(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/assign").RequireAuthorization(nameof(Permission.PlaceFiles)).TakesFiles().WithTags("Assign");
         api.MapPost("/guess", (Delegate)Guess)
-            .WithSummary("Looks at the first part of a CSV file and says which columns hold the coordinates")
+            .WithSummary("Finds the columns of coordinates in the start of a CSV file")
             .Accepts<string>("text/csv", "*/*");
         api.MapPost("/", Assign)
-            .WithSummary("Places every row of a CSV file; the file comes back with its districts")
+            .WithSummary("Sends a CSV file back with the districts, turf and liaison of each row")
+            .WithDescription(HowToAsk)
             .Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*")
             .Produces(200, contentType: "text/csv");
         api.MapPost("/jobs", StartJob)
-            .WithSummary("The same as a job: answers at once, with progress to follow")
+            .WithSummary("Starts a job that places a CSV file. The answer comes at once")
+            .WithDescription(HowToAsk)
             .Accepts<string>("text/csv", "multipart/form-data", "application/gzip", "*/*");
     }
 

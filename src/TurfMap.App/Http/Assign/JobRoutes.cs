@@ -18,20 +18,20 @@ internal static class JobRoutes
     {
         var api = routes.MapGroup("/api/jobs/{id}").RequireAuthorization(nameof(Permission.PlaceFiles)).WithTags("Jobs");
         api.MapGet("/", (string id, HttpContext http, HostedCity city) => View(city, Own(http, city, id)))
-            .WithSummary("Where a job stands");
+            .WithSummary("The state of a job");
         api.MapGet(
                 "/events",
                 (string id, HttpContext http, HostedCity city, Stopping stopping, CancellationToken cancel) =>
                     TypedResults.ServerSentEvents(Events(city, Own(http, city, id), stopping.Closing, cancel))
             )
-            .WithSummary("Its progress as server-sent events");
-        api.MapDelete("/", Cancel).WithSummary("Stops a job; nothing of it stays");
+            .WithSummary("A job's progress as server-sent events");
+        api.MapDelete("/", Cancel).WithSummary("Stops a job and deletes its files");
         api.MapGet("/summary", (string id, HttpContext http, HostedCity city) => Done(http, city, id).Summary!)
-            .WithSummary("Counts for each area, and the rows that could not be placed");
+            .WithSummary("A job's counts by area, and the rows that could not be placed");
         api.MapGet("/points", Points)
-            .WithSummary("Its points for the map, in binary")
+            .WithSummary("A job's points for the map, in binary")
             .Produces(200, contentType: "application/octet-stream");
-        api.MapGet("/result", Result).WithSummary("The file with its districts").Produces(200, contentType: "text/csv");
+        api.MapGet("/result", Result).WithSummary("A job's file with its districts").Produces(200, contentType: "text/csv");
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.NoContent Cancel(string id, HttpContext http, HostedCity city)

@@ -17,19 +17,18 @@ internal static class DensityRoutes
                 (HttpContext http, HostedCity city, TimeProvider clock, string? frames, string? format, [AsParameters] CaseQuery query) =>
                     Hexagons(http, city, clock, of, frames, format, query)
             )
-            .WithSummary(
-                $"The {of} that a filter lets through in hexagons of a quarter of a mile, as GeoJSON or CSV, with how many "
-                    + "there are for each square mile and month; also month by month"
-            )
+            .WithSummary($"Filtered {of} counted in hexagons, with their density per square mile and month")
+            .WithDescription("Hexagons of 1,320 feet in the city's plane, as GeoJSON. `frames=month` counts by month; `format=csv`")
             .Produces(200, contentType: MapPayload.GeoJson);
         api.MapGet(
                 "/surface",
                 (HttpContext http, HostedCity city, TimeProvider clock, string? radius, string? per, [AsParameters] CaseQuery query) =>
                     SurfaceAsync(http, city, clock, of, radius, per, query)
             )
-            .WithSummary(
-                $"The {of} that a filter lets through as a surface of a fixed radius, per square mile and month or per "
-                    + "1,000 residents and year, in classes"
+            .WithSummary($"Filtered {of} as a kernel density surface, in classes")
+            .WithDescription(
+                "A quartic kernel of `radius=1320`, `2640` or `5280` feet, corrected at the edge of the city and its water. The classes "
+                    + "are fixed. `per=residents` is per 1,000 residents. Blank where fewer than five constituents lie in the kernel"
             )
             .Produces(200, contentType: "application/json");
     }
@@ -45,7 +44,8 @@ internal static class DensityRoutes
                 (HttpContext http, HostedCity city, TimeProvider clock, int z, int x, int y, [AsParameters] CaseQuery query) =>
                     Tile(http, city, clock, of, new(z, x, y), query)
             )
-            .WithSummary($"The {of} that a filter lets through as points of vector tiles, near ones gathered with their number")
+            .WithSummary($"Filtered {of} as points of vector tiles. Points near each other are one cluster with their number")
+            .WithDescription("Points cluster by zoom. No row is counted twice, and none is left out")
             .Produces(200, contentType: MapPayload.VectorTile);
 
     private static async Task<IResult> Hexagons(

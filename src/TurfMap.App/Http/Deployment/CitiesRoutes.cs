@@ -16,11 +16,12 @@ internal static class CitiesRoutes
             .MapGet("/api/cities", () => View(cities))
             .AllowAnonymous()
             .WithTags("Cities")
-            .WithSummary("The cities of this deployment, and whether each can answer");
+            .WithSummary("Where several cities are served: each city, and whether it can answer");
         if (Pages.FindRoot(options) is not null)
             routes
                 .MapGet("/", (HttpContext http, PageFiles files) => List(http, files.Look().Pages["/cities.html"], View(cities)))
                 .AllowAnonymous()
+                .WithSummary("Where several cities are served: the list of cities as a page")
                 .ExcludeFromDescription();
     }
 

@@ -12,8 +12,12 @@ internal static class HealthRoutes
             .MapGet("/healthz", () => new StateView("alive", null, null))
             .AllowAnonymous()
             .WithTags("Health")
-            .WithSummary("The program runs");
-        routes.MapGet("/readyz", Ready).AllowAnonymous().WithTags("Health").WithSummary("The program can answer");
+            .WithSummary("Answers 200 while the program runs");
+        routes
+            .MapGet("/readyz", Ready)
+            .AllowAnonymous()
+            .WithTags("Health")
+            .WithSummary("Answers 200 while the program can answer, and 503 while it starts or stops");
     }
 
     private static IResult Ready(HostedCities cities, Stopping stopping) =>

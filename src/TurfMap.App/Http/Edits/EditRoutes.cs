@@ -17,24 +17,22 @@ internal static class EditRoutes
     public static void MapEdits(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Edits");
-        api.MapGet("/profile", Profile).RequireAuthorization(nameof(Permission.LookUp)).WithSummary("The city's profile with its version");
+        api.MapGet("/profile", Profile).RequireAuthorization(nameof(Permission.LookUp)).WithSummary("The city's profile and its version");
         api.MapPut("/profile", SaveProfile)
             .RequireAuthorization(nameof(Permission.EditProfile))
-            .WithSummary("Changes the profile; If-Match names the version it was changed from");
+            .WithSummary("Changes the profile. `If-Match` names the version that was read");
         api.MapGet("/liaisons", Liaisons).RequireAuthorization(nameof(Permission.ReadStaff)).WithSummary("All liaisons");
-        api.MapGet("/liaisons/{id}", Liaison)
-            .RequireAuthorization(nameof(Permission.ReadStaff))
-            .WithSummary("A liaison with the version that stands");
+        api.MapGet("/liaisons/{id}", Liaison).RequireAuthorization(nameof(Permission.ReadStaff)).WithSummary("A liaison and its version");
         api.MapPut("/liaisons/{id}", SaveLiaison)
             .RequireAuthorization(nameof(Permission.EditStaff))
-            .WithSummary("Changes a liaison (If-Match), or adds one (If-None-Match: *)");
+            .WithSummary("Changes a liaison (`If-Match`) or adds one (`If-None-Match: *`)");
         api.MapGet("/partners", Partners).RequireAuthorization(nameof(Permission.ReadPartners)).WithSummary("All partners");
         api.MapGet("/partners/{id}", Partner)
             .RequireAuthorization(nameof(Permission.ReadPartners))
-            .WithSummary("A partner with the version that stands");
+            .WithSummary("A partner and its version");
         api.MapPut("/partners/{id}", SavePartner)
             .RequireAuthorization(nameof(Permission.EditPartners))
-            .WithSummary("Changes a partner (If-Match), or adds one (If-None-Match: *)");
+            .WithSummary("Changes a partner (`If-Match`) or adds one (`If-None-Match: *`)");
     }
 
     private static async Task<ProfileView> Profile(HttpContext http, HostedCity city) =>

@@ -18,16 +18,21 @@ internal static class FigureRoutes
                 (HttpContext http, HostedCity city, TimeProvider clock, string by, [AsParameters] CaseQuery query, string? format = null) =>
                     Counts(http, city, clock, of, by, query, format)
             )
-            .WithSummary(
-                $"How many {of} a filter lets through, by kind, status, language, agency, month, day, weekday, hour, turf, "
-                    + "or the areas of a layer with densities and rates; as JSON or CSV"
+            .WithSummary($"Counts of filtered {of} by kind, status, language, agency, time or turf, or by area with densities and rates")
+            .WithDescription(
+                "`by=kind`, `status`, `language`, `agency`, `month`, `day`, `weekday`, `hour`, `weekday-hour`, `turf` or `area:LAYER`. "
+                    + "Areas come with the density per square mile and month, the rate per 1,000 residents and year with its exact 95 % "
+                    + "interval, and the rate smoothed by empirical Bayes. `format=csv`"
             );
         api.MapGet(
                 "/hotspots",
                 (HttpContext http, HostedCity city, TimeProvider clock, [AsParameters] CaseQuery query, string? on = null) =>
                     HotSpotsAnswer.OfAsync(http, city, clock, of, on, query)
             )
-            .WithSummary($"Where {of} gather beyond chance: hexagons, or areas of a layer, as GeoJSON")
+            .WithSummary($"Hot spots of {of} as GeoJSON: hexagons or areas with more than chance explains")
+            .WithDescription(
+                "`on=hexagons` or a layer. Getis-Ord Gi* on smoothed rates with 999 permutations, at a false discovery rate of 5 %"
+            )
             .Produces(200, contentType: MapPayload.GeoJson);
         api.MapGet(
                 "/compare",
@@ -41,7 +46,10 @@ internal static class FigureRoutes
                     string? second = null
                 ) => CompareAnswer.OfAsync(http, city, clock, of, on, first, second, query)
             )
-            .WithSummary($"The {of} of two periods compared, on hexagons, areas or kinds");
+            .WithSummary($"Two periods of {of} compared, by hexagon, area or kind")
+            .WithDescription(
+                "`first=A..B` and `second=C..D`, `on=hexagons`, `kind` or a layer: more, fewer, not clearly different, or too few"
+            );
     }
 
     private static async Task<IResult> Counts(

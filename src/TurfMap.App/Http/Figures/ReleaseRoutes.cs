@@ -23,17 +23,22 @@ internal static class ReleaseRoutes
         releases
             .MapGet("/", List)
             .RequireAuthorization(nameof(Permission.ReadFigures))
-            .WithSummary("The months that were released, and the next one");
-        releases.MapGet("/preview", Preview).RequireAuthorization(nameof(Permission.Release)).WithSummary("What the next month would show");
+            .WithSummary("The published months, and the next one");
+        releases
+            .MapGet("/preview", Preview)
+            .RequireAuthorization(nameof(Permission.Release))
+            .WithSummary("What the next month would publish");
         releases
             .MapPost("/", Release)
             .RequireAuthorization(nameof(Permission.Release))
-            .WithSummary("Releases every month up to one; it cannot be taken back");
+            .WithSummary("Publishes every month up to one, permanently");
         routes
             .MapGet("/api/figures", Figures)
             .RequireAuthorization(nameof(Permission.ReadFigures))
             .WithTags("Figures")
-            .WithSummary("Matters by area, month or kind over released months; small figures hidden, and those that would give them away");
+            .WithSummary(
+                "Published counts of distinct cases by area, month or kind. Small counts, and counts that would reveal them, are suppressed"
+            );
     }
 
     private static async Task<ReleasesView> List(HttpContext http, HostedCity city, TimeProvider clock)

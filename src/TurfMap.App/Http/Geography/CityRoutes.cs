@@ -17,24 +17,25 @@ internal static class CityRoutes
     public static void MapCity(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").RequireAuthorization(nameof(Permission.LookUp)).WithTags("City");
-        api.MapGet("/city", City).WithSummary("The city's name, bounds and settings, and when each kind of data last came in");
+        api.MapGet("/city", City)
+            .WithSummary("The city's name, bounds and settings, when each kind of data was last imported, and each part's last change");
         api.MapGet("/changes", Changes)
-            .WithSummary("The parts of the city that changed after a change, each with the number of its last one");
-        api.MapGet("/layers", Layers).WithSummary("All layers with their vintages, which is in force on a date, and all plans");
+            .WithSummary("The parts of the city that changed after the change `since`, each with the number of its last change");
+        api.MapGet("/layers", Layers).WithSummary("All layers with their vintages, the one in force on a date, and all plans");
         api.MapGet("/layers/{layer}/areas", Areas)
-            .WithSummary("The areas of a layer as GeoJSON, simplified for a zoom of the map, or full")
+            .WithSummary("The areas of a layer as GeoJSON: simplified for `zoom` without gaps, or in full")
             .Produces(200, contentType: MapPayload.GeoJson);
-        api.MapGet("/layers/{layer}/codes", Codes).WithSummary("The codes of a layer in the order that numbers in binary answers refer to");
+        api.MapGet("/layers/{layer}/codes", Codes).WithSummary("The codes and names of a layer, in the order that binary answers refer to");
         api.MapGet("/turfs", Turfs)
-            .WithSummary("The turfs of the plan in force on a date as GeoJSON, with colours and who covers them")
+            .WithSummary("The turfs of the plan in force on a date as GeoJSON, with colors and who covers them")
             .Produces(200, contentType: MapPayload.GeoJson);
         var tiles = routes.MapGroup("/tiles").RequireAuthorization(nameof(Permission.LookUp)).WithTags("Tiles");
-        tiles.MapGet("/{layer}.json", About).WithSummary("What a layer's tiles are, as TileJSON");
+        tiles.MapGet("/{layer}.json", About).WithSummary("The description of a layer's tiles, as TileJSON");
         tiles
             .MapGet("/{layer}/{z:int}/{x:int}/{y:int}.mvt", Tile)
-            .WithSummary("A layer as vector tiles: its areas, or the lines of a context layer")
+            .WithSummary("A layer as vector tiles: areas with `code` and `name`, or the lines of a context layer with `rank` and `name`")
             .Produces(200, contentType: MapPayload.VectorTile);
-        api.MapGet("/search", Search).WithSummary("Finds areas, turfs and liaisons by name, and coordinates");
+        api.MapGet("/search", Search).WithSummary("Searches areas, turfs and liaisons by name, and reads coordinates");
     }
 
     private static async Task<CityView> City(HttpContext http, HostedCity city, TurfMapOptions options, TimeProvider clock)

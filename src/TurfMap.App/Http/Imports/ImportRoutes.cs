@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using TurfMap.App.Access;
+using TurfMap.App.Files;
 using TurfMap.App.Hosting;
 using TurfMap.App.Hosting.Jobs;
 using TurfMap.App.Http.Shared;
@@ -7,7 +8,6 @@ using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.App.Files;
 
 namespace TurfMap.App.Http.Imports;
 
@@ -17,19 +17,21 @@ internal static class ImportRoutes
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/imports").WithTags("Imports");
-        api.MapGet("/", List).RequireAuthorization(nameof(Permission.ReadImports)).WithSummary("All imports and edits, the latest first");
+        api.MapGet("/", List).RequireAuthorization(nameof(Permission.ReadImports)).WithSummary("All imports and edits, newest first");
         api.MapGet("/{id:long}", Show)
             .RequireAuthorization(nameof(Permission.ReadImports))
             .WithSummary("An import with its notes and problems");
         api.MapPost("/{kind}", Import)
             .RequireAuthorization(nameof(Permission.Import))
             .TakesFiles()
-            .WithSummary("Imports a file: layer, plan, liaisons, addresses, measures, partners, cases, events; all of it or nothing")
+            .WithSummary(
+                "Imports a file, all of it or nothing. `kind` is layer, plan, liaisons, addresses, measures, partners, cases or events"
+            )
             .Accepts<string>("text/csv", "application/geo+json", "multipart/form-data", "*/*")
             .Produces<ImportView>(201);
         api.MapDelete("/{id:long}", Undo)
             .RequireAuthorization(nameof(Permission.Import))
-            .WithSummary("Takes an import back: what it brought goes, what it replaced stands again");
+            .WithSummary("Undoes an import: its rows are removed, and the rows that it replaced are restored");
     }
 
     private static async Task<ImportsView> List(HttpContext http, HostedCity city) =>

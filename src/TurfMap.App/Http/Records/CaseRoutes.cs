@@ -19,18 +19,19 @@ internal static class CaseRoutes
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/cases").RequireAuthorization(RecordSet.Cases.Permission.ToString()).WithTags("Cases");
-        api.MapGet("/", List).WithSummary("The cases of one's turfs, for managers all, that a filter lets through; newest first");
+        api.MapGet("/", List)
+            .WithSummary("Filtered cases, newest first: a liaison's own turfs, or all for a manager. Every reading is in the audit");
         api.MapFigures(RecordSet.Cases);
         api.MapDensities(RecordSet.Cases);
         routes.MapPointTiles(RecordSet.Cases);
-        api.MapGet("/{id}", Show).WithSummary("One of them");
+        api.MapGet("/{id}", Show).WithSummary("A case. Every reading is in the audit");
     }
 
     /// <summary>Events are no secret; whoever is signed in sees them.</summary>
     public static void MapEvents(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/events").RequireAuthorization(RecordSet.Events.Permission.ToString()).WithTags("Events");
-        api.MapGet("/", ListEvents).WithSummary("The events that a filter lets through; those that start last come first");
+        api.MapGet("/", ListEvents).WithSummary("Filtered events; those that start last come first");
         api.MapFigures(RecordSet.Events);
         api.MapDensities(RecordSet.Events);
         routes.MapPointTiles(RecordSet.Events);

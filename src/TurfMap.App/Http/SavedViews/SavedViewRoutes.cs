@@ -11,9 +11,9 @@ internal static class ViewRoutes
     public static void MapViews(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/views").RequireAuthorization(nameof(Permission.OwnAccount)).WithTags("Views");
-        api.MapGet("/", List).WithSummary("One's own saved views, and those that others share");
-        api.MapPost("/", Add).WithSummary("Saves a view under a name: the page's query text").Produces<SavedViewView>(201);
-        api.MapDelete("/{id}", Remove).WithSummary("Deletes one of one's own views; administrators delete shared ones of others");
+        api.MapGet("/", List).WithSummary("Your saved views, and those that others share");
+        api.MapPost("/", Add).WithSummary("Saves a view under a name: the query of the page's address").Produces<SavedViewView>(201);
+        api.MapDelete("/{id}", Remove).WithSummary("Deletes one of your views. An administrator can delete shared views of others");
     }
 
     private static async Task<IReadOnlyList<SavedViewView>> List(HttpContext http, HostedCity city)

@@ -28,14 +28,13 @@ internal static class WhoRoutes
                 (HttpContext http, Degrees? lon = null, Degrees? lat = null, string? at = null) =>
                     Who(http, live, texts, clock, lon?.Value, lat?.Value, at)
             )
-            .WithSummary("Every district of a place on a date, its turf, and who covers it")
+            .WithSummary("Every district of a place on a date with margin and status, its turf, its liaison and backup, and a sentence")
+            .WithDescription("`lon`, `lat` and `at`, a date")
             .Produces<WhoView>();
         api.MapPost("/layers/{layer}/place", Place)
             .TakesFiles()
-            .WithSummary(
-                "Places many points at once: pairs of little-endian doubles (longitude, latitude) in, a little-endian "
-                    + "int32 for each out (-1 is none)"
-            )
+            .WithSummary("The area of each of many points, in binary")
+            .WithDescription("Send pairs of little-endian doubles (longitude, latitude). The answer is one int32 each; -1 is no area")
             .Accepts<byte[]>("application/octet-stream")
             .Produces(200, contentType: "application/octet-stream");
     }
