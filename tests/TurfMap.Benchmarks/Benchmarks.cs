@@ -17,6 +17,18 @@ internal static class Benchmarks
             DensityBenchmark.Run
         ),
         ("assign", "1,000,000 CSV points to three layers, and a layer of tracts into a store, as whole processes", AssignBenchmark.Run),
+        (
+            "edits",
+            "a changed partner over HTTP, on the sample city and beside 1,000,000 cases, with plain SQL as the peer, and when another "
+                + "program on the store has seen it; option: --cases N",
+            EditsBenchmark.Run
+        ),
+        (
+            "columns",
+            "5,000,000 cases from CSV into a GeoPackage and back into columns: size of the store, seconds, bytes for each case; "
+                + "options: --points N, --rounds N",
+            StoreReady.Run
+        ),
         ("service", "who beside a trivial endpoint, and places in binary, under load from wrk", ServiceBenchmark.Run),
         (
             "stores",

@@ -11,9 +11,11 @@ namespace TurfMap.Benchmarks.Density;
 /// </summary>
 internal static class DensityBenchmark
 {
-    private const double Width = 50_000,
-        Height = 55_000,
-        Radius = 800;
+    /// <summary>How large the made-up city is, in meters.</summary>
+    internal const double Width = 50_000,
+        Height = 55_000;
+
+    private const double Radius = 800;
 
     public static void Run(string[] options)
     {

@@ -11,6 +11,14 @@ namespace TurfMap.Benchmarks.Density;
 /// </summary>
 internal static class StoreReady
 {
+    /// <summary>This alone, without the densities.</summary>
+    public static void Run(string[] options)
+    {
+        int Option(string name, int otherwise) =>
+            Array.IndexOf(options, name) is >= 0 and var at ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : otherwise;
+        Run(new MadeUpCity(Option("--points", 5_000_000), DensityBenchmark.Width, DensityBenchmark.Height, seed: 7), Option("--rounds", 5));
+    }
+
     public static void Run(MadeUpCity points, int rounds)
     {
         var city = new CaseCity(points);
@@ -22,22 +30,27 @@ internal static class StoreReady
             var (seconds, megabytes) = ProgramRun.Measure("import", "cases", csv, "--store", file, "-q");
             Console.WriteLine(
                 $"\n{city.Count:N0} cases imported from CSV ({new FileInfo(csv).Length / 1e6:N0} MB) into a GeoPackage "
-                    + $"({new FileInfo(file).Length / 1e6:N0} MB) in {seconds:0} s, at most {megabytes:N0} MB"
+                    + $"({new FileInfo(file).Length / 1e6:N0} MB, {new FileInfo(file).Length / (double)city.Count:0} bytes each) in "
+                    + $"{seconds:0} s, at most {megabytes:N0} MB"
             );
             using var store = CityStore.Open(file, TimeProvider.System, StoreAccess.Read);
-            var (times, cores) = (new List<double>(), new List<double>());
+            var (times, cores, held) = (new List<double>(), new List<double>(), 0L);
             for (var round = 0; round < rounds; round++)
             {
+                var empty = GC.GetTotalMemory(forceFullCollection: true);
                 var (watch, core) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
                 var columns = store.Cases.ReadColumnsAsync(new CityPlane(city.Bounds), CancellationToken.None).GetAwaiter().GetResult();
                 times.Add(watch.Elapsed.TotalSeconds);
                 cores.Add((Environment.CpuUsage.TotalTime - core).TotalSeconds);
                 if (columns.Count != city.Count)
                     throw new InvalidOperationException($"{columns.Count} cases were read of {city.Count}.");
+                held = GC.GetTotalMemory(forceFullCollection: true) - empty;
+                GC.KeepAlive(columns);
             }
             Console.WriteLine(
                 $"Columns read from it in {Timing.Median(times):0.0} s by the clock ({times.Min():0.0} to "
-                    + $"{times.Max():0.0}), of 6; {Timing.Median(cores):0.0} s of processors"
+                    + $"{times.Max():0.0}), of 5; {Timing.Median(cores):0.0} s of processors; "
+                    + $"{held / (double)city.Count:0.0} bytes for each"
             );
         }
         finally
