@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.ResponseCompression;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
@@ -22,6 +23,22 @@ namespace TurfMap.App;
 /// <summary>Builds the web service: the only place that says new for anything with state.</summary>
 internal static class Composition
 {
+    /// <summary>The bodies that each room of the API reads and writes.</summary>
+    private static readonly JsonSerializerContext[] Contracts =
+    [
+        SharedJsonContext.Default,
+        DeploymentJsonContext.Default,
+        CityJsonContext.Default,
+        WhoJsonContext.Default,
+        AssignJsonContext.Default,
+        EditsJsonContext.Default,
+        ImportsJsonContext.Default,
+        RecordsJsonContext.Default,
+        FiguresJsonContext.Default,
+        SavedViewsJsonContext.Default,
+        AccountsJsonContext.Default,
+    ];
+
     /// <summary>A service of one city, with routes at the root.</summary>
     public static WebApplication Build(TurfMapOptions options, CityStore store, TimeProvider clock, FirstRunSetup? welcome = null) =>
         Build(options, [new CityLocation("", store.Location, () => store)], clock, welcome);
@@ -78,7 +95,8 @@ internal static class Composition
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
+            foreach (var room in Contracts)
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, room);
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         });
         services

@@ -17,8 +17,6 @@ internal sealed class CallerAuthenticationHandler(
     UrlEncoder encoder
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
-    public const string SchemeName = "TurfMap";
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Context.GetEndpoint()?.Metadata.GetMetadata<HostedCity>() is not { } city)
@@ -51,7 +49,7 @@ internal sealed class CallerAuthenticationHandler(
     }
 
     private static AuthenticateResult Known(CallerPrincipal principal) =>
-        AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
+        AuthenticateResult.Success(new AuthenticationTicket(principal, CallerPrincipal.SchemeName));
 
     private static string? TokenOf(string header)
     {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 
@@ -16,10 +17,13 @@ internal sealed class CallerPrincipal(Caller caller, CurrentSession? session = n
                 new Claim(ClaimTypes.Name, caller.Name),
                 new Claim(ClaimTypes.Role, RoleName.Of(caller.Role)),
             ],
-            CallerAuthenticationHandler.SchemeName
+            SchemeName
         )
     )
 {
+    /// <summary>The scheme by which callers are known.</summary>
+    public const string SchemeName = "TurfMap";
+
     public Caller Caller { get; } = caller;
 
     public CurrentSession? Session { get; } = session;

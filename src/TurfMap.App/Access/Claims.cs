@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Access;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using TurfMap.App.Hosting;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Access;
@@ -25,9 +26,9 @@ internal static class Policies
             policies.FallbackPolicy = policies.DefaultPolicy;
         });
         services.AddWebEncoders();
-        services.AddAuthenticationCore(schemes => schemes.DefaultScheme = CallerAuthenticationHandler.SchemeName);
+        services.AddAuthenticationCore(schemes => schemes.DefaultScheme = CallerPrincipal.SchemeName);
         return new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, CallerAuthenticationHandler>(
-            CallerAuthenticationHandler.SchemeName,
+            CallerPrincipal.SchemeName,
             _ => { }
         );
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Storage;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TurfMap.App.Hosting;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;

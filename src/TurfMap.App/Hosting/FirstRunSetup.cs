@@ -1,4 +1,4 @@
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Hosting;

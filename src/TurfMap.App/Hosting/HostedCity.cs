@@ -1,4 +1,4 @@
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.App.Hosting.Jobs;
 using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Who;

@@ -1,4 +1,3 @@
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;

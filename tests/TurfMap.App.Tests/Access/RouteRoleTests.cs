@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Http;
 using TurfMap.App.Tests.Laws;

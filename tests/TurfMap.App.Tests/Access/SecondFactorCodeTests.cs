@@ -1,5 +1,5 @@
 using OtpNet;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Access;

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.SignIn;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.App.Tests.Replicas;
 using TurfMap.Domain.Access;
 using TurfMap.Tests;

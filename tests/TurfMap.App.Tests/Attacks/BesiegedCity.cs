@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
 using TurfMap.App.Tests.Cities;
 using TurfMap.Domain.Access;

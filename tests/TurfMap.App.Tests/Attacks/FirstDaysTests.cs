@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Tests.Attacks;

@@ -1,5 +1,5 @@
 using System.Net;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Access;
 using TurfMap.Tests;
 

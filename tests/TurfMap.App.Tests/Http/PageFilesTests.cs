@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
 
 namespace TurfMap.App.Tests.Http;

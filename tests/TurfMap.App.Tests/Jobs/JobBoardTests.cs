@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using TurfMap.App.Hosting.Jobs;
-using TurfMap.App.Http.Assign;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 

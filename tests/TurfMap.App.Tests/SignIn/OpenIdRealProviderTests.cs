@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Tests.SignIn;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Tests.SignIn;

@@ -1,4 +1,3 @@
-using TurfMap.App.Http.Assign;
 using TurfMap.Domain.Geography;
 
 namespace TurfMap.App.Hosting.Jobs;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using TurfMap.App.Http.Assign;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Formats;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using TurfMap.App.Http.Assign;
 
 namespace TurfMap.App.Hosting.Jobs;
 

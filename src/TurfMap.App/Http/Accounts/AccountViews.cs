@@ -1,4 +1,5 @@
 using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
 using TurfMap.Domain.Access;
 

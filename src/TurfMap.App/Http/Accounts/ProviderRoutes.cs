@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Hosting.Jobs;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
-using TurfMap.App.Http.Shared;
 
 namespace TurfMap.App.Http.Density;
 
@@ -19,7 +18,7 @@ internal sealed class HexagonsAnswer(RecordQueryContext asked, bool withFrames =
         writer.WriteNumber("cases", asked.Chosen.Count);
         writer.WriteNumber("outside", asked.Chosen.Count - asked.Drawn.Cases.Count + outside);
         writer.WritePropertyName("about");
-        JsonSerializer.Serialize(writer, about, ApiJsonContext.Default.CasesAboutView);
+        JsonSerializer.Serialize(writer, about, RecordsJsonContext.Default.CasesAboutView);
         writer.WriteString("unit", "cases per square mile and month");
         writer.WriteNumber("flatToFlatFeet", 1320);
         writer.WriteString("crs", $"EPSG:{plane.Crs.Epsg}");

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Density;
 
@@ -55,7 +54,7 @@ internal static class SurfaceAnswer
     {
         writer.WriteStartObject();
         writer.WritePropertyName("about");
-        JsonSerializer.Serialize(writer, asked.About(), ApiJsonContext.Default.CasesAboutView);
+        JsonSerializer.Serialize(writer, asked.About(), RecordsJsonContext.Default.CasesAboutView);
         writer.WriteString("kernel", "quartic");
         writer.WriteNumber("radiusFeet", query.RadiusFeet);
         writer.WriteNumber("cellFeet", query.RadiusFeet / 10);

@@ -1,5 +1,4 @@
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Shared;
 
 namespace TurfMap.App.Http.Deployment;
 

@@ -120,12 +120,6 @@ internal static class EditRoutes
 }
 
 /// <summary>A state's version: its number, who wrote it, when.</summary>
-internal sealed record VersionView(long Number, string Author, string At)
-{
-    public static VersionView Of(Domain.Changes.Version version) =>
-        new(version.Number, version.Author, $"{version.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
-}
-
 internal sealed record ProfileView(string Name, string? Note, double PositionErrorMetres, VersionView Version);
 
 internal sealed record ProfileEdit(string? Name, string? Note, double? PositionErrorMetres);

@@ -29,7 +29,7 @@ internal static class HotSpotsAnswer
             string.IsNullOrEmpty(on) || on == OnHexagons
                 ? await Hexagons(asked, ground, question)
                 : await Areas(asked, ground, on, question);
-        return TypedResults.Json(view, ApiJsonContext.Default.HotSpotsView, MapPayload.GeoJson);
+        return TypedResults.Json(view, FiguresJsonContext.Default.HotSpotsView, MapPayload.GeoJson);
     }
 
     /// <summary>On rates where it is known who lives there, else on counts.</summary>

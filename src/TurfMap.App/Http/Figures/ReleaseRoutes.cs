@@ -128,7 +128,7 @@ internal static class ReleaseRoutes
             [.. figures.Select((figure, i) => rates is not null && i < rates.Count ? rates[i].Of(figure) : FigureView.Of(figure))],
             new(Iso.Of(months.Max(month => month.MadeAt)), Releasing.Rule.SmallBelow, Unit)
         );
-        return format == "csv" ? Csv(view) : TypedResults.Json(view, ApiJsonContext.Default.FiguresView);
+        return format == "csv" ? Csv(view) : TypedResults.Json(view, FiguresJsonContext.Default.FiguresView);
     }
 
     private const string Unit = "matters: several cases of one constituent and kind in a month count once";

@@ -2,7 +2,6 @@ using NetTopologySuite.Geometries;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Accounts;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;

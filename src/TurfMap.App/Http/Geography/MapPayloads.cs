@@ -195,7 +195,7 @@ internal sealed class MapPayloads(string mark)
     private static void Person(Utf8JsonWriter writer, string name, Liaison? liaison, bool forStaff)
     {
         writer.WritePropertyName(name);
-        JsonSerializer.Serialize(writer, LiaisonView.Of(liaison, forStaff), ApiJsonContext.Default.LiaisonView);
+        JsonSerializer.Serialize(writer, LiaisonView.Of(liaison, forStaff), SharedJsonContext.Default.LiaisonView);
     }
 }
 

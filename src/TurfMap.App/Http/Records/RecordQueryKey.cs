@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Records;
 

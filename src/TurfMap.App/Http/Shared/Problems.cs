@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using TurfMap.App.Access;
+using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Edits;
+using TurfMap.App.Hosting.Jobs;
 using TurfMap.Domain.Changes;
 using TurfMap.Formats;
 
@@ -207,10 +207,4 @@ internal sealed class Problems(IProblemDetailsService pages, SecurityHeaders pro
                 ? "The request has no body, or one that is not the JSON that is needed. The API is described at /openapi/v1.json."
             : "The request is not understood.";
     }
-}
-
-/// <summary>There is too much to do already; the same request may be taken later.</summary>
-internal sealed class BusyException(string sentence, TimeSpan tryAgainAfter) : Exception(sentence)
-{
-    public TimeSpan TryAgainAfter => tryAgainAfter;
 }

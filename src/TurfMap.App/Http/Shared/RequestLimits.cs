@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using TurfMap.App.Access;
+using TurfMap.App.Hosting;
 
 namespace TurfMap.App.Http.Shared;
 

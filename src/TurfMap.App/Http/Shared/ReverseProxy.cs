@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using TurfMap.App.Hosting;
 using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Http.Shared;

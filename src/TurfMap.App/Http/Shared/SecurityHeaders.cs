@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using TurfMap.App.Hosting;
 
 namespace TurfMap.App.Http.Shared;
 

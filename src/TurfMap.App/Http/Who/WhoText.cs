@@ -43,7 +43,7 @@ internal sealed class WhoText
         names = [.. city.Answered.Select(layer => layer.Areas.Select((_, i) => Inside(WhoSentence.Area(layer.Placing, i))).ToArray())];
         outsides = [.. city.Answered.Select(layer => Open(Head(layer.Placing, layer.Vintage.Period.From, null, null)))];
         units = city.Plan is { } plan
-            ? [.. plan.Units.Codes.Select(code => Json(new UnitView(plan.Units.Key, code), ApiJsonContext.Default.UnitView))]
+            ? [.. plan.Units.Codes.Select(code => Json(new UnitView(plan.Units.Key, code), WhoJsonContext.Default.UnitView))]
             : [];
         turfs = [Covered(-1), .. Enumerable.Range(0, city.Plan?.Plan.Turfs.Count ?? 0).Select(Covered)];
         sentences =
@@ -92,14 +92,14 @@ internal sealed class WhoText
         output.Write(",\"also\":"u8);
         var placing = city.Answered[layer].Placing;
         output.Write(
-            placing.IsOverlapping && !outside ? Json(Also(placing, place, answer.Area), ApiJsonContext.Default.AreaViewArray) : "[]"u8
+            placing.IsOverlapping && !outside ? Json(Also(placing, place, answer.Area), WhoJsonContext.Default.AreaViewArray) : "[]"u8
         );
         output.Write(",\"nearest\":"u8);
         output.Write(
             outside && answer.Area >= 0
                 ? Json(
                     new NearestView(placing.Codes[answer.Area], placing.Names[answer.Area], Math.Round(-answer.MarginMetres, 2)),
-                    ApiJsonContext.Default.NearestView
+                    WhoJsonContext.Default.NearestView
                 )
                 : "null"u8
         );
@@ -158,10 +158,10 @@ internal sealed class WhoText
             LiaisonView.Of(cover.Lead, forStaff),
             LiaisonView.Of(cover.Backup, forStaff)
         );
-        return [.. ","u8, .. Json(view, ApiJsonContext.Default.WhoCover)[1..^1]];
+        return [.. ","u8, .. Json(view, WhoJsonContext.Default.WhoCover)[1..^1]];
     }
 
-    private static byte[] Open(WhoAreaHead head) => Json(head, ApiJsonContext.Default.WhoAreaHead)[..^1];
+    private static byte[] Open(WhoAreaHead head) => Json(head, WhoJsonContext.Default.WhoAreaHead)[..^1];
 
     private static byte[] Json<T>(T value, JsonTypeInfo<T> shape) => JsonSerializer.SerializeToUtf8Bytes(value, shape);
 

@@ -3,7 +3,7 @@ using OtpNet;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>A second factor is set up in two steps, so that nobody is locked out by a key that never reached their phone.</summary>
 internal sealed class SecondFactor(AccountService accounts)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>
 /// Lets people in: by password and second factor, by a one-time link or code, as a demo account, or as whom the identity provider says they

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using TurfMap.Domain.Access;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>An account in the hands of the framework's manager, which puts each change into what it was given.</summary>
 internal sealed class AccountUser(Account account)

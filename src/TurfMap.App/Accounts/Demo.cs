@@ -1,6 +1,6 @@
 using TurfMap.Domain.Access;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>
 /// The sample city's accounts, one for each role, that anybody may be with one click. A store with real data or real accounts has none.

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>
 /// Secrets that are shown to one person or program once; the store keeps their hashes. They are random and long, so a plain hash is enough.

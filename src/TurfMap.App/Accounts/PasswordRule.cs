@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using TurfMap.Domain.Access;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>Passwords are judged by their length and by whether many people have them; nobody has to put in a digit and a sign.</summary>
 internal sealed class PasswordRule : IPasswordValidator<AccountUser>

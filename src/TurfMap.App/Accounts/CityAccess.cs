@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>
 /// One city's accounts, sessions and tokens in memory, so that a request is known without asking the store; read again when any node has

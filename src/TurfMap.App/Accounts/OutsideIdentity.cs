@@ -1,4 +1,4 @@
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>
 /// Who the provider says somebody is. Issuer and subject together name the person; the rest may change, and the address may be anybody's

@@ -1,6 +1,6 @@
 using TurfMap.Domain.Access;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>
 /// An empty store has nobody who could let others in: a code that works once is printed at the console, where only those can read it who

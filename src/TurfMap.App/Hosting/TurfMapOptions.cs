@@ -1,4 +1,4 @@
-namespace TurfMap.App;
+namespace TurfMap.App.Hosting;
 
 /// <summary>
 /// All settings, with default and reason. Read from <c>TURFMAP_…</c> environment variables, and from the command line, which wins.

@@ -2,7 +2,7 @@ using System.Text.Json;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>What administrators do with accounts, at the screen or at the console.</summary>
 internal sealed class AccountKeeping(AccountService accounts)

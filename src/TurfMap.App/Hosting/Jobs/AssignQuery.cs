@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
-using TurfMap.App.Hosting;
 using TurfMap.App.Http.Geography;
-using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
 using TurfMap.Formats;
 
-namespace TurfMap.App.Http.Assign;
+namespace TurfMap.App.Hosting.Jobs;
 
 /// <summary>What to do with the rows, as it stands in the address.</summary>
 internal sealed record AssignQuery(

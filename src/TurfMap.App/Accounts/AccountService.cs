@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 
-namespace TurfMap.App.Access;
+namespace TurfMap.App.Accounts;
 
 /// <summary>Where somebody comes from, for the audit and for the list of their sessions.</summary>
 internal readonly record struct Origin(string Address, string Agent);

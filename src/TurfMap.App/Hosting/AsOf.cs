@@ -1,7 +1,7 @@
 using System.Globalization;
 using TurfMap.Domain.Changes;
 
-namespace TurfMap.App.Http.Shared;
+namespace TurfMap.App.Hosting;
 
 /// <summary>The as-of date of a request: <c>at=2026-03-28</c>, today when it is not given.</summary>
 internal static class AsOf
