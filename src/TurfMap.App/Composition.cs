@@ -7,6 +7,7 @@ using TurfMap.App.Hosting;
 using TurfMap.App.Hosting.Jobs;
 using TurfMap.App.Http.Accounts;
 using TurfMap.App.Http.Assign;
+using TurfMap.App.Http.Density;
 using TurfMap.App.Http.Deployment;
 using TurfMap.App.Http.Edits;
 using TurfMap.App.Http.Figures;
@@ -164,6 +165,12 @@ internal static class Composition
             routes.MapImports();
             routes.MapCases();
             routes.MapEvents();
+            foreach (var of in new[] { RecordSet.Cases, RecordSet.Events })
+            {
+                routes.MapFigures(of);
+                routes.MapDensities(of);
+                routes.MapPointTiles(of);
+            }
             routes.MapViews();
             routes.MapReleases();
             routes.MapSignIn();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
 
 namespace TurfMap.App.Accounts;
 
@@ -21,14 +22,15 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
 
-    private readonly SemaphoreSlim reading = new(1, 1);
+    private static readonly AccessSnapshot Unread = new(-1, [], [], [], []);
+
+    private readonly Part<AccessSnapshot> accounts = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> uses = new(StringComparer.Ordinal);
-    private volatile AccessSnapshot book = new(-1, [], [], [], []);
     private volatile IAccessStore? store;
     private volatile IDataProtectionProvider? protection;
     private long lookedAt;
 
-    public AccessSnapshot Book => book;
+    public AccessSnapshot Book => accounts.Standing ?? Unread;
 
     public IAccessStore Store =>
         store ?? throw new RefusedException(Refusal.StoreUnavailable, "The accounts are being read. Try again in a moment.");
@@ -43,11 +45,11 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     {
         try
         {
-            book = await newest.ReadAccessAsync(cancel);
+            await ReadAsync(newest.ReadAccessAsync, cancel);
         }
         catch (RefusedException away) when (away.Refusal == Refusal.StoreUnavailable)
         {
-            book = await near.ReadAccessAsync(cancel);
+            await ReadAsync(near.ReadAccessAsync, cancel);
         }
         store = newest;
     }
@@ -55,8 +57,8 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     /// <summary>Reads again when somebody changed something.</summary>
     public async Task RefreshAsync(CancellationToken cancel)
     {
-        if (await Store.ReadAccessVersionAsync(cancel) != book.Version)
-            await ReadAsync(cancel);
+        if (await Store.ReadAccessVersionAsync(cancel) != Book.Version)
+            await ReadAsync(Store.ReadAccessAsync, cancel);
     }
 
     /// <summary>The same before something is decided on accounts; while the store is away, with what is known.</summary>
@@ -76,7 +78,7 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     public async Task<bool> TrySaveAsync(AccessChange change, CancellationToken cancel)
     {
         var saved = await Store.TrySaveAccessAsync(change, cancel);
-        await ReadAsync(CancellationToken.None);
+        await ReadAsync(Store.ReadAccessAsync, CancellationToken.None);
         return saved;
     }
 
@@ -84,9 +86,9 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     public async ValueTask<(SignInSession Session, Account Account)?> FindSessionAsync(string secret, CancellationToken cancel)
     {
         var hash = Secrets.Hash(secret);
-        if (book.FindSession(hash, clock.GetUtcNow()) is not { } found)
+        if (Book.FindSession(hash, clock.GetUtcNow()) is not { } found)
         {
-            if (!await LookOnceAsync(cancel) || book.FindSession(hash, clock.GetUtcNow()) is not { } later)
+            if (!await LookOnceAsync(cancel) || Book.FindSession(hash, clock.GetUtcNow()) is not { } later)
                 return null;
             found = later;
         }
@@ -101,9 +103,9 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
         if (!secret.StartsWith(Secrets.TokenMark, StringComparison.Ordinal))
             return null;
         var hash = Secrets.Hash(secret);
-        if (book.FindToken(hash, clock.GetUtcNow()) is not { } found)
+        if (Book.FindToken(hash, clock.GetUtcNow()) is not { } found)
         {
-            if (!await LookOnceAsync(cancel) || book.FindToken(hash, clock.GetUtcNow()) is not { } later)
+            if (!await LookOnceAsync(cancel) || Book.FindToken(hash, clock.GetUtcNow()) is not { } later)
                 return null;
             found = later;
         }
@@ -112,7 +114,7 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
         return found;
     }
 
-    public void Dispose() => reading.Dispose();
+    public void Dispose() => accounts.Dispose();
 
     /// <summary>
     /// Reads the store, unless that was done just now: a stream of invented secrets must not become a stream of questions.
@@ -127,7 +129,7 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
             return store is not null && await SettledAsync(cancel);
         try
         {
-            await ReadAsync(cancel);
+            await ReadAsync(Store.ReadAccessAsync, cancel);
             return true;
         }
         catch (RefusedException away) when (away.Refusal is Refusal.StoreUnavailable or Refusal.StoreUnusable)
@@ -139,26 +141,18 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     /// <summary>Waits for a reading that is under way.</summary>
     private async Task<bool> SettledAsync(CancellationToken cancel)
     {
-        await reading.WaitAsync(cancel);
-        reading.Release();
+        await accounts.SettleAsync(cancel);
         return true;
     }
 
-    private async Task ReadAsync(CancellationToken cancel)
+    /// <summary>Reads what stands in the store now, not what it was when somebody else began to read.</summary>
+    private async Task ReadAsync(Func<CancellationToken, Task<AccessSnapshot>> read, CancellationToken cancel)
     {
-        await reading.WaitAsync(cancel);
-        try
-        {
-            book = await Store.ReadAccessAsync(cancel);
-            // What was noted long ago stands in the store.
-            foreach (var (id, at) in uses)
-                if (at < clock.GetUtcNow() - SignInSession.Longest)
-                    uses.TryRemove(id, out _);
-        }
-        finally
-        {
-            reading.Release();
-        }
+        await accounts.ReplaceAsync(async (_, stop) => await read(stop) is var fresh ? (new(fresh.Version), fresh) : null, cancel);
+        // What was noted long ago stands in the store.
+        foreach (var (id, at) in uses)
+            if (at < clock.GetUtcNow() - SignInSession.Longest)
+                uses.TryRemove(id, out _);
     }
 
     /// <summary>Now, when a use is to be noted again.</summary>

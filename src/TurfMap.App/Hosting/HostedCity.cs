@@ -1,7 +1,5 @@
 using TurfMap.App.Accounts;
 using TurfMap.App.Hosting.Jobs;
-using TurfMap.App.Http.Geography;
-using TurfMap.App.Http.Who;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Storage;
@@ -16,6 +14,8 @@ namespace TurfMap.App.Hosting;
 /// </remarks>
 internal sealed class HostedCity(CityLocation place, LiveCity live, JobBoard jobs, CityAccess access) : IDisposable
 {
+    private const long MostBytes = 192 << 20;
+
     /// <summary>What it is called in addresses; empty when it is the only one.</summary>
     public string Key => place.Key;
 
@@ -33,26 +33,25 @@ internal sealed class HostedCity(CityLocation place, LiveCity live, JobBoard job
     public LiveCity Live { get; } = live;
 
     /// <summary>When each kind of data last came in.</summary>
-    public LastImported Taken { get; } = new();
+    public LastImported Taken { get; } = new(live);
 
-    public MapPayloads Payloads { get; } = new(StoreName.Mark(place.Store));
+    /// <summary>What tags begin with: versions and numbers of two stores may be the same.</summary>
+    public string Mark { get; } = StoreName.Mark(place.Store);
 
-    public WhoTexts Texts { get; } = new();
+    /// <summary>What was made of its boundaries, turfs and residents; keys name the stamps of what it was made of.</summary>
+    public BoundedCache Cache { get; } = new(MostBytes);
 
     /// <summary>Its cases, for counts and maps.</summary>
-    public RecordColumnsCache Cases { get; } = RecordColumnsCache.OfCases();
+    public RecordColumnsCache Cases { get; } = RecordColumnsCache.OfCases(live);
 
     /// <summary>Its events, for counts and maps.</summary>
-    public RecordColumnsCache Events { get; } = RecordColumnsCache.OfEvents();
-
-    /// <summary>What surfaces of either lie on.</summary>
-    public SurfaceWindows Windows { get; } = new();
+    public RecordColumnsCache Events { get; } = RecordColumnsCache.OfEvents(live);
 
     /// <summary>Who has looked at single cases on the map of late.</summary>
-    public TileReadAudit Readings { get; } = new();
+    public TileReadAudit Readings { get; } = new(access);
 
     /// <summary>How large its areas are and who lives there.</summary>
-    public DenominatorsCache Denominators { get; } = new();
+    public DenominatorsCache Denominators { get; } = new(live);
 
     public JobBoard Jobs { get; } = jobs;
 
@@ -123,8 +122,8 @@ internal sealed class HostedCity(CityLocation place, LiveCity live, JobBoard job
         Events.Dispose();
         Readings.Dispose();
         Taken.Dispose();
-
         Denominators.Dispose();
+        Cache.Dispose();
         Jobs.Dispose();
     }
 }

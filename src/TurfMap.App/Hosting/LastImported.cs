@@ -6,19 +6,19 @@ namespace TurfMap.App.Hosting;
 /// <summary>
 /// When each kind of data last came in, asked of the store after each import; while the store is away, what was known.
 /// </summary>
-internal sealed class LastImported : IDisposable
+internal sealed class LastImported(LiveCity live) : IDisposable
 {
     private static readonly IReadOnlyDictionary<string, DateTimeOffset> Nothing = new Dictionary<string, DateTimeOffset>();
 
     private readonly Part<IReadOnlyDictionary<string, DateTimeOffset>> part = new();
 
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> OfAsync(HostedCity city, CityModel model, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> OfAsync(CityModel model, CancellationToken cancel)
     {
         try
         {
             return await part.GetAsync(
                 new(model.Stamps[CityPart.Imports], model.Generation),
-                (_, stop) => city.Store.ReadReplica(model.Version).Imports.LastTakenAsync(stop),
+                (_, stop) => live.Store.ReadReplica(model.Version).Imports.LastTakenAsync(stop),
                 cancel
             );
         }

@@ -11,17 +11,16 @@ namespace TurfMap.App.Hosting;
 /// <remarks>Safe to share between threads. There is one reading at a time; whoever needs a newer snapshot meanwhile waits for it.</remarks>
 internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
 {
-    private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly Part<CityModel> model = new();
     private volatile CityStore? store;
-    private volatile CityModel? snapshot;
     private volatile string? waiting;
     private volatile string problem = "The city is being read. Ask again in a moment.";
 
     /// <summary>The snapshot in use; refuses with the store's sentence while there is none.</summary>
-    public CityModel Snapshot => snapshot ?? throw Unusable;
+    public CityModel Snapshot => model.Standing ?? throw Unusable;
 
     /// <summary>Whether there is a snapshot.</summary>
-    public bool IsReady => snapshot is not null;
+    public bool IsReady => model.Standing is not null;
 
     /// <summary>Why there is no snapshot, for people.</summary>
     public string Problem
@@ -94,48 +93,40 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
         }
     }
 
-    public void Dispose() => reading.Dispose();
+    public void Dispose() => model.Dispose();
 
     /// <summary>
     /// Swaps in a snapshot of at least this version, unless somebody did so meanwhile. What is in use is never older afterwards.
     /// </summary>
-    private async Task ReplaceAsync(CityStore from, long version, CancellationToken cancel)
-    {
-        await reading.WaitAsync(cancel);
-        try
-        {
-            if (snapshot is null || snapshot.Version < version)
-                Use(await from.ReadSnapshotAsync(cancel, version, snapshot));
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
+    private Task<CityModel> ReplaceAsync(CityStore from, long version, CancellationToken cancel) =>
+        model.GetAsync(
+            new(version),
+            async (before, stop) =>
+                before is not null && before.Version >= version ? before : Use(await from.ReadSnapshotAsync(stop, version, before)),
+            cancel
+        );
 
     /// <summary>
     /// The version is asked for again, because a change may have been made and read since; and only the primary has seen the restore for
     /// certain.
     /// </summary>
-    private async Task RollBackAsync(CancellationToken cancel)
-    {
-        await reading.WaitAsync(cancel);
-        try
-        {
-            if (await Store.City.ReadVersionAsync(cancel) < Snapshot.Version)
-                Use((await Store.ReadSnapshotAsync(cancel)).After(Snapshot));
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
+    private Task RollBackAsync(CancellationToken cancel) =>
+        model.ReplaceAsync(
+            async (standing, stop) =>
+            {
+                if (await Store.City.ReadVersionAsync(stop) >= standing!.Version)
+                    return null;
+                var fresh = Use((await Store.ReadSnapshotAsync(stop)).After(standing));
+                return (new(fresh.Version), fresh);
+            },
+            cancel
+        );
 
-    private void Use(CityModel fresh)
+    private CityModel Use(CityModel fresh)
     {
-        snapshot = fresh;
         _ = Task.Run(() => Prepare(fresh), CancellationToken.None);
         Messages.SnapshotRead(log, fresh.Version, fresh.Layers.Count, fresh.Plans.Count);
+        return fresh;
     }
 
     /// <summary>Builds what the first requests of today will need, beside them.</summary>

@@ -1,3 +1,4 @@
+using TurfMap.App.Accounts;
 using TurfMap.Domain.Access;
 using TurfMap.Spatial.Tiles;
 
@@ -10,7 +11,7 @@ namespace TurfMap.App.Hosting;
 /// the square is that of zoom 13 (some 4 km) from near, of zoom 9 (the city) from afar. The entry is written before the first tile of it is
 /// answered; clusters alone are numbers and not in the audit.
 /// </remarks>
-internal sealed class TileReadAudit : IDisposable
+internal sealed class TileReadAudit(CityAccess access) : IDisposable
 {
     private const int NearZoom = 13,
         FarZoom = 9,
@@ -20,14 +21,13 @@ internal sealed class TileReadAudit : IDisposable
     private readonly Dictionary<(string, string, string, TileId), DateTimeOffset> known = [];
 
     /// <summary>Writes that a caller sees single cases of a tile, if that is not in the audit of late.</summary>
-    /// <param name="city">The city.</param>
     /// <param name="caller">Who.</param>
     /// <param name="tile">Where.</param>
     /// <param name="filter">The filter, as people read it.</param>
     /// <param name="cancel">Stops the waiting.</param>
-    public async Task SeenAsync(HostedCity city, Caller caller, TileId tile, string filter, CancellationToken cancel)
+    public async Task SeenAsync(Caller caller, TileId tile, string filter, CancellationToken cancel)
     {
-        var (now, square) = (city.Access.Clock.GetUtcNow(), tile);
+        var (now, square) = (access.Clock.GetUtcNow(), tile);
         while (square.Zoom > NearZoom || square.Zoom is < NearZoom and > FarZoom)
             square = square.Parent;
         var key = (caller.AccountId, caller.Via, filter, square);
@@ -36,10 +36,7 @@ internal sealed class TileReadAudit : IDisposable
         {
             if (known.TryGetValue(key, out var at) && now - at is var since && since >= TimeSpan.Zero && since < Held)
                 return;
-            await city.Access.Store.AuditAsync(
-                [AuditEntry.Of(caller, now, "read cases", $"on the map, square {square}: {filter}")],
-                cancel
-            );
+            await access.Store.AuditAsync([AuditEntry.Of(caller, now, "read cases", $"on the map, square {square}: {filter}")], cancel);
             if (known.Count >= Most)
                 known.Clear();
             known[key] = now;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NetTopologySuite.Geometries;
+using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Plans;
 using TurfMap.Domain.Staff;
@@ -109,6 +110,23 @@ public sealed class CityModel
                 bounds.ExpandToInclude(vintage.Vintage.Bounds);
             return bounds;
         }
+    }
+
+    /// <summary>A layer by its key; refuses with a sentence when there is none.</summary>
+    public Layer FindLayer(string key) =>
+        Layers.FirstOrDefault(layer => layer.Key == key)
+        ?? throw new RefusedException(
+            Refusal.NotFound,
+            $"There is no layer \"{(key.Length <= 60 ? key : key[..60] + "…")}\". The layers are: "
+                + $"{string.Join(", ", Layers.Select(layer => layer.Key))}."
+        );
+
+    /// <summary>The vintage of a layer in force on a date; refuses with a sentence when there is none.</summary>
+    public VintageLayer InForce(string key, DateOnly date)
+    {
+        var found = FindLayer(key);
+        return On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == found.Key)
+            ?? throw new RefusedException(Refusal.NotFound, $"No boundaries of {found.Name} are in force on {date:yyyy-MM-dd}.");
     }
 
     /// <summary>The city as it is on a date. Dates between which nothing changes share one answer.</summary>

@@ -43,6 +43,26 @@ public sealed class Part<T> : IDisposable
         }
     }
 
+    /// <summary>Reads again whatever stands, also an earlier state than that, as after a backup was restored.</summary>
+    /// <param name="read">Gets what stands; null when that may stay.</param>
+    /// <param name="cancel">Stops the waiting and the reading.</param>
+    public async Task ReplaceAsync(Func<T?, CancellationToken, Task<(PartKey Key, T Value)?>> read, CancellationToken cancel)
+    {
+        await reading.WaitAsync(cancel);
+        try
+        {
+            if (await read(held?.Value, cancel) is var (key, value))
+                held = new(key, value);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    /// <summary>Waits for a reading that is under way.</summary>
+    public Task SettleAsync(CancellationToken cancel) => ReplaceAsync((_, _) => Task.FromResult<(PartKey, T)?>(null), cancel);
+
     /// <inheritdoc/>
     public void Dispose() => reading.Dispose();
 

@@ -10,14 +10,16 @@ public static class WhoSentence
     public const string Outside = "This place is outside every layer.";
 
     /// <summary>"Ward 4, Old Harbor, District 204. Turf T03 is covered by Ana Ruiz (English, Spanish); backup: Bo Li."</summary>
-    public static string Of(CityOnDate city, PlaceAnswer answer)
+    public static string Of(CityOnDate city, PlaceAnswer answer) => Of(city, answer, Turf(city, answer.Turf));
+
+    /// <summary>The same where the sentence of the turf is known.</summary>
+    public static string Of(CityOnDate city, PlaceAnswer answer, string turf)
     {
-        var areas = city
-            .Answered.Select((layer, i) => (layer.Placing, Answer: answer.Layers[i]))
-            .Where(one => one.Answer.Status is PlaceStatus.Inside or PlaceStatus.Edge)
-            .Select(one => Area(one.Placing, one.Answer.Area))
-            .ToArray();
-        return areas.Length == 0 ? Outside : $"{string.Join(", ", areas)}. {Turf(city, answer.Turf)}";
+        var areas = "";
+        for (var i = 0; i < answer.Layers.Length; i++)
+            if (answer.Layers[i].Status is PlaceStatus.Inside or PlaceStatus.Edge)
+                areas = $"{areas}{(areas.Length == 0 ? "" : ", ")}{Area(city.Answered[i].Placing, answer.Layers[i].Area)}";
+        return areas.Length == 0 ? Outside : $"{areas}. {turf}";
     }
 
     /// <summary>An area's name; its layer and code when it has no name of its own.</summary>

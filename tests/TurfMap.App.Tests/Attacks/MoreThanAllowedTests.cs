@@ -67,7 +67,7 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
         var account = city.Book.FindByName("fresh")!;
         Assert.Equal((false, false, false, null), (account.IsDemo, account.IsClosed, account.HasSecondFactor, account.PasswordHash));
         Assert.NotEqual("chosen", account.Id);
-        Assert.Null(city.Book.FindLink(TurfMap.App.Access.Secrets.Hash("mine"), city.Clock.GetUtcNow()));
+        Assert.Null(city.Book.FindLink(TurfMap.App.Accounts.Secrets.Hash("mine"), city.Clock.GetUtcNow()));
     }
 
     [Theory]

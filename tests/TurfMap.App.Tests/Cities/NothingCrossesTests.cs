@@ -154,7 +154,7 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
 
         Assert.Equal(
             all.Count * 5,
-            all.SelectMany(city => new object[] { city.Live, city.Payloads, city.Texts, city.Jobs, city.Jobs.Files })
+            all.SelectMany(city => new object[] { city.Live, city.Access, city.Cache, city.Jobs, city.Jobs.Files })
                 .Distinct(ReferenceEqualityComparer.Instance)
                 .Count()
         );

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TurfMap.App.Commands;
+using TurfMap.App.Hosting;
 using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Tests.Laws;

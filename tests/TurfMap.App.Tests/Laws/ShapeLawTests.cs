@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Laws;
 
 /// <summary>The shape of the solution: arrows between projects only point down.</summary>
-public sealed class ShapeLawTests
+public sealed partial class ShapeLawTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -102,18 +103,90 @@ public sealed class ShapeLawTests
     }
 
     [Fact]
-    public void Nobody_but_the_program_knows_its_commands_and_accounts_know_no_routes()
+    public void Folders_of_the_program_know_only_what_lies_below_them()
     {
-        var uses = Uses("TurfMap.App").ToList();
+        string[][] floors =
+        [
+            ["Files", "Accounts"],
+            ["Hosting"],
+            ["Access"],
+            ["Http.Shared"],
+            [
+                "Http.Accounts",
+                "Http.Assign",
+                "Http.Deployment",
+                "Http.Edits",
+                "Http.Geography",
+                "Http.Imports",
+                "Http.Records",
+                "Http.SavedViews",
+                "Http.Who",
+            ],
+            ["Http.Density", "Http.Figures"],
+            ["Composition"],
+            ["Commands"],
+            ["Program"],
+        ];
+        var floorOf = floors.SelectMany((rooms, floor) => rooms.Select(room => (room, floor))).ToDictionary();
+        var app = Path.Combine(Source, "TurfMap.App");
+        foreach (var file in SourceFiles("TurfMap.App"))
+        {
+            var path = Path.GetRelativePath(app, file).Split(Path.DirectorySeparatorChar);
+            var room = Room(path.Length == 1 ? [Path.GetFileNameWithoutExtension(file)] : path[..^1]);
+            Assert.True(floorOf.ContainsKey(room), $"{string.Join('/', path)} lies in no room of the program");
+            var above = File.ReadLines(file)
+                .Where(line => line.StartsWith("using TurfMap.App.", StringComparison.Ordinal))
+                .Select(line => Room(line["using TurfMap.App.".Length..].TrimEnd(';').Split('.')))
+                .Where(known => known != room && floorOf[known] >= floorOf[room]);
+            Assert.True(!above.Any(), $"{string.Join('/', path)} knows {string.Join(", ", above)}");
+        }
 
-        Assert.All(uses.Where(use => use.Known == "Commands"), use => Assert.Equal("", use.Folder));
-        Assert.All(uses.Where(use => use.Folder == "Access"), use => Assert.DoesNotContain("Http", use.Known, StringComparison.Ordinal));
-        Assert.All(uses.Where(use => use.Folder == "Files"), use => Assert.Fail($"Files knows {use.Known}"));
-        Assert.All(
-            FilesAtTheRoot("TurfMap.App"),
-            file => Assert.Contains(file, new[] { "Composition.cs", "Program.cs", "TurfMapOptions.cs" })
-        );
+        static string Room(string[] parts) => parts[0] == "Http" ? $"Http.{parts[1]}" : parts[0];
     }
+
+    /// <summary>By the names of types at the top of files, as a reader meets them.</summary>
+    [Fact]
+    public void No_files_of_the_program_know_each_other_in_a_circle()
+    {
+        var texts = SourceFiles("TurfMap.App")
+            .ToDictionary(file => Path.GetRelativePath(Source, file), file => Code(File.ReadAllText(file)));
+        var homes = texts
+            .SelectMany(one => Declared().Matches(one.Value).Select(match => (Type: match.Groups[1].Value, File: one.Key)))
+            .ToLookup(one => one.Type, one => one.File);
+        var known = texts.ToDictionary(
+            one => one.Key,
+            one => Names().Matches(one.Value).SelectMany(match => homes[match.Value]).Where(file => file != one.Key).ToHashSet()
+        );
+
+        Assert.True(homes.Count > 200, $"{homes.Count} types");
+        Assert.True(known.Values.Sum(files => files.Count) > 300, "hardly anything is known");
+        // What knows nothing that is left goes, until nothing more can go.
+        while (known.Where(one => one.Value.Count == 0).Select(one => one.Key).ToArray() is { Length: > 0 } free)
+        {
+            foreach (var file in free)
+                known.Remove(file);
+            foreach (var files in known.Values)
+                files.ExceptWith(free);
+        }
+        Assert.True(known.Count == 0, $"in circles, or above one: {string.Join(", ", known.Keys)}");
+
+        static string Code(string text) => Quoted().Replace(Commented().Replace(text, ""), "");
+    }
+
+    [GeneratedRegex(
+        @"^(?:(?:internal|public|sealed|static|abstract|partial|readonly) )*(?:class|record struct|record|struct|interface|enum) (\w+)",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex Declared();
+
+    [GeneratedRegex(@"\b[A-Z]\w*\b")]
+    private static partial Regex Names();
+
+    [GeneratedRegex("//[^\n]*")]
+    private static partial Regex Commented();
+
+    [GeneratedRegex("\"(?:\\\\.|[^\"\\\\\n])*\"")]
+    private static partial Regex Quoted();
 
     /// <summary>Which folder of a project uses which other one, by the using directives of its files; the root is the empty name.</summary>
     private static IEnumerable<(string Folder, string Known)> Uses(string project) =>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using TurfMap.App.Http.Geography;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
@@ -32,7 +31,7 @@ internal sealed record AssignQuery(
         var wanted =
             Layers?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             ?? [.. city.Answered.Select(layer => layer.Layer.Key), "turf"];
-        var layers = wanted.Where(key => key != "turf").Distinct().Select(key => live.InForce(key, date).Placing).ToList();
+        var layers = wanted.Where(key => key != "turf").Distinct().Select(key => snapshot.InForce(key, date).Placing).ToList();
         var derived = wanted.Contains("turf") ? TurfColumns.Of(city) : [];
         foreach (var column in derived.Where(column => !layers.Contains(column.Of)))
             layers.Add(column.Of);

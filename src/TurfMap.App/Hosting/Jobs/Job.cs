@@ -2,16 +2,6 @@ using TurfMap.Domain.Geography;
 
 namespace TurfMap.App.Hosting.Jobs;
 
-/// <summary>Where a job stands.</summary>
-internal enum JobState
-{
-    Queued,
-    Running,
-    Done,
-    Failed,
-    Cancelled,
-}
-
 /// <summary>One file being placed: its progress, and, when done, what it came to.</summary>
 internal sealed class Job(string id, string fileName, AssignQuery query, long bytesTotal, DateTimeOffset startedAt, string owner)
     : IDisposable

@@ -1,6 +1,7 @@
 using TurfMap.App.Access;
 using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
+using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Http.Accounts;
@@ -67,14 +68,6 @@ internal sealed record MeView(
 
 /// <summary>How one may sign in here.</summary>
 internal sealed record SignInWays(bool FirstRun, IReadOnlyList<string> Demo, string? Provider, bool IsPublic);
-
-/// <summary>Moments as they are written.</summary>
-internal static class Iso
-{
-    public static string Of(DateTimeOffset moment) => $"{moment.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}";
-
-    public static string? Of(DateTimeOffset? moment) => moment is { } at ? Of(at) : null;
-}
 
 internal sealed record SessionView(
     string Id,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
+using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 
 namespace TurfMap.App.Http.Accounts;

@@ -24,7 +24,7 @@ internal static class ProviderRoutes
     {
         try
         {
-            SignInRoutes.NeedSafeConnection(http);
+            SignInRequests.NeedSafeConnection(http);
             await http.ChallengeAsync(single.SchemeOf(city), new() { RedirectUri = Local(next) ?? city.Path + "/" });
         }
         catch (RefusedException refused)
@@ -52,8 +52,8 @@ internal static class ProviderRoutes
     private static async Task SignedInAsync(HttpContext http, OutsideIdentity who, string? next)
     {
         var city = await HostedCity.BindAsync(http);
-        var begun = await SignInRoutes.Door(http, city).ByProviderAsync(who, http.Origin());
-        await SignInRoutes.EndBeforeAsync(http, city);
+        var begun = await SignInRequests.Door(http, city).ByProviderAsync(who, http.Origin());
+        await SignInRequests.EndBeforeAsync(http, city);
         SessionCookie.Write(http, city, begun.Secret);
         http.Response.Redirect(next ?? city.Path + "/");
     }

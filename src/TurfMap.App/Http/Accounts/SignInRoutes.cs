@@ -3,7 +3,6 @@ using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
-using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Http.Accounts;
 
@@ -32,14 +31,19 @@ internal static class SignInRoutes
     }
 
     private static async Task<MeView> SignIn(HttpContext http, HostedCity city, TurfMapOptions options, SignInForm form) =>
-        await BegunAsync(http, city, options, await Door(http, city).ByPasswordAsync(form.Name, form.Password, form.Code, http.Origin()));
+        await BegunAsync(
+            http,
+            city,
+            options,
+            await SignInRequests.Door(http, city).ByPasswordAsync(form.Name, form.Password, form.Code, http.Origin())
+        );
 
     private static async Task<MeView> AsDemo(HttpContext http, HostedCity city, TurfMapOptions options, DemoForm form) =>
         await BegunAsync(
             http,
             city,
             options,
-            await Door(http, city).AsDemoAsync(RoleName.Read(form.Role), city.Live.Snapshot.Profile.IsSample, http.Origin())
+            await SignInRequests.Door(http, city).AsDemoAsync(RoleName.Read(form.Role), city.Live.Snapshot.Profile.IsSample, http.Origin())
         );
 
     private static async Task<MeView> First(HttpContext http, HostedCity city, TurfMapOptions options, FirstForm form) =>
@@ -47,16 +51,16 @@ internal static class SignInRoutes
             http,
             city,
             options,
-            await Door(http, city).FirstAsync(form.Code, form.Name, form.DisplayName, form.Password, http.Origin())
+            await SignInRequests.Door(http, city).FirstAsync(form.Code, form.Name, form.DisplayName, form.Password, http.Origin())
         );
 
     private static LinkView FindLink(HttpContext http, HostedCity city, LinkForm form) =>
-        Door(http, city).FindLink(form.Code) is var (link, account)
+        SignInRequests.Door(http, city).FindLink(form.Code) is var (link, account)
             ? new(account.Name, account.DisplayName, RoleName.Of(account.Role), Iso.Of(link.Until))
             : null!;
 
     private static async Task<MeView> ByLink(HttpContext http, HostedCity city, TurfMapOptions options, LinkForm form) =>
-        await Door(http, city).ByLinkAsync(form.Code, form.Password, http.Origin()) is { } begun
+        await SignInRequests.Door(http, city).ByLinkAsync(form.Code, form.Password, http.Origin()) is { } begun
             ? await BegunAsync(http, city, options, begun)
             : MeView.Of(http, city, options);
 
@@ -77,47 +81,16 @@ internal static class SignInRoutes
         return Out(http, city);
     }
 
-    public static SigningIn Door(HttpContext http, HostedCity city)
-    {
-        NeedSafeConnection(http);
-        return new(new AccountService(city.Access));
-    }
-
-    /// <summary>A password over an open line would be everybody's.</summary>
-    public static void NeedSafeConnection(HttpContext http)
-    {
-        if (!SessionCookie.IsSafe(http))
-            throw new RefusedException(
-                Refusal.Forbidden,
-                "Signing in needs https. If a server in front of this one provides it, its administrator names that server "
-                    + "with TURFMAP_PROXIES."
-            );
-    }
-
     /// <summary>Always a new session with a new secret; the one that was open before in this browser ends.</summary>
     private static async Task<MeView> BegunAsync(HttpContext http, HostedCity city, TurfMapOptions options, BegunSession begun)
     {
-        await EndBeforeAsync(http, city);
+        await SignInRequests.EndBeforeAsync(http, city);
         SessionCookie.Write(http, city, begun.Secret);
         http.User = new CallerPrincipal(
             begun.Account.ToCaller(begun.Session.Id, http.RemoteAddress()),
             new CurrentSession(begun.Session, begun.Secret)
         );
         return MeView.Of(http, city, options);
-    }
-
-    /// <summary>Its cookie is written over, and whoever had copied it would still be in.</summary>
-    public static async Task EndBeforeAsync(HttpContext http, HostedCity city)
-    {
-        if (
-            http.Session() is { } before
-            && city.Access.Book.FindSession(Secrets.Hash(before.Secret), city.Access.Clock.GetUtcNow()) is not null
-        )
-            await new AccountKeeping(new AccountService(city.Access)).EndSessionsAsync(
-                http.NeedCaller(),
-                before.Session.Account,
-                before.Session.Id
-            );
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.NoContent Out(HttpContext http, HostedCity city)

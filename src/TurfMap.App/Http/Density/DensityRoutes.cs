@@ -1,6 +1,6 @@
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
+using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures;
 using TurfMap.Spatial.Tiles;
@@ -10,8 +10,9 @@ namespace TurfMap.App.Http.Density;
 /// <summary>Where cases or events gather: hexagons, a surface, and points by zoom.</summary>
 internal static class DensityRoutes
 {
-    public static void MapDensities(this IEndpointRouteBuilder api, RecordSet of)
+    public static void MapDensities(this IEndpointRouteBuilder routes, RecordSet of)
     {
+        var api = of.MapGroup(routes);
         api.MapGet(
                 "/hexagons",
                 (HttpContext http, HostedCity city, TimeProvider clock, string? frames, string? format, [AsParameters] CaseQuery query) =>
@@ -86,28 +87,28 @@ internal static class DensityRoutes
     {
         var (wanted, key) = (SurfaceQuery.Of(radius, per), await RecordQueryKey.OfAsync(http, city, clock, of, query));
         var tag = $"{key.Tag}-{wanted.RadiusFeet}{(wanted.IsPerResidents ? "-residents" : "")}";
-        if (key.Held.Maps.Surfaces.Find(tag) is { } made)
+        if (key.Held.Cache.Find<MapPayload>(tag) is { } made)
             return made;
         var asked = RecordQueryContext.For(key);
         if (!wanted.IsPerResidents)
-            return key.Held.Maps.Surfaces.Get(tag, () => SurfaceAnswer.Of(asked, wanted, tag, null));
-        var (layer, byCode) = (await city.Denominators.OfAsync(city, key.Model, http.RequestAborted)).Counted(asked.Seen.City) is { } known
+            return Keep(() => SurfaceAnswer.Of(asked, wanted, tag, null));
+        var (layer, byCode) = (await city.Denominators.OfAsync(key.Model, http.RequestAborted)).Counted(asked.Seen.City) is { } known
             ? known
             : throw new RefusedException(
                 Refusal.Invalid,
                 "How many live where is not known. Import measures of the units with one named "
                     + $"{string.Join(", ", Residents.Names[..^1])} or {Residents.Names[^1]} (import measures FILE), and ask again."
             );
-        return key.Held.Maps.Surfaces.Get(
-            tag,
-            () =>
-                SurfaceAnswer.Of(
-                    asked,
-                    wanted,
-                    tag,
-                    window => city.Windows.Residents(layer, byCode, asked.Held.Columns.Plane, window, key.Model)
-                )
+        return Keep(() =>
+            SurfaceAnswer.Of(
+                asked,
+                wanted,
+                tag,
+                window => SurfaceWindows.Residents(city.Cache, layer, byCode, asked.Held.Columns.Plane, window, key.Model)
+            )
         );
+
+        MapPayload Keep(Func<MapPayload> make) => key.Held.Cache.GetOrMake(tag, make, surface => surface.Bytes);
     }
 
     private static Task<IResult> Tile(HttpContext http, HostedCity city, TimeProvider clock, RecordSet of, TileId tile, CaseQuery query) =>

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
+using TurfMap.App.Http.Shared;
 
 namespace TurfMap.App.Http.Density;
 
@@ -11,14 +11,14 @@ internal sealed class HexagonsAnswer(RecordQueryContext asked, bool withFrames =
     {
         http.Response.ContentType = MapPayload.GeoJson;
         await using var writer = new Utf8JsonWriter(http.Response.BodyWriter);
-        var (hexagons, period, plane, about) = (asked.Held.Hexagons.Value, asked.Period, asked.Held.Columns.Plane, asked.About());
+        var (hexagons, period, plane, about) = (asked.Held.Hexagons, asked.Period, asked.Held.Columns.Plane, asked.About());
         var (counts, outside) = hexagons.Count(asked.Drawn.Cases);
         writer.WriteStartObject();
         writer.WriteString("type", "FeatureCollection");
         writer.WriteNumber("cases", asked.Chosen.Count);
         writer.WriteNumber("outside", asked.Chosen.Count - asked.Drawn.Cases.Count + outside);
         writer.WritePropertyName("about");
-        JsonSerializer.Serialize(writer, about, RecordsJsonContext.Default.CasesAboutView);
+        JsonSerializer.Serialize(writer, about, DensityJsonContext.Default.CasesAboutView);
         writer.WriteString("unit", "cases per square mile and month");
         writer.WriteNumber("flatToFlatFeet", 1320);
         writer.WriteString("crs", $"EPSG:{plane.Crs.Epsg}");

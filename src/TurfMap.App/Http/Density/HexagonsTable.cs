@@ -13,7 +13,7 @@ internal sealed class HexagonsTable(RecordQueryContext asked, bool withFrames) :
     {
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{asked.Of}-hexagons.csv\"";
-        var (hexagons, period) = (asked.Held.Hexagons.Value, asked.Period);
+        var (hexagons, period) = (asked.Held.Hexagons, asked.Period);
         var frames = withFrames ? hexagons.Frames(asked.Held.Columns, asked.Drawn.Cases, period) : null;
         var text = new StringBuilder("hexagon,lon,lat,cases,per_square_mile_and_month,from,to");
         text.Append(string.Concat((frames?.Keys ?? []).Select(month => "," + month))).Append("\r\n");

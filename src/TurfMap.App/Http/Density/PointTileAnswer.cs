@@ -1,7 +1,7 @@
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
+using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Density;
 using TurfMap.Spatial.Tiles;
@@ -22,10 +22,14 @@ internal static class PointTileAnswer
     )
     {
         var asked = await RecordQueryKey.OfAsync(http, city, clock, of, query);
-        var (maps, key) = (asked.Held.Maps, $"{asked.Tag}-{tile.Zoom}-{tile.X}-{tile.Y}");
-        var made = maps.Written.Find(key) ?? maps.Written.Keep(key, await WriteAsync(http, city, of, tile, asked));
+        var (cache, key) = (asked.Held.Cache, $"{asked.Tag}-{tile.Zoom}-{tile.X}-{tile.Y}");
+        if (cache.Find<PointTile>(key) is not { } made)
+        {
+            var written = await WriteAsync(http, city, of, tile, asked);
+            made = cache.GetOrMake(key, () => written, one => one.Bytes.Length);
+        }
         if (of.IsAudited && made.Singles > 0)
-            await city.Readings.SeenAsync(city, http.NeedCaller(), tile, Said(query), http.RequestAborted);
+            await city.Readings.SeenAsync(http.NeedCaller(), tile, Said(query), http.RequestAborted);
         return new PointTileResult(key, made.Bytes);
     }
 
@@ -39,15 +43,22 @@ internal static class PointTileAnswer
 
     private static async Task<PointTile> WriteAsync(HttpContext http, HostedCity city, RecordSet of, TileId tile, RecordQueryKey asked)
     {
-        var maps = asked.Held.Maps;
-        var clusters = maps
-            .Clusters.Get(asked.Tag, () => maps.Tiles.Gather(asked.Seen.Placed(asked.Seen.Select(asked.Filter))))
+        var records = asked.Held;
+        var clusters = records
+            .Cache.GetOrMake(
+                asked.Tag,
+                () => records.Tiles.Gather(asked.Seen.Placed(asked.Seen.Select(asked.Filter))),
+                gathered => gathered.Bytes
+            )
             .Of(tile, PointTiles.Extent);
         int[] singles = [.. clusters.Where(cluster => cluster.Point >= 0).Select(cluster => cluster.Point)];
         // At most sixteen a tile, as it has so many squares. One that has gone meanwhile has no id.
         var rows = Array.ConvertAll(singles, number => asked.Held.Columns.Rows[number]);
         var ids = rows.Length == 0 ? new Dictionary<int, string>() : await of.ReadIdsAsync(city.ReadReplica, rows, http.RequestAborted);
-        return new(maps.Tiles.Write(of.Name, clusters, number => ids.GetValueOrDefault(asked.Held.Columns.Rows[number])), singles.Length);
+        return new(
+            records.Tiles.Write(of.Name, clusters, number => ids.GetValueOrDefault(asked.Held.Columns.Rows[number])),
+            singles.Length
+        );
     }
 }
 
@@ -70,3 +81,6 @@ internal sealed class PointTileResult(string tag, byte[] bytes) : IResult
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 }
+
+/// <summary>A tile of points, and how many single ones it shows.</summary>
+internal sealed record PointTile(byte[] Bytes, int Singles);

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
-using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
+using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Density;
 
@@ -23,7 +23,7 @@ internal static class SurfaceAnswer
         return new(
             tag,
             "application/json",
-            MapPayloads.Pack(
+            MapPayload.Pack(
                 stream =>
                 {
                     using var writer = new Utf8JsonWriter(stream);
@@ -43,8 +43,8 @@ internal static class SurfaceAnswer
     )
     {
         var (cases, least) = (asked.Held.Columns, asked.Of.Rule.LeastConstituents);
-        var window = asked.City.Windows.Of(asked.Seen.City, cases.Plane, query.RadiusFeet);
-        var issues = asked.Held.Maps.Issues.First(asked.Drawn.Cases);
+        var window = SurfaceWindows.Of(asked.City.Cache, asked.Seen.City, cases.Plane, query.RadiusFeet);
+        var issues = asked.Held.Issues.First(asked.Drawn.Cases);
         return residents is null
             ? Surface.PerArea(cases, issues, window, months, least)
             : Surface.PerResidents(cases, issues, window, residents(window), months, least);
@@ -54,7 +54,7 @@ internal static class SurfaceAnswer
     {
         writer.WriteStartObject();
         writer.WritePropertyName("about");
-        JsonSerializer.Serialize(writer, asked.About(), RecordsJsonContext.Default.CasesAboutView);
+        JsonSerializer.Serialize(writer, asked.About(), DensityJsonContext.Default.CasesAboutView);
         writer.WriteString("kernel", "quartic");
         writer.WriteNumber("radiusFeet", query.RadiusFeet);
         writer.WriteNumber("cellFeet", query.RadiusFeet / 10);

@@ -17,9 +17,9 @@ internal static class CitiesRoutes
             .AllowAnonymous()
             .WithTags("Cities")
             .WithSummary("Where several cities are served: each city, and whether it can answer");
-        if (Pages.FindRoot(options) is not null)
+        if (PageFiles.FindRoot(options) is not null)
             routes
-                .MapGet("/", (HttpContext http, PageFiles files) => List(http, files.Look().Pages["/cities.html"], View(cities)))
+                .MapGet("/", (HttpContext http, PageFiles files) => List(http, files.Look().Files["/cities.html"], View(cities)))
                 .AllowAnonymous()
                 .WithSummary("Where several cities are served: the list of cities as a page")
                 .ExcludeFromDescription();

@@ -62,7 +62,7 @@ internal static class CompareAnswer
         var changes = await Task.Run(() => PeriodChange.Of(counts, Days(one), Days(other)), http.RequestAborted);
         var shapes =
             string.IsNullOrEmpty(on) || on == OnHexagons
-                ? changes.Select(change => new ShapeView("Feature", change.Key, PolygonView.Of(hexagons.Value.Corners(Of(change.Key)))))
+                ? changes.Select(change => new ShapeView("Feature", change.Key, PolygonView.Of(hexagons.Corners(Of(change.Key)))))
                 : null;
         return new(
             string.IsNullOrEmpty(on) ? OnHexagons : on,
@@ -77,9 +77,9 @@ internal static class CompareAnswer
 
     private static List<(string, string, int, int)> Hexagons(RecordQueryContext before, RecordQueryContext after)
     {
-        var second = after.Held.Hexagons.Value.Count(after.Drawn.Cases).Hexagons.ToDictionary(one => one.Hexagon, one => one.Cases);
+        var second = after.Held.Hexagons.Count(after.Drawn.Cases).Hexagons.ToDictionary(one => one.Hexagon, one => one.Cases);
         var counts = new List<(string, string, int, int)>();
-        foreach (var (hexagon, cases) in before.Held.Hexagons.Value.Count(before.Drawn.Cases).Hexagons)
+        foreach (var (hexagon, cases) in before.Held.Hexagons.Count(before.Drawn.Cases).Hexagons)
         {
             counts.Add((Key(hexagon), Key(hexagon), cases, second.GetValueOrDefault(hexagon)));
             second.Remove(hexagon);
@@ -114,7 +114,7 @@ internal static class CompareAnswer
     )
     {
         var layer = before.Layer(key);
-        var ground = (await before.City.Denominators.OfAsync(before.City, before.Model, cancel))
+        var ground = (await before.City.Denominators.OfAsync(before.Model, cancel))
             .Of(before.Seen.City, layer)
             .Within(before.Seen.AreaConstraints(before.Filter))
             .SquareMiles;
@@ -177,24 +177,3 @@ internal static class CompareAnswer
     private static bool TryDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }
-
-/// <summary>Two periods compared.</summary>
-/// <param name="On">hexagons, kind, or area:LAYER.</param>
-/// <param name="Q">The share of false ones among those said to be more or fewer.</param>
-/// <param name="Few">Below this in both periods nothing is said.</param>
-/// <param name="Groups">What is compared.</param>
-/// <param name="Features">The shapes of hexagons.</param>
-/// <param name="About1">What the first period is of.</param>
-/// <param name="About2">What the second is of.</param>
-internal sealed record CompareView(
-    string On,
-    double Q,
-    int Few,
-    IReadOnlyList<PeriodChange> Groups,
-    IReadOnlyList<ShapeView>? Features,
-    CasesAboutView About1,
-    CasesAboutView About2
-);
-
-/// <summary>A shape by its id.</summary>
-internal sealed record ShapeView(string Type, string Id, PolygonView Geometry);

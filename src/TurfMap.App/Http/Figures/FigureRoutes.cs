@@ -1,9 +1,8 @@
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
+using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures;
-using TurfMap.Domain.Geography;
 using TurfMap.Domain.Records;
 
 namespace TurfMap.App.Http.Figures;
@@ -11,8 +10,9 @@ namespace TurfMap.App.Http.Figures;
 /// <summary>Cases or events in numbers.</summary>
 internal static class FigureRoutes
 {
-    public static void MapFigures(this IEndpointRouteBuilder api, RecordSet of)
+    public static void MapFigures(this IEndpointRouteBuilder routes, RecordSet of)
     {
+        var api = of.MapGroup(routes);
         api.MapGet(
                 "/counts",
                 (HttpContext http, HostedCity city, TimeProvider clock, string by, [AsParameters] CaseQuery query, string? format = null) =>
@@ -78,7 +78,7 @@ internal static class FigureRoutes
 
     private static async Task<AreaCountsView> Areas(RecordQueryContext asked, string by, string key, CancellationToken cancel)
     {
-        var city = await asked.City.Denominators.OfAsync(asked.City, asked.Model, cancel);
+        var city = await asked.City.Denominators.OfAsync(asked.Model, cancel);
         var ground = city.Of(asked.Seen.City, asked.Layer(key));
         var figures = AreaFigures.Of(asked.Seen, asked.Filter, asked.Chosen, asked.Drawn.Cases, asked.Period, ground);
         return new(
@@ -92,46 +92,4 @@ internal static class FigureRoutes
             asked.About()
         );
     }
-
-    /// <summary>A layer that is answered on the day that is asked by; refuses when there is none.</summary>
-    public static VintageLayer Layer(this RecordQueryContext asked, string key)
-    {
-        _ = asked.Seen.Layer(key);
-        return asked.Seen.City.Answered.First(layer => layer.Layer.Key == key);
-    }
-}
-
-internal sealed record CaseCountsView(string By, int Cases, IReadOnlyList<CaseGroup> Groups, CasesAboutView About);
-
-/// <summary>Counts by the areas of a layer, with densities and rates, and what these are of.</summary>
-internal sealed record AreaCountsView(
-    string By,
-    int Cases,
-    IReadOnlyList<AreaFigure> Groups,
-    ResidentsView? ResidentsOf,
-    string Smoothing,
-    bool Varies,
-    string Ground,
-    CasesAboutView About
-);
-
-/// <summary>Whose residents rates are of.</summary>
-/// <param name="Measure">The measure's name.</param>
-/// <param name="Year">Its year.</param>
-/// <param name="Source">Who published it.</param>
-/// <param name="Method">How it came to these areas.</param>
-/// <param name="Least">Below so many residents no rate is told.</param>
-internal sealed record ResidentsView(string Measure, int? Year, string? Source, string Method, int Least)
-{
-    public static ResidentsView? Of(Residents? residents, ResidentsBy by, int least) =>
-        residents is null || by == ResidentsBy.Unknown
-            ? null
-            : Of(
-                residents,
-                by == ResidentsBy.Own ? "counted in these areas" : "units added up, each where the point for its label lies",
-                least
-            );
-
-    public static ResidentsView Of(Residents residents, string method, int least) =>
-        new(residents.Measure, residents.Year, residents.Source, method, least);
 }

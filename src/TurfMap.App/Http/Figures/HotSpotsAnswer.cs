@@ -1,5 +1,4 @@
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Records;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Changes;
@@ -24,7 +23,7 @@ internal static class HotSpotsAnswer
     {
         var key = await RecordQueryKey.OfAsync(http, city, clock, of, query);
         var (asked, question) = (RecordQueryContext.For(key), $"{key.Tag} {on}");
-        var ground = await city.Denominators.OfAsync(city, key.Model, http.RequestAborted);
+        var ground = await city.Denominators.OfAsync(key.Model, http.RequestAborted);
         var view =
             string.IsNullOrEmpty(on) || on == OnHexagons
                 ? await Hexagons(asked, ground, question)
@@ -46,7 +45,7 @@ internal static class HotSpotsAnswer
             () =>
             {
                 var counts = new int[hexagons.Hexagons.Count];
-                foreach (var (hexagon, cases) in asked.Held.Hexagons.Value.Count(asked.Drawn.Cases).Hexagons)
+                foreach (var (hexagon, cases) in asked.Held.Hexagons.Count(asked.Drawn.Cases).Hexagons)
                     if (hexagons.NumberOf(hexagon) is >= 0 and var number)
                         counts[number] = cases;
                 return HotSpots.Find(
@@ -69,7 +68,7 @@ internal static class HotSpotsAnswer
             spot =>
             {
                 var hexagon = hexagons.Hexagons[spot.Number];
-                return ($"{hexagon.Q},{hexagon.R}", $"{hexagon.Q},{hexagon.R}", PolygonView.Of(asked.Held.Hexagons.Value.Corners(hexagon)));
+                return ($"{hexagon.Q},{hexagon.R}", $"{hexagon.Q},{hexagon.R}", PolygonView.Of(asked.Held.Hexagons.Corners(hexagon)));
             }
         );
     }
@@ -113,7 +112,7 @@ internal static class HotSpotsAnswer
 
     /// <summary>Beside the request, and not stopped with it: whoever asks the same meanwhile waits for it.</summary>
     private static async Task<HotSpots> Find(RecordQueryContext asked, string question, Func<HotSpots> find) =>
-        asked.Held.Maps.HotSpots.Find(question) ?? await Task.Run(() => asked.Held.Maps.HotSpots.Get(question, find));
+        asked.Held.Cache.Find<HotSpots>(question) ?? await Task.Run(() => asked.Held.Cache.GetOrMake(question, find, spots => spots.Bytes));
 
     private static HotSpotsView View(
         RecordQueryContext asked,
@@ -159,23 +158,3 @@ internal static class HotSpotsAnswer
         : $"Of {found.Tested} places, {found.Spots.Count(spot => spot.IsMore)} have more {of} than chance would give, "
             + $"{found.Spots.Count(spot => !spot.IsMore)} have fewer.";
 }
-
-/// <summary>Hot spots, and how they were found. The names are those of GeoJSON and of the API.</summary>
-internal sealed record HotSpotsView(
-    string Type,
-    string On,
-    int Tested,
-    string Of,
-    double Q,
-    int Permutations,
-    int Seed,
-    string Neighbours,
-    string Sentence,
-    ResidentsView? ResidentsOf,
-    IReadOnlyList<HotSpotFeatureView> Features,
-    CasesAboutView About
-);
-
-internal sealed record HotSpotFeatureView(string Type, string Id, HotSpotView Properties, PolygonView? Geometry);
-
-internal sealed record HotSpotView(string Name, int Cases, double Expected, string Verdict, int Sureness, string Sentence);

@@ -1,13 +1,10 @@
 using System.Globalization;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Accounts;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Figures.Releases;
-using TurfMap.Domain.Records;
-using TurfMap.Statistics.Rates;
 
 namespace TurfMap.App.Http.Figures;
 
@@ -182,7 +179,7 @@ internal static class ReleaseRoutes
         var on = model.On(months[0].Month);
         if (on.Answered.FirstOrDefault(layer => layer.Vintage.Id == months[0].Vintage) is not { } layer)
             return [];
-        var ground = (await city.Denominators.OfAsync(city, model, http.RequestAborted)).Of(on, layer);
+        var ground = (await city.Denominators.OfAsync(model, http.RequestAborted)).Of(on, layer);
         return
         [
             .. Enumerable
@@ -205,7 +202,7 @@ internal static class ReleaseRoutes
         IReadOnlyList<ReleasedMonth> months
     )
     {
-        var cases = (await city.Cases.OfAsync(city, city.Live.Snapshot, http.RequestAborted)).Columns;
+        var cases = (await city.Cases.OfAsync(city.Live.Snapshot, http.RequestAborted)).Columns;
         return Releasing.Next(cases, months is [.., var last] ? last.Month : null) is not { } next ? null
             : Releasing.WhyNot(cases, next, AsOf.Today(clock)) is var why
                 ? new(
@@ -229,8 +226,8 @@ internal static class ReleaseRoutes
     {
         var model = city.Live.Snapshot;
         var (cases, ground) = (
-            (await city.Cases.OfAsync(city, model, http.RequestAborted)).Columns,
-            await city.Denominators.OfAsync(city, model, http.RequestAborted)
+            (await city.Cases.OfAsync(model, http.RequestAborted)).Columns,
+            await city.Denominators.OfAsync(model, http.RequestAborted)
         );
         return Releasing.Make(
             cases,
@@ -254,84 +251,3 @@ internal static class ReleaseRoutes
                 (name, "A month such as 2026-03 is needed.")
             );
 }
-
-internal sealed record ReleaseForm(string? Month, string? Layer = null);
-
-internal sealed record ReleasesView(
-    string? Layer,
-    string? LayerName,
-    IReadOnlyList<string> Kinds,
-    IReadOnlyList<ReleasedMonthView> Months,
-    NextMonthView? Next
-);
-
-internal sealed record ReleasedMonthView(string Month, string MadeAt, string By, long? Matters, int Figures, int Hidden)
-{
-    public static ReleasedMonthView Of(ReleasedMonth one) =>
-        new($"{one.Month:yyyy-MM}", Iso.Of(one.MadeAt), one.Author, one.Figures.Total, one.Figures.Count, one.Figures.Hidden);
-}
-
-internal sealed record NextMonthView(string Month, bool Ready, string? Why, string? Until);
-
-internal sealed record PreviewView(
-    ReleasedMonthView Month,
-    string LayerName,
-    IReadOnlyList<FigureView> Areas,
-    IReadOnlyList<FigureView> Kinds
-);
-
-/// <summary>What a figure of an area is divided by.</summary>
-internal sealed record AreaRate(double SquareMiles, double? Residents, int Months)
-{
-    /// <summary>
-    /// The figure with its rate for 1,000 residents and year, and the exact 95 % interval of that; a figure that is not shown has none.
-    /// </summary>
-    public FigureView Of(ReleasedFigure figure)
-    {
-        var view = FigureView.Of(figure) with { SquareMiles = Math.Round(SquareMiles, 3), Residents = Residents };
-        if (figure.Known is not (FigureKnown.Value or FigureKnown.Zero))
-            return view;
-        view = view with { Density = Math.Round(figure.Low!.Value / SquareMiles / Months, 3) };
-        if (Residents is not { } people || people < DisclosureRule.LeastResidentsOfRate)
-            return view;
-        var (per, interval) = (12000 / people / Months, PoissonInterval.Exact(figure.Low!.Value));
-        return view with
-        {
-            Rate = Math.Round(figure.Low!.Value * per, 3),
-            RateLow = Math.Round(interval.Low * per, 3),
-            RateHigh = Math.Round(interval.High * per, 3),
-        };
-    }
-}
-
-internal sealed record FigureView(
-    string Key,
-    string Name,
-    string State,
-    long? Low,
-    long? High,
-    double? SquareMiles = null,
-    double? Residents = null,
-    double? Density = null,
-    double? Rate = null,
-    double? RateLow = null,
-    double? RateHigh = null
-)
-{
-    public static FigureView Of(ReleasedFigure one) => new(one.Key, one.Name, one.Known.ToString().ToLowerInvariant(), one.Low, one.High);
-}
-
-internal sealed record FiguresAboutView(string ReleasedAt, int SmallBelow, string Unit);
-
-internal sealed record FiguresView(
-    string By,
-    string Layer,
-    string LayerName,
-    string From,
-    string To,
-    IReadOnlyList<string> Months,
-    string? Area,
-    string? Kind,
-    IReadOnlyList<FigureView> Groups,
-    FiguresAboutView About
-);

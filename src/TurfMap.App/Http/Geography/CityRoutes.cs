@@ -1,7 +1,7 @@
 using NetTopologySuite.Geometries;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Accounts;
+using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
@@ -54,8 +54,8 @@ internal static class CityRoutes
             options.TileUrl is { } url ? new(url, options.TileAttribution) : null,
             $"{snapshot.Version}",
             Parts(http, snapshot, -1),
-            (await city.Taken.OfAsync(city, snapshot, http.RequestAborted))
-                .Where(kind => kind.Key is "layer" or "plan" || kind.Key != "edit" && http.Caller() is not null)
+            (await city.Taken.OfAsync(snapshot, http.RequestAborted))
+                .Where(kind => kind.Key is "layer" or "plan" || http.Caller() is not null)
                 .ToDictionary(kind => kind.Key, kind => Iso.Of(kind.Value))
         );
     }
@@ -109,17 +109,19 @@ internal static class CityRoutes
     }
 
     private static MapPayload Areas(HostedCity city, TimeProvider clock, string layer, int? zoom = null, string? at = null) =>
-        city.Live.Snapshot is var snapshot ? city.Payloads.Areas(snapshot, Find(snapshot, layer), AsOf.Read(at, clock), zoom) : null!;
+        city.Live.Snapshot is var snapshot
+            ? MapPayloads.Areas(city, snapshot, snapshot.FindLayer(layer), AsOf.Read(at, clock), zoom)
+            : null!;
 
     private static CodesView Codes(HostedCity city, TimeProvider clock, string layer, string? at = null) =>
-        city.Live.InForce(layer, AsOf.Read(at, clock)) is var vintage ? new(vintage.Placing.Codes, vintage.Placing.Names) : null!;
+        city.Live.Snapshot.InForce(layer, AsOf.Read(at, clock)) is var vintage ? new(vintage.Placing.Codes, vintage.Placing.Names) : null!;
 
     private static MapPayload Turfs(HttpContext http, HostedCity city, TimeProvider clock, int? zoom = null, string? at = null) =>
-        city.Payloads.Turfs(city.Live.Snapshot, AsOf.Read(at, clock), zoom, http.SeesStaff());
+        MapPayloads.Turfs(city, city.Live.Snapshot, AsOf.Read(at, clock), zoom, http.SeesStaff());
 
     private static MapPayload Tile(HostedCity city, TimeProvider clock, string layer, int z, int x, int y, string? at = null) =>
         new TileId(z, x, y) is { Exists: true } tile && city.Live.Snapshot is var snapshot
-            ? city.Payloads.Tile(snapshot, Find(snapshot, layer), AsOf.Read(at, clock), tile)
+            ? MapPayloads.Tile(city, snapshot, snapshot.FindLayer(layer), AsOf.Read(at, clock), tile)
             : throw new RefusedException(
                 Refusal.NotFound,
                 $"There is no tile {z}/{x}/{y}: at zoom z, x and y run from 0 to 2^z - 1, and z to {TileId.MostZoom}."
@@ -127,7 +129,7 @@ internal static class CityRoutes
 
     private static TilesAboutView About(HttpContext http, HostedCity city, TimeProvider clock, string layer, string? at = null)
     {
-        var vintage = city.Live.InForce(layer, AsOf.Read(at, clock));
+        var vintage = city.Live.Snapshot.InForce(layer, AsOf.Read(at, clock));
         var fields =
             vintage.Lines.Count > 0
                 ? new Dictionary<string, string> { ["rank"] = "main, middle or minor", ["name"] = "text" }
@@ -162,23 +164,6 @@ internal static class CityRoutes
                     found.Code
                 )),
         ]);
-
-    /// <summary>The vintage of a layer in force on a date; refuses with a sentence when there is none.</summary>
-    public static VintageLayer InForce(this LiveCity live, string layer, DateOnly date)
-    {
-        var snapshot = live.Snapshot;
-        var found = Find(snapshot, layer);
-        return snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == found.Key)
-            ?? throw new RefusedException(Refusal.NotFound, $"No boundaries of {found.Name} are in force on {date:yyyy-MM-dd}.");
-    }
-
-    private static Layer Find(CityModel snapshot, string key) =>
-        snapshot.Layers.FirstOrDefault(layer => layer.Key == key)
-        ?? throw new RefusedException(
-            Refusal.NotFound,
-            $"There is no layer \"{(key.Length <= 60 ? key : key[..60] + "…")}\". The layers are: "
-                + $"{string.Join(", ", snapshot.Layers.Select(layer => layer.Key))}."
-        );
 
     private static VintageView View(Vintage vintage) =>
         new(

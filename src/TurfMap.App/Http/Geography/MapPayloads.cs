@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
-using System.IO.Compression;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
+using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
@@ -14,29 +13,17 @@ using TurfMap.Spatial.Tiles;
 namespace TurfMap.App.Http.Geography;
 
 /// <summary>
-/// GeoJSON and tiles for the map, made once for each vintage or plan and zoom, and kept packed. The mark of the store begins every tag:
-/// versions and numbers of two stores may be the same.
+/// GeoJSON and tiles for the map, made once for each vintage or plan and zoom, and kept packed.
 /// </summary>
-internal sealed class MapPayloads(string mark)
+internal static class MapPayloads
 {
-    /// <summary>The mark of the store.</summary>
-    public string Mark => mark;
-
-    /// <summary>How many are kept; the map asks for few zooms of few layers.</summary>
-    private const int Kept = 200;
-
-    /// <summary>Tiles are small, and a walk through a city asks for many.</summary>
-    private const int TilesKept = 4000;
-
-    private readonly ConcurrentDictionary<string, Lazy<byte[]>> packed = new(),
-        tiles = new();
-
     /// <summary>The areas of a layer; an empty collection when none are in force.</summary>
-    public MapPayload Areas(CityModel snapshot, Layer layer, DateOnly date, int? zoom)
+    public static MapPayload Areas(HostedCity hosted, CityModel snapshot, Layer layer, DateOnly date, int? zoom)
     {
         var vintage = snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == layer.Key);
         var level = Level(zoom);
         return Get(
+            hosted,
             $"a{MadeOf(layer, vintage)}-{level}",
             writer =>
             {
@@ -58,14 +45,15 @@ internal sealed class MapPayloads(string mark)
     }
 
     /// <summary>The turfs of the plan in force, with the plan itself beside them.</summary>
-    public MapPayload Turfs(CityModel snapshot, DateOnly date, int? zoom, bool forStaff)
+    public static MapPayload Turfs(HostedCity hosted, CityModel snapshot, DateOnly date, int? zoom, bool forStaff)
     {
         var city = snapshot.On(date);
         var level = Level(zoom);
         if (city.Plan is not { } plan || city.Units is not { } units)
-            return Get("t-none", writer => Collection(writer, 0, null!, null!, null!, () => writer.WriteNull("plan")));
+            return Get(hosted, "t-none", writer => Collection(writer, 0, null!, null!, null!, () => writer.WriteNull("plan")));
         // Placements turn on dates of their own, so the day belongs to the key.
         return Get(
+            hosted,
             $"t{snapshot.Generation}.{snapshot.DatesChange}-{date:yyyyMMdd}-{level}{(forStaff ? "" : "-names")}",
             writer =>
             {
@@ -95,11 +83,11 @@ internal sealed class MapPayloads(string mark)
     }
 
     /// <summary>A vector tile of a layer; an empty one where nothing is, or when no boundaries are in force.</summary>
-    public MapPayload Tile(CityModel snapshot, Layer layer, DateOnly date, TileId tile)
+    public static MapPayload Tile(HostedCity hosted, CityModel snapshot, Layer layer, DateOnly date, TileId tile)
     {
         var vintage = snapshot.On(date).InForce.FirstOrDefault(vintage => vintage.Layer.Key == layer.Key);
         var key = $"v{MadeOf(layer, vintage)}-{tile.Zoom}-{tile.X}-{tile.Y}";
-        return Get(tiles, TilesKept, key, MapPayload.VectorTile, gzip => gzip.Write(vintage?.Tiles.Tile(tile)));
+        return Get(hosted, key, MapPayload.VectorTile, gzip => gzip.Write(vintage?.Tiles.Tile(tile)));
     }
 
     /// <summary>
@@ -113,10 +101,9 @@ internal sealed class MapPayloads(string mark)
 
     private static int? Level(int? zoom) => zoom is not { } z || z >= LayerShapes.FullZoom ? null : Math.Max(z, 0);
 
-    private MapPayload Get(string key, Action<Utf8JsonWriter> write) =>
+    private static MapPayload Get(HostedCity hosted, string key, Action<Utf8JsonWriter> write) =>
         Get(
-            packed,
-            Kept,
+            hosted,
             key,
             MapPayload.GeoJson,
             gzip =>
@@ -126,21 +113,8 @@ internal sealed class MapPayloads(string mark)
             }
         );
 
-    private MapPayload Get(ConcurrentDictionary<string, Lazy<byte[]>> kept, int most, string key, string type, Action<Stream> write)
-    {
-        if (kept.Count > most)
-            kept.Clear();
-        return new($"{mark}-{key}", type, kept.GetOrAdd(key, _ => new(() => Pack(write))).Value);
-    }
-
-    /// <summary>Packs what is written.</summary>
-    public static byte[] Pack(Action<Stream> write, CompressionLevel level = CompressionLevel.Optimal)
-    {
-        var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, level))
-            write(gzip);
-        return bytes.ToArray();
-    }
+    private static MapPayload Get(HostedCity hosted, string key, string type, Action<Stream> write) =>
+        hosted.Cache.GetOrMake(key, () => new MapPayload($"{hosted.Mark}-{key}", type, MapPayload.Pack(write)), payload => payload.Bytes);
 
     private static void Collection(
         Utf8JsonWriter writer,
@@ -196,40 +170,5 @@ internal sealed class MapPayloads(string mark)
     {
         writer.WritePropertyName(name);
         JsonSerializer.Serialize(writer, LiaisonView.Of(liaison, forStaff), SharedJsonContext.Default.LiaisonView);
-    }
-}
-
-/// <summary>
-/// A packed answer with its tag. What is one person's own their browser may keep and ask about again; nobody between may keep it.
-/// </summary>
-internal sealed class MapPayload(string tag, string type, byte[] packed, bool isOwn = false) : IResult
-{
-    /// <summary>How large it is.</summary>
-    public int Bytes => packed.Length;
-
-    public const string GeoJson = "application/geo+json";
-    public const string VectorTile = "application/vnd.mapbox-vector-tile";
-
-    public async Task ExecuteAsync(HttpContext http)
-    {
-        var quoted = $"\"{tag}\"";
-        http.Response.Headers.ETag = quoted;
-        http.Response.Headers.CacheControl = isOwn ? "private, no-cache" : "no-cache";
-        http.Response.Headers.Vary = isOwn ? "Accept-Encoding, Cookie, Authorization" : "Accept-Encoding";
-        if (http.Request.Headers.IfNoneMatch.Contains(quoted))
-        {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-        http.Response.ContentType = type;
-        if (http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
-        {
-            http.Response.Headers.ContentEncoding = "gzip";
-            http.Response.ContentLength = packed.Length;
-            await http.Response.Body.WriteAsync(packed, http.RequestAborted);
-            return;
-        }
-        await using var plain = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
-        await plain.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 }

@@ -1,7 +1,5 @@
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Density;
-using TurfMap.App.Http.Figures;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
@@ -18,24 +16,15 @@ internal static class CaseRoutes
 {
     public static void MapCases(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/cases").RequireAuthorization(RecordSet.Cases.Permission.ToString()).WithTags("Cases");
+        var api = RecordSet.Cases.MapGroup(routes);
         api.MapGet("/", List)
             .WithSummary("Filtered cases, newest first: a liaison's own turfs, or all for a manager. Every reading is in the audit");
-        api.MapFigures(RecordSet.Cases);
-        api.MapDensities(RecordSet.Cases);
-        routes.MapPointTiles(RecordSet.Cases);
         api.MapGet("/{id}", Show).WithSummary("A case. Every reading is in the audit");
     }
 
     /// <summary>Events are no secret; whoever is signed in sees them.</summary>
-    public static void MapEvents(this IEndpointRouteBuilder routes)
-    {
-        var api = routes.MapGroup("/api/events").RequireAuthorization(RecordSet.Events.Permission.ToString()).WithTags("Events");
-        api.MapGet("/", ListEvents).WithSummary("Filtered events; those that start last come first");
-        api.MapFigures(RecordSet.Events);
-        api.MapDensities(RecordSet.Events);
-        routes.MapPointTiles(RecordSet.Events);
-    }
+    public static void MapEvents(this IEndpointRouteBuilder routes) =>
+        RecordSet.Events.MapGroup(routes).MapGet("/", ListEvents).WithSummary("Filtered events; those that start last come first");
 
     private static async Task<CasesView> List(
         HttpContext http,

@@ -1,5 +1,6 @@
 using TurfMap.App.Hosting;
 using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Records;
 using TurfMap.Spatial;
 
@@ -41,6 +42,13 @@ internal sealed record RecordQueryContext(
 
     /// <summary>The areas of a record's place, in force on the record's own day.</summary>
     public IReadOnlyDictionary<string, string>? AreasOf(LonLat? place, DateOnly? day) => Model.AreasOf(place, day, Today);
+
+    /// <summary>A layer that is answered on the day that is asked by; refuses when there is none.</summary>
+    public VintageLayer Layer(string key)
+    {
+        _ = Seen.Layer(key);
+        return Seen.City.Answered.First(layer => layer.Layer.Key == key);
+    }
 
     /// <summary>The question of a request.</summary>
     public static async Task<RecordQueryContext> OfAsync(

@@ -44,7 +44,7 @@ internal sealed record RecordQueryKey(
     {
         http.Response.Headers.CacheControl = "no-store"; // a refusal is not kept; an answer says otherwise
         var model = city.Live.Snapshot;
-        var held = await of.Columns(city).OfAsync(city, model, http.RequestAborted);
+        var held = await of.Columns(city).OfAsync(model, http.RequestAborted);
         var (today, at, filter) = (AsOf.Today(clock), AsOf.Read(query.At, clock), instead ?? query.Filter());
         var scope = of.Scope(http.NeedCaller());
         var seen = new VisibleRecords(held.Columns, model.On(at), model.On(today), today, scope);
@@ -58,7 +58,7 @@ internal sealed record RecordQueryKey(
             query,
             filter,
             TagOf([
-                city.Payloads.Mark,
+                city.Mark,
                 of.Name,
                 $"{model.Generation} {model.DatesChange} {model.Stamps[CityPart.Measures]}",
                 held.Change,

@@ -7,6 +7,7 @@ namespace TurfMap.App.Http.Records;
 
 /// <summary>The cases of a city or its events: the same questions are asked of both.</summary>
 /// <param name="Name">What they are called in addresses and answers.</param>
+/// <param name="Tag">What they are called in the description of the API.</param>
 /// <param name="Permission">Who may ask.</param>
 /// <param name="Columns">Where they are counted.</param>
 /// <param name="Scope">Which of them an asker may see.</param>
@@ -14,6 +15,7 @@ namespace TurfMap.App.Http.Records;
 /// <param name="ReadIdsAsync">The ids of some rows.</param>
 internal sealed record RecordSet(
     string Name,
+    string Tag,
     Permission Permission,
     Func<HostedCity, RecordColumnsCache> Columns,
     Func<Caller, CaseScope> Scope,
@@ -25,6 +27,7 @@ internal sealed record RecordSet(
     public static RecordSet Cases { get; } =
         new(
             "cases",
+            "Cases",
             Permission.ReadCases,
             city => city.Cases,
             Rules.CasesOf,
@@ -36,6 +39,7 @@ internal sealed record RecordSet(
     public static RecordSet Events { get; } =
         new(
             "events",
+            "Events",
             Permission.ReadPartners,
             city => city.Events,
             _ => CaseScope.All,
@@ -45,6 +49,10 @@ internal sealed record RecordSet(
 
     /// <summary>Whether a look at single ones is noted in the audit.</summary>
     public bool IsAudited => this == Cases;
+
+    /// <summary>The group of its routes.</summary>
+    public RouteGroupBuilder MapGroup(IEndpointRouteBuilder routes, string under = "/api") =>
+        routes.MapGroup($"{under}/{Name}").RequireAuthorization(Permission.ToString()).WithTags(Tag);
 
     public override string ToString() => Name;
 }

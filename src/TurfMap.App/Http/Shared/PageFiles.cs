@@ -25,11 +25,11 @@ internal sealed partial class PageFiles(TurfMapOptions options, TimeProvider clo
 
     private static readonly string[] Folders = ["css", "js", "lib"];
     private readonly Lock looking = new();
-    private volatile Edition known = Pages.FindRoot(options) is { } root ? Read(root, Stamp(root), options.Sources) : Edition.None;
+    private volatile Edition known = FindRoot(options) is { } root ? Read(root, Stamp(root), options.Sources) : Edition.None;
     private long looked = clock.GetTimestamp();
 
     /// <summary>Where the files lie; null when there are none.</summary>
-    public string? Root { get; } = Pages.FindRoot(options);
+    public string? Root { get; } = FindRoot(options);
 
     /// <summary>The pages as they were when somebody last looked.</summary>
     public Edition Known => known;
@@ -112,12 +112,23 @@ internal sealed partial class PageFiles(TurfMapOptions options, TimeProvider clo
     [GeneratedRegex("^/v-([0-9a-f]{16})(/.+)$")]
     private static partial Regex Versioned();
 
+    /// <summary>The front end lies beside the published program, or in the checkout the program was built in.</summary>
+    public static string? FindRoot(TurfMapOptions options)
+    {
+        if (options.WebRoot is { } named)
+            return Path.GetFullPath(named);
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "wwwroot", "index.html")))
+                return Path.Combine(folder.FullName, "wwwroot");
+        return null;
+    }
+
     /// <summary>The pages of one state of the files.</summary>
-    internal sealed record Edition(long Stamp, string Hash, bool IsBundled, IReadOnlyDictionary<string, string> Pages)
+    internal sealed record Edition(long Stamp, string Hash, bool IsBundled, IReadOnlyDictionary<string, string> Files)
     {
         public static Edition None { get; } = new(0, "", false, new Dictionary<string, string>());
 
         /// <summary>A page by its path, which may end with a slash for the first one; null for anything else.</summary>
-        public string? Find(string path) => Pages.GetValueOrDefault(path is "" or "/" ? "/index.html" : path);
+        public string? Find(string path) => Files.GetValueOrDefault(path is "" or "/" ? "/index.html" : path);
     }
 }

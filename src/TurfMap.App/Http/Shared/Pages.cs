@@ -172,15 +172,4 @@ internal static class Pages
                 + $"{cities.Listed}. Ask one of them, such as /{cities.All[0].Key}/api/who."
         );
     }
-
-    /// <summary>The front end lies beside the published program, or in the checkout the program was built in.</summary>
-    public static string? FindRoot(TurfMapOptions options)
-    {
-        if (options.WebRoot is { } named)
-            return Path.GetFullPath(named);
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "wwwroot", "index.html")))
-                return Path.Combine(folder.FullName, "wwwroot");
-        return null;
-    }
 }

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
-using TurfMap.App.Http.Geography;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
@@ -17,16 +17,17 @@ internal static class WhoRoutes
 {
     private const double LookMetres = 1000;
     private const int PointsAtOnce = 4096;
+    private static readonly JsonWriterOptions Unchecked = new() { SkipValidation = true };
 
     public static void MapWho(this IEndpointRouteBuilder routes, HostedCity city)
     {
         var api = routes.MapGroup("/api").RequireAuthorization(nameof(Permission.LookUp)).WithTags("Who");
         // Asked more than all others together: what it needs is looked up once, not in a scope for each request.
-        var (live, texts, clock) = (city.Live, city.Texts, routes.ServiceProvider.GetRequiredService<TimeProvider>());
+        var (live, answers, clock) = (city.Live, new WhoAnswersByDate(), routes.ServiceProvider.GetRequiredService<TimeProvider>());
         api.MapGet(
                 "/who",
                 (HttpContext http, Degrees? lon = null, Degrees? lat = null, string? at = null) =>
-                    Who(http, live, texts, clock, lon?.Value, lat?.Value, at)
+                    Who(http, live, answers, clock, lon?.Value, lat?.Value, at)
             )
             .WithSummary("Every district of a place on a date with margin and status, its turf, its liaison and backup, and a sentence")
             .WithDescription("`lon`, `lat` and `at`, a date")
@@ -39,14 +40,24 @@ internal static class WhoRoutes
             .Produces(200, contentType: "application/octet-stream");
     }
 
-    private static async Task Who(HttpContext http, LiveCity live, WhoTexts texts, TimeProvider clock, double? lon, double? lat, string? at)
+    private static async Task Who(
+        HttpContext http,
+        LiveCity live,
+        WhoAnswersByDate answers,
+        TimeProvider clock,
+        double? lon,
+        double? lat,
+        string? at
+    )
     {
         var place = Check(lon, lat);
         var date = AsOf.Read(at, clock);
         var snapshot = live.Snapshot;
-        var text = texts.Of(snapshot.On(date), http.SeesStaff());
+        var options = new PlacingOptions(snapshot.Profile.PositionErrorMetres, LookMetres, LookMetres);
+        var view = answers.Of(snapshot.On(date), http.SeesStaff()).Of(place, date, options);
         using var answer = new PooledText();
-        text.Write(answer, place, date, new PlacingOptions(snapshot.Profile.PositionErrorMetres, LookMetres, LookMetres));
+        using (var writer = new Utf8JsonWriter(answer, Unchecked))
+            JsonSerializer.Serialize(writer, view, WhoJsonContext.Default.WhoView);
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.ContentLength = answer.Written.Length;
         await http.Response.BodyWriter.WriteAsync(answer.Written, http.RequestAborted);
@@ -70,7 +81,7 @@ internal static class WhoRoutes
     /// <summary>Streams: points are answered as they arrive, in constant memory.</summary>
     private static async Task Place(HttpContext http, HostedCity city, TimeProvider clock, string layer, string? at = null)
     {
-        var index = city.Live.InForce(layer, AsOf.Read(at, clock)).Placing.Index;
+        var index = city.Live.Snapshot.InForce(layer, AsOf.Read(at, clock)).Placing.Index;
         if (http.Request.ContentLength is { } length && length % 16 != 0)
             throw new BadInputException(
                 "The body must be pairs of 8-byte little-endian numbers (longitude, latitude): its length is not a multiple of 16.",

@@ -26,12 +26,6 @@ internal sealed record WhoAreaView(
     NearestView? Nearest
 );
 
-/// <summary>What an area's answer says of every place in it.</summary>
-internal sealed record WhoAreaHead(string Layer, string LayerName, string Vintage, string? Code, string? Name);
-
-/// <summary>What the answer says of every place in a turf.</summary>
-internal sealed record WhoCover(WhoTurfView? Turf, LiaisonView? Lead, LiaisonView? Backup);
-
 internal sealed record AreaView(string Code, string Name);
 
 internal sealed record NearestView(string Code, string Name, double Metres);
@@ -40,10 +34,7 @@ internal sealed record UnitView(string Layer, string Code);
 
 internal sealed record WhoTurfView(string Code, string Name, string Plan, string PlanName, string ValidFrom, string? ValidTo, int Colour);
 
-/// <summary>Reads and writes the bodies of this room without reflection.</summary>
+/// <summary>Writes the answers of this room without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WhoView))]
-[JsonSerializable(typeof(WhoAreaHead))]
-[JsonSerializable(typeof(WhoCover))]
-[JsonSerializable(typeof(AreaView[]))]
 internal sealed partial class WhoJsonContext : JsonSerializerContext;

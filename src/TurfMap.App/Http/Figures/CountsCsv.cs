@@ -1,9 +1,9 @@
 using System.Globalization;
-using TurfMap.App.Http.Figures;
+using TurfMap.App.Http.Records;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Figures;
 
-namespace TurfMap.App.Http.Records;
+namespace TurfMap.App.Http.Figures;
 
 /// <summary>
 /// Counts as a table for a spreadsheet: one header, one row for each group, and on every row what the numbers are of, so that a row that is
