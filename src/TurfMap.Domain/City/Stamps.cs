@@ -82,9 +82,6 @@ public sealed class Stamps
         return newest;
     }
 
-    /// <summary>The last change that anybody who looks at the city may notice; signing in and saving a view are none.</summary>
-    public long Newest => All.Where(part => part is not (CityPart.Views or CityPart.Access)).Max(part => changes[(int)part]);
-
     /// <summary>A part's name as stores and answers write it.</summary>
     public static string NameOf(CityPart part) => part.ToString().ToLowerInvariant();
 }

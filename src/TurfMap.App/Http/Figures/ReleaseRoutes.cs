@@ -4,6 +4,7 @@ using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
 using TurfMap.Domain.Figures.Releases;
 
 namespace TurfMap.App.Http.Figures;
@@ -40,12 +41,13 @@ internal static class ReleaseRoutes
 
     private static async Task<ReleasesView> List(HttpContext http, HostedCity city, TimeProvider clock)
     {
-        var months = await ListAsync(http, city);
+        var model = city.Live.Snapshot;
+        var months = await ListAsync(http, city, model);
         // When the next month is ready depends on single cases, so that only who sees cases is told why not.
-        var next = http.NeedCaller().May(Permission.Release) ? await NextAsync(http, city, clock, months) : null;
+        var next = http.NeedCaller().May(Permission.Release) ? await NextAsync(http, city, model, clock, months) : null;
         return new(
             months is [.., var last] ? last.Layer : null,
-            months is [.., var newest] ? NameOf(city, newest.Layer) : null,
+            months is [.., var newest] ? NameOf(model, newest.Layer) : null,
             months is [var first, ..] ? [.. first.Figures.Kinds.Where(kind => kind.Length > 0)] : [],
             [.. months.Select(ReleasedMonthView.Of)],
             next
@@ -54,14 +56,15 @@ internal static class ReleaseRoutes
 
     private static async Task<PreviewView> Preview(HttpContext http, HostedCity city, TimeProvider clock, string? layer = null)
     {
-        var months = await ListAsync(http, city);
-        var next = await NextAsync(http, city, clock, months);
+        var model = city.Live.Snapshot;
+        var months = await ListAsync(http, city, model);
+        var next = await NextAsync(http, city, model, clock, months);
         if (next is not { Ready: true })
             throw new RefusedException(Refusal.NotFound, next?.Why ?? "There is no dated case yet, so there is nothing to release.");
-        var made = await MakeAsync(http, city, clock, months, Month("month", next.Month), layer);
+        var made = await MakeAsync(http, city, model, clock, months, Month("month", next.Month), layer);
         return new(
             ReleasedMonthView.Of(made[^1]),
-            NameOf(city, made[^1].Layer),
+            NameOf(model, made[^1].Layer),
             [.. ReleasedFigures.Sum([made[^1]], "area", null, null).Select(FigureView.Of)],
             [.. ReleasedFigures.Sum([made[^1]], "kind", null, null).Select(FigureView.Of)]
         );
@@ -69,15 +72,16 @@ internal static class ReleaseRoutes
 
     private static async Task<IResult> Release(HttpContext http, HostedCity city, TimeProvider clock, ReleaseForm form)
     {
-        var months = await ListAsync(http, city);
-        var made = await MakeAsync(http, city, clock, months, Month("month", form.Month), form.Layer);
+        var model = city.Live.Snapshot;
+        var months = await ListAsync(http, city, model);
+        var made = await MakeAsync(http, city, model, clock, months, Month("month", form.Month), form.Layer);
         await city.Store.Releases.AddAsync(made, ConditionalRequests.Request(http), http.RequestAborted);
         await ConditionalRequests.DoneAsync(http, city);
         return TypedResults.Created(
             $"{city.Path}/api/releases",
             new ReleasesView(
                 made[^1].Layer,
-                NameOf(city, made[^1].Layer),
+                NameOf(model, made[^1].Layer),
                 [.. made[^1].Figures.Kinds.Where(kind => kind.Length > 0)],
                 [.. made.Select(ReleasedMonthView.Of)],
                 null
@@ -97,7 +101,8 @@ internal static class ReleaseRoutes
     )
     {
         http.Response.Headers.CacheControl = "private, no-cache";
-        var all = await ListAsync(http, city);
+        var model = city.Live.Snapshot;
+        var all = await ListAsync(http, city, model);
         if (all.Count == 0)
             throw new RefusedException(
                 Refusal.NotFound,
@@ -112,11 +117,11 @@ internal static class ReleaseRoutes
                     + $"{all[^1].Month:yyyy-MM}."
             );
         var figures = ReleasedFigures.Sum(months, by, area, kind);
-        var rates = by == "area" ? await RatesAsync(http, city, months) : null;
+        var rates = by == "area" ? await RatesAsync(http, city, model, months) : null;
         var view = new FiguresView(
             by,
             months[0].Layer,
-            NameOf(city, months[0].Layer),
+            NameOf(model, months[0].Layer),
             $"{months[0].Month:yyyy-MM}",
             $"{months[^1].Month:yyyy-MM}",
             [.. months.Select(month => $"{month.Month:yyyy-MM}")],
@@ -173,9 +178,13 @@ internal static class ReleaseRoutes
     private static string? Text(double? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What the figures of areas are divided by; everybody may know that.</summary>
-    private static async Task<IReadOnlyList<AreaRate>> RatesAsync(HttpContext http, HostedCity city, ReleasedMonth[] months)
+    private static async Task<IReadOnlyList<AreaRate>> RatesAsync(
+        HttpContext http,
+        HostedCity city,
+        CityModel model,
+        ReleasedMonth[] months
+    )
     {
-        var model = city.Live.Snapshot;
         var on = model.On(months[0].Month);
         if (on.Answered.FirstOrDefault(layer => layer.Vintage.Id == months[0].Vintage) is not { } layer)
             return [];
@@ -192,17 +201,18 @@ internal static class ReleaseRoutes
         ];
     }
 
-    private static async Task<IReadOnlyList<ReleasedMonth>> ListAsync(HttpContext http, HostedCity city) =>
-        await city.ReadReplica.Releases.ListAsync(http.RequestAborted);
+    private static async Task<IReadOnlyList<ReleasedMonth>> ListAsync(HttpContext http, HostedCity city, CityModel model) =>
+        await city.Store.ReadReplica(model.Version).Releases.ListAsync(http.RequestAborted);
 
     private static async Task<NextMonthView?> NextAsync(
         HttpContext http,
         HostedCity city,
+        CityModel model,
         TimeProvider clock,
         IReadOnlyList<ReleasedMonth> months
     )
     {
-        var cases = (await city.Cases.OfAsync(city.Live.Snapshot, http.RequestAborted)).Columns;
+        var cases = (await city.Cases.OfAsync(model, http.RequestAborted)).Columns;
         return Releasing.Next(cases, months is [.., var last] ? last.Month : null) is not { } next ? null
             : Releasing.WhyNot(cases, next, AsOf.Today(clock)) is var why
                 ? new(
@@ -218,13 +228,13 @@ internal static class ReleaseRoutes
     private static async Task<IReadOnlyList<ReleasedMonth>> MakeAsync(
         HttpContext http,
         HostedCity city,
+        CityModel model,
         TimeProvider clock,
         IReadOnlyList<ReleasedMonth> released,
         DateOnly until,
         string? layer
     )
     {
-        var model = city.Live.Snapshot;
         var (cases, ground) = (
             (await city.Cases.OfAsync(model, http.RequestAborted)).Columns,
             await city.Denominators.OfAsync(model, http.RequestAborted)
@@ -239,8 +249,7 @@ internal static class ReleaseRoutes
         );
     }
 
-    private static string NameOf(HostedCity city, string layer) =>
-        city.Live.Snapshot.Layers.FirstOrDefault(one => one.Key == layer)?.Name ?? layer;
+    private static string NameOf(CityModel model, string layer) => model.Layers.FirstOrDefault(one => one.Key == layer)?.Name ?? layer;
 
     private static DateOnly Month(string name, string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
