@@ -243,10 +243,10 @@ internal static class BulkCopy
                 writer.Write(moment.ToUniversalTime(), NpgsqlDbType.TimestampTz);
                 break;
             case LonLat place:
-                writer.Write(Ewkb.Write(place), NpgsqlDbType.Bytea);
+                writer.Write(PostGisShapes.Of(place), NpgsqlDbType.Geometry);
                 break;
             case Geometry shape:
-                writer.Write(Ewkb.Write(shape), NpgsqlDbType.Bytea);
+                writer.Write(PostGisShapes.Of(shape), NpgsqlDbType.Geometry);
                 break;
             default:
                 throw new ArgumentException($"{value.GetType()} is not kept in columns of {kind}");

@@ -30,7 +30,7 @@ internal sealed partial class PostGisServer : Engine
         Location = $"PostgreSQL {connection.Host}, database {connection.Database}{(schema is null ? "" : ", schema " + schema)}";
         if (connection.Host!.Contains(',', StringComparison.Ordinal))
         {
-            var hosts = new NpgsqlDataSourceBuilder(connection.ToString()).BuildMultiHost();
+            var hosts = PostGisShapes.With(connection).BuildMultiHost();
             (all, primary, near) = (
                 hosts,
                 hosts.WithTargetSession(TargetSessionAttributes.Primary),
@@ -39,7 +39,7 @@ internal sealed partial class PostGisServer : Engine
         }
         else
         {
-            all = primary = near = new NpgsqlDataSourceBuilder(connection.ToString()).Build();
+            all = primary = near = PostGisShapes.With(connection).Build();
         }
     }
 
@@ -161,9 +161,9 @@ internal sealed partial class PostGisServer : Engine
 
     public override long Copy(Session session, Table table, IEnumerable<object?[]> rows) => BulkCopy.Copy(session, table, rows);
 
-    public override string SelectShape(string column) => $"ST_AsEWKB({column}) AS {column}";
+    public override string SelectShape(string column) => column;
 
-    public override Geometry ReadShape(DbDataReader row, int column) => Ewkb.Read(row.GetFieldValue<byte[]>(column));
+    public override Geometry ReadShape(DbDataReader row, int column) => PostGisShapes.Read(row, column, Location);
 
     public override ISchemaDialect Dialect => PostGisDialect.All;
 
@@ -237,7 +237,12 @@ internal sealed partial class PostGisServer : Engine
         using var connection = source.OpenConnection();
         using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         var session = new Session(this, connection, transaction);
-        session.Run("SET TRANSACTION READ ONLY");
+        bool shapesAreKnown;
+        using (var command = session.Command($"SET TRANSACTION READ ONLY; {PostGisShapes.Probe}"))
+        using (var probe = command.ExecuteReader())
+            shapesAreKnown = PostGisShapes.AreKnown(probe);
+        if (!shapesAreKnown)
+            connection.ReloadTypes();
         if (atLeast > 0 && StampRows.ReadChange(session) < atLeast)
             return null;
         return (work(session), true);
@@ -264,8 +269,12 @@ internal sealed partial class PostGisServer : Engine
         var connection = await primary.OpenConnectionAsync(cancel);
         try
         {
-            await using var alive = new NpgsqlCommand("SELECT 1", connection);
-            await alive.ExecuteScalarAsync(cancel);
+            bool shapesAreKnown;
+            await using (var alive = new NpgsqlCommand(PostGisShapes.Probe, connection))
+            await using (var probe = await alive.ExecuteReaderAsync(cancel))
+                shapesAreKnown = PostGisShapes.AreKnown(probe);
+            if (!shapesAreKnown)
+                await connection.ReloadTypesAsync(cancel);
             return connection;
         }
         catch
