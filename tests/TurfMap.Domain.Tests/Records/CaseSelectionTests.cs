@@ -2,7 +2,7 @@ using TurfMap.Domain.Access;
 using TurfMap.Domain.Density;
 using TurfMap.Domain.Records;
 
-namespace TurfMap.Domain.Tests.Cases;
+namespace TurfMap.Domain.Tests.Records;
 
 /// <summary>Choosing 64 cases at a time must give what choosing one by one gives, above all where words of 64 begin and end.</summary>
 public sealed class CaseSelectionTests

@@ -1,7 +1,7 @@
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Plans;
 
-namespace TurfMap.Domain.Tests.Turfs;
+namespace TurfMap.Domain.Tests.Plans;
 
 public sealed class PlanRowsTests
 {

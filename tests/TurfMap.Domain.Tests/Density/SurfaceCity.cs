@@ -5,7 +5,7 @@ using TurfMap.Domain.Density;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Records;
 
-namespace TurfMap.Domain.Tests.Gaps;
+namespace TurfMap.Domain.Tests.Density;
 
 /// <summary>
 /// A city of five by three squares of about a kilometre, with a pond in it and a river at its side, and parks that are called after the

@@ -3,7 +3,7 @@ using TurfMap.Domain.Figures.Releases;
 using TurfMap.Domain.Records;
 using TurfMap.Statistics.Disclosure;
 
-namespace TurfMap.Domain.Tests.Gaps.Releases;
+namespace TurfMap.Domain.Tests.Figures.Releases;
 
 public sealed class ReleasingTests
 {

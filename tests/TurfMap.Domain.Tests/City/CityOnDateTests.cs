@@ -2,9 +2,9 @@ using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Plans;
 
-namespace TurfMap.Domain.Tests.Turfs;
+namespace TurfMap.Domain.Tests.City;
 
-public sealed class CitySnapshotTests
+public sealed class CityOnDateTests
 {
     private static readonly PlacingOptions Look = new();
 

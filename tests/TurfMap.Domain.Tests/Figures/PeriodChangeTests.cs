@@ -1,7 +1,7 @@
 using TurfMap.Domain.Figures;
 using TurfMap.Statistics.Rates;
 
-namespace TurfMap.Domain.Tests.Gaps;
+namespace TurfMap.Domain.Tests.Figures;
 
 public sealed class PeriodChangeTests
 {

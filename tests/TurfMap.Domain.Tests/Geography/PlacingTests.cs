@@ -1,7 +1,7 @@
 using TurfMap.Domain.Geography;
 using TurfMap.Spatial;
 
-namespace TurfMap.Domain.Tests.Places;
+namespace TurfMap.Domain.Tests.Geography;
 
 public sealed class PlacingTests
 {

@@ -5,13 +5,13 @@ using TurfMap.Domain.Geography;
 using TurfMap.Domain.Plans;
 using TurfMap.Domain.Records;
 
-namespace TurfMap.Domain.Tests.Gaps;
+namespace TurfMap.Domain.Tests.Figures;
 
 /// <summary>
 /// A city of ten by ten square units, in wards of two columns each; turf A is the western half, B the eastern; each unit has its number
 /// times ten residents and a thousand more.
 /// </summary>
-internal static class GapCity
+internal static class FigureCity
 {
     public const int Side = 10;
     public static readonly DateOnly Day = GridCity.Turn;

@@ -4,7 +4,7 @@ using TurfMap.Domain.Geography;
 using TurfMap.Domain.Records;
 using TurfMap.Statistics.Rates;
 
-namespace TurfMap.Domain.Tests.Gaps;
+namespace TurfMap.Domain.Tests.Figures;
 
 public sealed class AreaFiguresTests
 {
@@ -19,7 +19,7 @@ public sealed class AreaFiguresTests
         IReadOnlyList<Measure>? measures = null
     )
     {
-        var (seen, asked) = (GapCity.Seen(cases, scope), filter ?? TheYear);
+        var (seen, asked) = (FigureCity.Seen(cases, scope), filter ?? TheYear);
         var chosen = seen.Select(asked);
         return AreaFigures.Of(
             seen,
@@ -27,7 +27,7 @@ public sealed class AreaFiguresTests
             chosen,
             seen.Draw(chosen, withSinks: false).Cases,
             CasePeriod.Of(cases, chosen, asked),
-            GapCity.Layer(layer, measures)
+            FigureCity.Layer(layer, measures)
         );
     }
 
@@ -35,7 +35,7 @@ public sealed class AreaFiguresTests
     public void Every_area_is_listed_with_density_and_rate_as_they_are_written_down_by_hand()
     {
         var figures = Figures(
-            GapCity.Cases(unit =>
+            FigureCity.Cases(unit =>
                 unit % 10 == 1 ? 30
                 : unit % 10 == 3 ? 1
                 : 0
@@ -79,9 +79,9 @@ public sealed class AreaFiguresTests
     [Fact]
     public void Many_areas_are_smoothed_towards_those_that_touch_them_and_corners_count()
     {
-        var figures = Figures(GapCity.Cases(unit => unit * 7 % 31), "units");
+        var figures = Figures(FigureCity.Cases(unit => unit * 7 % 31), "units");
 
-        var neighbours = GapCity.Layer("units").Neighbours!;
+        var neighbours = FigureCity.Layer("units").Neighbours!;
         for (var unit = 0; unit < 100; unit++)
             Assert.Equal(
                 (
@@ -102,7 +102,7 @@ public sealed class AreaFiguresTests
     [Fact]
     public void Who_sees_a_part_of_an_area_gets_numbers_of_that_part()
     {
-        var cases = GapCity.Cases(_ => 25);
+        var cases = FigureCity.Cases(_ => 25);
         var mine = Figures(cases, "wards", scope: CaseScope.OfTurfsOf("1"));
         var whole = Figures(cases, "wards");
 
@@ -119,7 +119,7 @@ public sealed class AreaFiguresTests
     [Fact]
     public void Rough_placements_are_counted_and_left_out_of_densities_and_an_area_of_nothing_else_is_no_zero()
     {
-        var cases = GapCity.Cases(
+        var cases = FigureCity.Cases(
             unit =>
                 unit == 1 ? 40
                 : unit == 3 ? 5
@@ -141,19 +141,19 @@ public sealed class AreaFiguresTests
     {
         IReadOnlyList<Measure> own =
         [
-            .. GapCity.Measures,
+            .. FigureCity.Measures,
             .. Enumerable.Range(1, 5).Select(ward => new Measure($"W{ward}", "population", 50_000 + ward, null, 2023, "the office")),
         ];
         Assert.Equal(
             (ResidentsBy.Own, 50_001),
             (
-                Figures(GapCity.Cases(_ => 1), "wards", measures: own).By,
-                Figures(GapCity.Cases(_ => 1), "wards", measures: own).Areas[0].Residents
+                Figures(FigureCity.Cases(_ => 1), "wards", measures: own).By,
+                Figures(FigureCity.Cases(_ => 1), "wards", measures: own).Areas[0].Residents
             )
         );
-        Assert.Equal(ResidentsBy.Units, Figures(GapCity.Cases(_ => 1), "wards", measures: [.. own.SkipLast(1)]).By);
+        Assert.Equal(ResidentsBy.Units, Figures(FigureCity.Cases(_ => 1), "wards", measures: [.. own.SkipLast(1)]).By);
 
-        var unknown = Figures(GapCity.Cases(_ => 1), "wards", measures: []);
+        var unknown = Figures(FigureCity.Cases(_ => 1), "wards", measures: []);
         Assert.Equal((ResidentsBy.Unknown, Smoothing.None), (unknown.By, unknown.Smoothing));
         Assert.All(unknown.Areas, area => Assert.Equal((null, null, true), (area.Residents, area.Rate, area.Density is not null)));
     }
@@ -177,9 +177,9 @@ public sealed class AreaFiguresTests
     public void Where_few_live_no_rate_is_told()
     {
         var figures = Figures(
-            GapCity.Cases(_ => 30),
+            FigureCity.Cases(_ => 30),
             "units",
-            measures: [.. GapCity.Measures.Select(one => one with { Value = one.Area == "7" ? 499 : one.Value })]
+            measures: [.. FigureCity.Measures.Select(one => one with { Value = one.Area == "7" ? 499 : one.Value })]
         );
 
         Assert.Equal(

@@ -4,12 +4,12 @@ using TurfMap.Domain.Figures;
 using TurfMap.Domain.Records;
 using TurfMap.Statistics;
 
-namespace TurfMap.Domain.Tests.Gaps;
+namespace TurfMap.Domain.Tests.Figures;
 
 public sealed class HotSpotsTests
 {
     private static readonly HotSpotWords Words = new("cases", "Tracts");
-    private static readonly NeighbourLists Touching = GapCity.Layer("units").Neighbours!;
+    private static readonly NeighbourLists Touching = FigureCity.Layer("units").Neighbours!;
     private static readonly bool[] All = [.. Enumerable.Repeat(true, 100)];
 
     private static bool IsMiddle(int i) => i / 10 is >= 4 and <= 6 && i % 10 is >= 4 and <= 6;
@@ -162,20 +162,20 @@ public sealed class HotSpotsTests
     [Fact]
     public void Hexagons_cover_the_city_once_and_hold_its_residents()
     {
-        var ground = GapCity.Ground().Hexagons(GapCity.On);
+        var ground = FigureCity.Ground().Hexagons(FigureCity.On);
         var residents = ground.ResidentsWithin([]);
 
-        var city = GapCity.Layer("wards").SquareMiles.Sum();
+        var city = FigureCity.Layer("wards").SquareMiles.Sum();
         var hexagon = HexCounts.FlatToFlatMetres * HexCounts.FlatToFlatMetres * Math.Sqrt(3) / 2 / (1609.344 * 1609.344);
         Assert.Equal(city, ground.Hexagons.Count * hexagon, city * 0.03);
         Assert.True(ground.HasResidents);
         // Those in hexagons of which less than half is the city's are not in it.
         Assert.Equal(
-            GapCity.Measures.Sum(one => one.Value),
+            FigureCity.Measures.Sum(one => one.Value),
             residents.Where(one => !double.IsNaN(one)).Sum(),
-            GapCity.Measures.Sum(one => one.Value) * 0.04
+            FigureCity.Measures.Sum(one => one.Value) * 0.04
         );
-        var west = GapCity.Seen(GapCity.Cases(_ => 0)).AreaConstraints(CaseFilter.None with { Turf = "A" });
+        var west = FigureCity.Seen(FigureCity.Cases(_ => 0)).AreaConstraints(CaseFilter.None with { Turf = "A" });
         Assert.Equal(ground.Hexagons.Count / 2.0, ground.Within(west).Count(seen => seen), ground.Hexagons.Count * 0.05);
         Assert.InRange(
             ground.ResidentsWithin(west).Where(one => !double.IsNaN(one)).Sum(),
@@ -189,6 +189,6 @@ public sealed class HotSpotsTests
                 Assert.Contains(i, ground.Neighbours.Of(j).ToArray());
         }
         Assert.Equal(6, Enumerable.Range(0, ground.Hexagons.Count).Max(i => ground.Neighbours.Of(i).Length));
-        Assert.False(GapCity.Ground([]).Hexagons(GapCity.On).HasResidents);
+        Assert.False(FigureCity.Ground([]).Hexagons(FigureCity.On).HasResidents);
     }
 }

@@ -4,9 +4,9 @@ using TurfMap.Domain.Density;
 using TurfMap.Domain.Figures;
 using TurfMap.Domain.Records;
 
-namespace TurfMap.Domain.Tests.Gaps;
+namespace TurfMap.Domain.Tests.Records;
 
-public sealed class SeenCasesTests
+public sealed class VisibleRecordsTests
 {
     private static readonly DateOnly Today = GridCity.Turn.AddDays(100);
 

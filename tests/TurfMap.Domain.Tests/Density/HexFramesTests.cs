@@ -2,7 +2,7 @@ using TurfMap.Domain.Density;
 using TurfMap.Domain.Records;
 using TurfMap.Spatial.Density;
 
-namespace TurfMap.Domain.Tests.Gaps;
+namespace TurfMap.Domain.Tests.Density;
 
 public sealed class HexFramesTests
 {

@@ -1,6 +1,6 @@
 using TurfMap.Domain.Changes;
 
-namespace TurfMap.Domain.Tests;
+namespace TurfMap.Domain.Tests.Changes;
 
 public sealed class TimelineTests
 {

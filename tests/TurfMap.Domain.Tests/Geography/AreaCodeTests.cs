@@ -1,6 +1,6 @@
 using TurfMap.Domain.Geography;
 
-namespace TurfMap.Domain.Tests.Places;
+namespace TurfMap.Domain.Tests.Geography;
 
 public sealed class AreaCodeTests
 {

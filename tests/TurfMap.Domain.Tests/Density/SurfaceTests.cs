@@ -4,7 +4,7 @@ using TurfMap.Domain.Geography;
 using TurfMap.Domain.Records;
 using TurfMap.Spatial.Density;
 
-namespace TurfMap.Domain.Tests.Gaps;
+namespace TurfMap.Domain.Tests.Density;
 
 public sealed class SurfaceTests
 {

@@ -1,6 +1,6 @@
 using TurfMap.Domain.Records;
 
-namespace TurfMap.Domain.Tests.Cases;
+namespace TurfMap.Domain.Tests.Records;
 
 public sealed class CaseColumnsBuilderTests
 {

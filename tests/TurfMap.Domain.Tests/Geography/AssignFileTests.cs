@@ -3,7 +3,7 @@ using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
 
-namespace TurfMap.Domain.Tests.Places;
+namespace TurfMap.Domain.Tests.Geography;
 
 public sealed class AssignFileTests
 {
