@@ -13,6 +13,9 @@ namespace TurfMap.Storage.Tests;
 /// <summary>Whole stores on their way: file to database and back, backups while somebody writes, restores.</summary>
 public sealed class BackupTests(PostgresForTests postgres) : IDisposable
 {
+    /// <summary>Made during one backup: enough to last until it has read everything, few enough for it to be checked soon.</summary>
+    private const int MostChanges = 60;
+
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-backup-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -67,29 +70,24 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
     public async Task A_backup_is_of_one_moment_while_somebody_writes(bool isServer)
     {
         using var store = await FilledAsync(isServer ? postgres.Cluster.Connection(postgres.Cluster.CreateDatabase()) : File("city.gpkg"));
-        using var stop = new CancellationTokenSource();
-        var writing = Task.Run(
-            async () =>
-            {
-                // Each change writes two rows that belong together: a backup with one of them would be of two moments.
-                for (var i = 0; !stop.IsCancellationRequested; i++)
-                    await ImportAsync(store, "liaisons", $"id,name\nX,{i}\nY,{i}\n");
-            },
-            Cancel
-        );
-
         for (var i = 0; i < 4; i++)
         {
-            await Backups.BackupAsync(store, File($"backup{i}.gpkg"), TimeProvider.System, null, Cancel);
-            using var copy = CityStore.Open(File($"backup{i}.gpkg"), TimeProvider.System, StoreAccess.Read);
+            var path = File($"backup{i}.gpkg");
+            var copying = Task.Run(() => Backups.BackupAsync(store, path, TimeProvider.System, null, Cancel), Cancel);
+            // Each change writes two rows that belong together: a backup with one of them would be of two moments.
+            var changes = 0;
+            for (; changes < MostChanges && !copying.IsCompleted; changes++)
+                await ImportAsync(store, "liaisons", $"id,name\nX,{i}-{changes}\nY,{i}-{changes}\n");
+            await copying;
+            Assert.True(changes > 0);
+            Assert.Equal("delete", Sqlite(path, "PRAGMA journal_mode")); // one file, which also opens where nothing can be written
+            using var copy = CityStore.Open(path, TimeProvider.System, StoreAccess.Read);
             var names = (await copy.Liaisons.ListLiaisonsAsync(Cancel))
                 .Where(liaison => liaison.Id is "X" or "Y")
                 .Select(liaison => liaison.Name)
                 .Distinct();
             Assert.True(names.Count() <= 1, string.Join(" and ", names));
         }
-        await stop.CancelAsync();
-        await writing;
         Assert.Empty(await store.CheckAsync(Cancel));
     }
 
@@ -384,7 +382,8 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
                                     + "|"
                                     + string.Join(
                                         '|',
-                                        RowValues.Of(store.Engine, table, row)
+                                        RowValues
+                                            .Of(store.Engine, table, row)
                                             .Select(value =>
                                                 value switch
                                                 {

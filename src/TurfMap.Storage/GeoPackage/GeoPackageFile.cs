@@ -283,6 +283,8 @@ internal sealed class GeoPackageFile : Engine
 
     public override void Settle()
     {
+        // A pooled connection holds its lock on the file, and the journal would be waited for until the time runs out.
+        ClearPools();
         using var connection = OpenWriter();
         connection.Run("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;");
     }
@@ -290,11 +292,16 @@ internal sealed class GeoPackageFile : Engine
     public override void Dispose()
     {
         writing.Dispose();
+        ClearPools();
+        held?.Dispose();
+    }
+
+    private void ClearPools()
+    {
         using (var connection = new SqliteConnection(readers))
             SqliteConnection.ClearPool(connection);
         using (var connection = new SqliteConnection(writer))
             SqliteConnection.ClearPool(connection);
-        held?.Dispose();
     }
 
     private SqliteConnection Read()
