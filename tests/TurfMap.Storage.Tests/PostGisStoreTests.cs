@@ -12,7 +12,11 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
 {
     private string? database;
 
-    private string Database => database ??= postgres.Cluster.CreateDatabase();
+    /// <summary>A copy of one that has its tables; <see cref="NewDatabase"/> has none.</summary>
+    private string Database =>
+        database ??= postgres.CopyDatabase("tables", connection => CityStore.Open(connection, TimeProvider.System).Dispose());
+
+    private string NewDatabase => database ??= postgres.Cluster.CreateDatabase();
 
     private string Connection => postgres.Cluster.Connection(Database);
 
@@ -35,6 +39,7 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
     [Fact]
     public async Task The_tables_have_their_keys_indexes_and_typed_shapes()
     {
+        _ = NewDatabase;
         await Rows_with_and_without_a_place_are_kept_and_the_check_is_clean();
 
         Assert.Equal(
@@ -125,7 +130,7 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
             "CREATE EXTENSION IF NOT EXISTS postgis; CREATE EXTENSION IF NOT EXISTS btree_gist;"
                 + Steps.Sql(1, PostGisDialect.All)
                 + Steps.Sql(2, PostGisDialect.All),
-            Database
+            NewDatabase
         );
         Assert.Throws<RefusedException>(Open);
         using (var store = CityStore.Open(Connection, TimeProvider.System, StoreAccess.Upgrade))
@@ -152,7 +157,7 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
                 + "now(), now(), 'Ana');"
                 + "INSERT INTO partner (id, name, kind, services, languages, batch) VALUES ('P1', 'Aid', 'other', '', '', 1);"
                 + "UPDATE setting SET value = '7' WHERE key = 'version'",
-            Database
+            NewDatabase
         );
         using (var store = CityStore.Open(Connection, TimeProvider.System, StoreAccess.Upgrade))
             Assert.Equal(["Step 6: the last change of each part of the city, records without a copy of their areas."], store.Upgrade());
@@ -167,6 +172,7 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
     [Fact]
     public void A_schema_of_its_own_holds_a_city_of_its_own()
     {
+        _ = NewDatabase;
         using var first = CityStore.Open(Connection + ";Search Path=first", TimeProvider.System);
         using var second = CityStore.Open(Connection + ";Search Path=second", TimeProvider.System);
 
@@ -204,7 +210,7 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
     [Fact]
     public void A_database_of_another_program_is_left_alone()
     {
-        postgres.Cluster.Execute("CREATE TABLE setting (a int)", Database);
+        postgres.Cluster.Execute("CREATE TABLE setting (a int)", NewDatabase);
 
         Assert.Contains("another program", Assert.Throws<RefusedException>(() => Store).Message, StringComparison.Ordinal);
     }

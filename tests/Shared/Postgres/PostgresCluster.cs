@@ -58,11 +58,11 @@ internal sealed class PostgresCluster : IDisposable
     /// <summary>The connection to a database of the cluster.</summary>
     public string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
 
-    /// <summary>A new database with PostGIS; answers with its name.</summary>
-    public string CreateDatabase()
+    /// <summary>A new database, empty but for PostGIS or as another one that nobody has open; answers with its name.</summary>
+    public string CreateDatabase(string template = Template)
     {
         var name = $"city{Interlocked.Increment(ref databases)}";
-        Execute($"CREATE DATABASE {name} TEMPLATE {Template}");
+        Execute($"CREATE DATABASE {name} TEMPLATE {template}");
         return name;
     }
 
