@@ -1,3 +1,5 @@
+using TurfMap.App.Tests;
 using TurfMap.Tests;
 
 [assembly: AssemblyFixture(typeof(PostgresForTests))]
+[assembly: AssemblyFixture(typeof(PreparedStores))]

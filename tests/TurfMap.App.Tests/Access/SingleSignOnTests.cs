@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
-using TurfMap.App.Tests.Cities;
 using TurfMap.App.Tests.SignIn;
 using TurfMap.Domain.Access;
 using TurfMap.Storage;
@@ -13,7 +12,7 @@ using TurfMap.Storage;
 namespace TurfMap.App.Tests.Access;
 
 /// <summary>From the sign-in page to the city's identity provider and back, through the service's own addresses.</summary>
-public sealed class SingleSignOnTests : IAsyncLifetime
+public sealed class SingleSignOnTests(PreparedStores prepared) : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-sso-").FullName;
     private TestProvider provider = null!;
@@ -27,15 +26,9 @@ public sealed class SingleSignOnTests : IAsyncLifetime
     {
         provider = await TestProvider.StartAsync();
         provider.Clock.Now = DateTimeOffset.UtcNow;
-        store = CityStore.Open(Path.Combine(folder, "city.gpkg"), TimeProvider.System);
-        await CityFolder.ImportAsync(
-            store,
-            SmallCity.Write(Path.Combine(folder, "alder"), "Alder", -74),
-            isSample: false,
-            TimeProvider.System,
-            (_, _) => { },
-            CancellationToken.None
-        );
+        var path = Path.Combine(folder, "city.gpkg");
+        await prepared.CopySmallAsync(path);
+        store = CityStore.Open(path, TimeProvider.System);
         app = Composition.Build(
             new TurfMapOptions
             {

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
-using TurfMap.App.Tests.Cities;
 using TurfMap.Domain.Access;
 using TurfMap.Storage;
 using TurfMap.Tests;
@@ -20,17 +19,22 @@ public sealed class BesiegedCity : IAsyncLifetime
     public const string Password = "nine grapes over quiet hills";
 
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-attack-").FullName;
+    private readonly PreparedStores prepared;
     private readonly Func<TurfMapOptions, TurfMapOptions> change;
     private readonly bool hasAccounts,
         isSample;
     private CityStore? store;
     private int visitors;
 
-    public BesiegedCity()
-        : this(options => options) { }
+    public BesiegedCity(PreparedStores prepared)
+        : this(prepared, options => options) { }
 
-    internal BesiegedCity(Func<TurfMapOptions, TurfMapOptions> change, bool hasAccounts = true, bool isSample = false) =>
-        (this.change, this.hasAccounts, this.isSample) = (change, hasAccounts, isSample);
+    internal BesiegedCity(
+        PreparedStores prepared,
+        Func<TurfMapOptions, TurfMapOptions> change,
+        bool hasAccounts = true,
+        bool isSample = false
+    ) => (this.prepared, this.change, this.hasAccounts, this.isSample) = (prepared, change, hasAccounts, isSample);
 
     public WebApplication App { get; private set; } = null!;
 
@@ -45,27 +49,22 @@ public sealed class BesiegedCity : IAsyncLifetime
     internal ShiftedClock Clock { get; } = new();
 
     internal static async Task<BesiegedCity> StartAsync(
+        PreparedStores prepared,
         Func<TurfMapOptions, TurfMapOptions> change,
         bool hasAccounts = true,
         bool isSample = false
     )
     {
-        var city = new BesiegedCity(change, hasAccounts, isSample);
+        var city = new BesiegedCity(prepared, change, hasAccounts, isSample);
         await city.InitializeAsync();
         return city;
     }
 
     public async ValueTask InitializeAsync()
     {
-        store = CityStore.Open(Path.Combine(folder, "city.gpkg"), Clock);
-        await CityFolder.ImportAsync(
-            store,
-            SmallCity.Write(Path.Combine(folder, "files"), "Alder", -74),
-            isSample,
-            Clock,
-            (_, _) => { },
-            CancellationToken.None
-        );
+        var path = Path.Combine(folder, "city.gpkg");
+        await prepared.CopySmallAsync(path, isSample);
+        store = CityStore.Open(path, Clock);
         if (hasAccounts)
             await TestAccess.SeedAsync(store);
         App = Composition.Build(

@@ -6,7 +6,7 @@ using TurfMap.Domain.Access;
 namespace TurfMap.App.Tests.Attacks;
 
 /// <summary>A store without accounts, and a sample city that anybody may open, are no way into a real one.</summary>
-public sealed class FirstDaysTests
+public sealed class FirstDaysTests(PreparedStores prepared)
 {
     private static readonly object Form = new
     {
@@ -18,7 +18,7 @@ public sealed class FirstDaysTests
     [Fact]
     public async Task The_first_code_makes_one_administrator_even_when_it_comes_from_eight_places_at_once()
     {
-        await using var city = await BesiegedCity.StartAsync(options => options, hasAccounts: false);
+        await using var city = await BesiegedCity.StartAsync(prepared, options => options, hasAccounts: false);
         var code = (await FirstRun.CodeAsync(city.City.Access))!;
         using var visitor = city.Visitor();
         foreach (var wrong in new[] { "", "AAAA-BBBB-CCCC", code[..^1], new string('A', 9000) })
@@ -73,7 +73,7 @@ public sealed class FirstDaysTests
     [Fact]
     public async Task A_first_code_that_was_printed_before_there_was_an_administrator_makes_no_second_one()
     {
-        await using var city = await BesiegedCity.StartAsync(options => options, hasAccounts: false);
+        await using var city = await BesiegedCity.StartAsync(prepared, options => options, hasAccounts: false);
         var (one, two) = ((await FirstRun.CodeAsync(city.City.Access))!, (await FirstRun.CodeAsync(city.City.Access))!);
         using var visitor = city.Visitor();
         await visitor.KeepAsync(
@@ -116,7 +116,7 @@ public sealed class FirstDaysTests
     [Fact]
     public async Task Where_there_is_no_sample_nobody_is_a_demo_account()
     {
-        await using var city = await BesiegedCity.StartAsync(options => options);
+        await using var city = await BesiegedCity.StartAsync(prepared, options => options);
         using var visitor = city.Visitor();
         foreach (var role in new[] { "administrator", "manager", "client", "owner", "3", "Administrator", "" })
             await Visitor.RefusedAsync(
@@ -141,7 +141,7 @@ public sealed class FirstDaysTests
     [Fact]
     public async Task When_the_first_real_account_is_made_what_demo_accounts_had_is_worth_nothing()
     {
-        await using var city = await BesiegedCity.StartAsync(options => options, hasAccounts: false, isSample: true);
+        await using var city = await BesiegedCity.StartAsync(prepared, options => options, hasAccounts: false, isSample: true);
         await Demo.PrepareAsync(city.City.Access, "L1");
         using var visitor = city.Visitor();
         await visitor.KeepAsync(await visitor.SendAsync("POST", "/api/sign-in/demo", new { role = "manager" }));
@@ -199,7 +199,7 @@ public sealed class FirstDaysTests
     [Fact]
     public async Task A_demo_manager_brings_no_cases_into_the_sample()
     {
-        await using var city = await BesiegedCity.StartAsync(options => options, hasAccounts: false, isSample: true);
+        await using var city = await BesiegedCity.StartAsync(prepared, options => options, hasAccounts: false, isSample: true);
         await Demo.PrepareAsync(city.City.Access, "L1");
         using var visitor = city.Visitor();
         await visitor.KeepAsync(await visitor.SendAsync("POST", "/api/sign-in/demo", new { role = "manager" }));
@@ -217,7 +217,7 @@ public sealed class FirstDaysTests
     [Fact]
     public async Task Demo_sign_in_that_loses_every_race_ends_with_a_sentence()
     {
-        await using var city = await BesiegedCity.StartAsync(options => options, hasAccounts: false, isSample: true);
+        await using var city = await BesiegedCity.StartAsync(prepared, options => options, hasAccounts: false, isSample: true);
         await Demo.PrepareAsync(city.City.Access, "L1");
         await using (var connection = new SqliteConnection($"Data Source={city.Store.Location};Pooling=False"))
         {

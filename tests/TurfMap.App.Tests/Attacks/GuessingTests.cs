@@ -6,7 +6,7 @@ using TurfMap.Domain.Access;
 namespace TurfMap.App.Tests.Attacks;
 
 /// <summary>Passwords are guessed: one after another, many at once, for names that exist and for names that do not.</summary>
-public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCity>
+public sealed class GuessingTests(BesiegedCity city, PreparedStores prepared) : IClassFixture<BesiegedCity>
 {
     [Fact]
     public async Task After_ten_wrong_tries_the_right_password_gets_the_same_answer_as_a_wrong_one_until_somebody_unlocks()
@@ -215,7 +215,7 @@ public sealed class GuessingTests(BesiegedCity city) : IClassFixture<BesiegedCit
     [Fact]
     public async Task Whoever_asks_without_end_is_told_when_to_come_again()
     {
-        await using var own = await BesiegedCity.StartAsync(options => options with { RequestsPerSecond = 1 });
+        await using var own = await BesiegedCity.StartAsync(prepared, options => options with { RequestsPerSecond = 1 });
         using var visitor = own.Visitor();
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => visitor.GetAsync("/api/me")));
 

@@ -4,7 +4,7 @@ using TurfMap.Domain.Access;
 namespace TurfMap.App.Tests.Attacks;
 
 /// <summary>Fields that nobody asked for, scopes beyond one's role, and tokens where only a browser may go.</summary>
-public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<BesiegedCity>
+public sealed class MoreThanAllowedTests(BesiegedCity city, PreparedStores prepared) : IClassFixture<BesiegedCity>
 {
     /// <summary>What a form might take over into an account if it took what it is given.</summary>
     private const string Extra =
@@ -163,7 +163,7 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
     [Fact]
     public async Task The_last_administrator_cannot_be_closed_or_made_something_else_nor_an_old_state_written_over_a_new_one()
     {
-        await using var own = await BesiegedCity.StartAsync(options => options, hasAccounts: false);
+        await using var own = await BesiegedCity.StartAsync(prepared, options => options, hasAccounts: false);
         using var administrator = await own.SignedInAsync(Role.Administrator);
         var stamp = own.Book.Find(administrator.Account)!.Stamp;
 
@@ -231,7 +231,7 @@ public sealed class MoreThanAllowedTests(BesiegedCity city) : IClassFixture<Besi
     [Fact]
     public async Task Two_administrators_who_close_each_other_at_once_leave_one()
     {
-        await using var own = await BesiegedCity.StartAsync(options => options, hasAccounts: false);
+        await using var own = await BesiegedCity.StartAsync(prepared, options => options, hasAccounts: false);
         using var one = await own.SignedInAsync(Role.Administrator);
         using var two = await own.SignedInAsync(Role.Administrator);
 

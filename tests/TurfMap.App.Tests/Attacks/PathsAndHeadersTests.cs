@@ -6,7 +6,7 @@ using TurfMap.Tests;
 namespace TurfMap.App.Tests.Attacks;
 
 /// <summary>Paths that climb, headers that hold line ends, and headers that claim what only a server in front may say.</summary>
-public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<BesiegedCity>
+public sealed class PathsAndHeadersTests(BesiegedCity city, PreparedStores prepared) : IClassFixture<BesiegedCity>
 {
     private static readonly (string, string) Client = ("Authorization", $"Bearer {TestAccess.TokenOf(Role.Client)}");
 
@@ -151,7 +151,10 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
     [Fact]
     public async Task A_named_proxy_is_believed_for_the_last_address_it_saw_and_nobody_else_is()
     {
-        await using var behind = await BesiegedCity.StartAsync(options => options with { Proxies = [IPNetwork.Parse("127.7.0.1/32")] });
+        await using var behind = await BesiegedCity.StartAsync(
+            prepared,
+            options => options with { Proxies = [IPNetwork.Parse("127.7.0.1/32")] }
+        );
         await behind.AddAsync(Role.Manager, "proxied");
         using var proxy = behind.Visitor();
         using var stranger = behind.Visitor();
@@ -273,7 +276,7 @@ public sealed class PathsAndHeadersTests(BesiegedCity city) : IClassFixture<Besi
     [InlineData("")]
     public async Task Another_host_is_refused_where_the_address_is_set(string host)
     {
-        await using var named = await BesiegedCity.StartAsync(options => options with { Address = "https://turf.city.example" });
+        await using var named = await BesiegedCity.StartAsync(prepared, options => options with { Address = "https://turf.city.example" });
         var answer = await RawLine.AskAsync(named.Address, $"GET /api/me HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
         Assert.Equal(400, RawLine.StatusOf(answer));
         Assert.DoesNotContain("evil.example", answer, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using TurfMap.Domain.Access;
 namespace TurfMap.App.Tests.Attacks;
 
 /// <summary>Where the way back from the provider leads, and what a spreadsheet makes of the audit.</summary>
-public sealed class ProviderAndExportTests
+public sealed class ProviderAndExportTests(PreparedStores prepared)
 {
     [Theory]
     [InlineData("//evil.example", "/")]
@@ -25,13 +25,15 @@ public sealed class ProviderAndExportTests
     {
         await using var provider = await TestProvider.StartAsync();
         provider.Clock.Now = DateTimeOffset.UtcNow;
-        await using var city = await BesiegedCity.StartAsync(options =>
-            options with
-            {
-                OidcAuthority = provider.Issuer,
-                OidcClient = TestProvider.ClientId,
-                OidcSecret = TestProvider.Secret,
-            }
+        await using var city = await BesiegedCity.StartAsync(
+            prepared,
+            options =>
+                options with
+                {
+                    OidcAuthority = provider.Issuer,
+                    OidcClient = TestProvider.ClientId,
+                    OidcSecret = TestProvider.Secret,
+                }
         );
         await city.AddAsync(Role.Liaison, "pat@city.example");
         using var browser = city.Visitor();
@@ -63,7 +65,7 @@ public sealed class ProviderAndExportTests
     [InlineData("error=%0d%0aLocation:%20https://evil.example&state=x&code=y")]
     public async Task Without_a_provider_the_way_there_leads_back_to_the_sign_in_page(string query)
     {
-        await using var city = await BesiegedCity.StartAsync(options => options);
+        await using var city = await BesiegedCity.StartAsync(prepared, options => options);
         using var browser = city.Visitor();
         foreach (var path in new[] { "/api/sign-in/provider", "/api/sign-in/provider/callback" })
         {
@@ -87,7 +89,7 @@ public sealed class ProviderAndExportTests
     [InlineData("\uFF1D1+1")]
     public async Task A_formula_in_a_name_is_text_in_the_export_of_the_audit(string formula)
     {
-        await using var city = await BesiegedCity.StartAsync(options => options);
+        await using var city = await BesiegedCity.StartAsync(prepared, options => options);
         using var manager = await city.SignedInAsync(Role.Manager);
         Assert.Equal(
             HttpStatusCode.Created,

@@ -6,14 +6,14 @@ using TurfMap.Domain.Access;
 namespace TurfMap.App.Tests.Attacks;
 
 /// <summary>Tokens, codes and links that are used again, altered, or too old.</summary>
-public sealed class SecretsTests(BesiegedCity city) : IClassFixture<BesiegedCity>
+public sealed class SecretsTests(BesiegedCity city, PreparedStores prepared) : IClassFixture<BesiegedCity>
 {
     private static (string, string) Bearer(string token) => ("Authorization", $"Bearer {token}");
 
     [Fact]
     public async Task An_access_token_opens_nothing_after_its_end_after_its_time_or_with_one_letter_changed()
     {
-        await using var own = await BesiegedCity.StartAsync(options => options);
+        await using var own = await BesiegedCity.StartAsync(prepared, options => options);
         using var owner = await own.SignedInAsync(Role.Manager);
         using var program = own.Visitor();
         var (first, id) = await TokenAsync(owner, 2);
@@ -179,7 +179,7 @@ public sealed class SecretsTests(BesiegedCity city) : IClassFixture<BesiegedCity
     [Fact]
     public async Task A_link_is_worth_nothing_after_three_days_nor_for_a_closed_account()
     {
-        await using var own = await BesiegedCity.StartAsync(options => options);
+        await using var own = await BesiegedCity.StartAsync(prepared, options => options);
         using var administrator = await own.SignedInAsync(Role.Administrator);
         var account = await own.AddAsync(Role.Liaison, "late");
         var code = await LinkAsync(administrator, account.Id);

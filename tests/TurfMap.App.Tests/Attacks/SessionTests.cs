@@ -5,7 +5,7 @@ using TurfMap.Domain.Access;
 namespace TurfMap.App.Tests.Attacks;
 
 /// <summary>A session is one browser's, begins with a new secret, and is worth nothing after its end.</summary>
-public sealed class SessionTests(BesiegedCity city) : IClassFixture<BesiegedCity>
+public sealed class SessionTests(BesiegedCity city, PreparedStores prepared) : IClassFixture<BesiegedCity>
 {
     [Fact]
     public async Task A_cookie_that_was_planted_before_the_sign_in_is_not_the_one_after_it_and_opens_nothing()
@@ -151,7 +151,7 @@ public sealed class SessionTests(BesiegedCity city) : IClassFixture<BesiegedCity
     [Fact]
     public async Task A_session_ends_after_half_an_hour_without_use_and_after_twelve_in_any_case()
     {
-        await using var own = await BesiegedCity.StartAsync(options => options);
+        await using var own = await BesiegedCity.StartAsync(prepared, options => options);
         using var idle = await own.SignedInAsync(Role.Manager);
         own.Clock.Ahead = TimeSpan.FromMinutes(33);
         Assert.False(await idle.IsSignedInAsync());

@@ -7,7 +7,7 @@ using TurfMap.Tests;
 namespace TurfMap.App.Tests.Faults;
 
 /// <summary>The machine's clock is set back while the program serves.</summary>
-public sealed class ClockTests
+public sealed class ClockTests(PreparedStores prepared)
 {
     private const string Library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 
@@ -15,7 +15,7 @@ public sealed class ClockTests
     public async Task When_the_clock_goes_back_by_hours_edits_keep_their_order_dates_their_answers_and_jobs_end()
     {
         Tools.Need(Library, "faketime");
-        using var city = await new FaultyCity().FilledAsync();
+        using var city = await new FaultyCity().FilledAsync(prepared);
         var offset = Path.Combine(city.Folder, "offset");
         File.WriteAllText(offset, "+0\n");
         var clock = new Dictionary<string, string>
@@ -33,7 +33,7 @@ public sealed class ClockTests
             var job = await StartJobAsync(program);
 
             File.WriteAllText(offset, "-5h\n");
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            await program.AwaitAsync(async () => await NowAsync(program) < DateTimeOffset.UtcNow.AddHours(-4), "at the earlier hour");
 
             Assert.Equal("done", await EndAsync(program, job));
             var second = Version((await city.EditAsync(program, "Second")).Text);
@@ -66,6 +66,13 @@ public sealed class ClockTests
         Assert.Equal("Second", await FaultyCity.NameAsync(again));
         Assert.Equal(200, (await city.EditAsync(again, "Third")).Status);
         await city.SoundAsync();
+    }
+
+    /// <summary>What time it is for the program, as each of its answers says.</summary>
+    private static async Task<DateTimeOffset?> NowAsync(RunningProgram program)
+    {
+        using var answer = await program.Client.GetAsync("/readyz");
+        return answer.Headers.Date;
     }
 
     private static (long Number, DateTimeOffset At) Version(string answer)

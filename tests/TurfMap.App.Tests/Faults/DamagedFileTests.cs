@@ -5,7 +5,7 @@ using TurfMap.Storage;
 namespace TurfMap.App.Tests.Faults;
 
 /// <summary>Something other than the program has been at the store's file.</summary>
-public sealed class DamagedFileTests : IDisposable
+public sealed class DamagedFileTests(PreparedStores prepared) : IDisposable
 {
     private readonly FaultyCity city = new();
 
@@ -14,7 +14,7 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public async Task A_truncated_store_is_refused_and_one_that_is_no_database_and_an_empty_one_too()
     {
-        await city.FilledAsync();
+        await city.FilledAsync(prepared);
         var whole = File.ReadAllBytes(city.Store);
         foreach (
             var (bytes, reason) in new[]
@@ -42,7 +42,7 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public async Task A_store_that_is_truncated_while_it_is_served_answers_from_memory_and_refuses_the_rest_with_a_sentence()
     {
-        await city.FilledAsync();
+        await city.FilledAsync(prepared);
         await using var program = await city.ServeAsync();
         using (var file = new FileStream(city.Store, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
             file.SetLength(3 * 4096);
@@ -60,7 +60,7 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData(true)]
     public async Task A_log_that_is_missing_or_cut_short_is_told_and_no_older_state_is_served_in_silence(bool isCutShort)
     {
-        await city.FilledAsync();
+        await city.FilledAsync(prepared);
         await using (var program = await city.ServeAsync())
         {
             for (var i = 0; i < 5; i++)
@@ -92,7 +92,7 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData(2)]
     public async Task A_byte_that_turned_is_refused_or_found_by_check_or_changes_no_answer(int seed)
     {
-        await city.FilledAsync();
+        await city.FilledAsync(prepared);
         using (var store = CityStore.Open(city.Store, TimeProvider.System))
             await CityFolder.ImportAsync(
                 store,

@@ -15,7 +15,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         cluster = PostgresCluster.StartOrSkip("fsync=off");
         database = cluster.CreateDatabase();
         city.Store = cluster.Connection(database);
-        await city.FilledAsync();
+        await city.ImportedAsync();
     }
 
     public ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using System.Net;
 namespace TurfMap.App.Tests.Faults;
 
 /// <summary>The disk runs full while the program serves.</summary>
-public sealed class DiskFullTests
+public sealed class DiskFullTests(PreparedStores prepared)
 {
     [Theory]
     [InlineData(false)]
@@ -15,7 +15,7 @@ public sealed class DiskFullTests
         FaultyCity.NeedRoot();
         using var city = new FaultyCity();
         var disk = await city.MountAsync(24);
-        await city.FilledAsync();
+        await city.FilledAsync(prepared);
         await using var program = await city.ServeAsync(
             uploadsLieThereToo ? new Dictionary<string, string> { ["TURFMAP_TEMP"] = Path.Combine(disk, "temp") } : null
         );
@@ -47,7 +47,7 @@ public sealed class DiskFullTests
         FaultyCity.NeedRoot();
         using var city = new FaultyCity();
         var disk = await city.MountAsync(24);
-        await city.FilledAsync();
+        await city.FilledAsync(prepared);
         Fill(Path.Combine(disk, "filler"));
 
         Assert.Contains("the disk is full", await city.RefusedStartAsync(), StringComparison.Ordinal);

@@ -45,7 +45,16 @@ internal sealed class FaultyCity : IDisposable
         return disk;
     }
 
-    public async Task<FaultyCity> FilledAsync()
+    public async Task<FaultyCity> FilledAsync(PreparedStores prepared)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Store)!);
+        await prepared.CopySmallAsync(Store);
+        await TestAccess.SeedAsync(Store);
+        return this;
+    }
+
+    /// <summary>The same by the program itself, into whatever the store is.</summary>
+    public async Task<FaultyCity> ImportedAsync()
     {
         var (code, said) = await RunAsync("import", "city", SmallCity.Write(Path.Combine(folder, "alder"), "Alder", -74));
         Assert.True(code == 0, said);

@@ -1,12 +1,12 @@
 namespace TurfMap.App.Tests.Faults;
 
 /// <summary>Two programs on one file.</summary>
-public sealed class OneWriterTests
+public sealed class OneWriterTests(PreparedStores prepared)
 {
     [Fact]
     public async Task A_second_program_that_would_write_is_refused_with_a_sentence_and_reading_beside_the_first_works()
     {
-        using var city = await new FaultyCity().FilledAsync();
+        using var city = await new FaultyCity().FilledAsync(prepared);
         await using var program = await city.ServeAsync();
         Assert.Equal(200, (await city.EditAsync(program, "First")).Status);
 

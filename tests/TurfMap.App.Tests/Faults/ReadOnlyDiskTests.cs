@@ -4,7 +4,7 @@ using TurfMap.Tests;
 namespace TurfMap.App.Tests.Faults;
 
 /// <summary>The disk takes no writes: mounted so, or because the system found an error on it.</summary>
-public sealed class ReadOnlyDiskTests
+public sealed class ReadOnlyDiskTests(PreparedStores prepared)
 {
     [Fact]
     public async Task A_store_on_a_read_only_disk_is_refused_with_that_reason_and_not_as_one_that_another_program_has_open()
@@ -12,7 +12,7 @@ public sealed class ReadOnlyDiskTests
         FaultyCity.NeedRoot();
         using var city = new FaultyCity();
         var disk = await city.MountAsync(24);
-        await city.FilledAsync();
+        await city.FilledAsync(prepared);
         Assert.Equal(0, (await Tools.RunAsync("mount", "-o", "remount,ro", disk)).Code);
 
         var said = await city.RefusedStartAsync();
@@ -34,7 +34,7 @@ public sealed class ReadOnlyDiskTests
         using var city = new FaultyCity();
         using var disk = await DiskImage.MakeAsync(city.Folder, 64);
         city.Store = Path.Combine(disk.Folder, "city.gpkg");
-        await city.FilledAsync();
+        await city.FilledAsync(prepared);
         await using (var program = await city.ServeAsync())
         {
             Assert.Equal(200, (await city.EditAsync(program, "Kept")).Status);

@@ -9,7 +9,7 @@ using TurfMap.Tests;
 namespace TurfMap.App.Tests.Http;
 
 /// <summary>The real program on a real store with the sample city, listening on a free port of this machine.</summary>
-public sealed class RunningCity : IAsyncLifetime
+public sealed class RunningCity(PreparedStores prepared) : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("turfmap-http-").FullName;
     private CityStore? store;
@@ -22,15 +22,9 @@ public sealed class RunningCity : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        store = CityStore.Open(Path.Combine(folder, "city.gpkg"), TimeProvider.System);
-        await CityFolder.ImportAsync(
-            store,
-            Path.Combine(RealData.Checkout, "data", "sample-city"),
-            isSample: true,
-            TimeProvider.System,
-            (_, _) => { },
-            CancellationToken.None
-        );
+        var path = Path.Combine(folder, "city.gpkg");
+        await prepared.CopySampleAsync(path);
+        store = CityStore.Open(path, TimeProvider.System);
         await TestAccess.SeedAsync(store, "L01");
         App = Composition.Build(
             new TurfMapOptions

@@ -1,14 +1,12 @@
 using System.Net;
 using System.Text;
-using TurfMap.App.Hosting;
-using TurfMap.App.Tests.Cities;
 using TurfMap.Storage;
 using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Programs;
 
 /// <summary>The program is asked to stop, or is killed, while it works.</summary>
-public sealed class StopTests : IAsyncLifetime
+public sealed class StopTests(PreparedStores prepared) : IAsyncLifetime
 {
     private const int Rows = 4_000_000;
 
@@ -21,15 +19,8 @@ public sealed class StopTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM here.");
+        await prepared.CopySmallAsync(Store);
         using var store = CityStore.Open(Store, TimeProvider.System);
-        await CityFolder.ImportAsync(
-            store,
-            SmallCity.Write(Path.Combine(folder, "alder"), "Alder", -74),
-            isSample: false,
-            TimeProvider.System,
-            (_, _) => { },
-            CancellationToken.None
-        );
         await TestAccess.SeedAsync(store);
     }
 
@@ -44,7 +35,7 @@ public sealed class StopTests : IAsyncLifetime
     {
         await using var program = await RunningProgram.ServeAsync(
             Temp,
-            new Dictionary<string, string> { ["TURFMAP_DRAIN_SECONDS"] = "2" },
+            new Dictionary<string, string> { ["TURFMAP_DRAIN_SECONDS"] = "1" },
             "--store",
             Store
         );
@@ -58,8 +49,7 @@ public sealed class StopTests : IAsyncLifetime
         await program.AskToStopAsync();
         await program.AwaitAsync(async () => await program.ReadyAsync() == HttpStatusCode.ServiceUnavailable, "stopping");
         var during = await program.Client.GetStringAsync("/api/who?lon=-73.5&lat=40.5");
-        await Task.Delay(TimeSpan.FromSeconds(4));
-        Assert.Null(await program.ReadyAsync());
+        await program.AwaitAsync(async () => await program.ReadyAsync() is null, "listening no more");
         Assert.False(program.HasExited);
         rest.SetResult();
         var answer = await upload;
