@@ -158,7 +158,7 @@ internal sealed class Trial : IDisposable
             if (waited.Elapsed > TimeSpan.FromSeconds(30))
                 throw new InvalidOperationException("The program did not write again after the database had come back.");
         }
-        await Task.Delay(200);
+        await Task.Delay(200); // no wait for anything: the clients go on for a moment, so that changes follow the crash
         await stop.CancelAsync();
     }
 

@@ -34,6 +34,9 @@ public sealed class PrimaryAndReplica : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>How many programs are connected to the city on the replica.</summary>
+    internal long ConnectionsToReplica() => (long)Replica.Execute($"SELECT count(*) FROM pg_stat_activity WHERE datname = '{Database}'")!;
+
     /// <summary>How often a table was read on the replica so far.</summary>
     internal long ReadsOnReplica(string table)
     {

@@ -9,41 +9,19 @@ public sealed class SeenTests(PrimaryAndReplica servers)
     [Theory, InlineData(7, 150)]
     public async Task Nobody_reads_from_before_their_own_change_while_the_replica_falls_behind_and_catches_up(int seed, int pairs)
     {
-        await using var writing = await Node.StartAsync(servers.Both);
-        await using var reading = await Node.StartAsync(servers.Both);
-        using var ending = new CancellationTokenSource();
-        var falling = Task.Run(() => FallBehindAsync(new Random(seed), ending.Token));
+        await AllReadingsAreCounted();
         var (records, snapshots, stale) = (servers.ReadsOnReplica("liaison"), servers.ReadsOnReplica("stamp"), new List<string>());
-        for (var pair = 0; pair < pairs; pair++)
+        await using (var writing = await Node.StartAsync(servers.Both))
+        await using (var reading = await Node.StartAsync(servers.Both))
         {
-            var (id, name, lon) = pair % 2 == 0 ? ("L1", $"Ana {pair:D4}", -73.5) : ("L2", $"Bo {pair:D4}", -72.5);
-            var seen = (await writing.PutAsync(id, name).DoneAsync()).Seen();
-            foreach (
-                var path in new[]
-                {
-                    $"/api/liaisons/{id}",
-                    "/api/city",
-                    "/api/turfs",
-                    $"/api/search?q={Uri.EscapeDataString(name)}",
-                    string.Create(CultureInfo.InvariantCulture, $"/api/who?lon={lon}&lat=40.5"),
-                }
-            )
-            {
-                var text = await (await reading.GetAsync(path, seen, byCookie: pair % 3 == 0).DoneAsync()).Content.ReadAsStringAsync(
-                    TestContext.Current.CancellationToken
-                );
-                if (
-                    path == "/api/city"
-                        ? Version(text) < long.Parse(seen, CultureInfo.InvariantCulture)
-                        : !text.Contains(name, StringComparison.Ordinal)
-                )
-                    stale.Add($"{pair} {path}: {(text.Length > 300 ? text[..300] : text)}");
-            }
+            using var ending = new CancellationTokenSource();
+            var falling = Task.Run(() => FallBehindAsync(new Random(seed), ending.Token));
+            for (var pair = 0; pair < pairs; pair++)
+                stale.AddRange(await WriteAndReadAsync(writing, reading, pair));
+            await ending.CancelAsync();
+            await falling;
         }
-        await ending.CancelAsync();
-        await falling;
-
-        await Task.Delay(1500, TestContext.Current.CancellationToken); // the server counts its readings once a second
+        await AllReadingsAreCounted();
         var (onReplica, ofSnapshots) = (servers.ReadsOnReplica("liaison") - records, servers.ReadsOnReplica("stamp") - snapshots);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{pairs} changes, {pairs * 5} readings after them, {stale.Count} stale; of {pairs} records "
@@ -126,6 +104,40 @@ public sealed class SeenTests(PrimaryAndReplica servers)
                 servers.Replica.Execute(statement, "postgres;Options=-c statement_timeout=0");
         }
     }
+
+    /// <summary>Makes a change with one program and reads it with the other; gives what was answered from before it.</summary>
+    private static async Task<List<string>> WriteAndReadAsync(Node writing, Node reading, int pair)
+    {
+        var stale = new List<string>();
+        var (id, name, lon) = pair % 2 == 0 ? ("L1", $"Ana {pair:D4}", -73.5) : ("L2", $"Bo {pair:D4}", -72.5);
+        var seen = (await writing.PutAsync(id, name).DoneAsync()).Seen();
+        foreach (
+            var path in new[]
+            {
+                $"/api/liaisons/{id}",
+                "/api/city",
+                "/api/turfs",
+                $"/api/search?q={Uri.EscapeDataString(name)}",
+                string.Create(CultureInfo.InvariantCulture, $"/api/who?lon={lon}&lat=40.5"),
+            }
+        )
+        {
+            var text = await (await reading.GetAsync(path, seen, byCookie: pair % 3 == 0).DoneAsync()).Content.ReadAsStringAsync(
+                TestContext.Current.CancellationToken
+            );
+            if (
+                path == "/api/city"
+                    ? Version(text) < long.Parse(seen, CultureInfo.InvariantCulture)
+                    : !text.Contains(name, StringComparison.Ordinal)
+            )
+                stale.Add($"{pair} {path}: {(text.Length > 300 ? text[..300] : text)}");
+        }
+        return stale;
+    }
+
+    /// <summary>Waits until nobody is connected to the replica: it counts what a connection has read at its end at the latest.</summary>
+    private Task AllReadingsAreCounted() =>
+        NodeAnswers.UntilAsync(() => Task.FromResult(servers.ConnectionsToReplica() == 0), "nobody is connected to the replica");
 
     /// <summary>Waits until the replica has replayed all that stands.</summary>
     private Task Settled()
