@@ -8,6 +8,48 @@ namespace TurfMap.Browser.Tests;
 [Collection(OneCity.Name)]
 public sealed class AccessTests(RunningCity city, Chromium chromium)
 {
+    private const string PlantedFaults = """
+        () => {
+          document.documentElement.removeAttribute('lang');
+          document.title = '';
+          const faults = document.createElement('div');
+          faults.innerHTML = '<img src="/favicon.svg"><button></button><input><a href="#x"></a><ul><p>A list of none</p></ul>'
+            + '<div role="slider" tabindex="0" aria-label="Slides"></div><div role="nothing">No such role</div>'
+            + '<p aria-nothing="1">No such</p>'
+            + '<h6>Far down</h6>';
+          document.querySelector('main').prepend(faults);
+        }
+        """;
+
+    /// <summary>What it is worth that nothing is found below: each of these faults on a page that had none is.</summary>
+    [Fact]
+    public async Task Faults_that_are_brought_onto_a_page_are_found()
+    {
+        await using var visit = await Visit.OpenAsync(city, chromium);
+        Assert.Empty(await visit.AccessFaultsAsync());
+
+        await visit.Page.EvaluateAsync(PlantedFaults);
+
+        var found = (await visit.AccessFaultsAsync()).Select(fault => fault.Split(' ')[0]).ToHashSet();
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "aria-required-attr",
+                "aria-roles",
+                "aria-valid-attr",
+                "button-name",
+                "document-title",
+                "heading-order",
+                "html-has-lang",
+                "image-alt",
+                "label",
+                "link-name",
+                "list",
+            },
+            found
+        );
+    }
+
     [Theory]
     [InlineData(1440, 900, false)]
     [InlineData(1440, 900, true)]

@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(TurfMap.Browser.Tests.Chromium))]
+
 namespace TurfMap.Browser.Tests;
 
 /// <summary>One Chromium for all tests of the run. Skips where there is none, except in CI, where that is a failure.</summary>
@@ -55,9 +57,9 @@ public sealed class Chromium : IAsyncLifetime
         Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Array.Find(Places, File.Exists);
 }
 
-/// <summary>The program and the browser are started once and shared.</summary>
+/// <summary>The program is started once and shared.</summary>
 [CollectionDefinition(Name)]
-public sealed class OneCity : ICollectionFixture<RunningCity>, ICollectionFixture<Chromium>
+public sealed class OneCity : ICollectionFixture<RunningCity>
 {
-    public const string Name = "one city, one browser";
+    public const string Name = "one city";
 }

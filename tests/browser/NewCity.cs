@@ -74,7 +74,7 @@ public sealed record Person(string Id, string Name, string DisplayName, SignedIn
 
 /// <summary>The program without a city is started once, too.</summary>
 [CollectionDefinition(Name)]
-public sealed class OneNewCity : ICollectionFixture<NewCity>, ICollectionFixture<Chromium>
+public sealed class OneNewCity : ICollectionFixture<NewCity>
 {
-    public const string Name = "one new city, one browser";
+    public const string Name = "one new city";
 }
