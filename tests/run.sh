@@ -1,8 +1,15 @@
 #!/usr/bin/env bash
 # Runs all tests: installs what is missing (on Debian, as root), builds, runs the front end's and the program's tests, and sums up.
+# As "tests/run.sh long" the tests that walk by chance go further: four times, or as often as TURFMAP_TEST_ROUNDS says.
 # The real city data beside the checkout (../shared, or the folder named by TURFMAP_SHARED) is used where present; tests that need it skip where it is not.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+
+case "${1:-}" in
+  "") ;;
+  long) export TURFMAP_TEST_ROUNDS="${TURFMAP_TEST_ROUNDS:-4}" ;;
+  *) echo "Usage: tests/run.sh [long]"; exit 2 ;;
+esac
 
 need() { command -v "$1" >/dev/null 2>&1 || missing+=("${@:2}"); }
 missing=()
