@@ -1,13 +1,7 @@
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
-using TurfMap.Domain.Figures.Releases;
-using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Partners;
-using TurfMap.Domain.Plans;
-using TurfMap.Domain.Records;
-using TurfMap.Domain.Staff;
 using TurfMap.Storage.GeoPackage;
 using TurfMap.Storage.PostGis;
 using TurfMap.Storage.Queries;
@@ -33,58 +27,51 @@ public sealed class CityStore : IDisposable
 {
     private readonly Batches batches;
     private readonly TimeProvider clock;
-    private readonly CityQueries rooms;
+    private readonly ReadOnlyStore newest;
 
     private CityStore(Engine engine, TimeProvider clock)
     {
         (Engine, this.clock, batches) = (engine, clock, new(engine, clock));
-        rooms = Rooms(Freshness.Newest);
-        Imports = new Imports(engine, batches, clock, new ChangeRequest(""), Freshness.Newest);
-        Access = new AccessQueries(engine, batches, clock);
-        Views = new ViewQueries(engine, batches);
-        Cases = new CaseQueries(engine, Freshness.Newest);
-        Events = new EventQueries(engine, Freshness.Newest);
-        Releases = new ReleaseQueries(engine, batches, Freshness.Newest);
+        newest = new(engine, batches, clock, Freshness.Newest);
+        Access = new(engine, batches, clock);
+        Views = new(engine, batches);
     }
 
     /// <summary>Where the store lies, for people.</summary>
     public string Location => Engine.Location;
 
     /// <summary>The city as a whole.</summary>
-    public ICityStore City => rooms;
+    public CityQueries City => newest.City;
 
-    /// <summary>Layers and areas.</summary>
-    public ILayerStore Layers => rooms;
-
-    /// <summary>Numbers about areas.</summary>
-    public IMeasureStore Measures => rooms;
+    /// <summary>Layers, areas, and numbers about areas.</summary>
+    public GeographyQueries Geography => newest.Geography;
 
     /// <summary>Liaisons.</summary>
-    public ILiaisonStore Liaisons => rooms;
+    public StaffQueries Staff => newest.Staff;
 
     /// <summary>Partners.</summary>
-    public IPartnerStore Partners => rooms;
+    public PartnerQueries Partners => newest.Partners;
 
     /// <summary>Plans and placements.</summary>
-    public IPlanStore Plans => rooms;
+    public PlanQueries Plans => newest.Plans;
 
     /// <summary>Imports.</summary>
-    public IImportStore Imports { get; }
+    public IImportStore Imports => newest.Imports;
 
     /// <summary>Accounts, sessions, tokens, and the audit.</summary>
-    public IAccessStore Access { get; }
+    public AccessQueries Access { get; }
 
     /// <summary>Saved views.</summary>
-    public IViewStore Views { get; }
+    public ViewQueries Views { get; }
 
     /// <summary>Cases.</summary>
-    public ICaseStore Cases { get; }
+    public CaseQueries Cases => newest.Cases;
 
     /// <summary>Events.</summary>
-    public IEventStore Events { get; }
+    public EventQueries Events => newest.Events;
 
     /// <summary>Months of figures that were given out.</summary>
-    public IReleaseStore Releases { get; }
+    public ReleaseQueries Releases => newest.Releases;
 
     internal Engine Engine { get; }
 
@@ -96,18 +83,7 @@ public sealed class CityStore : IDisposable
         new(IsDatabase(store) ? PostGisServer.Open(store, access) : GeoPackageFile.Open(store, access), clock);
 
     /// <summary>The same rooms for reading only, answered by a replica where there is one that has come as far as a change.</summary>
-    public ReadOnlyStore ReadReplica(long version)
-    {
-        var freshness = new Freshness(version, MayBeReplica: true);
-        return new(
-            Rooms(freshness),
-            new Imports(Engine, batches, clock, new ChangeRequest(""), freshness),
-            new CaseQueries(Engine, freshness),
-            new EventQueries(Engine, freshness),
-            new ReleaseQueries(Engine, batches, freshness),
-            cancel => AccessQueries.ReadAsync(Engine, clock, freshness, cancel)
-        );
-    }
+    public ReadOnlyStore ReadReplica(long version) => new(Engine, batches, clock, new(version, MayBeReplica: true));
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>
     public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancel) =>
@@ -128,66 +104,64 @@ public sealed class CityStore : IDisposable
     /// <param name="atLeast">A change that must be in it.</param>
     /// <param name="before">What was read before: parts whose stamps stand are taken from it.</param>
     public Task<CityModel> ReadSnapshotAsync(CancellationToken cancel, long? atLeast = null, CityModel? before = null) =>
-        Rooms(atLeast is { } version ? new(version, MayBeReplica: true) : Freshness.Newest).ReadModelAsync(before, cancel);
+        (atLeast is { } version ? ReadReplica(version) : newest).City.ReadModelAsync(before, cancel);
 
     /// <summary>Brings a store of an earlier program up to this one; answers with what was done.</summary>
     public IReadOnlyList<string> Upgrade() => Engine.Upgrade();
 
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();
-
-    private CityQueries Rooms(Freshness freshness) => new(Engine, new Edits(Engine, batches, freshness), freshness);
 }
 
-/// <summary>The rooms of a store for reading, perhaps from a replica.</summary>
+/// <summary>The rooms of a store, answered as new as was asked for, perhaps from a replica.</summary>
 public sealed class ReadOnlyStore
 {
-    private readonly Func<CancellationToken, Task<AccessSnapshot>> access;
+    private readonly Engine engine;
+    private readonly TimeProvider clock;
+    private readonly Freshness freshness;
 
-    internal ReadOnlyStore(
-        CityQueries rooms,
-        IImportStore imports,
-        ICaseStore cases,
-        IEventStore events,
-        IReleaseStore releases,
-        Func<CancellationToken, Task<AccessSnapshot>> access
-    ) =>
-        (City, Measures, Liaisons, Partners, Imports, Cases, Events, Releases, this.access) = (
-            rooms,
-            rooms,
-            rooms,
-            rooms,
-            imports,
-            cases,
-            events,
-            releases,
-            access
-        );
+    internal ReadOnlyStore(Engine engine, Batches batches, TimeProvider clock, Freshness freshness)
+    {
+        (this.engine, this.clock, this.freshness) = (engine, clock, freshness);
+        var edits = new Edits(engine, batches, freshness);
+        City = new(engine, edits, freshness);
+        Geography = new(engine, freshness);
+        Staff = new(engine, edits, freshness);
+        Partners = new(engine, edits, freshness);
+        Plans = new(engine, freshness);
+        Imports = new Imports(engine, batches, clock, new ChangeRequest(""), freshness);
+        Cases = new(engine, freshness);
+        Events = new(engine, freshness);
+        Releases = new(engine, batches, freshness);
+    }
 
     /// <summary>Accounts and what holds of their sessions and tokens, for a start while no primary answers.</summary>
-    public Task<AccessSnapshot> ReadAccessAsync(CancellationToken cancel) => access(cancel);
+    public Task<AccessSnapshot> ReadAccessAsync(CancellationToken cancel) => AccessQueries.ReadAsync(engine, clock, freshness, cancel);
 
     /// <summary>The city as a whole.</summary>
-    public ICityStore City { get; }
+    public CityQueries City { get; }
 
-    /// <summary>Numbers about areas.</summary>
-    public IMeasureStore Measures { get; }
+    /// <summary>Layers, areas, and numbers about areas.</summary>
+    public GeographyQueries Geography { get; }
 
     /// <summary>Liaisons.</summary>
-    public ILiaisonStore Liaisons { get; }
+    public StaffQueries Staff { get; }
 
     /// <summary>Partners.</summary>
-    public IPartnerStore Partners { get; }
+    public PartnerQueries Partners { get; }
+
+    /// <summary>Plans and placements.</summary>
+    public PlanQueries Plans { get; }
 
     /// <summary>Imports.</summary>
     public IImportStore Imports { get; }
 
     /// <summary>Cases.</summary>
-    public ICaseStore Cases { get; }
+    public CaseQueries Cases { get; }
 
     /// <summary>Events.</summary>
-    public IEventStore Events { get; }
+    public EventQueries Events { get; }
 
     /// <summary>Months of figures that were given out.</summary>
-    public IReleaseStore Releases { get; }
+    public ReleaseQueries Releases { get; }
 }

@@ -82,7 +82,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
             Assert.True(changes > 0);
             Assert.Equal("delete", Sqlite(path, "PRAGMA journal_mode")); // one file, which also opens where nothing can be written
             using var copy = CityStore.Open(path, TimeProvider.System, StoreAccess.Read);
-            var names = (await copy.Liaisons.ListLiaisonsAsync(Cancel))
+            var names = (await copy.Staff.ListLiaisonsAsync(Cancel))
                 .Where(liaison => liaison.Id is "X" or "Y")
                 .Select(liaison => liaison.Name)
                 .Distinct();
@@ -116,7 +116,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
         using var restored = CityStore.Open(File("city.gpkg"), TimeProvider.System);
         Assert.Equal(before, await RowsAsync(restored));
         using var kept = CityStore.Open(said.Split(' ')[^1].TrimEnd('.'), TimeProvider.System, StoreAccess.Read);
-        Assert.Contains(await kept.Liaisons.ListLiaisonsAsync(Cancel), liaison => liaison.Name == "Late");
+        Assert.Contains(await kept.Staff.ListLiaisonsAsync(Cancel), liaison => liaison.Name == "Late");
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
 
         using var brought = CityStore.Open(path, TimeProvider.System);
         Assert.Equal(new CityProfile("Old Town", null, false, 7.5), (await brought.City.FindProfileAsync(Cancel))!.Value);
-        Assert.Equal(["Ana", "Bo"], (await brought.Liaisons.ListLiaisonsAsync(Cancel)).Select(liaison => liaison.Name));
+        Assert.Equal(["Ana", "Bo"], (await brought.Staff.ListLiaisonsAsync(Cancel)).Select(liaison => liaison.Name));
         var snapshot = await brought.ReadSnapshotAsync(Cancel);
         Assert.Equal(["p1", "p2"], snapshot.Plans.Select(plan => plan.Name));
         Assert.Equal("L1", snapshot.On(new(2024, 7, 1)).Cover(0).Lead?.Id);
@@ -273,11 +273,11 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
             + """[[[-72,40],"""
             + """[-71,40],[-71"""
             + """,41],[-72,41],[-72,40]]]}}]}""";
-        var importer = new Importer(store.Imports.By(new("Ana", Guid.NewGuid().ToString())), store.Layers, store.Liaisons);
+        var importer = new Importer(store.Imports.By(new("Ana", Guid.NewGuid().ToString())), store.Geography, store.Staff);
         for (var i = 0; i < 2; i++)
         {
             using var reader = FeatureFile.Open("w.geojson", new MemoryStream(Encoding.UTF8.GetBytes(Wards)), _ => null);
-            await new Importer(store.Imports, store.Layers, store.Liaisons).ImportLayerAsync(
+            await new Importer(store.Imports, store.Geography, store.Staff).ImportLayerAsync(
                 new(new("units", "Units", Domain.Geography.LayerUse.Units, false), new(2024 + i, 1, 1), new("w.geojson", "code")),
                 reader,
                 null,
@@ -353,7 +353,7 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
     private static async Task ImportAsync(CityStore store, string kind, string text)
     {
         using var csv = Csv(text);
-        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(
+        await new Importer(store.Imports, store.Geography, store.Staff).ImportTableAsync(
             new(kind, new(2026, 3, 28), kind + ".csv"),
             new CsvTable(csv),
             null,

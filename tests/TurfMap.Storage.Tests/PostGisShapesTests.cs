@@ -119,11 +119,11 @@ public sealed class PostGisShapesTests(PostgresForTests postgres)
             database
         );
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Layers.ReadAreasAsync(vintage, Cancel));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => store.Geography.ReadAreasAsync(vintage, Cancel));
 
         Assert.Equal(Refusal.StoreUnusable, refused.Refusal);
         Assert.Contains("holds a shape that this program does not write", refused.Message, StringComparison.Ordinal);
-        Assert.Single(await store.Layers.ListVintagesAsync(Cancel));
+        Assert.Single(await store.Geography.ListVintagesAsync(Cancel));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class PostGisShapesTests(PostgresForTests postgres)
 
         var vintage = await ImportSquareAsync(store);
 
-        Assert.Single(await store.Layers.ReadAreasAsync(vintage, Cancel));
+        Assert.Single(await store.Geography.ReadAreasAsync(vintage, Cancel));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class PostGisShapesTests(PostgresForTests postgres)
 
         var vintage = await ImportSquareAsync(store);
 
-        Assert.Single(await store.Layers.ReadAreasAsync(vintage, Cancel));
+        Assert.Single(await store.Geography.ReadAreasAsync(vintage, Cancel));
     }
 
     /// <summary>In the restored database the type of shapes has another number.</summary>
@@ -167,7 +167,7 @@ public sealed class PostGisShapesTests(PostgresForTests postgres)
         if (!readsFirst)
             vintage = await ImportSquareAsync(running);
 
-        Assert.Single(await running.Layers.ReadAreasAsync(vintage, Cancel));
+        Assert.Single(await running.Geography.ReadAreasAsync(vintage, Cancel));
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class PostGisShapesTests(PostgresForTests postgres)
             {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"1"},
              "geometry":{"type":"Polygon","coordinates":[[[-73,40],[-72,40],[-72,41],[-73,40]]]}}]}
             """;
-        var importer = new Importer(store.Imports, store.Layers, store.Liaisons);
+        var importer = new Importer(store.Imports, store.Geography, store.Staff);
         using var reader = FeatureFile.Open("a.geojson", new MemoryStream(Encoding.UTF8.GetBytes(Square)), _ => null);
         await importer.ImportLayerAsync(
             new(new("wards", "Wards", LayerUse.Answers, false), new(2024, 1, 1), new("a.geojson", "code")),
@@ -223,7 +223,7 @@ public sealed class PostGisShapesTests(PostgresForTests postgres)
             null,
             Cancel
         );
-        return (await store.Layers.ListVintagesAsync(Cancel))[^1].Id;
+        return (await store.Geography.ListVintagesAsync(Cancel))[^1].Id;
     }
 
     private static async Task SendAsync(NpgsqlConnection connection, Geometry shape)

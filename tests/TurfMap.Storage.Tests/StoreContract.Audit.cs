@@ -15,13 +15,11 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Every_change_is_in_the_audit_with_who_made_it_and_what_stood_before()
     {
-        var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
-        await Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555" }, Expected.At(first.Version.Number), Cyd with { Key = "k" }, Cancel);
-        await Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555" }, Expected.At(first.Version.Number), Cyd with { Key = "k" }, Cancel);
-        await RefusalAsync(() =>
-            Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "556" }, Expected.At(first.Version.Number), Cyd, Cancel)
-        );
-        var importer = new Importer(Store.Imports.By(Cyd), Store.Layers, Store.Liaisons);
+        var first = await Store.Staff.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        await Store.Staff.SaveLiaisonAsync(Cy with { Phone = "555" }, Expected.At(first.Version.Number), Cyd with { Key = "k" }, Cancel);
+        await Store.Staff.SaveLiaisonAsync(Cy with { Phone = "555" }, Expected.At(first.Version.Number), Cyd with { Key = "k" }, Cancel);
+        await RefusalAsync(() => Store.Staff.SaveLiaisonAsync(Cy with { Phone = "556" }, Expected.At(first.Version.Number), Cyd, Cancel));
+        var importer = new Importer(Store.Imports.By(Cyd), Store.Geography, Store.Staff);
         long taken;
         using (var rows = new CsvTable(Csv("id,name,lon,lat\nP1,Aid,-72.5,40.5\nP2,,,\n")))
             taken = (await importer.ImportTableAsync(new("partners", First, "p.csv"), rows, null, Cancel)).Batch.Id;

@@ -100,13 +100,13 @@ public abstract partial class StoreContract
 
         Assert.Equal(
             [new("1", "Population", 1200, 80, 2022, "a survey"), new("1", "population", 1300, null, 2023, "a survey")],
-            (await Store.Measures.ListMeasuresAsync(["population", "RESIDENTS"], Cancel)).OrderBy(one => one.Year)
+            (await Store.Geography.ListMeasuresAsync(["population", "RESIDENTS"], Cancel)).OrderBy(one => one.Year)
         );
         Assert.Equal(
             [new("2", "households", 500, null, 2023, null)],
-            await Store.ReadReplica(0).Measures.ListMeasuresAsync(["Households"], Cancel)
+            await Store.ReadReplica(0).Geography.ListMeasuresAsync(["Households"], Cancel)
         );
-        Assert.Empty(await Store.Measures.ListMeasuresAsync([], Cancel));
+        Assert.Empty(await Store.Geography.ListMeasuresAsync([], Cancel));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public abstract partial class StoreContract
         Assert.Equal(3, afterVintage.On(Second).Answered.Single(one => one.Layer.Key == "units").Areas.Count);
         Assert.Equal(2, afterVintage.On(First).Answered.Single(one => one.Layer.Key == "units").Areas.Count);
 
-        await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        await Store.Staff.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
         var afterLiaison = await Store.ReadSnapshotAsync(Cancel, before: afterVintage);
         Assert.Same(afterVintage.Vintages, afterLiaison.Vintages);
         Assert.Equal(2, afterLiaison.Liaisons.Count);
@@ -109,7 +109,7 @@ public abstract partial class StoreContract
             () => Store.Partners.SavePartnerAsync(Clinic with { Phone = "555-0199" }, Expected.Any, Ana, Cancel),
             CityPart.Partners
         );
-        await MovesAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel), CityPart.Staff);
+        await MovesAsync(() => Store.Staff.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel), CityPart.Staff);
         await MovesAsync(() => Store.City.SaveProfileAsync(new("Port Test", null, false, 10), Expected.New, Ana, Cancel), CityPart.Profile);
     }
 

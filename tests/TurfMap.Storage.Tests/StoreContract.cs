@@ -27,7 +27,7 @@ public abstract partial class StoreContract : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private Importer Importer => new(Store.Imports, Store.Layers, Store.Liaisons);
+    private Importer Importer => new(Store.Imports, Store.Geography, Store.Staff);
 
     public void Dispose()
     {
@@ -53,9 +53,9 @@ public abstract partial class StoreContract : IDisposable
     {
         await ImportLayerAsync("wards", First, Squares(3));
 
-        var layer = Assert.Single(await Store.Layers.ListLayersAsync(Cancel));
-        var vintage = Assert.Single(await Store.Layers.ListVintagesAsync(Cancel));
-        var areas = await Store.Layers.ReadAreasAsync(vintage.Id, Cancel);
+        var layer = Assert.Single(await Store.Geography.ListLayersAsync(Cancel));
+        var vintage = Assert.Single(await Store.Geography.ListVintagesAsync(Cancel));
+        var areas = await Store.Geography.ReadAreasAsync(vintage.Id, Cancel);
         Assert.Equal(new Layer("wards", "wards", LayerUse.Answers, false), layer);
         Assert.Equal((new EffectivePeriod(First, null), 3), (vintage.Period, vintage.Areas));
         Assert.Equal(["1", "2", "3"], areas.Select(area => area.Code));
@@ -103,7 +103,7 @@ public abstract partial class StoreContract : IDisposable
 
         Assert.Equal(
             [(new EffectivePeriod(First, Second), 3), (new EffectivePeriod(Second, null), 4)],
-            (await Store.Layers.ListVintagesAsync(Cancel)).Select(vintage => (vintage.Period, vintage.Areas))
+            (await Store.Geography.ListVintagesAsync(Cancel)).Select(vintage => (vintage.Period, vintage.Areas))
         );
     }
 
@@ -122,7 +122,7 @@ public abstract partial class StoreContract : IDisposable
         Assert.True((await Store.Imports.LastTakenAsync(Cancel))["layer"] <= batch.FinishedAt);
         Assert.Equal(
             (new EffectivePeriod(First, null), 3),
-            Assert.Single(await Store.Layers.ListVintagesAsync(Cancel)) is var vintage ? (vintage.Period, vintage.Areas) : default
+            Assert.Single(await Store.Geography.ListVintagesAsync(Cancel)) is var vintage ? (vintage.Period, vintage.Areas) : default
         );
         Assert.Empty(await Store.CheckAsync(Cancel));
     }
@@ -180,7 +180,7 @@ public abstract partial class StoreContract : IDisposable
             Importer.ImportTableAsync(new("liaisons", new(2026, 1, 1), "l.csv"), rows, null, new CancellationToken(true))
         );
 
-        Assert.Empty(await Store.Liaisons.ListLiaisonsAsync(Cancel));
+        Assert.Empty(await Store.Staff.ListLiaisonsAsync(Cancel));
         Assert.Empty(await Store.Imports.ListBatchesAsync(Cancel));
     }
 
@@ -235,9 +235,9 @@ public abstract partial class StoreContract : IDisposable
         await ImportTableAsync("liaisons", "id,name,hours\nL1,Ana,35\nL2,Bo,20\n");
         var batch = await ImportTableAsync("liaisons", "id,name,hours\nL2,Bo Li,21\nL3,Cy,10\nL3,Cyd,11\n");
 
-        Assert.Equal(["Ana", "Bo Li", "Cyd"], (await Store.Liaisons.ListLiaisonsAsync(Cancel)).Select(liaison => liaison.Name));
+        Assert.Equal(["Ana", "Bo Li", "Cyd"], (await Store.Staff.ListLiaisonsAsync(Cancel)).Select(liaison => liaison.Name));
         await Store.Imports.UndoAsync(batch.Id, Cancel);
-        Assert.Equal(["Ana", "Bo"], (await Store.Liaisons.ListLiaisonsAsync(Cancel)).Select(liaison => liaison.Name));
+        Assert.Equal(["Ana", "Bo"], (await Store.Staff.ListLiaisonsAsync(Cancel)).Select(liaison => liaison.Name));
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public abstract partial class StoreContract : IDisposable
         await ImportLayerAsync("units", First, Squares(3), LayerUse.Units);
         await ImportLayerAsync("units", Second, Squares(4));
 
-        Assert.Equal(LayerUse.Units, Assert.Single(await Store.Layers.ListLayersAsync(Cancel)).Use);
+        Assert.Equal(LayerUse.Units, Assert.Single(await Store.Geography.ListLayersAsync(Cancel)).Use);
     }
 
     [Fact]
@@ -307,32 +307,29 @@ public abstract partial class StoreContract : IDisposable
     [Fact]
     public async Task An_edit_of_an_older_version_is_refused_with_both_authors()
     {
-        var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
-        var second = await Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555-0100" }, Expected.At(first.Version.Number), Bo, Cancel);
+        var first = await Store.Staff.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        var second = await Store.Staff.SaveLiaisonAsync(Cy with { Phone = "555-0100" }, Expected.At(first.Version.Number), Bo, Cancel);
 
         var late = await RefusalAsync(() =>
-            Store.Liaisons.SaveLiaisonAsync(Cy with { Phone = "555-0199" }, Expected.At(first.Version.Number), Ana, Cancel)
+            Store.Staff.SaveLiaisonAsync(Cy with { Phone = "555-0199" }, Expected.At(first.Version.Number), Ana, Cancel)
         );
 
         Assert.Equal(Refusal.Stale, late.Refusal);
         Assert.Equal((first.Version, second.Version), (late.Stale!.Yours, late.Stale.Standing));
         Assert.Contains("by Ana on ", late.Message, StringComparison.Ordinal);
         Assert.Contains("by Bo on ", late.Message, StringComparison.Ordinal);
-        Assert.Equal(second.Version, (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Version);
-        Assert.Equal("555-0100", (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Value.Phone);
+        Assert.Equal(second.Version, (await Store.Staff.FindLiaisonAsync("L3", Cancel))!.Version);
+        Assert.Equal("555-0100", (await Store.Staff.FindLiaisonAsync("L3", Cancel))!.Value.Phone);
         Assert.Empty(await Store.CheckAsync(Cancel));
     }
 
     [Fact]
     public async Task What_is_new_must_not_stand_and_what_is_changed_must()
     {
-        Assert.Equal(
-            Refusal.NotFound,
-            (await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.At(7), Ana, Cancel))).Refusal
-        );
-        Assert.Equal(Refusal.NotFound, (await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.Any, Ana, Cancel))).Refusal);
-        await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
-        var twice = await RefusalAsync(() => Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Bo, Cancel));
+        Assert.Equal(Refusal.NotFound, (await RefusalAsync(() => Store.Staff.SaveLiaisonAsync(Cy, Expected.At(7), Ana, Cancel))).Refusal);
+        Assert.Equal(Refusal.NotFound, (await RefusalAsync(() => Store.Staff.SaveLiaisonAsync(Cy, Expected.Any, Ana, Cancel))).Refusal);
+        await Store.Staff.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        var twice = await RefusalAsync(() => Store.Staff.SaveLiaisonAsync(Cy, Expected.New, Bo, Cancel));
 
         Assert.Equal((Refusal.Stale, "Ana"), (twice.Refusal, twice.Stale!.Standing.Author));
         Assert.Null(twice.Stale.Yours);
@@ -341,19 +338,19 @@ public abstract partial class StoreContract : IDisposable
     [Fact]
     public async Task An_edit_is_undone_like_an_import_and_the_earlier_version_stands_again()
     {
-        var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
-        var second = await Store.Liaisons.SaveLiaisonAsync(Cy with { Name = "Cyd" }, Expected.At(first.Version.Number), Bo, Cancel);
+        var first = await Store.Staff.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        var second = await Store.Staff.SaveLiaisonAsync(Cy with { Name = "Cyd" }, Expected.At(first.Version.Number), Bo, Cancel);
 
         await Store.Imports.UndoAsync(second.Version.Number, Cancel);
 
-        Assert.Equal(first.Version, (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Version);
-        Assert.Equal("Cy", (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Value.Name);
+        Assert.Equal(first.Version, (await Store.Staff.FindLiaisonAsync("L3", Cancel))!.Version);
+        Assert.Equal("Cy", (await Store.Staff.FindLiaisonAsync("L3", Cancel))!.Value.Name);
     }
 
     [Fact]
     public async Task Of_many_edits_of_one_version_at_once_exactly_one_is_kept()
     {
-        var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
+        var first = await Store.Staff.SaveLiaisonAsync(Cy, Expected.New, Ana, Cancel);
 
         var outcomes = await Task.WhenAll(
             Enumerable
@@ -363,15 +360,7 @@ public abstract partial class StoreContract : IDisposable
                     try
                     {
                         return (
-                            await Store.Liaisons.SaveLiaisonAsync(
-                                Cy with
-                                {
-                                    HoursPerWeek = i,
-                                },
-                                Expected.At(first.Version.Number),
-                                Bo,
-                                Cancel
-                            )
+                            await Store.Staff.SaveLiaisonAsync(Cy with { HoursPerWeek = i }, Expected.At(first.Version.Number), Bo, Cancel)
                         )
                             .Value
                             .HoursPerWeek;
@@ -384,18 +373,18 @@ public abstract partial class StoreContract : IDisposable
         );
 
         var kept = Assert.Single(outcomes, hours => hours is not null);
-        Assert.Equal(kept, (await Store.Liaisons.FindLiaisonAsync("L3", Cancel))!.Value.HoursPerWeek);
+        Assert.Equal(kept, (await Store.Staff.FindLiaisonAsync("L3", Cancel))!.Value.HoursPerWeek);
     }
 
     [Fact]
     public async Task A_change_with_a_key_is_made_once_however_often_it_is_sent()
     {
         var keyed = Ana with { Key = "k-1" };
-        var first = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, keyed, Cancel);
-        var again = await Store.Liaisons.SaveLiaisonAsync(Cy, Expected.New, keyed, Cancel);
+        var first = await Store.Staff.SaveLiaisonAsync(Cy, Expected.New, keyed, Cancel);
+        var again = await Store.Staff.SaveLiaisonAsync(Cy, Expected.New, keyed, Cancel);
         Assert.Equal(first.Version, again.Version);
 
-        var importer = new Importer(Store.Imports.By(Bo with { Key = "k-2" }), Store.Layers, Store.Liaisons);
+        var importer = new Importer(Store.Imports.By(Bo with { Key = "k-2" }), Store.Geography, Store.Staff);
         var imports = new List<long>();
         for (var i = 0; i < 3; i++)
         {
@@ -418,13 +407,13 @@ public abstract partial class StoreContract : IDisposable
     [Fact]
     public async Task A_refused_import_may_be_sent_again_with_its_key_once_it_is_mended()
     {
-        var importer = new Importer(Store.Imports.By(Bo with { Key = "k-3" }), Store.Layers, Store.Liaisons);
+        var importer = new Importer(Store.Imports.By(Bo with { Key = "k-3" }), Store.Geography, Store.Staff);
         using var wrong = Csv("name\nDee\n");
         await RefusalAsync(() => importer.ImportTableAsync(new("liaisons", First, "l.csv"), new CsvTable(wrong), null, Cancel));
         using var right = Csv("id,name\nL9,Dee\n");
         await importer.ImportTableAsync(new("liaisons", First, "l.csv"), new CsvTable(right), null, Cancel);
 
-        Assert.Equal("Dee", Assert.Single(await Store.Liaisons.ListLiaisonsAsync(Cancel)).Name);
+        Assert.Equal("Dee", Assert.Single(await Store.Staff.ListLiaisonsAsync(Cancel)).Name);
     }
 
     [Fact]

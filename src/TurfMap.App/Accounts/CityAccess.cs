@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
+using TurfMap.Storage.Queries;
 
 namespace TurfMap.App.Accounts;
 
@@ -26,13 +27,13 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
 
     private readonly Part<AccessSnapshot> accounts = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> uses = new(StringComparer.Ordinal);
-    private volatile IAccessStore? store;
+    private volatile AccessQueries? store;
     private volatile IDataProtectionProvider? protection;
     private long lookedAt;
 
     public AccessSnapshot Book => accounts.Standing ?? Unread;
 
-    public IAccessStore Store =>
+    public AccessQueries Store =>
         store ?? throw new RefusedException(Refusal.StoreUnavailable, "The accounts are being read. Try again in a moment.");
 
     /// <summary>What must be read again by this city's nodes and nobody else; its keys lie in the city's store.</summary>
@@ -41,7 +42,7 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     public TimeProvider Clock => clock;
 
     /// <summary>Begins with a store; while only a replica answers, with what that knows.</summary>
-    public async Task LoadAsync(IAccessStore newest, Storage.ReadOnlyStore near, CancellationToken cancel)
+    public async Task LoadAsync(AccessQueries newest, Storage.ReadOnlyStore near, CancellationToken cancel)
     {
         try
         {
@@ -183,7 +184,7 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
         });
     }
 
-    private static IDataProtectionProvider Protect(IAccessStore store)
+    private static IDataProtectionProvider Protect(AccessQueries store)
     {
         var services = new ServiceCollection();
         services.AddLogging().AddDataProtection().SetApplicationName("TurfMap");
@@ -192,7 +193,7 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     }
 
     /// <summary>The framework asks for its keys without waiting.</summary>
-    private sealed class StoreKeys(IAccessStore store) : IXmlRepository
+    private sealed class StoreKeys(AccessQueries store) : IXmlRepository
     {
         public IReadOnlyCollection<XElement> GetAllElements() =>
             [.. store.ReadKeysAsync(CancellationToken.None).GetAwaiter().GetResult().Select(xml => XElement.Parse(xml))];

@@ -244,7 +244,7 @@ internal static class ImportCommand
     }
 
     private static Importer ImporterOf(CityStore city) =>
-        new(city.Imports.By(new ChangeRequest(Environment.UserName)), city.Layers, city.Liaisons);
+        new(city.Imports.By(new ChangeRequest(Environment.UserName)), city.Geography, city.Staff);
 
     private static Argument<string> File(string description) => new("file") { Description = description };
 

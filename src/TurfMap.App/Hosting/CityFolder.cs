@@ -1,9 +1,9 @@
+using TurfMap.App.Files;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;
-using TurfMap.App.Files;
 
 namespace TurfMap.App.Hosting;
 
@@ -32,7 +32,7 @@ internal static class CityFolder
         await using var manifest = InputFiles.Open(Path.Combine(folder, CityPack.ManifestName));
         var pack = CityPack.Read(manifest);
         var by = new ChangeRequest(Environment.UserName);
-        var importer = new Importer(store.Imports.By(by), store.Layers, store.Liaisons);
+        var importer = new Importer(store.Imports.By(by), store.Geography, store.Staff);
         foreach (var import in pack.Imports)
         {
             var (batch, report) = await ImportAsync(importer, import, Path.Combine(folder, import.File), clock, cancel);

@@ -18,7 +18,7 @@ internal static class SampleReleases
         var cases = await store.Cases.ReadColumnsAsync(plane, cancel);
         if (Releasing.Next(cases, null) is not { } next || Releasing.LastReady(cases, next, today) is not { } until)
             return;
-        var ground = new Denominators(plane, Residents.Of(await store.Measures.ListMeasuresAsync(Residents.Names, cancel)));
+        var ground = new Denominators(plane, Residents.Of(await store.Geography.ListMeasuresAsync(Residents.Names, cancel)));
         var by = new ChangeRequest(Environment.UserName);
         await store.Releases.AddAsync(
             Releasing.Make(cases, snapshot, ground, [], new(until, null, today, clock.GetUtcNow(), by.Author), cancel),

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using TurfMap.Domain.Changes;
 
 namespace TurfMap.Domain.Access;
 
@@ -103,35 +102,6 @@ public sealed record AccessChange
 
     /// <summary>What the audit says of it; empty only for uses that are noted, such as a session's last one.</summary>
     public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
-}
-
-/// <summary>What the room asks of a store.</summary>
-public interface IAccessStore
-{
-    /// <summary>The number of the newest change of accounts, sessions, tokens and links.</summary>
-    Task<long> ReadAccessVersionAsync(CancellationToken cancel);
-
-    /// <summary>All accounts, and what still holds.</summary>
-    Task<AccessSnapshot> ReadAccessAsync(CancellationToken cancel);
-
-    /// <summary>
-    /// Keeps a change with its audit in one piece; false when an account's stamp is not the one that stands, its name is taken, or the link
-    /// was used meanwhile.
-    /// </summary>
-    /// <exception cref="RefusedException">It would leave no administrator who can sign in.</exception>
-    Task<bool> TrySaveAccessAsync(AccessChange change, CancellationToken cancel);
-
-    /// <summary>Adds entries to the audit.</summary>
-    Task AuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancel);
-
-    /// <summary>Entries after a number, in order, at most so many.</summary>
-    Task<IReadOnlyList<KeptAuditEntry>> ListAuditAsync(AuditQuery query, CancellationToken cancel);
-
-    /// <summary>The protection keys of the service, as they were kept.</summary>
-    Task<IReadOnlyList<string>> ReadKeysAsync(CancellationToken cancel);
-
-    /// <summary>Keeps a protection key.</summary>
-    Task AddKeyAsync(string name, string xml, CancellationToken cancel);
 }
 
 /// <summary>Which entries of the audit are asked for.</summary>

@@ -43,19 +43,3 @@ public sealed record SavedView(string Id, string Account, string Name, string Li
         return this with { Name = name };
     }
 }
-
-/// <summary>
-/// What the room asks of a store for views. They are no part of the city's data: no batch keeps them, and the city's version stays.
-/// </summary>
-public interface IViewStore
-{
-    /// <summary>The views of an account and those that others share, by name.</summary>
-    Task<IReadOnlyList<SavedView>> ListViewsAsync(string account, CancellationToken cancel);
-
-    /// <summary>Keeps a view.</summary>
-    /// <exception cref="RefusedException">The account has one of this name, or as many as it may.</exception>
-    Task AddViewAsync(SavedView view, CancellationToken cancel);
-
-    /// <summary>Takes a view away; false when there is none of this id that the account has. Without an account, whoever has it.</summary>
-    Task<bool> TryRemoveViewAsync(string id, string? account, CancellationToken cancel);
-}

@@ -21,19 +21,3 @@ public sealed record CityProfile(string Name, string? Note, bool IsSample, doubl
         return this;
     }
 }
-
-/// <summary>What a store keeps about the city as a whole.</summary>
-public interface ICityStore
-{
-    /// <summary>The profile; null when none was saved.</summary>
-    Task<Versioned<CityProfile>?> FindProfileAsync(CancellationToken cancel);
-
-    /// <summary>Saves the profile.</summary>
-    Task<Versioned<CityProfile>> SaveProfileAsync(CityProfile profile, Expected expected, ChangeRequest by, CancellationToken cancel);
-
-    /// <summary>A number that grows with every finished change, by this program or another one on the same store.</summary>
-    Task<long> ReadVersionAsync(CancellationToken cancel);
-
-    /// <summary>The last change of each part.</summary>
-    Task<Stamps> ReadStampsAsync(CancellationToken cancel);
-}

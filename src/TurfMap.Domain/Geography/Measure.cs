@@ -8,10 +8,3 @@ namespace TurfMap.Domain.Geography;
 /// <param name="Year">The year it is for.</param>
 /// <param name="Source">Who published it.</param>
 public sealed record Measure(string Area, string Name, double Value, double? MarginOfError, int? Year, string? Source);
-
-/// <summary>What the room asks of a store about measures.</summary>
-public interface IMeasureStore
-{
-    /// <summary>The measures that stand under one of some names, letter case aside, by area, name and year.</summary>
-    Task<IReadOnlyList<Measure>> ListMeasuresAsync(IReadOnlyList<string> names, CancellationToken cancel);
-}

@@ -47,16 +47,3 @@ public sealed record Partner(
         return this;
     }
 }
-
-/// <summary>What the Partners room asks of a store.</summary>
-public interface IPartnerStore
-{
-    /// <summary>All partners that stand, by name.</summary>
-    Task<IReadOnlyList<Partner>> ListPartnersAsync(CancellationToken cancel);
-
-    /// <summary>A partner with the version that stands; null when there is none.</summary>
-    Task<Versioned<Partner>?> FindPartnerAsync(string id, CancellationToken cancel);
-
-    /// <summary>Saves a partner over the version that the edit was made from; refuses when another stands.</summary>
-    Task<Versioned<Partner>> SavePartnerAsync(Partner partner, Expected expected, ChangeRequest by, CancellationToken cancel);
-}

@@ -35,13 +35,3 @@ public enum PlacementRole
 
 /// <summary>Who covers which turf of a plan, when.</summary>
 public sealed record Placement(string Plan, string Turf, string Liaison, PlacementRole Role, EffectivePeriod Period);
-
-/// <summary>What the Turfs room asks of a store.</summary>
-public interface IPlanStore
-{
-    /// <summary>All plans that stand, by date.</summary>
-    Task<IReadOnlyList<Plan>> ListPlansAsync(CancellationToken cancel);
-
-    /// <summary>All placements that stand.</summary>
-    Task<IReadOnlyList<Placement>> ListPlacementsAsync(CancellationToken cancel);
-}

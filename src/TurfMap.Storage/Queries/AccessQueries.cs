@@ -8,15 +8,24 @@ namespace TurfMap.Storage.Queries;
 /// Accounts, what they sign in with, and the audit. Always asked of the primary: who was shut out a moment ago must not come in by a
 /// replica.
 /// </summary>
-internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider clock) : IAccessStore
+public sealed class AccessQueries
 {
+    private readonly Engine engine;
+    private readonly Batches batches;
+    private readonly TimeProvider clock;
+
+    internal AccessQueries(Engine engine, Batches batches, TimeProvider clock) =>
+        (this.engine, this.batches, this.clock) = (engine, batches, clock);
+
+    /// <summary>The number of the newest change of accounts, sessions, tokens and links.</summary>
     public Task<long> ReadAccessVersionAsync(CancellationToken cancel) =>
         engine.ReadAsync(session => StampRows.Read(session, CityPart.Access), Freshness.Newest, cancel);
 
+    /// <summary>All accounts, and what still holds.</summary>
     public Task<AccessSnapshot> ReadAccessAsync(CancellationToken cancel) => ReadAsync(engine, clock, Freshness.Newest, cancel);
 
     /// <summary>The same, perhaps from a replica: only for a start while no primary answers, when nobody can be shut out either.</summary>
-    public static Task<AccessSnapshot> ReadAsync(Engine engine, TimeProvider clock, Freshness freshness, CancellationToken cancel)
+    internal static Task<AccessSnapshot> ReadAsync(Engine engine, TimeProvider clock, Freshness freshness, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         return engine.ReadAsync(
@@ -48,6 +57,11 @@ internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider
         );
     }
 
+    /// <summary>
+    /// Keeps a change with its audit in one piece; false when an account's stamp is not the one that stands, its name is taken, or the link
+    /// was used meanwhile.
+    /// </summary>
+    /// <exception cref="Domain.Changes.RefusedException">It would leave no administrator who can sign in.</exception>
     public Task<bool> TrySaveAccessAsync(AccessChange change, CancellationToken cancel) =>
         batches.WriteAsync(
             session =>
@@ -61,6 +75,7 @@ internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider
             cancel
         );
 
+    /// <summary>Adds entries to the audit.</summary>
     public Task AuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancel) =>
         entries.Count == 0
             ? Task.CompletedTask
@@ -73,9 +88,11 @@ internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider
                 cancel
             );
 
+    /// <summary>Entries after a number, in order, at most so many.</summary>
     public Task<IReadOnlyList<KeptAuditEntry>> ListAuditAsync(AuditQuery query, CancellationToken cancel) =>
         engine.ReadAsync(session => AuditTrail.List(session, query), Freshness.Newest, cancel);
 
+    /// <summary>The protection keys of the service, as they were kept.</summary>
     public Task<IReadOnlyList<string>> ReadKeysAsync(CancellationToken cancel) =>
         engine.ReadAsync<IReadOnlyList<string>>(
             session => session.List("SELECT xml FROM protection_key ORDER BY fid", row => row.Text("xml")),
@@ -83,6 +100,7 @@ internal sealed class AccessQueries(Engine engine, Batches batches, TimeProvider
             cancel
         );
 
+    /// <summary>Keeps a protection key.</summary>
     public Task AddKeyAsync(string name, string xml, CancellationToken cancel) =>
         batches.WriteAsync(
             session =>

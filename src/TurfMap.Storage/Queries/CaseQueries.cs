@@ -4,9 +4,18 @@ using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Queries;
 
-/// <summary>Cases, as they stand: whose they are is decided before a row is asked for.</summary>
-internal sealed class CaseQueries(Engine engine, Freshness freshness) : ICaseStore
+/// <summary>
+/// Cases, as they stand. No scope is known here: whose case is whose is decided on the columns, in one place
+/// (<see cref="VisibleRecords"/>), before a row is asked for.
+/// </summary>
+public sealed class CaseQueries
 {
+    private readonly Engine engine;
+    private readonly Freshness freshness;
+
+    internal CaseQueries(Engine engine, Freshness freshness) => (this.engine, this.freshness) = (engine, freshness);
+
+    /// <summary>The case that stands under an id, whoever may see it; null when there is none.</summary>
     public Task<CaseAt?> FindCaseAsync(string id, CancellationToken cancel) =>
         engine.ReadAsync<CaseAt?>(
             session =>
@@ -23,11 +32,14 @@ internal sealed class CaseQueries(Engine engine, Freshness freshness) : ICaseSto
             cancel
         );
 
+    /// <summary>The ids of some rows; rows that are gone are left out.</summary>
     public Task<IReadOnlyDictionary<int, string>> ReadIdsAsync(IReadOnlyList<int> rows, CancellationToken cancel) =>
         PointRows.ReadIdsAsync(engine, freshness, "case_record", rows, cancel);
 
+    /// <summary>Changes whenever a case came, was replaced or went; the same text means the same cases.</summary>
     public Task<string> ReadChangeAsync(CancellationToken cancel) => PointRows.ReadChangeAsync(engine, freshness, "cases", cancel);
 
+    /// <summary>All cases that stand, one after another, for counting: whoever asks sees that only what may be seen leaves.</summary>
     public Task<CaseColumns> ReadColumnsAsync(CityPlane plane, CancellationToken cancel) =>
         PointRows.ReadColumnsAsync(
             engine,
@@ -56,6 +68,7 @@ internal sealed class CaseQueries(Engine engine, Freshness freshness) : ICaseSto
             cancel
         );
 
+    /// <summary>The cases of some rows, in the order in which they are asked for; rows that are gone are left out.</summary>
     public Task<IReadOnlyList<CaseRecord>> ReadRowsAsync(IReadOnlyList<int> rows, CancellationToken cancel) =>
         PointRows.ReadRowsAsync(engine, freshness, RowMappers.CaseColumns, "case_record", rows, RowMappers.Case, cancel);
 }

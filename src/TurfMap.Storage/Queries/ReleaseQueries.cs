@@ -7,8 +7,16 @@ using TurfMap.Storage.Sql;
 namespace TurfMap.Storage.Queries;
 
 /// <summary>Months that were released: added, listed, never changed.</summary>
-internal sealed class ReleaseQueries(Engine engine, Batches batches, Freshness freshness) : IReleaseStore
+public sealed class ReleaseQueries
 {
+    private readonly Engine engine;
+    private readonly Batches batches;
+    private readonly Freshness freshness;
+
+    internal ReleaseQueries(Engine engine, Batches batches, Freshness freshness) =>
+        (this.engine, this.batches, this.freshness) = (engine, batches, freshness);
+
+    /// <summary>All months that were released, in order.</summary>
     public Task<IReadOnlyList<ReleasedMonth>> ListAsync(CancellationToken cancel) =>
         engine.ReadAsync<IReadOnlyList<ReleasedMonth>>(
             session =>
@@ -27,6 +35,7 @@ internal sealed class ReleaseQueries(Engine engine, Batches batches, Freshness f
             cancel
         );
 
+    /// <summary>Keeps months, all or none; one that stands already is refused.</summary>
     public Task AddAsync(IReadOnlyList<ReleasedMonth> months, ChangeRequest by, CancellationToken cancel) =>
         batches.WriteAsync(
             session =>

@@ -6,9 +6,18 @@ using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Queries;
 
-/// <summary>Saved views. Always asked of the primary: who saved one a moment ago sees it.</summary>
-internal sealed class ViewQueries(Engine engine, Batches batches) : IViewStore
+/// <summary>
+/// Saved views. Always asked of the primary: who saved one a moment ago sees it. They are no part of the city's data: no batch keeps them,
+/// and the city's version stays.
+/// </summary>
+public sealed class ViewQueries
 {
+    private readonly Engine engine;
+    private readonly Batches batches;
+
+    internal ViewQueries(Engine engine, Batches batches) => (this.engine, this.batches) = (engine, batches);
+
+    /// <summary>The views of an account and those that others share, by name.</summary>
     public Task<IReadOnlyList<SavedView>> ListViewsAsync(string account, CancellationToken cancel) =>
         engine.ReadAsync<IReadOnlyList<SavedView>>(
             session =>
@@ -27,7 +36,8 @@ internal sealed class ViewQueries(Engine engine, Batches batches) : IViewStore
             cancel
         );
 
-    /// <summary>Writers come one after another, so what was counted still holds when the row is written.</summary>
+    /// <summary>Keeps a view. Writers come one after another, so what was counted still holds when the row is written.</summary>
+    /// <exception cref="RefusedException">The account has one of this name, or as many as it may.</exception>
     public Task AddViewAsync(SavedView view, CancellationToken cancel) =>
         batches.WriteAsync(
             session =>
@@ -67,6 +77,7 @@ internal sealed class ViewQueries(Engine engine, Batches batches) : IViewStore
             cancel
         );
 
+    /// <summary>Takes a view away; false when there is none of this id that the account has. Without an account, whoever has it.</summary>
     public Task<bool> TryRemoveViewAsync(string id, string? account, CancellationToken cancel) =>
         batches.WriteAsync(
             session =>

@@ -22,6 +22,10 @@ internal abstract class Engine : IDisposable
     /// <summary>Reads in one consistent state of the store.</summary>
     public abstract Task<T> ReadAsync<T>(Func<Session, T> work, Freshness freshness, CancellationToken cancel);
 
+    /// <summary>Reads a list in one consistent state of the store.</summary>
+    public Task<IReadOnlyList<T>> ListAsync<T>(Func<Session, List<T>> work, Freshness freshness, CancellationToken cancel) =>
+        ReadAsync<IReadOnlyList<T>>(work, freshness, cancel);
+
     /// <summary>Runs work in one transaction, alone among the writers; nothing stays when it throws.</summary>
     /// <exception cref="CommitUnknownException">The connection was cut while the end of the transaction was on its way.</exception>
     public abstract Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancel);

@@ -213,7 +213,7 @@ public sealed partial class TwoUserOracleTests(PreparedStores prepared) : IDispo
                     )
                 );
             using var cases = new CsvTable(new CsvReader("cases.csv", new MemoryStream(Encoding.UTF8.GetBytes(text))));
-            await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(
+            await new Importer(store.Imports, store.Geography, store.Staff).ImportTableAsync(
                 new("cases", new(2026, 1, 5), "cases.csv"),
                 cases,
                 null,

@@ -121,7 +121,7 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
         var store = cities.City(key).Store;
         var file = $"more-{key}.csv";
         using var csv = new CsvReader(file, new MemoryStream(Encoding.UTF8.GetBytes($"id,name\nL3,Cyd of {Of(key).Name}\n")));
-        await new Importer(store.Imports, store.Layers, store.Liaisons).ImportTableAsync(
+        await new Importer(store.Imports, store.Geography, store.Staff).ImportTableAsync(
             new("liaisons", new(2026, 3, 28), file),
             new CsvTable(csv),
             null,

@@ -149,13 +149,13 @@ public sealed class DamagedFileTests(PreparedStores prepared) : IDisposable
         var text = new List<string>();
         foreach (var batch in await store.Imports.ListBatchesAsync(cancel))
             text.AddRange([$"{batch}", .. (await store.Imports.ListProblemsAsync(batch.Id, cancel)).Select(one => $"{one}")]);
-        foreach (var vintage in await store.Layers.ListVintagesAsync(cancel))
+        foreach (var vintage in await store.Geography.ListVintagesAsync(cancel))
             text.AddRange([
                 $"{vintage}",
-                .. (await store.Layers.ReadAreasAsync(vintage.Id, cancel)).Select(area => $"{area.Code} {area.Name} {area.Geometry}"),
+                .. (await store.Geography.ReadAreasAsync(vintage.Id, cancel)).Select(area => $"{area.Code} {area.Name} {area.Geometry}"),
             ]);
-        text.AddRange((await store.Layers.ListLayersAsync(cancel)).Select(one => $"{one}"));
-        text.AddRange((await store.Liaisons.ListLiaisonsAsync(cancel)).Select(one => System.Text.Json.JsonSerializer.Serialize(one)));
+        text.AddRange((await store.Geography.ListLayersAsync(cancel)).Select(one => $"{one}"));
+        text.AddRange((await store.Staff.ListLiaisonsAsync(cancel)).Select(one => System.Text.Json.JsonSerializer.Serialize(one)));
         text.AddRange(
             (await store.Plans.ListPlansAsync(cancel)).Select(one =>
                 $"{one.Key} {one.Name} {one.Period} {string.Join(';', one.Turfs)} {string.Join(';', one.TurfOfUnit)}"

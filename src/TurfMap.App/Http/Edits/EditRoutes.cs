@@ -59,16 +59,16 @@ internal static class EditRoutes
     }
 
     private static async Task<IReadOnlyList<LiaisonEdit>> Liaisons(HttpContext http, HostedCity city) =>
-        [.. (await city.ReadReplica.Liaisons.ListLiaisonsAsync(http.RequestAborted)).Select(LiaisonEdit.Of)];
+        [.. (await city.ReadReplica.Staff.ListLiaisonsAsync(http.RequestAborted)).Select(LiaisonEdit.Of)];
 
     private static async Task<LiaisonState> Liaison(HttpContext http, HostedCity city, string id) =>
-        await city.ReadReplica.Liaisons.FindLiaisonAsync(id, http.RequestAborted) is { } found
+        await city.ReadReplica.Staff.FindLiaisonAsync(id, http.RequestAborted) is { } found
             ? View(http, found)
             : throw new RefusedException(Refusal.NotFound, $"There is no liaison {Short(id)}.");
 
     private static async Task<LiaisonState> SaveLiaison(HttpContext http, HostedCity city, string id, LiaisonEdit edit)
     {
-        var saved = await city.Store.Liaisons.SaveLiaisonAsync(
+        var saved = await city.Store.Staff.SaveLiaisonAsync(
             edit.ToLiaison(id).Checked(),
             ConditionalRequests.Expected(http),
             ConditionalRequests.Request(http),

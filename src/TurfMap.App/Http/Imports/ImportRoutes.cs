@@ -64,7 +64,7 @@ internal static class ImportRoutes
         var name = await Upload.ReceiveAsync(http, path);
         try
         {
-            var importer = new Importer(city.Store.Imports.By(by), city.Store.Layers, city.Store.Liaisons);
+            var importer = new Importer(city.Store.Imports.By(by), city.Store.Geography, city.Store.Staff);
             var (batch, report) = await RunAsync(
                 importer,
                 kind,

@@ -1,5 +1,3 @@
-using TurfMap.Domain.Changes;
-
 namespace TurfMap.Domain.Figures.Releases;
 
 /// <summary>A month of figures as they were given out: what left the case-handling role, and all that ever will of that month.</summary>
@@ -41,14 +39,4 @@ public sealed record MonthFigures(
     /// <summary>How many of them are hidden.</summary>
     public int Hidden =>
         (Total is null ? 1 : 0) + ByArea.Count(one => one is null) + ByKind.Count(one => one is null) + Cells.Count(one => one is null);
-}
-
-/// <summary>What the room asks of a store.</summary>
-public interface IReleaseStore
-{
-    /// <summary>All months that were released, in order.</summary>
-    Task<IReadOnlyList<ReleasedMonth>> ListAsync(CancellationToken cancel);
-
-    /// <summary>Keeps months, all or none; one that stands already is refused.</summary>
-    Task AddAsync(IReadOnlyList<ReleasedMonth> months, ChangeRequest by, CancellationToken cancel);
 }
