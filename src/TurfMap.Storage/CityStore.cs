@@ -3,6 +3,7 @@ using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage.GeoPackage;
+using TurfMap.Storage.Importing;
 using TurfMap.Storage.PostGis;
 using TurfMap.Storage.Queries;
 using TurfMap.Storage.Sql;
@@ -56,7 +57,7 @@ public sealed class CityStore : IDisposable
     public PlanQueries Plans => newest.Plans;
 
     /// <summary>Imports.</summary>
-    public IImportStore Imports => newest.Imports;
+    public ImportQueries Imports => newest.Imports;
 
     /// <summary>Accounts, sessions, tokens, and the audit.</summary>
     public AccessQueries Access { get; }
@@ -84,6 +85,22 @@ public sealed class CityStore : IDisposable
 
     /// <summary>The same rooms for reading only, answered by a replica where there is one that has come as far as a change.</summary>
     public ReadOnlyStore ReadReplica(long version) => new(Engine, batches, clock, new(version, MayBeReplica: true));
+
+    /// <summary>Imports a file as one batch: taken as a whole or not at all.</summary>
+    /// <remarks>Readers do not wait for it, and what it is checked against is read before it waits for its turn to write.</remarks>
+    public async Task<(ImportBatch Batch, ImportReport Report)> ImportAsync(
+        ImportKind kind,
+        ImportRequest request,
+        ImportFile file,
+        ChangeRequest by,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        var report = new ImportReport();
+        var work = await kind.PrepareAsync(new(request, file, Geography, Staff, report, progress), cancel);
+        return (await Imports.By(by).RunAsync(kind.Key, request.FileName, report, work, cancel), report);
+    }
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>
     public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancel) =>
@@ -129,7 +146,7 @@ public sealed class ReadOnlyStore
         Staff = new(engine, edits, freshness);
         Partners = new(engine, edits, freshness);
         Plans = new(engine, freshness);
-        Imports = new Imports(engine, batches, clock, new ChangeRequest(""), freshness);
+        Imports = new(engine, batches, clock, new ChangeRequest(""), freshness);
         Cases = new(engine, freshness);
         Events = new(engine, freshness);
         Releases = new(engine, batches, freshness);
@@ -154,7 +171,7 @@ public sealed class ReadOnlyStore
     public PlanQueries Plans { get; }
 
     /// <summary>Imports.</summary>
-    public IImportStore Imports { get; }
+    public ImportQueries Imports { get; }
 
     /// <summary>Cases.</summary>
     public CaseQueries Cases { get; }

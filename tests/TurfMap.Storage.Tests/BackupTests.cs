@@ -5,6 +5,7 @@ using TurfMap.Domain.City;
 using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage.Copying;
+using TurfMap.Storage.Importing;
 using TurfMap.Storage.Sql;
 using TurfMap.Tests;
 
@@ -273,20 +274,28 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
             + """[[[-72,40],"""
             + """[-71,40],[-71"""
             + """,41],[-72,41],[-72,40]]]}}]}""";
-        var importer = new Importer(store.Imports.By(new("Ana", Guid.NewGuid().ToString())), store.Geography, store.Staff);
         for (var i = 0; i < 2; i++)
         {
-            using var reader = FeatureFile.Open("w.geojson", new MemoryStream(Encoding.UTF8.GetBytes(Wards)), _ => null);
-            await new Importer(store.Imports, store.Geography, store.Staff).ImportLayerAsync(
-                new(new("units", "Units", Domain.Geography.LayerUse.Units, false), new(2024 + i, 1, 1), new("w.geojson", "code")),
-                reader,
+            using var file = new ImportFile(FeatureFile.Open("w.geojson", new MemoryStream(Encoding.UTF8.GetBytes(Wards)), _ => null));
+            var request = new ImportRequest("w.geojson", new(2024 + i, 1, 1))
+            {
+                Layer = "units",
+                Name = "Units",
+                Use = Domain.Geography.LayerUse.Units,
+                CodeField = "code",
+            };
+            await store.ImportAsync(ImportKinds.Find("layer")!, request, file, new(""), null, Cancel);
+        }
+        await ImportAsync(store, "liaisons", "id,name,languages,hours,since\nL1,Ana,en;es,35,2020-02-29\nL2,\"Bo, \"\"B\"\"\",,17.5,\n");
+        using (var plan = new ImportFile(new CsvTable(Csv("unit,turf,turf_name,liaison,backup\n1,A,North,L1,L2\n2,B,,L2,\n"))))
+            await store.ImportAsync(
+                ImportKinds.Find("plan")!,
+                new("p.csv", new(2024, 6, 1)) { Name = "Plan" },
+                plan,
+                new("Ana", Guid.NewGuid().ToString()),
                 null,
                 Cancel
             );
-        }
-        await ImportAsync(store, "liaisons", "id,name,languages,hours,since\nL1,Ana,en;es,35,2020-02-29\nL2,\"Bo, \"\"B\"\"\",,17.5,\n");
-        using (var plan = Csv("unit,turf,turf_name,liaison,backup\n1,A,North,L1,L2\n2,B,,L2,\n"))
-            await importer.ImportPlanAsync(new("Plan", new(2024, 6, 1), "p.csv"), plan, null, Cancel);
         await ImportAsync(
             store,
             "measures",
@@ -352,13 +361,8 @@ public sealed class BackupTests(PostgresForTests postgres) : IDisposable
 
     private static async Task ImportAsync(CityStore store, string kind, string text)
     {
-        using var csv = Csv(text);
-        await new Importer(store.Imports, store.Geography, store.Staff).ImportTableAsync(
-            new(kind, new(2026, 3, 28), kind + ".csv"),
-            new CsvTable(csv),
-            null,
-            Cancel
-        );
+        using var file = new ImportFile(new CsvTable(Csv(text)));
+        await store.ImportAsync(ImportKinds.Find(kind)!, new(kind + ".csv", new(2026, 3, 28)), file, new(""), null, Cancel);
     }
 
     private static CsvReader Csv(string text) => new("test.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)));

@@ -4,10 +4,10 @@ using NetTopologySuite.IO;
 using Npgsql;
 using NpgsqlTypes;
 using TurfMap.Domain.Changes;
-using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Spatial;
+using TurfMap.Storage.Importing;
 using TurfMap.Storage.PostGis;
 using TurfMap.Storage.Sql;
 using TurfMap.Tests;
@@ -215,14 +215,14 @@ public sealed class PostGisShapesTests(PostgresForTests postgres)
             {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"1"},
              "geometry":{"type":"Polygon","coordinates":[[[-73,40],[-72,40],[-72,41],[-73,40]]]}}]}
             """;
-        var importer = new Importer(store.Imports, store.Geography, store.Staff);
-        using var reader = FeatureFile.Open("a.geojson", new MemoryStream(Encoding.UTF8.GetBytes(Square)), _ => null);
-        await importer.ImportLayerAsync(
-            new(new("wards", "Wards", LayerUse.Answers, false), new(2024, 1, 1), new("a.geojson", "code")),
-            reader,
-            null,
-            Cancel
-        );
+        using var file = new ImportFile(FeatureFile.Open("a.geojson", new MemoryStream(Encoding.UTF8.GetBytes(Square)), _ => null));
+        var request = new ImportRequest("a.geojson", new(2024, 1, 1))
+        {
+            Layer = "wards",
+            Name = "Wards",
+            CodeField = "code",
+        };
+        await store.ImportAsync(ImportKinds.Find("layer")!, request, file, new(""), null, Cancel);
         return (await store.Geography.ListVintagesAsync(Cancel))[^1].Id;
     }
 

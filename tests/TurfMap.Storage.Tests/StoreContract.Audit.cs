@@ -1,6 +1,5 @@
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
-using TurfMap.Domain.Importing;
 
 namespace TurfMap.Storage.Tests;
 
@@ -19,12 +18,8 @@ public abstract partial class StoreContract
         await Store.Staff.SaveLiaisonAsync(Cy with { Phone = "555" }, Expected.At(first.Version.Number), Cyd with { Key = "k" }, Cancel);
         await Store.Staff.SaveLiaisonAsync(Cy with { Phone = "555" }, Expected.At(first.Version.Number), Cyd with { Key = "k" }, Cancel);
         await RefusalAsync(() => Store.Staff.SaveLiaisonAsync(Cy with { Phone = "556" }, Expected.At(first.Version.Number), Cyd, Cancel));
-        var importer = new Importer(Store.Imports.By(Cyd), Store.Geography, Store.Staff);
-        long taken;
-        using (var rows = new CsvTable(Csv("id,name,lon,lat\nP1,Aid,-72.5,40.5\nP2,,,\n")))
-            taken = (await importer.ImportTableAsync(new("partners", First, "p.csv"), rows, null, Cancel)).Batch.Id;
-        using (var rows = new CsvTable(Csv("name\nDee\n")))
-            await RefusalAsync(() => importer.ImportTableAsync(new("liaisons", First, "l.csv"), rows, null, Cancel));
+        var taken = (await ImportTableAsync("partners", "id,name,lon,lat\nP1,Aid,-72.5,40.5\nP2,,,\n", Cyd)).Id;
+        await RefusalAsync(() => ImportTableAsync("liaisons", "name\nDee\n", Cyd));
         var refused = (await Store.Imports.ListBatchesAsync(Cancel))[0].Id;
         await Store.Imports.By(Cyd).UndoAsync(taken, Cancel);
         await Store.Partners.SavePartnerAsync(
@@ -39,9 +34,9 @@ public abstract partial class StoreContract
             [
                 "liaison L3",
                 "liaison L3",
-                $"partners import {taken} p.csv",
-                $"liaisons refused import {refused} l.csv",
-                $"undo import {taken} p.csv",
+                $"partners import {taken} partners.csv",
+                $"liaisons refused import {refused} liaisons.csv",
+                $"undo import {taken} partners.csv",
                 "partner P3",
             ],
             audit.Select(kept => $"{kept.Entry.Action} {kept.Entry.Subject}")

@@ -1,7 +1,6 @@
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
-using TurfMap.Domain.Importing;
 using TurfMap.Domain.Partners;
 using TurfMap.Storage.Sql;
 

@@ -1,4 +1,3 @@
-using TurfMap.Domain.Importing;
 using TurfMap.Storage.Sql;
 
 namespace TurfMap.Storage.Tests;

@@ -7,6 +7,7 @@ using TurfMap.Domain.Partners;
 using TurfMap.Domain.Staff;
 using TurfMap.Formats;
 using TurfMap.Spatial;
+using TurfMap.Storage.Importing;
 
 namespace TurfMap.Storage.Tests;
 
@@ -26,8 +27,6 @@ public abstract partial class StoreContract : IDisposable
     private static readonly Liaison Cy = new("L3", "Cy", ["en", "es"], 35, null, null, "cy@example.org", new(2024, 5, 6));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private Importer Importer => new(Store.Imports, Store.Geography, Store.Staff);
 
     public void Dispose()
     {
@@ -174,10 +173,11 @@ public abstract partial class StoreContract : IDisposable
     [Fact]
     public async Task A_cancelled_import_leaves_nothing()
     {
-        using var rows = new CsvTable(Csv("id,name\n1,Ana\n"));
+        using var file = new ImportFile(new CsvTable(Csv("id,name\n1,Ana\n")));
+        var kind = ImportKinds.Find("liaisons")!;
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Importer.ImportTableAsync(new("liaisons", new(2026, 1, 1), "l.csv"), rows, null, new CancellationToken(true))
+            Store.ImportAsync(kind, new("l.csv", new(2026, 1, 1)), file, Ana, null, new CancellationToken(true))
         );
 
         Assert.Empty(await Store.Staff.ListLiaisonsAsync(Cancel));
@@ -384,22 +384,16 @@ public abstract partial class StoreContract : IDisposable
         var again = await Store.Staff.SaveLiaisonAsync(Cy, Expected.New, keyed, Cancel);
         Assert.Equal(first.Version, again.Version);
 
-        var importer = new Importer(Store.Imports.By(Bo with { Key = "k-2" }), Store.Geography, Store.Staff);
+        var bo = Bo with { Key = "k-2" };
         var imports = new List<long>();
         for (var i = 0; i < 3; i++)
-        {
-            using var csv = Csv("id,name\nL9,Dee\n");
-            imports.Add((await importer.ImportTableAsync(new("liaisons", First, "l.csv"), new CsvTable(csv), null, Cancel)).Batch.Id);
-        }
+            imports.Add((await ImportTableAsync("liaisons", "id,name\nL9,Dee\n", bo)).Id);
         Assert.Single(imports.Distinct());
         Assert.Equal("Bo", (await Store.Imports.ListBatchesAsync(Cancel))[0].Author);
         Assert.Single(await Store.Imports.ListBatchesAsync(Cancel)); // the edit is no import
-        using var other = Csv("id,name\nL9,Dee\n");
         Assert.Contains(
             "used already",
-            (
-                await RefusalAsync(() => importer.ImportTableAsync(new("partners", First, "p.csv"), new CsvTable(other), null, Cancel))
-            ).Message,
+            (await RefusalAsync(() => ImportTableAsync("partners", "id,name\nL9,Dee\n", bo))).Message,
             StringComparison.Ordinal
         );
     }
@@ -407,11 +401,9 @@ public abstract partial class StoreContract : IDisposable
     [Fact]
     public async Task A_refused_import_may_be_sent_again_with_its_key_once_it_is_mended()
     {
-        var importer = new Importer(Store.Imports.By(Bo with { Key = "k-3" }), Store.Geography, Store.Staff);
-        using var wrong = Csv("name\nDee\n");
-        await RefusalAsync(() => importer.ImportTableAsync(new("liaisons", First, "l.csv"), new CsvTable(wrong), null, Cancel));
-        using var right = Csv("id,name\nL9,Dee\n");
-        await importer.ImportTableAsync(new("liaisons", First, "l.csv"), new CsvTable(right), null, Cancel);
+        var bo = Bo with { Key = "k-3" };
+        await RefusalAsync(() => ImportTableAsync("liaisons", "name\nDee\n", bo));
+        await ImportTableAsync("liaisons", "id,name\nL9,Dee\n", bo);
 
         Assert.Equal("Dee", Assert.Single(await Store.Staff.ListLiaisonsAsync(Cancel)).Name);
     }
@@ -531,8 +523,8 @@ public abstract partial class StoreContract : IDisposable
                 _ => null
             )
         )
-        using (var rows = new FeatureTable("partners.geojson", reader))
-            await Importer.ImportTableAsync(new("partners", new(2026, 1, 1), "partners.geojson"), rows, null, Cancel);
+        using (var file = new ImportFile(new FeatureTable("partners.geojson", reader)))
+            await ImportAsync("partners", new("partners.geojson", new(2026, 1, 1)), file);
         await ImportLayerAsync("odd", First, Squares(2).Replace("\"1\"", "\"1\\u0000\"", StringComparison.Ordinal));
 
         Assert.Equal("Har bor  Aid", Assert.Single(await Store.Partners.ListPartnersAsync(Cancel)).Name);
@@ -591,23 +583,25 @@ public abstract partial class StoreContract : IDisposable
 
     private async Task<ImportBatch> ImportLayerAsync(string key, DateOnly from, string geoJson, LayerUse use = LayerUse.Answers)
     {
-        using var reader = FeatureFile.Open(key + ".geojson", new MemoryStream(Encoding.UTF8.GetBytes(geoJson)), _ => null);
-        return (
-            await Importer.ImportLayerAsync(new(new(key, key, use, false), from, new(key + ".geojson", "code")), reader, null, Cancel)
-        ).Batch;
+        var name = key + ".geojson";
+        using var file = new ImportFile(FeatureFile.Open(name, new MemoryStream(Encoding.UTF8.GetBytes(geoJson)), _ => null));
+        return await ImportAsync("layer", new(name, from) { CodeField = "code", Use = use }, file);
     }
 
     private async Task<ImportBatch> ImportPlanAsync(string name, DateOnly from, string text)
     {
-        using var csv = Csv(text);
-        return (await Importer.ImportPlanAsync(new(name, from, "plan.csv"), csv, null, Cancel)).Batch;
+        using var file = new ImportFile(new CsvTable(Csv(text)));
+        return await ImportAsync("plan", new("plan.csv", from) { Name = name }, file);
     }
 
-    private async Task<ImportBatch> ImportTableAsync(string kind, string text)
+    private async Task<ImportBatch> ImportTableAsync(string kind, string text, ChangeRequest? by = null)
     {
-        using var rows = new CsvTable(Csv(text));
-        return (await Importer.ImportTableAsync(new(kind, new(2026, 12, 31), kind + ".csv"), rows, null, Cancel)).Batch;
+        using var file = new ImportFile(new CsvTable(Csv(text)));
+        return await ImportAsync(kind, new(kind + ".csv", new(2026, 12, 31)), file, by);
     }
+
+    private async Task<ImportBatch> ImportAsync(string kind, ImportRequest request, ImportFile file, ChangeRequest? by = null) =>
+        (await Store.ImportAsync(ImportKinds.Find(kind)!, request, file, by ?? new(""), null, Cancel)).Batch;
 
     private static async Task<RefusedException> RefusalAsync(Func<Task> work) => await Assert.ThrowsAsync<RefusedException>(work);
 

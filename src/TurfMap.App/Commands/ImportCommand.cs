@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using TurfMap.App.Files;
 using TurfMap.App.Hosting;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;
+using TurfMap.Storage.Importing;
 
 namespace TurfMap.App.Commands;
 
@@ -18,10 +20,8 @@ internal static class ImportCommand
             "import",
             "Import everything of another store. The commands below import a file, as one batch that can be undone"
         );
-        command.Subcommands.Add(Layer(quiet, store, clock));
-        command.Subcommands.Add(Plan(quiet, store, clock));
-        foreach (var kind in Importer.TableKinds)
-            command.Subcommands.Add(Table(kind, quiet, store, clock));
+        foreach (var kind in ImportKinds.All)
+            command.Subcommands.Add(Kind(kind, quiet, store, clock));
         command.Subcommands.Add(City(quiet, store, clock));
         var all = new Option<string?>("--all")
         {
@@ -40,159 +40,83 @@ internal static class ImportCommand
 
     private static int NothingNamed()
     {
-        Console.Error.WriteLine(
-            $"Name what to import: layer, plan, {string.Join(", ", Importer.TableKinds)}, city, or --all STORE. See what "
-                + "can be said with --help."
-        );
+        Console.Error.WriteLine($"Name what to import: {ImportKinds.Names}, city, or --all STORE. See what can be said with --help.");
         return ExitCode.Usage;
     }
 
-    private static Command Layer(Option<bool> quiet, Option<string?> store, TimeProvider clock)
+    private static Command Kind(ImportKind kind, Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
-        var file = File(
-            "Boundaries as [NAME=]FILE[:CODE_FIELD]: GeoJSON, Shapefile, GeoPackage, TopoJSON or CSV with WKT, also .gz and .zip"
-        );
-        var from = From();
-        var name = new Option<string?>("--name") { Description = "The name that people see; the file's name when not given" };
-        var label = new Option<string?>("--name-field")
-        {
-            Description = "The field with the areas' names; found by its name when not given",
-        };
-        var crs = new Option<string?>("--crs") { Description = "The coordinate system, such as EPSG:2263, when the file does not name it" };
-        var units = new Option<bool>("--units") { Description = "Plans assign these areas to turfs" };
-        var context = new Option<bool>("--context")
-        {
-            Description = "Only draw this layer behind the others: water, parks, or lines such as streets",
-        };
-        var overlapping = new Option<bool>("--overlapping") { Description = "The areas may overlap" };
-        var table = new Option<string?>("--table") { Description = "The table to read, when a GeoPackage has several" };
-        var command = new Command("layer", "Import the boundaries of a layer, in force from a date")
-        {
-            file,
-            from,
-            name,
-            label,
-            crs,
-            units,
-            context,
-            overlapping,
-            table,
-        };
+        var file = new Argument<string>("file") { Description = kind.FileHelp };
+        var command = new Command(kind.Key, kind.Help) { file };
+        var options = kind.Options.ToDictionary(option => option.Field, ToOption);
+        foreach (var option in options.Values)
+            command.Options.Add(option);
         command.SetAction(
             (parsed, cancel) =>
-                RunAsync(
-                    parsed,
-                    quiet,
-                    store,
-                    clock,
-                    async (city, terminal) =>
-                    {
-                        var area = AreaFile.Parse(parsed.GetValue(file)!);
-                        if (parsed.GetValue(units) && parsed.GetValue(context))
-                            throw new RefusedException(Refusal.Invalid, "A layer is either --units or --context, not both.");
-                        var use =
-                            parsed.GetValue(units) ? LayerUse.Units
-                            : parsed.GetValue(context) ? LayerUse.Context
-                            : LayerUse.Answers;
-                        var layer = new Layer(
-                            LayerKey.From(area.Name),
-                            parsed.GetValue(name) ?? area.Name,
-                            use,
-                            parsed.GetValue(overlapping)
-                        );
-                        using var reader = InputFiles.OpenFeatures(area.Path, parsed.GetValue(table));
-                        terminal.BytesTotal = new FileInfo(area.Path).Length;
-                        var fileOptions = new LayerFileOptions(
-                            Path.GetFileName(area.Path),
-                            area.CodeField,
-                            parsed.GetValue(label),
-                            parsed.GetValue(crs),
-                            layer.IsOverlapping
-                        );
-                        return await ImporterOf(city)
-                            .ImportLayerAsync(new(layer, Date(parsed.GetValue(from), clock), fileOptions), reader, terminal, cancel);
-                    }
-                )
+            {
+                var terminal = Terminal.Open(parsed.GetValue(quiet));
+                return terminal.RunAsync(async () =>
+                {
+                    using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock);
+                    var (path, request) = Request(kind, parsed.GetValue(file)!, parsed, options, clock);
+                    using var opened = InputFiles.OpenImport(kind.Form, path, request, cancel);
+                    terminal.BytesTotal = new FileInfo(path).Length;
+                    var by = new ChangeRequest(Environment.UserName);
+                    var (batch, report) = await city.ImportAsync(kind, request, opened, by, terminal, cancel);
+                    terminal.Say($"Import {batch.Id}: {batch.Sentence}");
+                    terminal.Say(report);
+                    return ExitCode.Done;
+                });
+            }
         );
         return command;
     }
 
-    private static Command Plan(Option<bool> quiet, Option<string?> store, TimeProvider clock)
+    private static Option ToOption(ImportOption option)
     {
-        var file = File("A CSV file with the columns unit, turf and, optionally, turf_name, liaison, backup");
-        var from = From();
-        var name = new Option<string?>("--name") { Description = "The plan's name; the file's name when not given" };
-        var command = new Command("plan", "Import a turf plan, in force from a date") { file, from, name };
-        command.SetAction(
-            (parsed, cancel) =>
-                RunAsync(
-                    parsed,
-                    quiet,
-                    store,
-                    clock,
-                    async (city, terminal) =>
-                    {
-                        var path = parsed.GetValue(file)!;
-                        using var csv = InputFiles.OpenTable(path);
-                        return await ImporterOf(city)
-                            .ImportPlanAsync(
-                                new(
-                                    parsed.GetValue(name) ?? Path.GetFileNameWithoutExtension(path),
-                                    Date(parsed.GetValue(from), clock),
-                                    Path.GetFileName(path)
-                                ),
-                                csv,
-                                terminal,
-                                cancel
-                            );
-                    }
-                )
-        );
-        return command;
+        var flag = "--" + JsonNamingPolicy.KebabCaseLower.ConvertName(option.Field.ToString());
+        return option.Field switch
+        {
+            ImportField.Units or ImportField.Context or ImportField.Overlapping => new Option<bool>(flag) { Description = option.Help },
+            ImportField.ValidFrom => new Option<string?>(flag) { Description = option.Help, HelpName = "DATE" },
+            _ => new Option<string?>(flag) { Description = option.Help },
+        };
     }
 
-    private static Command Table(string kind, Option<bool> quiet, Option<string?> store, TimeProvider clock)
+    private static (string Path, ImportRequest Request) Request(
+        ImportKind kind,
+        string file,
+        ParseResult parsed,
+        Dictionary<ImportField, Option> options,
+        TimeProvider clock
+    )
     {
-        var file = File(
-            "A CSV file, JSON records such as Open311's requests.json, or points with properties (GeoJSON, Shapefile, GeoPackage), "
-                + "also .gz and .zip"
+        var area = kind.Form == ImportForm.Boundaries ? AreaFile.Parse(file) : null;
+        if (IsSet(ImportField.Units) && IsSet(ImportField.Context))
+            throw new RefusedException(Refusal.Invalid, "A layer is either --units or --context, not both.");
+        var path = area?.Path ?? file;
+        return (
+            path,
+            new(Path.GetFileName(path), Date(null, clock))
+            {
+                From = Date(Text(ImportField.ValidFrom), clock),
+                Name = Text(ImportField.Name) ?? area?.Name,
+                Layer = area?.Name,
+                CodeField = area?.CodeField,
+                NameField = Text(ImportField.NameField),
+                Crs = Text(ImportField.Crs),
+                Use =
+                    IsSet(ImportField.Units) ? LayerUse.Units
+                    : IsSet(ImportField.Context) ? LayerUse.Context
+                    : LayerUse.Answers,
+                IsOverlapping = IsSet(ImportField.Overlapping),
+                Table = Text(ImportField.Table),
+            }
         );
-        var crs = new Option<string?>("--crs")
-        {
-            Description = "The coordinate system of the points, such as EPSG:2263, when the file does not name it",
-        };
-        var command = new Command(kind, Describe(kind)) { file, crs };
-        command.SetAction(
-            (parsed, cancel) =>
-                RunAsync(
-                    parsed,
-                    quiet,
-                    store,
-                    clock,
-                    async (city, terminal) =>
-                    {
-                        var path = parsed.GetValue(file)!;
-                        using var rows = InputFiles.OpenRows(path, parsed.GetValue(crs), cancel);
-                        terminal.BytesTotal = new FileInfo(path).Length;
-                        return await ImporterOf(city)
-                            .ImportTableAsync(new(kind, Date(null, clock), Path.GetFileName(path)), rows, terminal, cancel);
-                    }
-                )
-        );
-        return command;
-    }
 
-    private static string Describe(string kind) =>
-        kind switch
-        {
-            "liaisons" => "Import liaisons and how to reach them",
-            "addresses" => "Import numbered addresses",
-            "measures" => "Import numbers about areas, such as residents. Rates divide by them",
-            "partners" => "Import partner organizations",
-            "cases" => "Import cases, such as a 311 file. The same file may come again: the report counts new, changed and unchanged rows",
-            "events" => "Import outreach events",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The kind needs a description."),
-        };
+        string? Text(ImportField field) => options.GetValueOrDefault(field) is Option<string?> option ? parsed.GetValue(option) : null;
+        bool IsSet(ImportField field) => options.GetValueOrDefault(field) is Option<bool> option && parsed.GetValue(option);
+    }
 
     private static Command City(Option<bool> quiet, Option<string?> store, TimeProvider clock)
     {
@@ -223,33 +147,6 @@ internal static class ImportCommand
         );
         return command;
     }
-
-    private static Task<int> RunAsync(
-        ParseResult parsed,
-        Option<bool> quiet,
-        Option<string?> store,
-        TimeProvider clock,
-        Func<CityStore, Terminal, Task<(ImportBatch Batch, ImportReport Report)>> import
-    )
-    {
-        var terminal = Terminal.Open(parsed.GetValue(quiet));
-        return terminal.RunAsync(async () =>
-        {
-            using var city = CityStore.Open(StoreOption.Path(parsed.GetValue(store)), clock);
-            var (batch, report) = await import(city, terminal);
-            terminal.Say($"Import {batch.Id}: {batch.Sentence}");
-            terminal.Say(report);
-            return ExitCode.Done;
-        });
-    }
-
-    private static Importer ImporterOf(CityStore city) =>
-        new(city.Imports.By(new ChangeRequest(Environment.UserName)), city.Geography, city.Staff);
-
-    private static Argument<string> File(string description) => new("file") { Description = description };
-
-    private static Option<string?> From() =>
-        new("--valid-from") { Description = "The first day in force, such as 2026-01-01; today when not given", HelpName = "DATE" };
 
     private static DateOnly Date(string? text, TimeProvider clock) =>
         text is null ? DateOnly.FromDateTime(clock.GetLocalNow().DateTime)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TurfMap.App.Hosting;
 using TurfMap.Domain.Changes;
-using TurfMap.Domain.Importing;
 using TurfMap.Storage;
 
 namespace TurfMap.App.Commands;

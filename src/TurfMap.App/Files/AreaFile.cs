@@ -18,29 +18,6 @@ internal sealed record AreaFile(string Name, string Path, string? CodeField)
                 Refusal.Invalid,
                 $"\"{text}\" is not understood. Name a boundary file as FILE, NAME=FILE or NAME=FILE:CODE_FIELD."
             );
-        return new(name ?? Stem(path), path, field);
-    }
-
-    /// <summary>The name of a layer made of a file's name: wards-2012.geojson.gz is wards_2012.</summary>
-    public static string Stem(string path)
-    {
-        var stem = System.IO.Path.GetFileName(path);
-        while (
-            System.IO.Path.HasExtension(stem)
-            && System.IO.Path.GetExtension(stem).ToLowerInvariant()
-                is ".gz"
-                    or ".zip"
-                    or ".geojson"
-                    or ".json"
-                    or ".geojsonl"
-                    or ".geojsons"
-                    or ".ndjson"
-                    or ".topojson"
-                    or ".shp"
-                    or ".gpkg"
-                    or ".csv"
-        )
-            stem = System.IO.Path.GetFileNameWithoutExtension(stem);
-        return LayerKey.From(stem);
+        return new(name ?? LayerKey.OfFile(path), path, field);
     }
 }

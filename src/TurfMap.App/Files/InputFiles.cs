@@ -2,6 +2,7 @@ using TurfMap.Domain.Changes;
 using TurfMap.Domain.Importing;
 using TurfMap.Formats;
 using TurfMap.Storage.GeoPackage;
+using TurfMap.Storage.Importing;
 
 namespace TurfMap.App.Files;
 
@@ -18,6 +19,15 @@ internal static class InputFiles
             throw new RefusedException(Refusal.NotFound, $"There is no file {path}.");
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
     }
+
+    /// <summary>Opens a file as its kind of import takes it; the request says what the person called it.</summary>
+    public static ImportFile OpenImport(ImportForm form, string path, ImportRequest request, CancellationToken cancel) =>
+        form switch
+        {
+            ImportForm.Boundaries => new(OpenFeatures(path, request.Table, name: request.FileName)),
+            ImportForm.Csv => new(new CsvTable(OpenTable(path, request.FileName))),
+            _ => new(OpenRows(path, request.Crs, cancel, request.FileName)),
+        };
 
     /// <summary>Opens a CSV file; an upload says what the person called it.</summary>
     public static CsvReader OpenTable(string path, string? name = null) => new(name ?? Path.GetFileName(path), Open(path));

@@ -1,13 +1,13 @@
 using TurfMap.App.Files;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
-using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage;
+using TurfMap.Storage.Importing;
 
 namespace TurfMap.App.Hosting;
 
-/// <summary>Imports a folder of plain files that make a city, through the same importers as any single file.</summary>
+/// <summary>Imports a folder of plain files that make a city, each as any single file is.</summary>
 internal static class CityFolder
 {
     /// <summary>The invented city that comes with the program; null when it was left out.</summary>
@@ -32,10 +32,18 @@ internal static class CityFolder
         await using var manifest = InputFiles.Open(Path.Combine(folder, CityPack.ManifestName));
         var pack = CityPack.Read(manifest);
         var by = new ChangeRequest(Environment.UserName);
-        var importer = new Importer(store.Imports.By(by), store.Geography, store.Staff);
         foreach (var import in pack.Imports)
         {
-            var (batch, report) = await ImportAsync(importer, import, Path.Combine(folder, import.File), clock, cancel);
+            var kind =
+                ImportKinds.Find(import.Kind)
+                ?? throw new RefusedException(
+                    Refusal.Invalid,
+                    $"{CityPack.ManifestName}: \"{import.Kind}\" is not a kind of import. The kinds are: {ImportKinds.Names}."
+                );
+            var path = Path.Combine(folder, import.File);
+            var request = Request(import, Path.GetFileName(path), clock);
+            using var file = InputFiles.OpenImport(kind.Form, path, request, cancel);
+            var (batch, report) = await store.ImportAsync(kind, request, file, by, null, cancel);
             imported(batch, report);
         }
         var expected = await store.City.FindProfileAsync(cancel) is null ? Expected.New : Expected.Any;
@@ -47,49 +55,19 @@ internal static class CityFolder
         );
     }
 
-    private static async Task<(ImportBatch, ImportReport)> ImportAsync(
-        Importer importer,
-        CityPackImport import,
-        string path,
-        TimeProvider clock,
-        CancellationToken cancel
-    )
+    private static ImportRequest Request(CityPackImport import, string name, TimeProvider clock)
     {
-        var name = Path.GetFileName(path);
         var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
-        var from = import.ValidFrom ?? today;
-        if (import.Kind == "layer")
+        return new(name, today)
         {
-            using var reader = InputFiles.OpenFeatures(path);
-            var key = LayerKey.From(import.Layer ?? AreaFile.Stem(path));
-            return await importer.ImportLayerAsync(
-                new(
-                    new(key, import.Name ?? key, import.Use, import.Overlapping),
-                    from,
-                    new(name, import.Code, import.Label, import.Crs, import.Overlapping)
-                ),
-                reader,
-                null,
-                cancel
-            );
-        }
-        if (import.Kind == "plan")
-        {
-            using var csv = InputFiles.OpenTable(path);
-            return await importer.ImportPlanAsync(
-                new(import.Name ?? Path.GetFileNameWithoutExtension(name), from, name),
-                csv,
-                null,
-                cancel
-            );
-        }
-        if (!Importer.TableKinds.Contains(import.Kind))
-            throw new RefusedException(
-                Refusal.Invalid,
-                $"{CityPack.ManifestName}: \"{import.Kind}\" is not a kind of import. The kinds are: layer, plan, "
-                    + $"{string.Join(", ", Importer.TableKinds)}."
-            );
-        using var rows = InputFiles.OpenRows(path, import.Crs, cancel);
-        return await importer.ImportTableAsync(new(import.Kind, today, name), rows, null, cancel);
+            From = import.ValidFrom ?? today,
+            Name = import.Name,
+            Layer = import.Layer,
+            CodeField = import.Code,
+            NameField = import.Label,
+            Crs = import.Crs,
+            Use = import.Use,
+            IsOverlapping = import.Overlapping,
+        };
     }
 }

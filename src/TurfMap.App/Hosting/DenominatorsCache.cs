@@ -18,7 +18,8 @@ internal sealed class DenominatorsCache(LiveCity live) : IDisposable
             new(model.Stamps.NewestOf(CityPart.Measures, CityPart.Geography), model.Generation),
             async (_, stop) =>
             {
-                var residents = Residents.Of(await live.Store.ReadReplica(model.Version).Geography.ListMeasuresAsync(Residents.Names, stop));
+                var geography = live.Store.ReadReplica(model.Version).Geography;
+                var residents = Residents.Of(await geography.ListMeasuresAsync(Residents.Names, stop));
                 return new(new CityPlane(model.Bounds is { IsNull: false } bounds ? bounds : new Envelope(0, 0, 0, 0)), residents);
             },
             cancel

@@ -43,16 +43,3 @@ public sealed record Vintage(
 
 /// <summary>One area of a layer: a valid polygon in lon/lat.</summary>
 public sealed record Area(string Code, string Name, Geometry Geometry, IReadOnlyDictionary<string, object?> Attributes);
-
-/// <summary>What the Layers room asks of a store.</summary>
-public interface ILayerStore
-{
-    /// <summary>All layers, in the order in which they were first imported.</summary>
-    Task<IReadOnlyList<Layer>> ListLayersAsync(CancellationToken cancel);
-
-    /// <summary>All vintages that stand, by layer and date.</summary>
-    Task<IReadOnlyList<Vintage>> ListVintagesAsync(CancellationToken cancel);
-
-    /// <summary>The areas of one vintage, without their attributes.</summary>
-    Task<IReadOnlyList<Area>> ReadAreasAsync(long vintage, CancellationToken cancel);
-}

@@ -1,3 +1,4 @@
+using NetTopologySuite.Geometries;
 using TurfMap.Domain.Geography;
 using TurfMap.Spatial;
 using TurfMap.Spatial.Coverage;
@@ -39,7 +40,14 @@ public sealed class BoundaryLookup
         var answered = layers.Where(layer => layer.Use != LayerUse.Context).Select(layer => layer.Key).ToHashSet(StringComparer.Ordinal);
         this.vintages = [.. vintages.Where(vintage => answered.Contains(vintage.Layer)).OrderBy(vintage => vintage.Areas)];
         (this.today, this.open) = (today, open);
+        var bounds = new Envelope();
+        foreach (var vintage in this.vintages)
+            bounds.ExpandToInclude(vintage.Bounds);
+        Bounds = bounds.IsNull ? null : bounds;
     }
+
+    /// <summary>The box around the answered layers: a place far from it may be one with its numbers swapped. Null without any.</summary>
+    public Envelope? Bounds { get; }
 
     /// <summary>Where a place lies.</summary>
     /// <param name="place">The place.</param>

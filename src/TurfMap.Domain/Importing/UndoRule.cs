@@ -12,10 +12,6 @@ public sealed record BuiltUpon(long Number, ImportBatch? Batch, ImportBatch? Rep
 /// <summary>The rule for taking an import back: nothing may stand upon it.</summary>
 public static class UndoRule
 {
-    /// <summary>Takes a batch back when nothing stands upon it.</summary>
-    public static Task<ImportBatch> UndoAsync(this IImportStore store, long batch, CancellationToken cancel) =>
-        store.UndoAsync(batch, Check, cancel);
-
     /// <summary>Refuses with a sentence that says what to undo first.</summary>
     public static void Check(BuiltUpon upon)
     {

@@ -36,16 +36,3 @@ public sealed record Liaison(
         return this;
     }
 }
-
-/// <summary>What the People room asks of a store.</summary>
-public interface ILiaisonStore
-{
-    /// <summary>All liaisons that stand, by id.</summary>
-    Task<IReadOnlyList<Liaison>> ListLiaisonsAsync(CancellationToken cancel);
-
-    /// <summary>A liaison with the version that stands; null when there is none.</summary>
-    Task<Versioned<Liaison>?> FindLiaisonAsync(string id, CancellationToken cancel);
-
-    /// <summary>Saves a liaison over the version that the edit was made from; refuses when another stands.</summary>
-    Task<Versioned<Liaison>> SaveLiaisonAsync(Liaison liaison, Expected expected, ChangeRequest by, CancellationToken cancel);
-}

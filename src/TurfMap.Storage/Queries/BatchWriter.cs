@@ -1,27 +1,23 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
-using TurfMap.Domain.Addresses;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
-using TurfMap.Domain.Partners;
 using TurfMap.Domain.Plans;
-using TurfMap.Domain.Records;
-using TurfMap.Domain.Staff;
-using TurfMap.Storage.Queries;
 using TurfMap.Storage.Sql;
 using Table = TurfMap.Storage.Sql.Table;
 
 namespace TurfMap.Storage.Queries;
 
 /// <summary>Writes the rows of one batch within its transaction.</summary>
-internal sealed class BatchWriter(Session session, long batch, TimeProvider clock) : IBatchWriter
+internal sealed class BatchWriter(Session session, long batch, TimeProvider clock)
 {
     private readonly DateTimeOffset now = Batches.Now(clock);
 
+    /// <summary>Saves a vintage with its areas or lines, makes room for it among the standing ones, and answers with its period.</summary>
     public EffectivePeriod SaveVintage(Layer layer, DateOnly from, string source, LayerContent content)
     {
-        Save(
+        Write(
             Catalogue.Layer,
             ["key", "name", "use", "overlapping"],
             [
@@ -40,21 +36,21 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
         var box = new Envelope();
         foreach (var shape in content.Shapes)
             box.ExpandToInclude(shape.EnvelopeInternal);
-        Save(
+        Write(
             Catalogue.Vintage,
             ["vintage", "layer", "valid_from", "valid_to", "source", "areas", "west", "south", "east", "north", "recorded_at"],
             [
                 [vintage, layer.Key, period.From, period.To, source, (long)content.Count, box.MinX, box.MinY, box.MaxX, box.MaxY, now],
             ]
         );
-        Save(
+        Write(
             Catalogue.Area,
             ["geom", "vintage", "code", "name", "attributes"],
             content.Areas.Select(area =>
                 new object?[] { Multi(area.Geometry), vintage, area.Code, area.Name, JsonSerializer.Serialize(area.Attributes) }
             )
         );
-        Save(
+        Write(
             Catalogue.Line,
             ["geom", "vintage", "number", "name", "rank"],
             content.Lines.Select((line, i) => new object?[] { Multi(line.Geometry), vintage, (long)i + 1, line.Name, line.Rank.ToString() })
@@ -62,6 +58,7 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
         return period;
     }
 
+    /// <summary>Saves a plan, makes room for it among the standing ones, and answers with its period.</summary>
     public EffectivePeriod SavePlan(string name, long unitVintage, DateOnly from, CheckedPlan plan)
     {
         var standing = session.List(
@@ -75,16 +72,16 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
             Change(Catalogue.Plan, fid, gives);
         }
         var key = $"plan-{batch}";
-        Save(
+        Write(
             Catalogue.Plan,
             ["key", "name", "unit_vintage", "state", "valid_from", "valid_to", "recorded_at"],
             [
                 [key, name, unitVintage, "Effective", period.From, period.To, now],
             ]
         );
-        Save(Catalogue.Turf, ["plan", "code", "name"], plan.Turfs.Select(turf => new object?[] { key, turf.Code, turf.Name }));
-        Save(Catalogue.Assignment, ["plan", "unit", "turf"], plan.TurfOfUnit.Select(pair => new object?[] { key, pair.Key, pair.Value }));
-        Save(
+        Write(Catalogue.Turf, ["plan", "code", "name"], plan.Turfs.Select(turf => new object?[] { key, turf.Code, turf.Name }));
+        Write(Catalogue.Assignment, ["plan", "unit", "turf"], plan.TurfOfUnit.Select(pair => new object?[] { key, pair.Key, pair.Value }));
+        Write(
             Catalogue.Placement,
             ["plan", "turf", "liaison", "role", "valid_from", "valid_to", "recorded_at"],
             plan.Placements.Select(one => new object?[] { key, one.Turf, one.Liaison, one.Role.ToString(), period.From, period.To, now })
@@ -92,32 +89,12 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
         return period;
     }
 
-    public SavedRows Save(IEnumerable<Liaison> liaisons) =>
-        SaveFromFile(Catalogue.Liaison, RowMappers.LiaisonColumns, liaisons, RowMappers.Row);
-
-    public SavedRows Save(IEnumerable<Address> addresses) =>
-        SaveFromFile(
-            Catalogue.Address,
-            ["geom", "id", "number", "street", "unit_number", "borough", "postcode"],
-            addresses,
-            one => [one.Place, one.Id, one.Number, one.Street, one.UnitNumber, one.Borough, one.Postcode]
-        );
-
-    public SavedRows Save(IEnumerable<Measure> measures) =>
-        SaveFromFile(
-            Catalogue.Measure,
-            ["area_code", "name", "value", "margin_of_error", "year", "source"],
-            measures,
-            one => [one.Area, one.Name, one.Value, one.MarginOfError, (long?)one.Year, one.Source]
-        );
-
-    public SavedRows Save(IEnumerable<Partner> partners) =>
-        SaveFromFile(Catalogue.Partner, RowMappers.PartnerColumns, partners, RowMappers.Row);
-
-    public SavedRows Save(IEnumerable<CaseRecord> cases) => SaveFromFile(Catalogue.Case, RowMappers.CaseColumns, cases, RowMappers.Row);
-
-    public SavedRows Save(IEnumerable<OutreachEvent> events) =>
-        SaveFromFile(Catalogue.Event, RowMappers.EventColumns, events, RowMappers.Row);
+    /// <summary>
+    /// Saves rows that come out of a file, read on another thread than the one that saves them. One with the key of a standing row takes
+    /// its place; files come again and again, so what stands exactly so is left as it is.
+    /// </summary>
+    public SavedRows Save(Table table, string[] columns, IEnumerable<object?[]> rows) =>
+        session.Engine.Merge(session, table, columns, ReadAhead.Of(rows), batch);
 
     /// <summary>The row leaves; when it keeps a shorter period, a copy with that period takes its place.</summary>
     private void Change(Table table, long fid, EffectivePeriod? period)
@@ -167,13 +144,6 @@ internal sealed class BatchWriter(Session session, long batch, TimeProvider cloc
             _ => geometry,
         };
 
-    private long Save(Table table, string[] columns, IEnumerable<object?[]> rows) =>
+    private long Write(Table table, string[] columns, IEnumerable<object?[]> rows) =>
         session.Engine.Save(session, table, columns, rows, batch);
-
-    /// <summary>
-    /// Rows that come out of a file are read on another thread than the one that saves them. Files come again and again, so what stands
-    /// already is left as it is.
-    /// </summary>
-    private SavedRows SaveFromFile<T>(Table table, string[] columns, IEnumerable<T> items, Func<T, object?[]> shape) =>
-        session.Engine.Merge(session, table, columns, ReadAhead.Of(items.Select(shape)), batch);
 }

@@ -4,7 +4,7 @@ using TurfMap.Storage.Sql;
 namespace TurfMap.Storage.Queries;
 
 /// <summary>Layers with their vintages, areas and lines, and numbers about areas.</summary>
-public sealed class GeographyQueries : ILayerStore
+public sealed class GeographyQueries
 {
     private static readonly Dictionary<string, object?> NoAttributes = [];
 

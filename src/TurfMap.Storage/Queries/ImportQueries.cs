@@ -5,15 +5,30 @@ using TurfMap.Storage.Sql;
 namespace TurfMap.Storage.Queries;
 
 /// <summary>Imports: run in one transaction, listed, undone.</summary>
-internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock, ChangeRequest by, Freshness freshness) : IImportStore
+public sealed class ImportQueries
 {
-    public IImportStore By(ChangeRequest request) => new Imports(engine, batches, clock, request, freshness);
+    private readonly Engine engine;
+    private readonly Batches batches;
+    private readonly TimeProvider clock;
+    private readonly ChangeRequest by;
+    private readonly Freshness freshness;
 
-    public async Task<ImportBatch> RunAsync(
+    internal ImportQueries(Engine engine, Batches batches, TimeProvider clock, ChangeRequest by, Freshness freshness) =>
+        (this.engine, this.batches, this.clock, this.by, this.freshness) = (engine, batches, clock, by, freshness);
+
+    /// <summary>The same, with changes made by somebody and under their key.</summary>
+    public ImportQueries By(ChangeRequest request) => new(engine, batches, clock, request, freshness);
+
+    /// <summary>
+    /// Runs an import in one transaction and keeps it as a batch. When the work refuses, nothing stays but the refused batch with its
+    /// problems.
+    /// </summary>
+    /// <remarks>With a key that an earlier import was kept under, the work is not run and that import is the answer.</remarks>
+    internal async Task<ImportBatch> RunAsync(
         string kind,
         string source,
         ImportReport report,
-        Func<IBatchWriter, string> work,
+        Func<BatchWriter, string> work,
         CancellationToken cancel
     )
     {
@@ -40,6 +55,7 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
         }
     }
 
+    /// <summary>All imports, the latest first.</summary>
     public Task<IReadOnlyList<ImportBatch>> ListBatchesAsync(CancellationToken cancel) =>
         engine.ReadAsync<IReadOnlyList<ImportBatch>>(
             session =>
@@ -52,6 +68,7 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
             cancel
         );
 
+    /// <summary>When each kind of data was last brought in, of what still stands; kinds that never came are not in it.</summary>
     public Task<IReadOnlyDictionary<string, DateTimeOffset>> LastTakenAsync(CancellationToken cancel) =>
         engine.ReadAsync<IReadOnlyDictionary<string, DateTimeOffset>>(
             session =>
@@ -67,6 +84,7 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
             cancel
         );
 
+    /// <summary>The kept problems of a batch.</summary>
     public Task<IReadOnlyList<RowProblem>> ListProblemsAsync(long batch, CancellationToken cancel) =>
         engine.ReadAsync<IReadOnlyList<RowProblem>>(
             session =>
@@ -84,12 +102,16 @@ internal sealed class Imports(Engine engine, Batches batches, TimeProvider clock
             cancel
         );
 
-    public Task<ImportBatch> UndoAsync(long batch, Action<BuiltUpon> rule, CancellationToken cancel) =>
+    /// <summary>
+    /// Takes a batch back: what it brought goes, what it replaced stands again. Refuses when something is built upon it
+    /// (<see cref="UndoRule"/>).
+    /// </summary>
+    public Task<ImportBatch> UndoAsync(long batch, CancellationToken cancel) =>
         batches.WriteAsync(
             session =>
             {
                 var stood = Batches.Find(session, batch);
-                rule(new(batch, stood, ReplacedBy(session, batch), PlanUpon(session, batch)));
+                UndoRule.Check(new(batch, stood, ReplacedBy(session, batch), PlanUpon(session, batch)));
                 var touched = new HashSet<Sql.Table>();
                 foreach (var table in Catalogue.Kept)
                     if (session.Run($"DELETE FROM {table.Name} WHERE batch = @batch", ("@batch", batch)) > 0)

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using NetTopologySuite.Geometries;
+using TurfMap.Domain.Addresses;
 using TurfMap.Domain.City;
+using TurfMap.Domain.Geography;
 using TurfMap.Domain.Partners;
 using TurfMap.Domain.Records;
 using TurfMap.Domain.Staff;
@@ -13,6 +15,10 @@ namespace TurfMap.Storage.Queries;
 internal static class RowMappers
 {
     public static readonly string[] LiaisonColumns = ["id", "name", "languages", "hours_per_week", "home_unit", "phone", "email", "since"];
+
+    public static readonly string[] AddressColumns = ["geom", "id", "number", "street", "unit_number", "borough", "postcode"];
+
+    public static readonly string[] MeasureColumns = ["area_code", "name", "value", "margin_of_error", "year", "source"];
 
     public static readonly string[] PartnerColumns =
     [
@@ -79,6 +85,10 @@ internal static class RowMappers
 
     public static object?[] Row(Liaison one) =>
         [one.Id, one.Name, string.Join(';', one.Languages), one.HoursPerWeek, one.HomeUnit, one.Phone, one.Email, one.Since];
+
+    public static object?[] Row(Address one) => [one.Place, one.Id, one.Number, one.Street, one.UnitNumber, one.Borough, one.Postcode];
+
+    public static object?[] Row(Measure one) => [one.Area, one.Name, one.Value, one.MarginOfError, (long?)one.Year, one.Source];
 
     public static Partner Partner(Engine engine, DbDataReader row) =>
         new(

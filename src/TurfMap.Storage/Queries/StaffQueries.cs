@@ -5,7 +5,7 @@ using TurfMap.Storage.Sql;
 namespace TurfMap.Storage.Queries;
 
 /// <summary>Liaisons.</summary>
-public sealed class StaffQueries : ILiaisonStore
+public sealed class StaffQueries
 {
     private readonly Engine engine;
     private readonly Edits edits;

@@ -9,6 +9,7 @@ using TurfMap.Domain.Importing;
 using TurfMap.Domain.Records;
 using TurfMap.Formats;
 using TurfMap.Storage;
+using TurfMap.Storage.Importing;
 using TurfMap.Tests;
 
 namespace TurfMap.App.Tests.Access;
@@ -212,13 +213,8 @@ public sealed partial class TwoUserOracleTests(PreparedStores prepared) : IDispo
                         )
                     )
                 );
-            using var cases = new CsvTable(new CsvReader("cases.csv", new MemoryStream(Encoding.UTF8.GetBytes(text))));
-            await new Importer(store.Imports, store.Geography, store.Staff).ImportTableAsync(
-                new("cases", new(2026, 1, 5), "cases.csv"),
-                cases,
-                null,
-                Cancel
-            );
+            using var cases = new ImportFile(new CsvTable(new CsvReader("cases.csv", new MemoryStream(Encoding.UTF8.GetBytes(text)))));
+            await store.ImportAsync(ImportKinds.Find("cases")!, new("cases.csv", new(2026, 1, 5)), cases, new(""), null, Cancel);
             foreach (var (person, role, liaison) in People)
                 await TestAccess.AddAsync(store, role, person, "tm_" + person, liaison);
         }

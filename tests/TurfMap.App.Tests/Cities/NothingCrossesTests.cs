@@ -4,6 +4,7 @@ using System.Text;
 using TurfMap.App.Tests.Http;
 using TurfMap.Domain.Importing;
 using TurfMap.Formats;
+using TurfMap.Storage.Importing;
 
 namespace TurfMap.App.Tests.Cities;
 
@@ -120,10 +121,14 @@ public sealed class NothingCrossesTests(RunningCities cities) : IClassFixture<Ru
         var before = RunningCities.Hosted.ToDictionary(city => city.Key, city => cities.City(city.Key).Live.Snapshot.Version);
         var store = cities.City(key).Store;
         var file = $"more-{key}.csv";
-        using var csv = new CsvReader(file, new MemoryStream(Encoding.UTF8.GetBytes($"id,name\nL3,Cyd of {Of(key).Name}\n")));
-        await new Importer(store.Imports, store.Geography, store.Staff).ImportTableAsync(
-            new("liaisons", new(2026, 3, 28), file),
-            new CsvTable(csv),
+        using var liaisons = new ImportFile(
+            new CsvTable(new CsvReader(file, new MemoryStream(Encoding.UTF8.GetBytes($"id,name\nL3,Cyd of {Of(key).Name}\n"))))
+        );
+        await store.ImportAsync(
+            ImportKinds.Find("liaisons")!,
+            new(file, new(2026, 3, 28)),
+            liaisons,
+            new(""),
             null,
             CancellationToken.None
         );

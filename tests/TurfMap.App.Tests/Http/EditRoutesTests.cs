@@ -227,6 +227,13 @@ public sealed class EditRoutesTests(RunningCity city) : IClassFixture<RunningCit
                 ),
                 StringComparison.Ordinal
             );
+        Assert.Contains(
+            "\"case\" is not a kind of import. The kinds are: layer, plan, liaisons, addresses, measures, partners, cases, events.",
+            await (await city.Client.PostAsync("/api/imports/case", Keyed("id\n1\n", "no-kind"), Cancel)).ProblemAsync(
+                HttpStatusCode.NotFound
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -94,8 +94,9 @@ public sealed partial class ShapeLawTests
             ["Queries"] = ["Sql"],
             ["GeoPackage"] = ["Sql"],
             ["PostGis"] = ["Sql"],
+            ["Importing"] = ["Sql", "Queries"],
             ["Copying"] = ["Sql", "Queries", "GeoPackage"],
-            [""] = ["Sql", "Queries", "GeoPackage", "PostGis"],
+            [""] = ["Sql", "Queries", "Importing", "GeoPackage", "PostGis"],
         };
 
         Assert.All(Uses("TurfMap.Storage"), use => Assert.Contains(use.Known, allowed[use.Folder]));

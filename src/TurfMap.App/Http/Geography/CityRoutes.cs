@@ -7,6 +7,7 @@ using TurfMap.Domain.Changes;
 using TurfMap.Domain.City;
 using TurfMap.Domain.Geography;
 using TurfMap.Spatial.Tiles;
+using TurfMap.Storage.Importing;
 
 namespace TurfMap.App.Http.Geography;
 
@@ -55,7 +56,7 @@ internal static class CityRoutes
             $"{snapshot.Version}",
             Parts(http, snapshot, -1),
             (await city.Taken.OfAsync(snapshot, http.RequestAborted))
-                .Where(kind => kind.Key is "layer" or "plan" || http.Caller() is not null)
+                .Where(kind => http.Caller() is not null || ImportKinds.Find(kind.Key) is { IsPublic: true })
                 .ToDictionary(kind => kind.Key, kind => Iso.Of(kind.Value))
         );
     }

@@ -8,6 +8,7 @@ using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
+using TurfMap.Storage.Importing;
 
 namespace TurfMap.App.Http.Imports;
 
@@ -24,9 +25,7 @@ internal static class ImportRoutes
         api.MapPost("/{kind}", Import)
             .RequireAuthorization(nameof(Permission.Import))
             .TakesFiles()
-            .WithSummary(
-                "Imports a file, all of it or nothing. `kind` is layer, plan, liaisons, addresses, measures, partners, cases or events"
-            )
+            .WithSummary($"Imports a file, all of it or nothing. `kind` is {ImportKinds.NamesWithOr}")
             .Accepts<string>("text/csv", "application/geo+json", "multipart/form-data", "*/*")
             .Produces<ImportView>(201);
         api.MapDelete("/{id:long}", Undo)
@@ -54,27 +53,17 @@ internal static class ImportRoutes
     )
     {
         var by = ConditionalRequests.Request(http, needsKey: true);
-        if (kind == "cases" && city.Access.Book.Find(http.NeedCaller().AccountId) is { IsDemo: true })
-            throw new RefusedException(
-                Refusal.Forbidden,
-                "Real cases do not belong in a sample city that anybody can open. Make a store of your own, with accounts, "
-                    + "and import them there."
-            );
+        var found = ImportKinds.Find(kind);
+        if (found?.RefusedInSample is { } sentence && city.Access.Book.Find(http.NeedCaller().AccountId) is { IsDemo: true })
+            throw new RefusedException(Refusal.Forbidden, sentence);
         var path = city.Jobs.Files.Upload(JobFiles.NewId());
         var name = await Upload.ReceiveAsync(http, path);
         try
         {
-            var importer = new Importer(city.Store.Imports.By(by), city.Store.Geography, city.Store.Staff);
-            var (batch, report) = await RunAsync(
-                importer,
-                kind,
-                path,
-                name,
-                query,
-                AsOf.Read(query.ValidFrom, clock),
-                AsOf.Today(clock),
-                http.RequestAborted
-            );
+            var known = found ?? throw NoKind(kind);
+            var request = Request(known, name, query, clock);
+            using var file = InputFiles.OpenImport(known.Form, path, request, http.RequestAborted);
+            var (batch, report) = await city.Store.ImportAsync(known, request, file, by, null, http.RequestAborted);
             await ConditionalRequests.DoneAsync(http, city);
             return TypedResults.Created($"{city.Path}/api/imports/{batch.Id}", ImportView.Of(batch, report.Problems));
         }
@@ -84,58 +73,34 @@ internal static class ImportRoutes
         }
     }
 
-    private static async Task<(ImportBatch, ImportReport)> RunAsync(
-        Importer importer,
-        string kind,
-        string path,
-        string name,
-        ImportQuery query,
-        DateOnly from,
-        DateOnly today,
-        CancellationToken cancel
-    )
-    {
-        if (kind == "layer")
+    private static RefusedException NoKind(string kind) =>
+        new(
+            Refusal.NotFound,
+            $"\"{(kind.Length <= 40 ? kind : kind[..40] + "…")}\" is not a kind of import. The kinds are: {ImportKinds.Names}."
+        );
+
+    private static ImportRequest Request(ImportKind kind, string name, ImportQuery query, TimeProvider clock) =>
+        new(name, AsOf.Today(clock))
         {
-            using var reader = InputFiles.OpenFeatures(path, query.Table, name: name);
-            var key = LayerKey.From(query.Layer ?? AreaFile.Stem(name));
-            var use = query.Use?.ToLowerInvariant() switch
-            {
-                null or "answers" => LayerUse.Answers,
-                "units" => LayerUse.Units,
-                "context" => LayerUse.Context,
-                _ => throw new BadInputException("use is answers, units or context.", ("use", "One of answers, units, context is needed.")),
-            };
-            return await importer.ImportLayerAsync(
-                new(
-                    new(key, Named(query.Name) ?? key, use, query.Overlapping ?? false),
-                    from,
-                    new(name, query.Code, query.NameField, query.Crs, query.Overlapping ?? false)
-                ),
-                reader,
-                null,
-                cancel
-            );
-        }
-        if (kind == "plan")
+            From = AsOf.Read(query.ValidFrom, clock),
+            Name = kind.Takes(ImportField.Name) ? Named(query.Name) : null,
+            Layer = query.Layer,
+            CodeField = query.Code,
+            NameField = query.NameField,
+            Crs = query.Crs,
+            Use = kind.Takes(ImportField.Units) ? Use(query.Use) : LayerUse.Answers,
+            IsOverlapping = query.Overlapping ?? false,
+            Table = query.Table,
+        };
+
+    private static LayerUse Use(string? given) =>
+        given?.ToLowerInvariant() switch
         {
-            using var csv = InputFiles.OpenTable(path, name);
-            return await importer.ImportPlanAsync(
-                new(Named(query.Name) ?? Path.GetFileNameWithoutExtension(name), from, name),
-                csv,
-                null,
-                cancel
-            );
-        }
-        if (!Importer.TableKinds.Contains(kind))
-            throw new RefusedException(
-                Refusal.NotFound,
-                $"\"{(kind.Length <= 40 ? kind : kind[..40] + "…")}\" is not a kind of import. The kinds are: layer, plan, "
-                    + $"{string.Join(", ", Importer.TableKinds)}."
-            );
-        using var rows = InputFiles.OpenRows(path, query.Crs, cancel, name);
-        return await importer.ImportTableAsync(new(kind, today, name), rows, null, cancel);
-    }
+            null or "answers" => LayerUse.Answers,
+            "units" => LayerUse.Units,
+            "context" => LayerUse.Context,
+            _ => throw new BadInputException("use is answers, units or context.", ("use", "One of answers, units, context is needed.")),
+        };
 
     private static string? Named(string? given) =>
         given is null ? null

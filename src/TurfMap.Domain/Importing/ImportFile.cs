@@ -1,0 +1,29 @@
+using TurfMap.Formats;
+
+namespace TurfMap.Domain.Importing;
+
+/// <summary>An opened file of an import: the features of a layer, or the rows of a table.</summary>
+public sealed class ImportFile : IDisposable
+{
+    private readonly IFeatureReader? features;
+    private readonly ITableSource? rows;
+
+    /// <summary>A file of a layer.</summary>
+    public ImportFile(IFeatureReader features) => this.features = features;
+
+    /// <summary>A file of rows.</summary>
+    public ImportFile(ITableSource rows) => this.rows = rows;
+
+    /// <summary>The features of a layer.</summary>
+    public IFeatureReader Features => features ?? throw new InvalidOperationException("The file was opened as a table.");
+
+    /// <summary>The rows of a table.</summary>
+    public ITableSource Rows => rows ?? throw new InvalidOperationException("The file was opened as a layer.");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        features?.Dispose();
+        rows?.Dispose();
+    }
+}
