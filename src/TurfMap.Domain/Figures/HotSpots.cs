@@ -59,7 +59,7 @@ public sealed record HotSpots(int Tested, bool ByRate, bool Varies, IReadOnlyLis
         IReadOnlyList<double>? residents,
         bool[] seen,
         NeighbourLists neighbours,
-        HotSpotWords words,
+        HotSpotSentences words,
         CancellationToken cancel
     )
     {
@@ -117,7 +117,7 @@ public sealed record HotSpots(int Tested, bool ByRate, bool Varies, IReadOnlyLis
 /// <summary>Hot spots in words.</summary>
 /// <param name="What">What is counted: cases, events.</param>
 /// <param name="Layer">How the areas are called; null for hexagons.</param>
-public sealed record HotSpotWords(string What, string? Layer)
+public sealed record HotSpotSentences(string What, string? Layer)
 {
     /// <summary>Why nothing is looked for.</summary>
     public string TooFew(int places, bool byRate) =>

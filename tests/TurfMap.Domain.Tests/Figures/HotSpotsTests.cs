@@ -8,7 +8,7 @@ namespace TurfMap.Domain.Tests.Figures;
 
 public sealed class HotSpotsTests
 {
-    private static readonly HotSpotWords Words = new("cases", "Tracts");
+    private static readonly HotSpotSentences Words = new("cases", "Tracts");
     private static readonly NeighbourLists Touching = FigureCity.Layer("units").Neighbours!;
     private static readonly bool[] All = [.. Enumerable.Repeat(true, 100)];
 

@@ -37,7 +37,7 @@ internal static class HotSpotsAnswer
         var (hexagons, restricted, words) = (
             city.Hexagons(asked.Seen.City),
             asked.Seen.AreaConstraints(asked.Filter),
-            new HotSpotWords(asked.Of.Name, null)
+            new HotSpotSentences(asked.Of.Name, null)
         );
         var found = await Find(
             asked,
@@ -76,7 +76,7 @@ internal static class HotSpotsAnswer
     private static async Task<HotSpotsView> Areas(RecordQueryContext asked, Denominators city, string on, string question)
     {
         var ground = city.Of(asked.Seen.City, asked.Layer(on.StartsWith("area:", StringComparison.Ordinal) ? on["area:".Length..] : on));
-        var (layer, words) = (ground.Layer.Placing, new HotSpotWords(asked.Of.Name, ground.Layer.Layer.Name));
+        var (layer, words) = (ground.Layer.Placing, new HotSpotSentences(asked.Of.Name, ground.Layer.Layer.Name));
         if (ground.Residents is null)
             throw new RefusedException(Refusal.Invalid, words.NoResidents);
         if (ground.Neighbours is not { } neighbours)
