@@ -54,7 +54,7 @@ public static class PolygonRepair
             return new(RepairOutcome.Unchanged, geometry, "", [], Nowhere, before, before);
         var crossings = PolygonRepairCrossings.Count(Rings(polygons), budget, cancel);
         if (crossings.IsOverBudget)
-            return Refuse(PolygonRepairWords.TooMuch(crossings, budget), At(crossings.Place)) with { SquareMetresBefore = before };
+            return Refuse(PolygonRepairReport.TooMuch(crossings, budget), At(crossings.Place)) with { SquareMetresBefore = before };
         cancel.ThrowIfCancellationRequested();
         return Mend(geometry, polygons, others, crossings, before);
     }
@@ -66,7 +66,7 @@ public static class PolygonRepair
         var isValid = validity.IsValid;
         if (isValid && geometry is Polygon or MultiPolygon)
             return new(RepairOutcome.Unchanged, geometry, "", [], Nowhere, before, before);
-        var words = new PolygonRepairWords();
+        var words = new PolygonRepairReport();
         var place = Nowhere;
         if (!isValid)
         {

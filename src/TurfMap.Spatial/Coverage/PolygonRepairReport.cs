@@ -5,7 +5,7 @@ using TurfMap.Spatial.Projections;
 namespace TurfMap.Spatial.Coverage;
 
 /// <summary>Says what was wrong with a polygon and what was done about it.</summary>
-internal sealed class PolygonRepairWords
+internal sealed class PolygonRepairReport
 {
     private readonly List<string> changes = [];
 
