@@ -32,7 +32,7 @@ public sealed class Table(
 
     private readonly Dictionary<string, int> columns = Index(source.Header);
     private readonly PlaceTally places = new();
-    private readonly SeenKeys keys = new();
+    private readonly RepeatedIds keys = new();
     private (string Id, int Column)? key;
     private string? placeColumn;
     private bool refused;
@@ -102,7 +102,7 @@ public sealed class Table(
                 "The file has names of columns, but no rows. If rows were expected, download or export it again."
             );
         if (keys.IsFull)
-            report.Add(ProblemSeverity.Note, $"Ids that are given twice were looked for in the first {SeenKeys.Most:N0} rows only.");
+            report.Add(ProblemSeverity.Note, $"Ids that are given twice were looked for in the first {RepeatedIds.Most:N0} rows only.");
         foreach (var (severity, sentence) in places.Remarks(saysPiles))
             report.Add(severity, sentence);
         atEnd?.Invoke();

@@ -7,7 +7,7 @@ namespace TurfMap.Domain.Importing;
 /// Keeps 64 bits of each id and its line, 28 bytes; two different ids are taken for one in less than one file of a million rows in thirty
 /// million. One thread.
 /// </remarks>
-internal sealed class SeenKeys
+internal sealed class RepeatedIds
 {
     /// <summary>Beyond this many ids no new ones are looked at.</summary>
     public const int Most = 5_000_000;
