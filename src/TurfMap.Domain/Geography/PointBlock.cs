@@ -116,7 +116,7 @@ internal sealed class PointBlock(AnswerWriter writer)
             if (Given[i] != PlaceStatus.Inside || bounds.Contains(Lons[i], Lats[i]))
                 continue;
             var trouble = CoordinateSuspicion.Judge(new LonLat(Lons[i], Lats[i]), bounds);
-            if (trouble is not (CoordinateTrouble.None or CoordinateTrouble.Elsewhere))
+            if (trouble is not (CoordinateProblem.None or CoordinateProblem.Elsewhere))
                 Given[i] = PlaceStatus.BadCoordinates;
         }
     }

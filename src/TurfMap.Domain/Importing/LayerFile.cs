@@ -127,7 +127,7 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
             return known;
         var boxes = features.Take(1000).Select(feature => feature.Geometry!.EnvelopeInternal).ToArray();
         var finding = CoordinateSuspicion.Judge([.. boxes.Select(box => box.Centre.X)], [.. boxes.Select(box => box.Centre.Y)]);
-        if (finding.Trouble is CoordinateTrouble.Projected or CoordinateTrouble.Swapped or CoordinateTrouble.OutOfRange)
+        if (finding.Problem is CoordinateProblem.Projected or CoordinateProblem.Swapped or CoordinateProblem.OutOfRange)
             throw new RefusedException(Refusal.Invalid, $"{options.FileName}: {finding.Sentence}");
         return Crs.LonLat;
     }

@@ -250,7 +250,7 @@ public sealed class Table(
     private LonLat? Checked(LonLat place, string? column, string? placedBy)
     {
         var trouble = CoordinateSuspicion.Judge(place, cityBounds);
-        if (trouble is CoordinateTrouble.None or CoordinateTrouble.Elsewhere)
+        if (trouble is CoordinateProblem.None or CoordinateProblem.Elsewhere)
         {
             placeColumn = column;
             places.Find(place, placedBy);
@@ -259,13 +259,13 @@ public sealed class Table(
         var (x, y) = (FieldText.Of(place.Longitude), FieldText.Of(place.Latitude));
         return trouble switch
         {
-            CoordinateTrouble.NullIsland => NoPlace(column, "at 0, 0", "the place 0, 0 lies in the Gulf of Guinea"),
-            CoordinateTrouble.Swapped => NoPlace(
+            CoordinateProblem.NullIsland => NoPlace(column, "at 0, 0", "the place 0, 0 lies in the Gulf of Guinea"),
+            CoordinateProblem.Swapped => NoPlace(
                 column,
                 "with longitude and latitude the other way round",
                 $"{x}, {y} is far away, and would lie in the city with longitude and latitude the other way round"
             ),
-            CoordinateTrouble.Projected => NoPlace(
+            CoordinateProblem.Projected => NoPlace(
                 column,
                 "with map coordinates instead of degrees",
                 $"{x}, {y} are map coordinates, not a longitude and a latitude"

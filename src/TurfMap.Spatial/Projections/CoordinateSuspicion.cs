@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 namespace TurfMap.Spatial.Projections;
 
 /// <summary>What may be wrong with coordinates that are said, or assumed, to be longitude and latitude.</summary>
-public enum CoordinateTrouble
+public enum CoordinateProblem
 {
     /// <summary>Nothing is suspicious.</summary>
     None,
@@ -28,12 +28,12 @@ public enum CoordinateTrouble
 }
 
 /// <summary>What a sample of coordinates looks like.</summary>
-/// <param name="Trouble">The trouble that most of the sample has; <see cref="CoordinateTrouble.None"/> when most of it is well.</param>
+/// <param name="Problem">The problem that most of the sample has; <see cref="CoordinateProblem.None"/> when most of it is well.</param>
 /// <param name="Candidates">For projected coordinates: the known systems that would put the sample where the city is, best first. At most
 /// five, else empty.</param>
 /// <param name="Sentence">What was seen and what to do about it, for the person who brought the file; empty when nothing is
 /// suspicious.</param>
-public sealed record CoordinateFinding(CoordinateTrouble Trouble, IReadOnlyList<Crs> Candidates, string Sentence);
+public sealed record CoordinateFinding(CoordinateProblem Problem, IReadOnlyList<Crs> Candidates, string Sentence);
 
 /// <summary>
 /// Looks at coordinates that come without a named coordinate system and says when they cannot be longitude and latitude, or hardly.
@@ -51,24 +51,24 @@ public static class CoordinateSuspicion
     /// <summary>Judges one place. Costs a few comparisons.</summary>
     /// <param name="place">As read from the file.</param>
     /// <param name="bounds">The bounds of the city's layers in degrees, when known.</param>
-    public static CoordinateTrouble Judge(LonLat place, Envelope? bounds = null)
+    public static CoordinateProblem Judge(LonLat place, Envelope? bounds = null)
     {
         var (x, y) = (place.Longitude, place.Latitude);
         if (!double.IsFinite(x) || !double.IsFinite(y))
-            return CoordinateTrouble.NoCoordinates;
+            return CoordinateProblem.NoCoordinates;
         if (Math.Abs(x) < NearZeroDegrees && Math.Abs(y) < NearZeroDegrees)
-            return CoordinateTrouble.NullIsland;
+            return CoordinateProblem.NullIsland;
         if (bounds is { IsNull: false })
-            return IsNear(bounds, x, y) ? CoordinateTrouble.None
-                : IsNear(bounds, y, x) ? CoordinateTrouble.Swapped
-                : IsInRange(x, y) ? CoordinateTrouble.Elsewhere
-                : LooksLikeLengths(x, y) ? CoordinateTrouble.Projected
-                : CoordinateTrouble.OutOfRange;
+            return IsNear(bounds, x, y) ? CoordinateProblem.None
+                : IsNear(bounds, y, x) ? CoordinateProblem.Swapped
+                : IsInRange(x, y) ? CoordinateProblem.Elsewhere
+                : LooksLikeLengths(x, y) ? CoordinateProblem.Projected
+                : CoordinateProblem.OutOfRange;
         if (IsInRange(x, y))
-            return Math.Abs(y) > 60 && Math.Abs(x) < 60 ? CoordinateTrouble.Swapped : CoordinateTrouble.None;
-        return IsInRange(y, x) ? CoordinateTrouble.Swapped
-            : LooksLikeLengths(x, y) ? CoordinateTrouble.Projected
-            : CoordinateTrouble.OutOfRange;
+            return Math.Abs(y) > 60 && Math.Abs(x) < 60 ? CoordinateProblem.Swapped : CoordinateProblem.None;
+        return IsInRange(y, x) ? CoordinateProblem.Swapped
+            : LooksLikeLengths(x, y) ? CoordinateProblem.Projected
+            : CoordinateProblem.OutOfRange;
     }
 
     /// <summary>
@@ -82,7 +82,7 @@ public static class CoordinateSuspicion
     {
         if (xs.Length != ys.Length)
             throw new ArgumentException("Both coordinate columns must have the same length.");
-        Span<int> counts = stackalloc int[Enum.GetValues<CoordinateTrouble>().Length];
+        Span<int> counts = stackalloc int[Enum.GetValues<CoordinateProblem>().Length];
         var example = (X: double.NaN, Y: double.NaN);
         for (var i = 0; i < xs.Length; i++)
             counts[(int)Judge(new LonLat(xs[i], ys[i]), bounds)]++;
@@ -90,7 +90,7 @@ public static class CoordinateSuspicion
         for (var i = xs.Length - 1; i >= 0; i--)
             if (Judge(new LonLat(xs[i], ys[i]), bounds) == trouble)
                 example = (xs[i], ys[i]);
-        var candidates = trouble == CoordinateTrouble.Projected ? ProjectedCandidates.Find(xs, ys, bounds) : [];
+        var candidates = trouble == CoordinateProblem.Projected ? ProjectedCandidates.Find(xs, ys, bounds) : [];
         return new(trouble, candidates, Sentence(trouble, candidates, example, bounds is { IsNull: false }));
     }
 
@@ -108,33 +108,33 @@ public static class CoordinateSuspicion
     private static bool LooksLikeLengths(double x, double y) =>
         Math.Abs(x) < 1e8 && Math.Abs(y) < 1e8 && (Math.Abs(x) > 360 || Math.Abs(y) > 360);
 
-    private static CoordinateTrouble Commonest(ReadOnlySpan<int> counts)
+    private static CoordinateProblem Commonest(ReadOnlySpan<int> counts)
     {
-        var best = CoordinateTrouble.None;
-        foreach (var trouble in Enum.GetValues<CoordinateTrouble>())
+        var best = CoordinateProblem.None;
+        foreach (var trouble in Enum.GetValues<CoordinateProblem>())
             if (
-                trouble is not (CoordinateTrouble.NoCoordinates or CoordinateTrouble.NullIsland)
+                trouble is not (CoordinateProblem.NoCoordinates or CoordinateProblem.NullIsland)
                 && counts[(int)trouble] > counts[(int)best]
             )
                 best = trouble;
         if (counts[(int)best] > 0)
             return best;
-        return counts[(int)CoordinateTrouble.NullIsland] > 0 ? CoordinateTrouble.NullIsland : CoordinateTrouble.NoCoordinates;
+        return counts[(int)CoordinateProblem.NullIsland] > 0 ? CoordinateProblem.NullIsland : CoordinateProblem.NoCoordinates;
     }
 
-    private static string Sentence(CoordinateTrouble trouble, IReadOnlyList<Crs> candidates, (double X, double Y) example, bool boundsKnown)
+    private static string Sentence(CoordinateProblem trouble, IReadOnlyList<Crs> candidates, (double X, double Y) example, bool boundsKnown)
     {
         var pair = $"{example.X:0.######}, {example.Y:0.######}";
         return trouble switch
         {
-            CoordinateTrouble.None => "",
-            CoordinateTrouble.NoCoordinates => "None of the rows looked at has coordinates.",
-            CoordinateTrouble.NullIsland => "The coordinates are 0, 0, a place in the Atlantic that stands for \"never located\".",
-            CoordinateTrouble.Swapped =>
+            CoordinateProblem.None => "",
+            CoordinateProblem.NoCoordinates => "None of the rows looked at has coordinates.",
+            CoordinateProblem.NullIsland => "The coordinates are 0, 0, a place in the Atlantic that stands for \"never located\".",
+            CoordinateProblem.Swapped =>
                 $"Latitude and longitude look swapped: ({pair}) should be ({example.Y:0.######}, {example.X:0.######}), "
                     + "longitude first. Exchange the two columns.",
-            CoordinateTrouble.Elsewhere => $"The coordinates ({pair}) are far from the city. Check the coordinate system and the columns.",
-            CoordinateTrouble.Projected =>
+            CoordinateProblem.Elsewhere => $"The coordinates ({pair}) are far from the city. Check the coordinate system and the columns.",
+            CoordinateProblem.Projected =>
                 $"The coordinates ({pair}) are metres or feet on a map, not degrees. {Which(candidates, boundsKnown)}",
             _ => $"The coordinates ({pair}) are neither longitude and latitude nor those of a known coordinate system. Check the columns.",
         };

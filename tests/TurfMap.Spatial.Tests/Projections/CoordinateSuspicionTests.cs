@@ -9,23 +9,23 @@ public sealed class CoordinateSuspicionTests
     private static readonly Envelope Washington = new(-77.12, -76.91, 38.79, 39.00);
 
     [Theory]
-    [InlineData(-74.0, 40.7, CoordinateTrouble.None)]
-    [InlineData(40.7, -74.0, CoordinateTrouble.Swapped)]
-    [InlineData(0, 0, CoordinateTrouble.NullIsland)]
-    [InlineData(-118.2, 34.0, CoordinateTrouble.Elsewhere)]
-    [InlineData(982594, 198959, CoordinateTrouble.Projected)]
-    [InlineData(982594, 1e12, CoordinateTrouble.OutOfRange)]
-    [InlineData(-74.0, 140.7, CoordinateTrouble.OutOfRange)]
-    [InlineData(double.NaN, 40.7, CoordinateTrouble.NoCoordinates)]
-    public void One_place_is_judged_against_the_city(double x, double y, CoordinateTrouble trouble) =>
+    [InlineData(-74.0, 40.7, CoordinateProblem.None)]
+    [InlineData(40.7, -74.0, CoordinateProblem.Swapped)]
+    [InlineData(0, 0, CoordinateProblem.NullIsland)]
+    [InlineData(-118.2, 34.0, CoordinateProblem.Elsewhere)]
+    [InlineData(982594, 198959, CoordinateProblem.Projected)]
+    [InlineData(982594, 1e12, CoordinateProblem.OutOfRange)]
+    [InlineData(-74.0, 140.7, CoordinateProblem.OutOfRange)]
+    [InlineData(double.NaN, 40.7, CoordinateProblem.NoCoordinates)]
+    public void One_place_is_judged_against_the_city(double x, double y, CoordinateProblem trouble) =>
         Assert.Equal(trouble, CoordinateSuspicion.Judge(new LonLat(x, y), NewYork));
 
     [Theory]
-    [InlineData(34.05, -118.24, CoordinateTrouble.Swapped)]
-    [InlineData(40.7, -74.0, CoordinateTrouble.Swapped)]
-    [InlineData(-74.0, 40.7, CoordinateTrouble.None)]
-    [InlineData(982594, 198959, CoordinateTrouble.Projected)]
-    public void Without_a_city_ranges_decide(double x, double y, CoordinateTrouble trouble) =>
+    [InlineData(34.05, -118.24, CoordinateProblem.Swapped)]
+    [InlineData(40.7, -74.0, CoordinateProblem.Swapped)]
+    [InlineData(-74.0, 40.7, CoordinateProblem.None)]
+    [InlineData(982594, 198959, CoordinateProblem.Projected)]
+    public void Without_a_city_ranges_decide(double x, double y, CoordinateProblem trouble) =>
         Assert.Equal(trouble, CoordinateSuspicion.Judge(new LonLat(x, y)));
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class CoordinateSuspicionTests
         Crs.FromEpsg(epsg)!.FromLonLat(xs, ys);
         (xs[3], ys[3], xs[4]) = (0, 0, double.NaN);
         var finding = CoordinateSuspicion.Judge(xs, ys, bounds);
-        Assert.Equal(CoordinateTrouble.Projected, finding.Trouble);
+        Assert.Equal(CoordinateProblem.Projected, finding.Problem);
         Assert.Contains(finding.Candidates, crs => crs.Epsg == epsg);
         Assert.Contains($"EPSG:{epsg}", finding.Sentence);
     }
@@ -51,15 +51,15 @@ public sealed class CoordinateSuspicionTests
     [Fact]
     public void Nothing_is_said_of_good_coordinates_and_of_none() =>
         Assert.Equal(
-            ("", CoordinateTrouble.NoCoordinates),
-            (CoordinateSuspicion.Judge([-74, -73.9], [40.7, 40.8]).Sentence, CoordinateSuspicion.Judge([], []).Trouble)
+            ("", CoordinateProblem.NoCoordinates),
+            (CoordinateSuspicion.Judge([-74, -73.9], [40.7, 40.8]).Sentence, CoordinateSuspicion.Judge([], []).Problem)
         );
 
     [Fact]
     public void A_swapped_file_is_told_with_an_example_put_right()
     {
         var finding = CoordinateSuspicion.Judge([40.7, 40.8, 0], [-74, -73.9, 0], NewYork);
-        Assert.Equal(CoordinateTrouble.Swapped, finding.Trouble);
+        Assert.Equal(CoordinateProblem.Swapped, finding.Problem);
         Assert.Contains("(40.7, -74) should be (-74, 40.7)", finding.Sentence);
     }
 }
