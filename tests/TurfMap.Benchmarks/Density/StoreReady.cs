@@ -44,7 +44,7 @@ internal static class StoreReady
                 cores.Add((Environment.CpuUsage.TotalTime - core).TotalSeconds);
                 if (columns.Count != city.Count)
                     throw new InvalidOperationException($"{columns.Count} cases were read of {city.Count}.");
-                held = GC.GetTotalMemory(forceFullCollection: true) - empty;
+                held = Math.Max(held, GC.GetTotalMemory(forceFullCollection: true) - empty);
                 GC.KeepAlive(columns);
             }
             Console.WriteLine(
