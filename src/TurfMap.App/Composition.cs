@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Logging.Console;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Hosting.Jobs;
@@ -85,10 +87,18 @@ internal static class Composition
             // What goes wrong is told to the person; the handler would write down what a provider says in its own words.
             .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
 
+        builder.Logging.AddJsonConsole().AddConsoleFormatter<LogPrivacy, ConsoleFormatterOptions>();
+        builder.Logging.AddConsole(console => console.FormatterName = LogPrivacy.FormatterName);
+        builder.AddTelemetry(options);
+
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(clock);
         services.AddSingleton<Stopping>().AddHostedService(provider => provider.GetRequiredService<Stopping>());
         services
+            .AddSingleton(provider => new TurfMapMetrics(
+                provider.GetRequiredService<IMeterFactory>(),
+                () => provider.GetRequiredService<HostedCities>().All
+            ))
             .AddSingleton(provider => Host(places, options, clock, welcome, provider))
             .AddHostedService(provider => provider.GetRequiredService<HostedCities>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds) + Stopping.Finishing);
@@ -120,11 +130,12 @@ internal static class Composition
     )
     {
         var logs = provider.GetRequiredService<ILoggerFactory>();
+        var metrics = provider.GetRequiredService<TurfMapMetrics>();
         return new([.. places.Select(Host)], welcome, provider.GetRequiredService<Stopping>(), clock, logs.CreateLogger<HostedCities>());
 
         HostedCity Host(CityLocation place)
         {
-            var live = new LiveCity(clock, logs.CreateLogger<LiveCity>());
+            var live = new LiveCity(clock, logs.CreateLogger<LiveCity>(), duration => metrics.Read(place.Key, duration));
             var files = new JobFiles(
                 Path.Combine(options.TempFolder, place.Key),
                 StoreName.Mark(place.Store),

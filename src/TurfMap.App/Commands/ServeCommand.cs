@@ -84,6 +84,8 @@ internal static class ServeCommand
     {
         await StartAsync(app, options);
         terminal.Say($"TurfMap is at {string.Join(" and ", app.Urls)} ({what}). Stop it with Ctrl+C.");
+        if (app.Services.GetService<MetricsListener>() is { } metrics)
+            terminal.Say($"Metrics for Prometheus are at {metrics.Address}.");
         try
         {
             await app.WaitForShutdownAsync(cancel);

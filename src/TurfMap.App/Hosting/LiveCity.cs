@@ -9,7 +9,7 @@ namespace TurfMap.App.Hosting;
 /// Holds the snapshot that one city's look-ups use, and swaps in a new one when its store has changed, by this program or by another.
 /// </summary>
 /// <remarks>Safe to share between threads. There is one reading at a time; whoever needs a newer snapshot meanwhile waits for it.</remarks>
-internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
+internal sealed class LiveCity(TimeProvider clock, ILogger log, Action<TimeSpan>? hasRead = null) : IDisposable
 {
     private readonly Part<CityModel> model = new();
     private volatile CityStore? store;
@@ -102,7 +102,9 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
         model.GetAsync(
             new(version),
             async (before, stop) =>
-                before is not null && before.Version >= version ? before : Use(await from.ReadSnapshotAsync(stop, version, before)),
+                before is not null && before.Version >= version
+                    ? before
+                    : await UseAsync(() => from.ReadSnapshotAsync(stop, version, before)),
             cancel
         );
 
@@ -116,14 +118,17 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log) : IDisposable
             {
                 if (await Store.City.ReadVersionAsync(stop) >= standing!.Version)
                     return null;
-                var fresh = Use((await Store.ReadSnapshotAsync(stop)).After(standing));
+                var fresh = await UseAsync(async () => (await Store.ReadSnapshotAsync(stop)).After(standing));
                 return (new(fresh.Version), fresh);
             },
             cancel
         );
 
-    private CityModel Use(CityModel fresh)
+    private async Task<CityModel> UseAsync(Func<Task<CityModel>> read)
     {
+        var begun = clock.GetTimestamp();
+        var fresh = await read();
+        hasRead?.Invoke(clock.GetElapsedTime(begun));
         _ = Task.Run(() => Prepare(fresh), CancellationToken.None);
         Messages.SnapshotRead(log, fresh.Version, fresh.Layers.Count, fresh.Plans.Count);
         return fresh;

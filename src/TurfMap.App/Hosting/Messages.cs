@@ -15,8 +15,8 @@ internal static partial class Messages
     [LoggerMessage(4, LogLevel.Error, "Job {Job} failed")]
     public static partial void JobFailed(ILogger log, string job, Exception wrong);
 
-    [LoggerMessage(5, LogLevel.Error, "A request failed: {Method} {Path}")]
-    public static partial void RequestFailed(ILogger log, string method, string path, Exception wrong);
+    [LoggerMessage(5, LogLevel.Error, "A request failed: {Method} {Route}")]
+    public static partial void RequestFailed(ILogger log, string method, string? route, Exception wrong);
 
     [LoggerMessage(20, LogLevel.Error, "The city {City} cannot answer: {Sentence}")]
     public static partial void CityUnusable(ILogger log, string city, string sentence, Exception? wrong);

@@ -136,6 +136,31 @@ public sealed record TurfMapOptions
             (options, _, value) => options with { OidcLevel = value }
         ),
         new(
+            "TURFMAP_METRICS",
+            "none",
+            "Where Prometheus finds `/metrics`: an address of its own, such as `http://127.0.0.1:9464`. Whoever reaches it may read it",
+            (options, name, value) => options with { Metrics = Listener(name, value) }
+        ),
+        new(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "none",
+            "An OpenTelemetry collector that metrics are sent to, such as `http://127.0.0.1:4317`. "
+                + "The standard's other `OTEL_…` variables say how",
+            (options, _, _) => options with { IsExported = true }
+        ),
+        new(
+            "TURFMAP_TRACES",
+            "`false`",
+            "`true` sends traces to the collector too. Off, because every request costs more then",
+            (options, _, value) => options with { Traces = value is "1" or "true" }
+        ),
+        new(
+            "TURFMAP_LOG",
+            "`text`",
+            "`text` writes logs for people; `json` writes one JSON object per line",
+            (options, name, value) => options with { JsonLogs = OneOf(name, value, "text", "json") == "json" }
+        ),
+        new(
             "TURFMAP_WWWROOT",
             "beside the program",
             "The folder of the web pages, when it is not beside the program or in the checkout",
@@ -195,6 +220,14 @@ public sealed record TurfMapOptions
 
     public string? OidcLevel { get; init; }
 
+    public string? Metrics { get; init; }
+
+    public bool IsExported { get; init; }
+
+    public bool Traces { get; init; }
+
+    public bool JsonLogs { get; init; }
+
     public string? WebRoot { get; init; }
 
     public bool Sources { get; init; }
@@ -203,11 +236,7 @@ public sealed record TurfMapOptions
     public static TurfMapOptions Read(IReadOnlyDictionary<string, string> environment)
     {
         var options = new TurfMapOptions();
-        foreach (
-            var (name, value) in environment
-                .Where(pair => pair.Key.StartsWith("TURFMAP_", StringComparison.Ordinal) && pair.Value.Length > 0)
-                .Select(FromFile)
-        )
+        foreach (var (name, value) in environment.Where(pair => pair.Value.Length > 0 && IsOurs(pair.Key)).Select(FromFile))
             options =
                 Settings.FirstOrDefault(setting => setting.Name == name)?.Apply(options, name, value)
                 ?? throw new Domain.Changes.RefusedException(
@@ -216,6 +245,9 @@ public sealed record TurfMapOptions
                 );
         return options;
     }
+
+    private static bool IsOurs(string name) =>
+        name.StartsWith("TURFMAP_", StringComparison.Ordinal) || Settings.Any(setting => setting.Name == name);
 
     /// <summary>The environment of this process.</summary>
     public static IReadOnlyDictionary<string, string> Environ() =>
@@ -250,6 +282,14 @@ public sealed record TurfMapOptions
             : throw new Domain.Changes.RefusedException(
                 Domain.Changes.Refusal.Invalid,
                 $"The setting {name} is \"{value}\", and must be an address such as https://login.city.example."
+            );
+
+    private static string Listener(string name, string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var address) && address is { Scheme: "http", PathAndQuery: "/" }
+            ? value.TrimEnd('/')
+            : throw new Domain.Changes.RefusedException(
+                Domain.Changes.Refusal.Invalid,
+                $"The setting {name} is \"{value}\", and must be an address to listen on, such as http://127.0.0.1:9464."
             );
 
     private static System.Net.IPNetwork Network(string name, string part) =>

@@ -39,7 +39,10 @@ internal sealed partial class PostGisServer : Engine
         }
         else
         {
-            all = primary = near = PostGisShapes.With(connection).Build();
+            var builder = PostGisShapes.With(connection);
+            // How metrics call the pool; without a name of its own they show the connection, with the user's.
+            builder.Name = schema is null ? connection.Database : $"{connection.Database}.{schema}";
+            all = primary = near = builder.Build();
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class ReadmeTests
     public void Settings_have_names_of_their_own_and_no_other_name_is_taken()
     {
         Assert.Equal(TurfMapOptions.Settings.Count, TurfMapOptions.Settings.Select(setting => setting.Name).Distinct().Count());
-        Assert.All(TurfMapOptions.Settings, setting => Assert.Matches("^TURFMAP_[A-Z_]+$", setting.Name));
+        Assert.All(TurfMapOptions.Settings, setting => Assert.Matches("^(TURFMAP|OTEL)_[A-Z_]+$", setting.Name));
         Assert.Throws<RefusedException>(() => TurfMapOptions.Read(new Dictionary<string, string> { ["TURFMAP_STORES"] = "x" }));
     }
 

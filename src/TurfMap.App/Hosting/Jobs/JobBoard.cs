@@ -31,6 +31,8 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
 
     public JobFiles Files => files;
 
+    public int Count(JobState state) => jobs.Values.Count(job => job.State == state);
+
     /// <summary>Takes up the jobs of the program that ran before.</summary>
     public void Restore()
     {

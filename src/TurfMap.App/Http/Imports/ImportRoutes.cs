@@ -48,6 +48,7 @@ internal static class ImportRoutes
         HttpContext http,
         HostedCity city,
         TimeProvider clock,
+        TurfMapMetrics metrics,
         string kind,
         [AsParameters] ImportQuery query
     )
@@ -64,6 +65,7 @@ internal static class ImportRoutes
             var request = Request(known, name, query, clock);
             using var file = InputFiles.OpenImport(known.Form, path, request, http.RequestAborted);
             var (batch, report) = await city.Store.ImportAsync(known, request, file, by, null, http.RequestAborted);
+            metrics.Imported(city.Key, known.Key, report);
             await ConditionalRequests.DoneAsync(http, city);
             return TypedResults.Created($"{city.Path}/api/imports/{batch.Id}", ImportView.Of(batch, report.Problems));
         }

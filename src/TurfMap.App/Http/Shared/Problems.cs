@@ -28,7 +28,7 @@ internal sealed class Problems(IProblemDetailsService pages, SecurityHeaders pro
             return true;
         var problem = Of(wrong);
         if (problem.Status == StatusCodes.Status500InternalServerError)
-            Messages.RequestFailed(log, http.Request.Method, http.Request.Path, wrong);
+            Messages.RequestFailed(log, http.Request.Method, RouteOf(http), wrong);
         http.Response.StatusCode = problem.Status!.Value;
         protections.Put(http);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
@@ -192,6 +192,10 @@ internal sealed class Problems(IProblemDetailsService pages, SecurityHeaders pro
         }
         return page;
     }
+
+    /// <summary>The pattern that was met, not what stood in it; the handler has put it aside.</summary>
+    private static string? RouteOf(HttpContext http) =>
+        (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
 
     private static bool IsReal(string parameter) =>
         parameter.Contains("ouble", StringComparison.Ordinal) || parameter.Contains(nameof(Degrees), StringComparison.Ordinal);
