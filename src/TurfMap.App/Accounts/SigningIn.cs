@@ -56,7 +56,7 @@ internal sealed class SigningIn(AccountService accounts)
             );
         if (accounts.Access.Book.HasAdministrator)
             throw new RefusedException(Refusal.Conflict, "There is an administrator already. Ask them for an account.");
-        var account = AccountKeeping.New(name, displayName, Role.Administrator, liaison: null, accounts.Now);
+        var account = AccountAdministration.New(name, displayName, Role.Administrator, liaison: null, accounts.Now);
         CheckPassword(account, password);
         account = account with { PasswordHash = accounts.HashPassword(account, password!) };
         return await accounts.TryBeginAsync(
@@ -66,7 +66,7 @@ internal sealed class SigningIn(AccountService accounts)
                 new()
                 {
                     Link = link with { UsedAt = accounts.Now },
-                    Audit = [Entry(account, from, "account", null, AccountKeeping.Json(account))],
+                    Audit = [Entry(account, from, "account", null, AccountAdministration.Json(account))],
                 }
             )
             ?? throw new RefusedException(

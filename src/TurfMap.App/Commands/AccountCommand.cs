@@ -84,7 +84,7 @@ internal static class AccountCommand
                     StoreAccess.Write,
                     async (accounts, terminal) =>
                     {
-                        var (account, code, until) = await new AccountKeeping(accounts).AddAsync(
+                        var (account, code, until) = await new AccountAdministration(accounts).AddAsync(
                             Console,
                             parsed.GetValue(name),
                             parsed.GetValue(shown),
@@ -111,7 +111,7 @@ internal static class AccountCommand
                     StoreAccess.Write,
                     async (accounts, terminal) =>
                     {
-                        var (code, until) = await new AccountKeeping(accounts).LinkAsync(
+                        var (code, until) = await new AccountAdministration(accounts).LinkAsync(
                             Console,
                             Find(accounts, parsed.GetValue(name)).Id,
                             parsed.GetValue(factor)
@@ -132,7 +132,7 @@ internal static class AccountCommand
                     async (accounts, terminal) =>
                     {
                         var one = Find(accounts, parsed.GetValue(name));
-                        await new AccountKeeping(accounts).ChangeAsync(
+                        await new AccountAdministration(accounts).ChangeAsync(
                             Console,
                             one.Id,
                             one.Stamp,
@@ -159,7 +159,7 @@ internal static class AccountCommand
                         var given = parsed
                             .GetValue(scopes)!
                             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                        var (_, secret) = await new AccountKeeping(accounts).TokenAsync(
+                        var (_, secret) = await new AccountAdministration(accounts).TokenAsync(
                             Console,
                             Find(accounts, parsed.GetValue(name)).Id,
                             parsed.GetValue(label),

@@ -89,7 +89,7 @@ public sealed class TwoNodesTests(PostgresForTests postgres)
         await Node.FillAsync(connection);
         var node = await Node.StartAsync(connection);
         var accounts = new AccountService(node.City.Access);
-        var account = AccountKeeping.New(Name, "Ana", Role.Manager, null, accounts.Now);
+        var account = AccountAdministration.New(Name, "Ana", Role.Manager, null, accounts.Now);
         account = account with { PasswordHash = accounts.HashPassword(account, Password) };
         Assert.True(await accounts.Access.TrySaveAsync(new() { Account = account }, CancellationToken.None));
         return node;

@@ -100,7 +100,7 @@ public sealed class BesiegedCity : IAsyncLifetime
     /// <summary>Keeps an account that signs in with <see cref="Password"/>, and gives its id.</summary>
     internal async Task<Account> AddAsync(Role role, string name, string? liaison = null)
     {
-        var account = AccountKeeping.New(name, null, role, liaison, Clock.GetUtcNow());
+        var account = AccountAdministration.New(name, null, role, liaison, Clock.GetUtcNow());
         account = account with { PasswordHash = new PasswordHasher<Account>().HashPassword(account, Password) };
         Assert.True(
             await City.Access.TrySaveAsync(

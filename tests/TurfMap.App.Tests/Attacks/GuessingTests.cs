@@ -94,7 +94,7 @@ public sealed class GuessingTests(BesiegedCity city, PreparedStores prepared) : 
             var medians = await MediansAsync(
                 names,
                 () =>
-                    new AccountKeeping(new AccountService(city.City.Access)).UnlockAsync(
+                    new AccountAdministration(new AccountService(city.City.Access)).UnlockAsync(
                         new("", "Tests", Role.Administrator, null, "", ""),
                         known.Id
                     )

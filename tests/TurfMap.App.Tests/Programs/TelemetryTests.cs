@@ -368,7 +368,7 @@ public sealed class TelemetryTests(PostgresForTests postgres) : IAsyncLifetime
         );
         await TestAccess.SeedAsync(store);
         var now = DateTimeOffset.UtcNow;
-        var keeper = AccountKeeping.New("keeper", null, Role.Administrator, null, now);
+        var keeper = AccountAdministration.New("keeper", null, Role.Administrator, null, now);
         keeper = keeper with { PasswordHash = new PasswordHasher<Account>().HashPassword(keeper, Password) };
         await store.Access.TrySaveAccessAsync(
             new() { Account = keeper, Audit = [new(now, "", "Tests", "", "", "account", "keeper")] },

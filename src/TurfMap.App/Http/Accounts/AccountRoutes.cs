@@ -79,7 +79,7 @@ internal static class AccountRoutes
                     .Select(one => SessionView.Of(one, caller.Via)),
             ],
             [.. book.Tokens.Where(one => one.Account == account.Id && one.Holds(now)).OrderBy(one => one.Until).Select(TokenView.Of)],
-            [.. AccountKeeping.ScopesOf(account.Role).Select(scope => new ScopeView(scope, Sentences[scope]))]
+            [.. AccountAdministration.ScopesOf(account.Role).Select(scope => new ScopeView(scope, Sentences[scope]))]
         );
     }
 
@@ -222,7 +222,7 @@ internal static class AccountRoutes
         return TypedResults.NoContent();
     }
 
-    private static AccountKeeping Keeping(HostedCity city) => new(new AccountService(city.Access));
+    private static AccountAdministration Keeping(HostedCity city) => new(new AccountService(city.Access));
 
     private static AccountView View(HostedCity city, Account account) =>
         AccountView.Of(city.Access.Book.Find(account.Id) ?? account, city.Access.Book, city.Access.Clock.GetUtcNow());

@@ -67,7 +67,7 @@ internal static class SignInRoutes
     private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOut(HttpContext http, HostedCity city)
     {
         if (http.Session() is { } current)
-            await new AccountKeeping(new AccountService(city.Access)).EndSessionsAsync(
+            await new AccountAdministration(new AccountService(city.Access)).EndSessionsAsync(
                 http.NeedCaller(),
                 current.Session.Account,
                 current.Session.Id
@@ -77,7 +77,7 @@ internal static class SignInRoutes
 
     private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOutEverywhere(HttpContext http, HostedCity city)
     {
-        await new AccountKeeping(new AccountService(city.Access)).EndSessionsAsync(http.NeedCaller(), http.NeedCaller().AccountId);
+        await new AccountAdministration(new AccountService(city.Access)).EndSessionsAsync(http.NeedCaller(), http.NeedCaller().AccountId);
         return Out(http, city);
     }
 

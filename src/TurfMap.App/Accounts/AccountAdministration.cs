@@ -5,7 +5,7 @@ using TurfMap.Domain.Changes;
 namespace TurfMap.App.Accounts;
 
 /// <summary>What administrators do with accounts, at the screen or at the console.</summary>
-internal sealed class AccountKeeping(AccountService accounts)
+internal sealed class AccountAdministration(AccountService accounts)
 {
     private const int LongestName = 100;
 
