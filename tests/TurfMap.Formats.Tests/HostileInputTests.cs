@@ -27,6 +27,36 @@ public sealed class HostileInputTests
         Assert.Contains(reader.Notes, n => n.Feature == 3 && n.Sentence.Contains("nested"));
     }
 
+    [Theory]
+    [InlineData("GEOMETRYCOLLECTION #))))))))\n", 80_000)]
+    [InlineData("GEOMETRYCOLLECTION (POINT (1 2))))))))) ", 80_000)]
+    [InlineData("GEOMETRYCOLLECTION /* )))))))) */ ", 80_000)]
+    public void Well_known_text_that_hides_its_brackets_is_refused(string head, int deep)
+    {
+        var wkt = head + string.Concat(Enumerable.Repeat("(GEOMETRYCOLLECTION ", deep));
+        var found = Open.All($"id,wkt\n1,\"POINT (1 2)\"\n2,\"{wkt}\"\n", out var reader);
+
+        Assert.Null(found[1].Geometry);
+        Assert.Contains(reader.Notes, note => note.Feature == 2);
+    }
+
+    [Fact]
+    public void A_topology_that_repeats_its_arcs_without_end_is_refused()
+    {
+        var arc = string.Join(",", Enumerable.Range(0, 100).Select(i => $"[{i},{i % 7}]"));
+        var lines = string.Join(",", Enumerable.Repeat("0,-1", 20_000));
+        var shapes = string.Join(
+            ",",
+            Enumerable.Range(0, 50).Select(i => $"{{\"type\":\"LineString\",\"properties\":{{\"code\":\"{i}\"}},\"arcs\":[{lines}]}}")
+        );
+        var refused = Open.Refused(
+            $"{{\"type\":\"Topology\",\"arcs\":[[{arc}]],\"objects\":{{\"wards\":{{\"type\":\"GeometryCollection\","
+                + $"\"geometries\":[{shapes}]}}}}}}"
+        );
+
+        Assert.Contains("far more than the file holds", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Collections_up_to_eight_deep_are_taken()
     {

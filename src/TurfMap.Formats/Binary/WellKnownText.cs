@@ -10,6 +10,11 @@ internal static class WellKnownText
 {
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
+    /// <summary>All that the standard's grammar needs. The library's reader has signs of its own, as # for a comment.</summary>
+    private static readonly SearchValues<byte> Signs = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.,() \t\r\n"u8
+    );
+
     public static Geometry Read(ReadOnlySpan<byte> text, ReadingLimits limits)
     {
         text = text.Trim(" \t\r\n"u8);
@@ -88,13 +93,15 @@ internal static class WellKnownText
     /// </summary>
     private static void Guard(ReadOnlySpan<byte> text, ReadingLimits limits)
     {
+        if (text.ContainsAnyExcept(Signs))
+            throw new ShapeFault("It holds a sign that well-known text does not have.");
         var (depth, commas) = (0, 0);
         foreach (var c in text)
         {
             if (c == '(' && ++depth > limits.MaxCollectionDepth + 3)
                 throw new ShapeFault($"Brackets are nested more than {limits.MaxCollectionDepth + 3} deep.");
-            if (c == ')')
-                depth--;
+            if (c == ')' && --depth < 0)
+                throw new ShapeFault("It closes a bracket that was not opened.");
             if (c == ',' && ++commas > limits.MaxVerticesPerFeature)
                 throw new ShapeFault($"The shape has more than {limits.MaxVerticesPerFeature:N0} positions.");
         }

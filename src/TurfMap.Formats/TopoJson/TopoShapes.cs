@@ -6,6 +6,12 @@ namespace TurfMap.Formats.TopoJson;
 /// <summary>Builds shapes from the arcs of a topology (TopoJSON 1.0).</summary>
 internal sealed class TopoShapes
 {
+    /// <summary>Two neighbors share an arc, in each of the layers that a topology is made of.</summary>
+    private const int UsesOfAnArc = 32;
+
+    /// <summary>Positions that any file may make of its arcs.</summary>
+    private const int FreeVertices = 100_000;
+
     private readonly ReadingLimits limits;
     private readonly Func<string, UnreadableException> wrong;
     private readonly Action<string> collapsed;
@@ -13,7 +19,9 @@ internal sealed class TopoShapes
         shift = (0, 0);
     private readonly bool quantised;
     private readonly List<Coordinate[]> arcs = [];
+    private readonly long most;
     private int vertices;
+    private long allVertices;
 
     public TopoShapes(JsonElement root, ReadingLimits limits, Func<string, UnreadableException> wrong, Action<string> collapsed)
     {
@@ -31,6 +39,7 @@ internal sealed class TopoShapes
             throw wrong("The topology has no \"arcs\". Export the file again.");
         foreach (var arc in list.EnumerateArray())
             arcs.Add(Arc(arc));
+        most = UsesOfAnArc * arcs.Sum(arc => (long)arc.Length) + FreeVertices;
     }
 
     public static string? TypeOf(JsonElement element) =>
@@ -117,6 +126,11 @@ internal sealed class TopoShapes
                     $"A shape names the arc {arc}, but there are only {arcs.Count}. The file was cut off or damaged; export it again."
                 );
             var places = arcs[arc];
+            if ((allVertices += places.Length) > most)
+                throw wrong(
+                    $"The shapes use each arc more than {UsesOfAnArc} times: they have over {most:N0} positions, far more than the file "
+                        + "holds. Export the layers one by one."
+                );
             if ((vertices += places.Length) > limits.MaxVerticesPerFeature)
                 throw wrong($"The shape has more than {limits.MaxVerticesPerFeature:N0} positions. Simplify it at the source.");
             for (var i = line.Count == 0 ? 0 : 1; i < places.Length; i++)
