@@ -28,12 +28,22 @@ internal static class Tools
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 RedirectStandardInput = true,
-            }
+            }.WithoutSettings()
         )!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Hands no setting of whoever runs the tests to a program, nor the tests' own, which it would not know.</summary>
+    public static ProcessStartInfo WithoutSettings(this ProcessStartInfo start)
+    {
+        string[] handedOn = [.. start.Environment.Keys];
+        foreach (var name in handedOn)
+            if (name.StartsWith("TURFMAP_", StringComparison.Ordinal) || name.StartsWith("OTEL_", StringComparison.Ordinal))
+                start.Environment.Remove(name);
+        return start;
     }
 }

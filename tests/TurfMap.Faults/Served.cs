@@ -95,7 +95,7 @@ internal sealed class Served : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["TURFMAP_TEMP"] = temp;
+        start.WithoutSettings().Environment["TURFMAP_TEMP"] = temp;
         start.Environment["TURFMAP_RATE"] = "0";
         return Process.Start(start)!;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using TurfMap.Tests;
 
 namespace TurfMap.Browser.Tests;
 
@@ -49,11 +50,10 @@ public class RunningCity : IAsyncLifetime
                 ]
         )
             start.ArgumentList.Add(argument);
-        start.Environment["TURFMAP_TEMP"] = Path.Combine(folder, "temp");
+        start.WithoutSettings().Environment["TURFMAP_TEMP"] = Path.Combine(folder, "temp");
         // every visitor names an address of their own, and so has their own limit of tries
         start.Environment["TURFMAP_PROXIES"] = "127.0.0.1";
         start.Environment["TURFMAP_PAGES"] = Form;
-        start.Environment.Remove("TURFMAP_PICTURES"); // ours, and no setting of the program
         program = Process.Start(start)!;
         program.OutputDataReceived += (_, line) => Keep(line.Data);
         program.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -42,7 +42,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         };
         foreach (var argument in new[] { typeof(Program).Assembly.Location, "serve", "--urls", address }.Concat(arguments))
             start.ArgumentList.Add(argument);
-        start.Environment["TURFMAP_TEMP"] = temp;
+        start.WithoutSettings().Environment["TURFMAP_TEMP"] = temp;
         start.Environment["TURFMAP_RATE"] = "0";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;

@@ -99,11 +99,8 @@ public sealed class TelemetryTests(PostgresForTests postgres) : IAsyncLifetime
 
         await program.Client.GetStringAsync("/api/who?lon=-73.5&lat=40.5", Cancel);
 
-        await program.AwaitAsync(
-            () => Task.FromResult(collector.Metrics.Contains("turfmap.cities", StringComparison.Ordinal)),
-            "sending metrics"
-        );
-        Assert.Contains("http.server.request.duration", collector.Metrics, StringComparison.Ordinal);
+        foreach (var name in (string[])["turfmap.cities", "http.server.request.duration"])
+            await program.AwaitAsync(() => Task.FromResult(collector.Metrics.Contains(name, StringComparison.Ordinal)), $"sending {name}");
         if (traces)
             await program.AwaitAsync(
                 () => Task.FromResult(collector.Traces.Contains("GET /api/who", StringComparison.Ordinal)),
