@@ -56,12 +56,29 @@ web_passed=$(number pass)
 count "${web_passed:-0}" "$(number fail)" "$(number skipped)"
 [ -n "$web_passed" ] || { echo "The front end's tests did not run."; failed=$((failed + 1)); }
 
+# Two suites at a time, the longest first: while one waits for a server to end or a page to draw, the other works.
+suites=(tests/TurfMap.App.Tests tests/browser tests/TurfMap.{Storage,Spatial,Formats,Domain,Statistics}.Tests)
+logs=$(mktemp -d)
+export logs
+run() {
+  local name
+  name=$(basename "$(ls "$1"/*.csproj)" .csproj)
+  echo "$name"
+  "$1/bin/Release/net10.0/$name" -noColor -noLogo >"$logs/$name" 2>&1
+  echo $? >"$logs/$name.code"
+}
+export -f run
+printf '%s\n' "${suites[@]}" | xargs -P 2 -I{} bash -c 'run {}'
+
 for project in tests/TurfMap.*.Tests tests/browser; do
   name=$(basename "$(ls "$project"/*.csproj)" .csproj)
-  echo "$name"
-  log=$(mktemp)
-  "$project/bin/Release/net10.0/$name" -noColor -noLogo >"$log" 2>&1
-  code=$?
+  log="$logs/$name"
+  if [ ! -s "$log.code" ]; then
+    echo "$name was not run: tests/run.sh does not know it."
+    failed=$((failed + 1))
+    continue
+  fi
+  code=$(<"$log.code")
   summary=$(grep -o 'Total: [0-9]*, Errors: [0-9]*, Failed: [0-9]*, Skipped: [0-9]*' "$log" | tail -1)
   if [ -z "$summary" ]; then
     tail -40 "$log"
@@ -73,10 +90,10 @@ for project in tests/TurfMap.*.Tests tests/browser; do
     [ $((fails + errors)) -eq 0 ] || grep -vE '^(info|warn):|^      (Read the city|Now listening|Application|Hosting|Content root|Job )' "$log"
     wrong+=$(grep -E '\[FAIL\]' -A8 "$log")
     grep -E '\[SKIP\]' -A1 "$log" | grep -v '^--' || true
-    echo "  $summary"
+    echo "$name: $summary"
   fi
-  rm -f "$log"
 done
+rm -rf "$logs"
 
 [ -z "$wrong" ] || echo "$wrong"
 echo
