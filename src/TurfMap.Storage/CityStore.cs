@@ -98,8 +98,8 @@ public sealed class CityStore : IDisposable
     )
     {
         var report = new ImportReport();
-        var work = await kind.PrepareAsync(new(request, file, Geography, Staff, report, progress), cancel);
-        return (await Imports.By(by).RunAsync(kind.Key, request.FileName, report, work, cancel), report);
+        var run = new ImportRun(request, file, Geography, Staff, report, progress);
+        return (await Imports.By(by).RunAsync(kind.Key, request.FileName, report, stop => kind.PrepareAsync(run, stop), cancel), report);
     }
 
     /// <summary>Looks for damage: one sentence for each finding; none when the store is sound.</summary>

@@ -581,6 +581,65 @@ public abstract partial class StoreContract : IDisposable
         return city.Cover(city.Plan!.TurfOfUnit[city.Plan.Units.Codes.ToList().IndexOf(unit)]).Lead?.Id;
     }
 
+    [Fact]
+    public async Task A_layer_that_takes_long_to_read_holds_up_no_other_change()
+    {
+        using var reader = new HaltingReader();
+        var request = new ImportRequest("wards.geojson", First) { CodeField = "code" };
+        var import = ImportAsync("layer", request, new ImportFile(reader));
+        await reader.IsReading.WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+
+        await ImportTableAsync("liaisons", "id,name\nL1,Ana\n").WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+
+        Assert.False(import.IsCompleted);
+        reader.GoOn();
+        await import;
+        Assert.Single(await Store.Geography.ListVintagesAsync(Cancel));
+        Assert.Single(await Store.Staff.ListLiaisonsAsync(Cancel));
+    }
+
+    /// <summary>A reader of squares that stands still within its file until it is told to go on.</summary>
+    private sealed class HaltingReader : IFeatureReader
+    {
+        private readonly TaskCompletionSource reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim goesOn = new();
+        private readonly IFeatureReader inner = FeatureFile.Open(
+            "wards.geojson",
+            new MemoryStream(Encoding.UTF8.GetBytes(Squares(2))),
+            _ => null
+        );
+
+        public Task IsReading => reading.Task;
+
+        public FileFormat Format => inner.Format;
+
+        public string? DeclaredCrs => inner.DeclaredCrs;
+
+        public IReadOnlyList<FormatNote> Notes => inner.Notes;
+
+        public long NoteCount => inner.NoteCount;
+
+        public long BytesRead => inner.BytesRead;
+
+        public void GoOn() => goesOn.Set();
+
+        public IEnumerable<Feature> Read(CancellationToken cancel)
+        {
+            foreach (var feature in inner.Read(cancel))
+            {
+                reading.TrySetResult();
+                goesOn.Wait(cancel);
+                yield return feature;
+            }
+        }
+
+        public void Dispose()
+        {
+            goesOn.Dispose();
+            inner.Dispose();
+        }
+    }
+
     private async Task<ImportBatch> ImportLayerAsync(string key, DateOnly from, string geoJson, LayerUse use = LayerUse.Answers)
     {
         var name = key + ".geojson";

@@ -107,9 +107,10 @@ public static class ImportKinds
     private static async Task<Func<BatchWriter, string>> LayerAsync(ImportRun run, CancellationToken cancel)
     {
         var import = LayerImport.Of(run.Request, await run.Geography.ListLayersAsync(cancel));
+        // A file may take as long as whoever made it wants: no other change waits while it is read.
+        var content = await Task.Run(() => new LayerFile(import.File, run.Report).Read(run.File.Features, run.Progress, cancel), cancel);
         return writer =>
         {
-            var content = new LayerFile(import.File, run.Report).Read(run.File.Features, run.Progress, cancel);
             var period = writer.SaveVintage(import.Layer, import.From, import.File.FileName, content);
             return $"{import.Layer.Name}: {content.Count:N0} {(content.Lines.Count > 0 ? "lines" : "areas")} in force {period}.";
         };

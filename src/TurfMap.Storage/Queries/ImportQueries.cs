@@ -23,18 +23,22 @@ public sealed class ImportQueries
     /// Runs an import in one transaction and keeps it as a batch. When the work refuses, nothing stays but the refused batch with its
     /// problems.
     /// </summary>
-    /// <remarks>With a key that an earlier import was kept under, the work is not run and that import is the answer.</remarks>
+    /// <remarks>
+    /// What is prepared holds nobody up; the work it gives runs within the transaction. With a key that an earlier import was kept under,
+    /// the work is not run and that import is the answer.
+    /// </remarks>
     internal async Task<ImportBatch> RunAsync(
         string kind,
         string source,
         ImportReport report,
-        Func<BatchWriter, string> work,
+        Func<CancellationToken, Task<Func<BatchWriter, string>>> prepare,
         CancellationToken cancel
     )
     {
         var started = batches.Now();
         try
         {
+            var work = await prepare(cancel);
             return await batches.RunAsync(
                 kind,
                 source,
