@@ -79,14 +79,6 @@ internal sealed class AccountService
         }
     }
 
-    /// <summary>Uses a recovery code up, and gives the account without it; null when there is no such code.</summary>
-    public async Task<Account?> RedeemAsync(Account account, string code)
-    {
-        var user = new AccountUser(account);
-        store.Audit = [AuditEntry.Of(account.ToCaller("", ""), Now, "recovery code used", account.Name)];
-        return (await Users.RedeemTwoFactorRecoveryCodeAsync(user, code)).Succeeded ? user.Account : null;
-    }
-
     /// <summary>Begins a session for an account, with the account's own change, and says so in the audit.</summary>
     public async Task<BegunSession?> TryBeginAsync(Account account, string how, Origin from, AccessChange? with = null)
     {

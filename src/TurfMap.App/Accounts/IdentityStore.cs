@@ -14,8 +14,7 @@ internal sealed class AccountUser(Account account)
 internal sealed class IdentityStore(CityAccess access)
     : IUserPasswordStore<AccountUser>,
         IUserLockoutStore<AccountUser>,
-        IUserSecurityStampStore<AccountUser>,
-        IUserTwoFactorRecoveryCodeStore<AccountUser>
+        IUserSecurityStampStore<AccountUser>
 {
     /// <summary>What the audit says of the next save.</summary>
     public IReadOnlyList<AuditEntry> Audit { get; set; } = [];
@@ -80,21 +79,6 @@ internal sealed class IdentityStore(CityAccess access)
 
     public Task<string?> GetSecurityStampAsync(AccountUser user, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(user.Account.SecurityStamp);
-
-    public Task ReplaceCodesAsync(AccountUser user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        Set(user, user.Account with { RecoveryCodes = [.. recoveryCodes.Select(code => Secrets.Hash(Secrets.Plain(code)))] });
-
-    public Task<bool> RedeemCodeAsync(AccountUser user, string code, CancellationToken cancellationToken)
-    {
-        var hash = Secrets.Hash(Secrets.Plain(code));
-        var left = user.Account.RecoveryCodes.Where(kept => !Secrets.Same(kept, hash)).ToArray();
-        var found = left.Length < user.Account.RecoveryCodes.Count;
-        user.Account = user.Account with { RecoveryCodes = left };
-        return Task.FromResult(found);
-    }
-
-    public Task<int> CountCodesAsync(AccountUser user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.Account.RecoveryCodes.Count);
 
     public void Dispose()
     {

@@ -183,27 +183,34 @@ internal sealed class SigningIn(AccountService accounts)
             return await FailedAsync(account, from, NotRight);
         if (verified == PasswordVerificationResult.SuccessRehashNeeded)
             account = account with { PasswordHash = accounts.HashPassword(account, password) };
+        // A code is used up in the same change that begins the session: a wrong try counted in between uses up no code.
+        AccessChange? with = null;
         if (account.HasSecondFactor)
         {
-            (var used, var problem) = await FactorAsync(account, code);
+            var (used, problem) = Factor(account, code);
             if (problem is not null)
                 return await FailedAsync(account, from, problem);
+            if (used.RecoveryCodes.Count < account.RecoveryCodes.Count)
+                with = new() { Audit = [Entry(account, from, "recovery code used")] };
             account = used;
         }
-        return await accounts.TryBeginAsync(account with { Failures = 0, LockedUntil = null }, "password", from);
+        return await accounts.TryBeginAsync(account with { Failures = 0, LockedUntil = null }, "password", from, with);
     }
 
-    /// <summary>The account as it remembers the code, and why the code is not taken; null when it is.</summary>
-    private async Task<(Account Account, string? Problem)> FactorAsync(Account account, string? code)
+    /// <summary>The account without the code it takes, and why a code is not taken; null when it is.</summary>
+    private (Account Account, string? Problem) Factor(Account account, string? code)
     {
         var digits = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit));
         if (digits.Length == 0)
             throw new SecondFactorException();
         if (digits.Length != SecondFactor.Digits || !digits.All(char.IsAsciiDigit))
-            // A recovery code is used up at once, before anybody is let in by it.
-            return await accounts.RedeemAsync(account, digits) is { } redeemed
-                ? (redeemed, null)
+        {
+            var hash = Secrets.Hash(Secrets.Plain(digits));
+            var left = account.RecoveryCodes.Where(kept => !Secrets.Same(kept, hash)).ToArray();
+            return left.Length < account.RecoveryCodes.Count
+                ? (account with { RecoveryCodes = left }, null)
                 : (account, "This is neither the six digits that your app shows now nor a recovery code that is left.");
+        }
         var (step, ahead) = SecondFactor.Verify(Key(account), digits, accounts.Now, account.FactorStep);
         if (step is { } taken)
             return (account with { FactorStep = taken }, null);

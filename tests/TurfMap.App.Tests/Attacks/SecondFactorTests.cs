@@ -35,6 +35,23 @@ public sealed class SecondFactorTests(BesiegedCity city) : IClassFixture<Besiege
     }
 
     [Fact]
+    public async Task A_wrong_try_at_the_same_moment_uses_up_no_recovery_code()
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            var (_, name, _, codes) = await WithFactorAsync();
+            using var visitor = city.Visitor();
+            var wrong = Enumerable.Range(0, 5).Select(_ => visitor.TrySignInAsync(name, code: "wrong"));
+
+            var right = visitor.TrySignInAsync(name, code: codes[0]);
+            await Task.WhenAll([right, .. wrong]);
+
+            Assert.Equal(HttpStatusCode.OK, (await right).StatusCode);
+            Assert.Equal(codes.Length - 1, city.Book.FindByName(name)!.RecoveryCodes.Count);
+        }
+    }
+
+    [Fact]
     public async Task Codes_are_counted_like_passwords_so_that_a_million_of_them_cannot_be_tried()
     {
         var (_, name, key, _) = await WithFactorAsync();
