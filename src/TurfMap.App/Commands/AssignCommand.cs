@@ -153,7 +153,7 @@ internal static class AssignCommand
     {
         var report = new ImportReport();
         var overlapping = files.Overlapping.Contains(area.Name);
-        using var reader = InputFiles.OpenFeatures(area.Path);
+        using var reader = InputFiles.OpenFeatures(area.Path, cancel: cancel);
         var areas = new LayerFile(
             new(Path.GetFileName(area.Path), area.CodeField, null, files.AreasCrs, overlapping) { SkipsCoverageCheck = true },
             report

@@ -24,7 +24,7 @@ internal static class InputFiles
     public static ImportFile OpenImport(ImportForm form, string path, ImportRequest request, CancellationToken cancel) =>
         form switch
         {
-            ImportForm.Boundaries => new(OpenFeatures(path, request.Table, name: request.FileName)),
+            ImportForm.Boundaries => new(OpenFeatures(path, request.Table, name: request.FileName, cancel: cancel)),
             ImportForm.Csv => new(new CsvTable(OpenTable(path, request.FileName))),
             _ => new(OpenRows(path, request.Crs, cancel, request.FileName)),
         };
@@ -35,7 +35,7 @@ internal static class InputFiles
     /// <summary>Opens a table of rows: a CSV file, or the features or records of any other format.</summary>
     public static ITableSource OpenRows(string path, string? crs, CancellationToken cancel, string? name = null)
     {
-        var reader = OpenFeatures(path, name: name, takesRecords: true);
+        var reader = OpenFeatures(path, name: name, takesRecords: true, cancel: cancel);
         if (reader.Format != FileFormat.Csv)
             return new FeatureTable(name ?? Path.GetFileName(path), reader, crs, cancel);
         reader.Dispose();
@@ -48,7 +48,8 @@ internal static class InputFiles
         string? table = null,
         CoordinateColumns? columns = null,
         string? name = null,
-        bool takesRecords = false
+        bool takesRecords = false,
+        CancellationToken cancel = default
     )
     {
         var content = Open(path);
@@ -58,7 +59,7 @@ internal static class InputFiles
         if (head[..read].SequenceEqual(SqliteMark))
         {
             content.Dispose();
-            return GeoPackageFeatures.Open(path, table);
+            return GeoPackageFeatures.Open(path, table, name, cancel: cancel);
         }
         return FeatureFile.Open(name ?? Path.GetFileName(path), content, ending => Sibling(path, ending), null, columns, takesRecords);
     }

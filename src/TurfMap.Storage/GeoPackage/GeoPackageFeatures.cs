@@ -7,29 +7,42 @@ namespace TurfMap.Storage.GeoPackage;
 
 /// <summary>
 /// Reads one feature table of a GeoPackage that somebody brought. The file is not trusted: it is opened read only, and only plain tables
-/// are read.
+/// with stored columns are read.
 /// </summary>
 public sealed class GeoPackageFeatures : IFeatureReader
 {
-    private readonly SqliteConnection connection;
+    private const string Contents = "gpkg_contents",
+        GeometryColumns = "gpkg_geometry_columns",
+        SpatialRefSys = "gpkg_spatial_ref_sys";
+
+    private const int MostLayers = 1_000;
+
+    private readonly ForeignDatabase database;
     private readonly string fileName;
     private readonly string table;
     private readonly string geometryColumn;
-    private readonly string[] columns;
+    private readonly string[] fields;
+    private readonly ReadingLimits limits;
     private readonly long length;
 
-    private GeoPackageFeatures(SqliteConnection connection, string fileName, long length, string table, string geometryColumn, string? crs)
-    {
-        (this.connection, this.fileName, this.length, this.table, this.geometryColumn, DeclaredCrs) = (
-            connection,
+    private GeoPackageFeatures(
+        ForeignDatabase database,
+        string fileName,
+        long length,
+        Layer layer,
+        string[] fields,
+        ReadingLimits limits
+    ) =>
+        (this.database, this.fileName, this.length, table, geometryColumn, this.fields, this.limits, DeclaredCrs) = (
+            database,
             fileName,
             length,
-            table,
-            geometryColumn,
-            crs
+            layer.Table,
+            layer.Column,
+            fields,
+            limits,
+            layer.Crs
         );
-        columns = [.. connection.List("SELECT name FROM pragma_table_info(@table)", row => row.GetString(0), ("@table", table))];
-    }
 
     /// <inheritdoc/>
     public FileFormat Format => FileFormat.GeoPackage;
@@ -47,139 +60,203 @@ public sealed class GeoPackageFeatures : IFeatureReader
     public long BytesRead { get; private set; }
 
     /// <summary>Opens a feature table; when none is named, the only one.</summary>
-    public static GeoPackageFeatures Open(string path, string? table = null)
+    /// <param name="path">Where the file lies.</param>
+    /// <param name="table">The table, when the file holds several.</param>
+    /// <param name="name">What the person calls the file; its own name when not given.</param>
+    /// <param name="limits">How much the file may ask for; null for the default.</param>
+    /// <param name="cancel">Stops the opening: a schema may take long to read.</param>
+    public static GeoPackageFeatures Open(
+        string path,
+        string? table = null,
+        string? name = null,
+        ReadingLimits? limits = null,
+        CancellationToken cancel = default
+    )
     {
-        var name = Path.GetFileName(path);
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder
-            {
-                DataSource = $"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/")}?immutable=1",
-                Mode = SqliteOpenMode.ReadOnly,
-                Pooling = false,
-            }.ToString()
-        );
+        name ??= Path.GetFileName(path);
+        limits ??= ReadingLimits.Default;
+        var database = ForeignDatabase.Open(path, name, limits, cancel);
         try
         {
-            connection.Open();
-            connection.Run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON;");
-            raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_ATTACHED, 0);
-            var tables = connection.List(
-                """
-                SELECT g.table_name, g.column_name, upper(g.geometry_type_name), s.organization, s.organization_coordsys_id, s.definition
-                    FROM gpkg_geometry_columns g
-                JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id
-                JOIN sqlite_master m ON m.name = g.table_name AND m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'
-                """,
-                row =>
-                    (
-                        Table: row.GetString(0),
-                        Column: row.GetString(1),
-                        Type: row.GetString(2),
-                        Crs: Crs(row.GetString(3), row.GetInt64(4), row.GetString(5))
-                    )
-            );
-            // Points and lines beside the areas (centres, labels) are not what is asked for.
-            if (table is null && tables.Exists(one => !IsThin(one.Type)))
-                tables.RemoveAll(one => IsThin(one.Type));
-            var chosen =
-                table is null && tables.Count == 1
-                    ? tables[0]
-                    : tables.Find(one => string.Equals(one.Table, table, StringComparison.OrdinalIgnoreCase));
-            if (chosen.Table is null)
+            foreach (var system in new[] { Contents, GeometryColumns, SpatialRefSys })
+                if (database.KindOf(system) is var kind and not TableKind.None)
+                    NeedPlain(database, name, system, kind);
+            if (database.KindOf(GeometryColumns) == TableKind.None)
+                throw new UnreadableException(
+                    name,
+                    "This is a database, but not a GeoPackage: it lacks the list of its layers. Export the layer again as GeoPackage."
+                );
+            var layer = Choose(name, table, [.. List(database).Select(layer => (layer, database.KindOf(layer.Table)))]);
+            if (database.IsInside(layer.Table))
                 throw new RefusedException(
                     Refusal.Invalid,
-                    tables.Count == 0
-                        ? $"{name} holds no table of features."
-                        : $"{name} holds several layers: {string.Join(", ", tables.Select(one => one.Table))}. Name one with --table."
+                    $"{name} cannot be read: {layer.Table} is the inside of an index. Export the layer again."
                 );
-            return new(connection, name, new FileInfo(path).Length, chosen.Table, chosen.Column, chosen.Crs);
+            var columns = NeedPlain(database, name, layer.Table, TableKind.Plain);
+            var geometry =
+                columns.FirstOrDefault(column => string.Equals(column, layer.Column, StringComparison.OrdinalIgnoreCase))
+                ?? throw new UnreadableException(
+                    name,
+                    $"The table {layer.Table} has no column {layer.Column}, where its shapes should be. Export the layer again."
+                );
+            var crs = database.KindOf(SpatialRefSys) == TableKind.None ? null : Crs(database, layer.SrsId);
+            return new(
+                database,
+                name,
+                new FileInfo(path).Length,
+                layer with
+                {
+                    Column = geometry,
+                    Crs = crs,
+                },
+                [.. columns.Where(column => column != geometry)],
+                limits
+            );
         }
-        catch (SqliteException wrong)
+        catch
         {
-            connection.Dispose();
-            throw Unreadable(name, wrong);
-        }
-        catch (RefusedException)
-        {
-            connection.Dispose();
+            database.Dispose();
             throw;
         }
     }
 
+    /// <summary>
+    /// Bounds what SQLite may allocate in this process, all files together: only for a process that has no store open.
+    /// </summary>
+    public static void LimitMemory(long bytes) => raw.sqlite3_hard_heap_limit64(bytes);
+
     /// <inheritdoc/>
     public IEnumerable<Feature> Read(CancellationToken cancel = default)
     {
-        var fields = columns.Where(column => column != geometryColumn).ToArray();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {string.Join(", ", fields.Append(geometryColumn).Select(Quote))} FROM {Quote(table)}";
-        using var stop = cancel.Register(() => raw.sqlite3_interrupt(connection.Handle));
-        using var rows = Guarded(() => command.ExecuteReader());
-        for (var number = 1L; Guarded(rows.Read); number++)
+        var columns = string.Join(", ", fields.Append(geometryColumn).Select(ForeignDatabase.Quote));
+        using var command = new SqliteCommand();
+        // An index could hold other values than the table.
+        using var rows = database.Read(command, $"SELECT {columns} FROM main.{ForeignDatabase.Quote(table)} NOT INDEXED", cancel);
+        for (var number = 1L; database.Guarded(rows.Read); number++)
         {
             cancel.ThrowIfCancellationRequested();
-            yield return Guarded(() => Shape(rows, fields, number));
+            if (number > limits.MaxFeatures)
+                throw new UnreadableException(
+                    fileName,
+                    $"The file holds more than {limits.MaxFeatures:N0} features. Split it and try again."
+                );
+            yield return database.Guarded(() => Shape(rows, number));
         }
         BytesRead = length;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => database.Dispose();
 
-    private static Feature Shape(SqliteDataReader rows, string[] fields, long number)
+    private Feature Shape(SqliteDataReader rows, long number)
     {
         var values = new Dictionary<string, object?>(fields.Length, StringComparer.Ordinal);
+        var bytes = 0L;
         for (var i = 0; i < fields.Length; i++)
-            values[fields[i]] = rows.GetValue(i) switch
+            values[fields[i]] = raw.sqlite3_column_type(rows.Handle, i) switch
             {
-                DBNull => null,
-                byte[] => null,
-                var value => value,
+                raw.SQLITE_INTEGER => rows.GetInt64(i),
+                raw.SQLITE_FLOAT => rows.GetDouble(i),
+                raw.SQLITE_TEXT when Fits(i) => rows.GetString(i),
+                _ => null, // blobs beside the shape say nothing to a person
             };
         return new Feature(
             number,
-            rows.IsDBNull(fields.Length) ? null : GeoPackageGeometry.Read((byte[])rows.GetValue(fields.Length)),
+            raw.sqlite3_column_type(rows.Handle, fields.Length) switch
+            {
+                raw.SQLITE_NULL => null,
+                raw.SQLITE_BLOB when Fits(fields.Length) => GeoPackageGeometry.Read(
+                    (byte[])rows.GetValue(fields.Length),
+                    fileName,
+                    number,
+                    limits
+                ),
+                _ => throw new UnreadableException(
+                    fileName,
+                    $"The column {geometryColumn} of the table {table} holds something that is no geometry. Export the layer again.",
+                    feature: number
+                ),
+            },
             values
+        );
+
+        // A short row may have long values that its table gives to every row.
+        bool Fits(int column) =>
+            (bytes += raw.sqlite3_column_bytes(rows.Handle, column)) <= limits.MaxBytesPerFeature
+                ? true
+                : throw new UnreadableException(
+                    fileName,
+                    $"The feature is longer than {limits.MaxBytesPerFeature:N0} bytes. Simplify the shapes where the file was made, or "
+                        + "leave long fields out.",
+                    feature: number
+                );
+    }
+
+    private static List<Layer> List(ForeignDatabase database) =>
+        database.List(
+            $"SELECT table_name, column_name, geometry_type_name, srs_id FROM main.{GeometryColumns} LIMIT {MostLayers}",
+            row => new Layer(Text(row, 0), Text(row, 1), Text(row, 2).ToUpperInvariant(), row.IsDBNull(3) ? 0 : row.GetInt64(3))
+        );
+
+    private static Layer Choose(string name, string? asked, (Layer Layer, TableKind Kind)[] layers)
+    {
+        var plain = layers.Where(one => one.Kind == TableKind.Plain).Select(one => one.Layer).ToList();
+        // Points and lines beside the areas (centres, labels) are not what is asked for.
+        if (asked is null && plain.Exists(layer => !layer.IsThin))
+            plain.RemoveAll(layer => layer.IsThin);
+        if (asked is null && plain.Count == 1)
+            return plain[0];
+        if (plain.Find(layer => layer.IsCalled(asked)) is { } named)
+            return named;
+        var other = Array.Find(layers, one => one.Kind > TableKind.Plain && (asked is null || one.Layer.IsCalled(asked)));
+        throw new RefusedException(
+            Refusal.Invalid,
+            plain.Count > 0 && (asked is null || other.Layer is null)
+                ? $"{name} holds several layers: {string.Join(", ", plain.Select(layer => layer.Table))}. Name one with --table."
+                : $"{name} holds no table of features{(other.Layer is null ? "." : $": {NotPlain(other.Layer.Table, other.Kind)}")}"
         );
     }
 
-    private T Guarded<T>(Func<T> work)
+    /// <summary>The names of a table's columns; refuses what is no table, or computes a column when it is asked.</summary>
+    private static IReadOnlyList<string> NeedPlain(ForeignDatabase database, string name, string table, TableKind kind)
     {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException wrong)
-        {
-            throw Unreadable(fileName, wrong);
-        }
-        catch (InvalidCastException)
-        {
-            throw new UnreadableException(
-                fileName,
-                $"{fileName}: column {geometryColumn} of table {table} holds something that is no geometry. Export the layer again."
-            );
-        }
+        if (kind != TableKind.Plain)
+            throw new RefusedException(Refusal.Invalid, $"{name} cannot be read: {NotPlain(table, kind)}");
+        var columns = database.ListColumns(table);
+        return columns.FirstOrDefault(column => !column.IsPlain) is { Name: { } computed }
+            ? throw new RefusedException(
+                Refusal.Invalid,
+                $"{name} cannot be read: the column {computed} of {table} is computed, and only stored values are read. Export the "
+                    + "layer again."
+            )
+            : [.. columns.Select(column => column.Name)];
     }
+
+    private static string NotPlain(string table, TableKind kind) =>
+        $"{table} is a {(kind == TableKind.Virtual ? "virtual table" : "view")}, and only plain tables are read. Export the layer again as "
+        + "a table.";
+
+    private static string? Crs(ForeignDatabase database, long srsId) =>
+        database
+            .List(
+                $"SELECT organization, organization_coordsys_id, definition FROM main.{SpatialRefSys} WHERE srs_id = @srs LIMIT 1",
+                row => Crs(Text(row, 0), row.IsDBNull(1) ? 0 : row.GetInt64(1), Text(row, 2)),
+                ("@srs", srsId)
+            )
+            .FirstOrDefault();
 
     private static string? Crs(string organization, long code, string definition) =>
         string.Equals(organization, "EPSG", StringComparison.OrdinalIgnoreCase) ? $"EPSG:{code}"
         : definition is "undefined" or "" ? null
         : definition;
 
-    private static bool IsThin(string type) =>
-        type.Contains("POINT", StringComparison.Ordinal) || type.Contains("LINE", StringComparison.Ordinal);
+    private static string Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? "" : row.GetString(column);
 
-    private static string Quote(string name) => '"' + name.Replace("\"", "\"\"") + '"';
+    /// <summary>A line of the list of layers.</summary>
+    private sealed record Layer(string Table, string Column, string Type, long SrsId, string? Crs = null)
+    {
+        public bool IsCalled(string? name) => string.Equals(Table, name, StringComparison.OrdinalIgnoreCase);
 
-    private static UnreadableException Unreadable(string name, SqliteException wrong) =>
-        new(
-            name,
-            wrong.SqliteErrorCode switch
-            {
-                26 => $"{name} is not a GeoPackage. Export the layer again as GeoPackage, GeoJSON or Shapefile.",
-                11 => $"{name} is damaged. Copy it again from where it came.",
-                1 => $"{name} is a database, but not a GeoPackage: it lacks the list of its layers. Export the layer again as GeoPackage.",
-                _ => $"{name} cannot be read (database error {wrong.SqliteErrorCode}). Copy it again from where it came.",
-            }
-        );
+        public bool IsThin => Type.Contains("POINT", StringComparison.Ordinal) || Type.Contains("LINE", StringComparison.Ordinal);
+    }
 }
