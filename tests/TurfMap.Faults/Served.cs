@@ -23,6 +23,8 @@ internal sealed class Served : IDisposable
 
     public HttpClient Client { get; }
 
+    public int Id => process.Id;
+
     /// <summary>Starts it, and does not wait.</summary>
     public static Served Start(string store, string temp)
     {
@@ -97,6 +99,7 @@ internal sealed class Served : IDisposable
         };
         start.WithoutSettings().Environment["TURFMAP_TEMP"] = temp;
         start.Environment["TURFMAP_RATE"] = "0";
+        start.Environment["TURFMAP_SIGN_IN_RATE"] = "0";
         return Process.Start(start)!;
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
+using TurfMap.Tests;
+using TurfMap.Tests.Files;
 
 namespace TurfMap.Formats.Tests;
 
@@ -199,22 +201,22 @@ public sealed class HostileInputTests
     [InlineData(14)]
     public void Damaged_files_give_features_or_a_sentence(int seed)
     {
-        var random = new Random(seed);
-        var limits = new ReadingLimits { MaxBytesUnpacked = 10 << 20, MaxBytesHeld = 10 << 20 };
-        var slowest = TimeSpan.Zero;
-        foreach (var (name, bytes, sibling) in Open.Samples())
+        var (random, slowest) = (new Random(seed), TimeSpan.Zero);
+        var (mutation, limits) = (new Mutation(random), new ReadingLimits { MaxBytesUnpacked = 10 << 20, MaxBytesHeld = 10 << 20 });
+        foreach (var sample in SampleFile.All)
         {
-            Assert.NotEmpty(Open.All(bytes, out _, name, limits, sibling));
-            for (var round = 0; round < 600; round++)
+            Assert.NotEmpty(Open.All(sample.Bytes, out _, sample.Name, limits, sample.Sibling));
+            for (var round = 0; round < 600 * Rounds.Times; round++)
             {
-                var changed = Mutate(bytes, random);
+                var changed = mutation.Of(sample.Bytes, SampleFile.All[random.Next(SampleFile.All.Count)].Bytes);
+                var beside = sample.Attributes is { } whole && random.Next(2) == 0 ? mutation.Of(whole, changed) : sample.Attributes;
                 var watch = Stopwatch.StartNew();
                 try
                 {
                     using var reader = FeatureFile.Open(
-                        name,
+                        sample.Name,
                         new MemoryStream(changed),
-                        e => sibling(e) is { } s ? Damaged(s, random) : null,
+                        ending => (sample with { Attributes = beside }).Sibling(ending),
                         limits
                     );
                     foreach (var feature in reader.Read())
@@ -226,53 +228,15 @@ public sealed class HostileInputTests
                 }
                 catch (UnreadableException refusal)
                 {
-                    Assert.StartsWith(name, refusal.Message);
+                    Assert.StartsWith(sample.Name, refusal.Message);
                 }
                 catch (Exception other) when (other is not Xunit.Sdk.XunitException)
                 {
-                    Assert.Fail($"{name}, round {round}: {other}\n{Convert.ToHexString(changed)}");
+                    Assert.Fail($"{sample.Name}, round {round}: {other}\n{Convert.ToHexString(changed)}");
                 }
                 slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
             }
         }
         Assert.True(slowest < TimeSpan.FromMinutes(2), slowest.ToString());
-    }
-
-    private static MemoryStream Damaged(Stream whole, Random random)
-    {
-        var copy = new MemoryStream();
-        whole.CopyTo(copy);
-        return new MemoryStream(random.Next(2) == 0 ? copy.ToArray() : Mutate(copy.ToArray(), random));
-    }
-
-    private static byte[] Mutate(byte[] bytes, Random random)
-    {
-        var changed = bytes.ToList();
-        for (var times = random.Next(1, 4); times > 0 && changed.Count > 0; times--)
-        {
-            var at = random.Next(changed.Count);
-            switch (random.Next(6))
-            {
-                case 0:
-                    changed[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    changed[at] = (byte)random.Next(256);
-                    break;
-                case 2:
-                    changed.RemoveRange(at, Math.Min(changed.Count - at, random.Next(1, 20)));
-                    break;
-                case 3:
-                    changed.Insert(at, (byte)"[]{}\",:0e-\\\n\r\0;"[random.Next(15)]);
-                    break;
-                case 4:
-                    changed.InsertRange(at, changed.GetRange(at, Math.Min(changed.Count - at, random.Next(1, 40))));
-                    break;
-                default:
-                    changed.RemoveRange(at, changed.Count - at);
-                    break;
-            }
-        }
-        return [.. changed];
     }
 }

@@ -44,8 +44,9 @@ internal static class FieldText
                 || json.RootElement.EnumerateArray().Any(part => part.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
             return nested ? null : string.Join(';', json.RootElement.EnumerateArray().Where(part => part.ValueKind != JsonValueKind.Null));
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // No JSON, or a text in it with half of a character.
             return text;
         }
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using TurfMap.Domain.Geography;
 
 namespace TurfMap.Domain.Records;
@@ -22,20 +21,25 @@ public sealed class CaseColumns
     private readonly Lazy<(IReadOnlyList<DefaultLocation> Sinks, ulong[] Cases)> sinks;
     private readonly ConditionalWeakTable<PlacingLayer, Lazy<ushort[]>> areas = [];
 
-    internal CaseColumns(CaseColumnsBuilder from, CityPlane plane)
+    internal CaseColumns(IReadOnlyList<CaseColumnsBuilder> parts, CityPlane plane)
     {
         Plane = plane;
-        (Rows, Opened, Due, Closed) = (from.Rows.ToArray(), from.Opened.ToArray(), from.Due.ToArray(), from.Closed.ToArray());
-        (Kind, Status, Language) = (from.Kind.ToArray(), from.Status.ToArray(), from.Language.ToArray());
-        (Kinds, Statuses, Languages) = (from.Kinds.Texts, from.Statuses.Texts, from.Languages.Texts);
-        (Reporter, Reporters) = KeyNumbers.Of(CollectionsMarshal.AsSpan(from.Reporter));
-        (X, Y) = plane.ToPlane(from.Longitudes.ToArray(), from.Latitudes.ToArray());
-        (Agency, Agencies, Hour) = (from.Agency.ToArray(), from.Agencies.Texts, from.Hour.ToArray());
+        // Numbering the constituents takes about as long as all the rest, and is independent of it.
+        var reporters = Task.Run(() => KeyNumbers.Of(Join(parts, part => part.Reporter)));
+        (X, Y) = plane.ToPlane(Join(parts, part => part.Longitudes), Join(parts, part => part.Latitudes));
+        (Rows, Hour) = (Join(parts, part => part.Rows), Join(parts, part => part.Hour));
+        (Opened, Due, Closed) = (Join(parts, part => part.Opened), Join(parts, part => part.Due), Join(parts, part => part.Closed));
+        (Kind, Kinds) = Join(parts, part => part.Kind, part => part.Kinds);
+        (Status, Statuses) = Join(parts, part => part.Status, part => part.Statuses);
+        (Language, Languages) = Join(parts, part => part.Language, part => part.Languages);
+        (Agency, Agencies) = Join(parts, part => part.Agency, part => part.Agencies);
         Unplaced = X.Count(float.IsNaN);
         Placeless = BitSet.Of(Count, i => float.IsNaN(X[i]));
-        Rough = BitSet.Of(Count, i => from.Rough[i] && !float.IsNaN(X[i]));
+        var rough = Join(parts, part => part.Rough);
+        Rough = BitSet.Of(Count, i => rough[i] && !float.IsNaN(X[i]));
         sinks = new(FindSinks);
         Newest = Opened.Length == 0 ? null : Date(Opened.Max());
+        (Reporter, Reporters) = reporters.GetAwaiter().GetResult();
     }
 
     /// <summary>How many cases.</summary>
@@ -130,6 +134,35 @@ public sealed class CaseColumns
     /// the lowest code counts.
     /// </remarks>
     public ushort[] AreasIn(PlacingLayer layer) => areas.GetValue(layer, key => new(() => Place(key))).Value;
+
+    private static T[] Join<T>(IReadOnlyList<CaseColumnsBuilder> parts, Func<CaseColumnsBuilder, List<T>> column)
+    {
+        var (all, at) = (new T[parts.Sum(part => part.Rows.Count)], 0);
+        foreach (var part in parts)
+        {
+            column(part).CopyTo(all, at);
+            at += part.Rows.Count;
+        }
+        return all;
+    }
+
+    /// <summary>Each part has numbered its texts by itself; the numbers of the first one hold.</summary>
+    private static (ushort[] Numbers, IReadOnlyList<string> Texts) Join(
+        IReadOnlyList<CaseColumnsBuilder> parts,
+        Func<CaseColumnsBuilder, List<ushort>> column,
+        Func<CaseColumnsBuilder, CaseColumnsBuilder.StringTable> texts
+    )
+    {
+        var (all, at, table) = (Join(parts, column), parts[0].Rows.Count, texts(parts[0]));
+        foreach (var part in parts.Skip(1))
+        {
+            ushort[] numbers = [.. texts(part).Texts.Select(text => table.Number(text))];
+            foreach (ref var number in all.AsSpan(at, part.Rows.Count))
+                number = numbers[number];
+            at += part.Rows.Count;
+        }
+        return (all, table.Texts);
+    }
 
     /// <summary>By itself, for a function written within the constructor would hold on to all that the constructor was given.</summary>
     private (IReadOnlyList<DefaultLocation> Sinks, ulong[] Cases) FindSinks() => DefaultLocation.Find(this);

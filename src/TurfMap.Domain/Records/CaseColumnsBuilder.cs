@@ -76,38 +76,14 @@ public sealed class CaseColumnsBuilder
         Reporter.Add(KeyNumbers.Fingerprint(one.Reporter));
     }
 
-    /// <summary>
-    /// Takes what another builder took, after its own: so that parts of a store can be read side by side. The other one is of no use
-    /// afterwards.
-    /// </summary>
-    public void Append(CaseColumnsBuilder next)
-    {
-        ArgumentNullException.ThrowIfNull(next);
-        Rows.AddRange(next.Rows);
-        Longitudes.AddRange(next.Longitudes);
-        Latitudes.AddRange(next.Latitudes);
-        Opened.AddRange(next.Opened);
-        Due.AddRange(next.Due);
-        Closed.AddRange(next.Closed);
-        Renumber(next.Kind, Kind, next.Kinds, Kinds);
-        Renumber(next.Status, Status, next.Statuses, Statuses);
-        Renumber(next.Language, Language, next.Languages, Languages);
-        Renumber(next.Agency, Agency, next.Agencies, Agencies);
-        Hour.AddRange(next.Hour);
-        Rough.AddRange(next.Rough);
-        Reporter.AddRange(next.Reporter);
-    }
-
     /// <summary>The columns of what was taken.</summary>
-    public CaseColumns Build(CityPlane plane) => new(this, plane);
+    public CaseColumns Build(CityPlane plane) => new([this], plane);
 
-    private static void Renumber(List<ushort> from, List<ushort> to, StringTable there, StringTable here)
-    {
-        var numbers = there.Texts.Select(text => here.Number(text)).ToArray();
-        to.EnsureCapacity(to.Count + from.Count);
-        foreach (var number in from)
-            to.Add(numbers[number]);
-    }
+    /// <summary>
+    /// The columns of what several builders took, those of the first before those of the next: so that parts of a store can be read side by
+    /// side.
+    /// </summary>
+    public static CaseColumns Build(IReadOnlyList<CaseColumnsBuilder> parts, CityPlane plane) => new(parts, plane);
 
     /// <summary>Texts as numbers, in the order in which they are met. Beyond 65,534 different ones the rest counts as one.</summary>
     internal sealed class StringTable

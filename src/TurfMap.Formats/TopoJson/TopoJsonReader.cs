@@ -130,7 +130,11 @@ internal sealed class TopoJsonReader : IFeatureReader
             // Names and texts are read later: bytes that are no UTF-8 must not surface there.
             if (!System.Text.Unicode.Utf8.IsValid(held.Span))
                 held = Encoding.UTF8.GetBytes(TextDecoding.Windows1252.GetString(held.Span));
-            return JsonDocument.Parse(held, new JsonDocumentOptions { MaxDepth = limits.MaxDepth });
+            var parsed = JsonDocument.Parse(held, new JsonDocumentOptions { MaxDepth = limits.MaxDepth });
+            if (!JsonText.HasHalfCharacter(held.Span))
+                return parsed;
+            parsed.Dispose();
+            throw Wrong("A text of the file holds half of a character (\\ud800 to \\udfff). Export the file again.");
         }
         catch (JsonException fault)
         {

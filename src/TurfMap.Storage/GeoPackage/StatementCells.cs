@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -11,17 +12,21 @@ namespace TurfMap.Storage.GeoPackage;
 /// The values of a row straight from the statement, in the forms in which this program writes them; any other form is left to the general
 /// way, with its errors.
 /// </summary>
-internal sealed class StatementCells(SqliteDataReader row) : Cells
+/// <remarks>
+/// The library's functions are called as they are: the wrapper holds the statement's handle anew for each of some thirty calls a row, which
+/// cost more than the row itself. The reader, held here, keeps the statement alive.
+/// </remarks>
+internal sealed partial class StatementCells(SqliteDataReader row) : Cells
 {
-    private readonly sqlite3_stmt statement = row.Handle ?? throw new ArgumentException("The reader has no statement.", nameof(row));
+    private readonly nint statement =
+        row.Handle?.DangerousGetHandle() ?? throw new ArgumentException("The reader has no statement.", nameof(row));
+
     private readonly char[][] texts = Array.ConvertAll(new int[row.FieldCount], _ => new char[32]);
 
-    public override bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    public override bool IsNull(int column) => Native.Type(statement, column) == raw.SQLITE_NULL;
 
     public override long Whole(int column) =>
-        raw.sqlite3_column_type(statement, column) == raw.SQLITE_INTEGER
-            ? raw.sqlite3_column_int64(statement, column)
-            : row.GetInt64(column);
+        Native.Type(statement, column) == raw.SQLITE_INTEGER ? Native.Whole(statement, column) : row.GetInt64(column);
 
     public override ReadOnlySpan<char> Text(int column)
     {
@@ -50,7 +55,11 @@ internal sealed class StatementCells(SqliteDataReader row) : Cells
     }
 
     /// <summary>A blob, or the UTF-8 of a text; empty for null. Numbers come as their text.</summary>
-    private ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
+    private unsafe ReadOnlySpan<byte> Bytes(int column)
+    {
+        var start = Native.Blob(statement, column);
+        return start is null ? default : new(start, Native.Bytes(statement, column));
+    }
 
     /// <summary>A day as "2026-11-23".</summary>
     private static bool TryDay(ReadOnlySpan<byte> text, out DateOnly day)
@@ -68,5 +77,23 @@ internal sealed class StatementCells(SqliteDataReader row) : Cells
         return true;
 
         static int Digit(byte letter) => (uint)(letter - '0') <= 9 ? letter - '0' : 1_000_000;
+    }
+
+    /// <summary>Short, never waiting and never calling back, so that they need no change of the thread's state.</summary>
+    private static unsafe partial class Native
+    {
+        private const string Library = "e_sqlite3";
+
+        [LibraryImport(Library, EntryPoint = "sqlite3_column_type"), SuppressGCTransition]
+        public static partial int Type(nint statement, int column);
+
+        [LibraryImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
+        public static partial long Whole(nint statement, int column);
+
+        [LibraryImport(Library, EntryPoint = "sqlite3_column_blob"), SuppressGCTransition]
+        public static partial void* Blob(nint statement, int column);
+
+        [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes"), SuppressGCTransition]
+        public static partial int Bytes(nint statement, int column);
     }
 }

@@ -51,10 +51,10 @@ internal static class PointRows
                     most - least < RowsOfAPart ? 1 : Math.Min(Environment.ProcessorCount, MostParts),
                     (part, number, of) =>
                     {
-                        var builder = new CaseColumnsBuilder();
                         var (from, to) = checked(
                             (least + (most - least + 1) * number / of, least + (most - least + 1) * (number + 1) / of)
                         );
+                        var builder = new CaseColumnsBuilder();
                         using var command = part.Command(
                             $"SELECT {columns}, {engine.SelectShape("geom")} FROM {table} WHERE superseded_by IS NULL AND "
                                 + "fid >= @from AND fid < @to ORDER BY fid",
@@ -70,9 +70,7 @@ internal static class PointRows
                         return builder;
                     }
                 );
-                foreach (var next in parts.Skip(1))
-                    parts[0].Append(next);
-                return parts[0].Build(plane);
+                return CaseColumnsBuilder.Build(parts, plane);
             },
             freshness,
             cancel

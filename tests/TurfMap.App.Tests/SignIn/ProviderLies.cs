@@ -40,6 +40,16 @@ internal static class ProviderLies
     {
         ["no signature"] = new(p => p.Signing.Algorithm = "none", NotSignedIn, "is not signed"),
         ["signed with the public key as a secret"] = new(p => p.Signing.Algorithm = "HS256", NotSignedIn, "is not signed"),
+        ["half of a character"] = new(
+            p => (p.Signing.HalvesCharacters, p.Claims) = (true, c => c["name"] = "Ana \U0001F600"),
+            ProviderAway,
+            "cannot be read"
+        ),
+        ["half of a character as the asker"] = new(
+            p => (p.Signing.HalvesCharacters, p.Claims) = (true, c => c["azp"] = "\U0001F600"),
+            ProviderAway,
+            "cannot be read"
+        ),
         ["another kind of token"] = new(p => p.Signing.Header["typ"] = "at+jwt", NotSignedIn, "another kind"),
         ["a header that must be understood"] = new(p => p.Signing.Header["crit"] = new[] { "x" }, NotSignedIn, "not understood here"),
         ["a key that is not published"] = new(

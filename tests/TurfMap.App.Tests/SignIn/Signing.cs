@@ -19,6 +19,9 @@ internal sealed class Signing(string keyId, int number = 0) : IDisposable
     /// <summary>Whether a token says which key signed it.</summary>
     public bool NamesKey { get; set; } = true;
 
+    /// <summary>Whether the second half of U+1F600 is left out, which JSON allows and no text can hold.</summary>
+    public bool HalvesCharacters { get; set; }
+
     public Dictionary<string, object> Header { get; } = [];
 
     public string Algorithm { get; set; } = "RS256";
@@ -52,7 +55,10 @@ internal sealed class Signing(string keyId, int number = 0) : IDisposable
         header.TryAdd("typ", "JWT");
         if (NamesKey)
             header["kid"] = Algorithm.StartsWith("ES", StringComparison.Ordinal) ? $"{keyId}-ec" : keyId;
-        var signed = $"{Text(JsonSerializer.SerializeToUtf8Bytes(header))}.{Text(JsonSerializer.SerializeToUtf8Bytes(claims))}";
+        var said = JsonSerializer.Serialize(claims);
+        if (HalvesCharacters)
+            said = said.Replace("\\uDE00", "", StringComparison.Ordinal);
+        var signed = $"{Text(JsonSerializer.SerializeToUtf8Bytes(header))}.{Text(Encoding.UTF8.GetBytes(said))}";
         return $"{signed}.{Text(Signature(Encoding.ASCII.GetBytes(signed)))}";
     }
 

@@ -16,23 +16,25 @@ internal static class StoreReady
     {
         int Option(string name, int otherwise) =>
             Array.IndexOf(options, name) is >= 0 and var at ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : otherwise;
-        Run(new MadeUpCity(Option("--points", 5_000_000), DensityBenchmark.Width, DensityBenchmark.Height, seed: 7), Option("--rounds", 5));
+        Run(
+            new MadeUpCity(Option("--points", 5_000_000), DensityBenchmark.Width, DensityBenchmark.Height, seed: 7),
+            Option("--rounds", 5),
+            Array.IndexOf(options, "--keep") is >= 0 and var keep ? options[keep + 1] : null
+        );
     }
 
-    public static void Run(MadeUpCity points, int rounds)
+    /// <param name="points">The points of the cases.</param>
+    /// <param name="rounds">How often the columns are read.</param>
+    /// <param name="keep">Where the store is kept for the next time; null for none.</param>
+    public static void Run(MadeUpCity points, int rounds, string? keep = null)
     {
         var city = new CaseCity(points);
         var folder = Directory.CreateTempSubdirectory("turfmap-bench-").FullName;
         try
         {
-            var (csv, file) = (Path.Combine(folder, "cases.csv"), Path.Combine(folder, "city.gpkg"));
-            Write(city, csv);
-            var (seconds, megabytes) = ProgramRun.Measure("import", "cases", csv, "--store", file, "-q");
-            Console.WriteLine(
-                $"\n{city.Count:N0} cases imported from CSV ({new FileInfo(csv).Length / 1e6:N0} MB) into a GeoPackage "
-                    + $"({new FileInfo(file).Length / 1e6:N0} MB, {new FileInfo(file).Length / (double)city.Count:0} bytes each) in "
-                    + $"{seconds:0} s, at most {megabytes:N0} MB"
-            );
+            var file = keep ?? Path.Combine(folder, "city.gpkg");
+            if (!File.Exists(file))
+                Import(city, Path.Combine(folder, "cases.csv"), file);
             using var store = CityStore.Open(file, TimeProvider.System, StoreAccess.Read);
             var (times, cores, held) = (new List<double>(), new List<double>(), 0L);
             for (var round = 0; round < rounds; round++)
@@ -57,6 +59,17 @@ internal static class StoreReady
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static void Import(CaseCity city, string csv, string file)
+    {
+        Write(city, csv);
+        var (seconds, megabytes) = ProgramRun.Measure("import", "cases", csv, "--store", file, "-q");
+        Console.WriteLine(
+            $"\n{city.Count:N0} cases imported from CSV ({new FileInfo(csv).Length / 1e6:N0} MB) into a GeoPackage "
+                + $"({new FileInfo(file).Length / 1e6:N0} MB, {new FileInfo(file).Length / (double)city.Count:0} bytes each) in "
+                + $"{seconds:0} s, at most {megabytes:N0} MB"
+        );
     }
 
     private static void Write(CaseCity city, string path)

@@ -121,6 +121,7 @@ public sealed class FeatureTableTests
         InlineData("\"007\"", "007"),
         InlineData("[\"a\",2,null]", "a;2"),
         InlineData("\"[sic]\"", "[sic]"),
+        InlineData("[\"\\ud800\"]", "[\"\\ud800\"]"),
         InlineData("9007199254740993", "9007199254740993")
     ]
     public void Values_become_the_text_that_a_person_writes(string written, string text) =>

@@ -37,7 +37,7 @@ public sealed class CaseColumnsBuilderTests
     }
 
     [Theory, InlineData(3), InlineData(4)]
-    public void What_two_builders_took_is_what_one_takes_after_the_other(int seed)
+    public void Columns_of_two_builders_are_those_of_one_that_takes_both(int seed)
     {
         var random = new Random(seed);
         var (whole, first, second) = (new CaseColumnsBuilder(), new CaseColumnsBuilder(), new CaseColumnsBuilder());
@@ -62,8 +62,7 @@ public sealed class CaseColumnsBuilderTests
             whole.Add(row);
             (i < 250 ? first : second).Add(row);
         }
-        first.Append(second);
-        var (one, two) = (whole.Build(Plane), first.Build(Plane));
+        var (one, two) = (whole.Build(Plane), CaseColumnsBuilder.Build([first, second], Plane));
         Assert.Equivalent(Told(one), Told(two), strict: true);
 
         static object Told(CaseColumns of) =>

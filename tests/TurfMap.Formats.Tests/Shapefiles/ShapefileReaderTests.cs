@@ -1,4 +1,5 @@
 using System.Text;
+using TurfMap.Tests.Files;
 
 namespace TurfMap.Formats.Tests.Shapefiles;
 

@@ -18,7 +18,7 @@ internal static class ImportRoutes
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/imports").WithTags("Imports");
-        api.MapGet("/", List).RequireAuthorization(nameof(Permission.ReadImports)).WithSummary("All imports and edits, newest first");
+        api.MapGet("/", List).RequireAuthorization(nameof(Permission.ReadImports)).WithSummary("All imports, newest first");
         api.MapGet("/{id:long}", Show)
             .RequireAuthorization(nameof(Permission.ReadImports))
             .WithSummary("An import with its notes and problems");

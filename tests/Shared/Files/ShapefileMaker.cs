@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 
-namespace TurfMap.Formats.Tests;
+namespace TurfMap.Tests.Files;
 
 /// <summary>Writes small shapefiles for tests: rings in the order and direction they have.</summary>
 internal static class ShapefileMaker
@@ -37,7 +38,7 @@ internal static class ShapefileMaker
     /// <summary>Rings exactly as given, in one polygon record.</summary>
     public static byte[] Rings(params string[] lines)
     {
-        var rings = lines.Select(l => Open.Wkt(l).Coordinates).ToList();
+        var rings = lines.Select(l => new WKTReader().Read(l).Coordinates).ToList();
         return Make(5, [new RawRings(rings)]).Shp;
     }
 
