@@ -52,12 +52,21 @@ public sealed class PolygonRepairTests
     [InlineData("POLYGON((0 0,0.01 0.01,0 0,0 0))")]
     [InlineData("POLYGON EMPTY")]
     [InlineData("POINT(1 1)")]
-    [InlineData("POLYGON((0 0,5.3218266e-315 1.3368573e-312,1.356751e-312 1.358077e-312,1.356751e-312 1.795704e-307,0 1.802657e-307,0 0))")]
     public void What_encloses_nothing_is_refused(string wkt)
     {
         var result = PolygonRepair.Repair(new WKTReader().Read(wkt));
         Assert.Equal(RepairOutcome.Refused, result.Outcome);
         Assert.Null(result.Geometry);
+    }
+
+    [Fact]
+    public void A_ring_too_small_to_mend_is_refused()
+    {
+        const string Tiny =
+            "(0 0,5.3218266e-315 1.3368573e-312,1.356751e-312 1.358077e-312,1.356751e-312 1.795704e-307,0 1.802657e-307,0 0)";
+        var result = PolygonRepair.Repair(new WKTReader().Read($"MULTIPOLYGON(({Tiny}),((1 1,2 2,2 1,1 2,1 1)))"));
+        Assert.Equal(RepairOutcome.Refused, result.Outcome);
+        Assert.Contains("crosses itself", result.Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
