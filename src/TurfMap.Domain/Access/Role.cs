@@ -79,8 +79,11 @@ public enum Permission
     /// <summary>Read the list of imports and edits.</summary>
     ReadImports,
 
-    /// <summary>Import files and undo imports.</summary>
+    /// <summary>Import files.</summary>
     Import,
+
+    /// <summary>Undo imports and edits: each by whoever may make that very change.</summary>
+    Undo,
 
     /// <summary>Manage accounts, their sessions and tokens.</summary>
     ManageAccounts,
@@ -104,9 +107,18 @@ public static class Rules
         ["cases"] = [Permission.ReadCases],
         ["figures"] = [Permission.ReadFigures],
         ["release"] = [Permission.Release],
-        ["edit"] = [Permission.EditPartners, Permission.EditStaff, Permission.EditProfile],
-        ["import"] = [Permission.ReadImports, Permission.Import],
+        ["edit"] = [Permission.EditPartners, Permission.EditStaff, Permission.EditProfile, Permission.Undo],
+        ["import"] = [Permission.ReadImports, Permission.Import, Permission.Undo],
     };
+
+    /// <summary>The permissions to make what can be undone.</summary>
+    private static readonly Permission[] Changes =
+    [
+        Permission.Import,
+        Permission.EditPartners,
+        Permission.EditStaff,
+        Permission.EditProfile,
+    ];
 
     /// <summary>Whether one of these scopes allows something; a scope that is not known allows nothing.</summary>
     public static bool Allow(IReadOnlyList<string> scopes, Permission permission)
@@ -130,6 +142,7 @@ public static class Rules
             Permission.ReadFigures => role is Role.Manager or Role.Director or Role.Client,
             Permission.Release => role is Role.Manager,
             Permission.ReadImports or Permission.Import => role is Role.Manager or Role.Administrator or Role.Client,
+            Permission.Undo => Changes.Any(change => May(role, change)),
             Permission.ManageAccounts or Permission.ReadAudit => role is Role.Administrator,
             _ => false,
         };

@@ -9,9 +9,21 @@ namespace TurfMap.Domain.Importing;
 /// <param name="Plan">A standing plan, from another batch, that assigns its boundaries or places its liaisons.</param>
 public sealed record BuiltUpon(long Number, ImportBatch? Batch, ImportBatch? ReplacedBy, string? Plan);
 
-/// <summary>The rule for taking an import back: nothing may stand upon it.</summary>
+/// <summary>The rule for taking a change back: who may make it may undo it, and nothing may stand upon it.</summary>
 public static class UndoRule
 {
+    /// <summary>Refuses whoever may not make the change that they want to take back.</summary>
+    public static void CheckRight(ImportBatch batch, bool mayMakeIt)
+    {
+        if (!mayMakeIt)
+            throw new RefusedException(
+                Refusal.Forbidden,
+                batch.IsEdit
+                    ? $"Change {batch.Id} is an edit of {batch.Source}. Only somebody who may edit it can undo it. Nothing was changed."
+                    : $"Change {batch.Id} is an import. Only somebody who may import can undo it. Nothing was changed."
+            );
+    }
+
     /// <summary>Refuses with a sentence that says what to undo first.</summary>
     public static void Check(BuiltUpon upon)
     {

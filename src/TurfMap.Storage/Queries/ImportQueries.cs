@@ -1,3 +1,4 @@
+using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
 using TurfMap.Domain.Importing;
 using TurfMap.Storage.Sql;
@@ -107,14 +108,16 @@ public sealed class ImportQueries
         );
 
     /// <summary>
-    /// Takes a batch back: what it brought goes, what it replaced stands again. Refuses when something is built upon it
-    /// (<see cref="UndoRule"/>).
+    /// Takes a batch back: what it brought goes, what it replaced stands again. Refuses who may not make that change, and when something is
+    /// built upon it (<see cref="UndoRule"/>).
     /// </summary>
     public Task<ImportBatch> UndoAsync(long batch, CancellationToken cancel) =>
         batches.WriteAsync(
             session =>
             {
                 var stood = Batches.Find(session, batch);
+                if (stood is { State: BatchState.Done } && by.Caller is { } caller)
+                    UndoRule.CheckRight(stood, Needed(session, stood) is { } needed && caller.May(needed));
                 UndoRule.Check(new(batch, stood, ReplacedBy(session, batch), PlanUpon(session, batch)));
                 var touched = new HashSet<Sql.Table>();
                 foreach (var table in Catalogue.Kept)
@@ -158,6 +161,14 @@ public sealed class ImportQueries
             },
             cancel
         );
+
+    /// <summary>What somebody needs to make the change that a batch is; null when nobody may make it.</summary>
+    private static Permission? Needed(Session session, ImportBatch batch) =>
+        batch.IsEdit
+            ? StampRows.Touched(session, batch.Id) is [var edited]
+                ? edited.EditedBy
+                : null
+            : Permission.Import;
 
     private static ImportBatch? ReplacedBy(Session session, long batch)
     {

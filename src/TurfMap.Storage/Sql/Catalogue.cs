@@ -1,3 +1,4 @@
+using TurfMap.Domain.Access;
 using TurfMap.Domain.City;
 
 namespace TurfMap.Storage.Sql;
@@ -68,7 +69,10 @@ internal static class Catalogue
         ["id"],
         [Text("id"), Text("name"), Text("note", nullable: true), new("sample", Kind.Flag), new("position_error_m", Kind.Real)],
         since: 2
-    );
+    )
+    {
+        EditedBy = Permission.EditProfile,
+    };
 
     public static readonly Table Layer = new(
         "layer",
@@ -134,7 +138,10 @@ internal static class Catalogue
             Text("email", nullable: true),
             new("since", Kind.Date, Nullable: true),
         ]
-    );
+    )
+    {
+        EditedBy = Permission.EditStaff,
+    };
 
     public static readonly Table Plan = new(
         "plan",
@@ -213,7 +220,10 @@ internal static class Catalogue
             Areas,
         ],
         "Partners"
-    );
+    )
+    {
+        EditedBy = Permission.EditPartners,
+    };
 
     public static readonly Table Case = new(
         "case_record",

@@ -1,3 +1,4 @@
+using TurfMap.Domain.Access;
 using TurfMap.Domain.City;
 
 namespace TurfMap.Storage.Sql;
@@ -97,6 +98,9 @@ internal sealed class Table
 
     /// <summary>The step that made it.</summary>
     public int Since { get; }
+
+    /// <summary>What somebody needs who edits one of its rows; null when its rows are only imported.</summary>
+    public Permission? EditedBy { get; init; }
 
     public bool IsKept => Key.Length > 0;
 

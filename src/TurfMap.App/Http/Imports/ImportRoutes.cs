@@ -29,8 +29,9 @@ internal static class ImportRoutes
             .Accepts<string>("text/csv", "application/geo+json", "multipart/form-data", "*/*")
             .Produces<ImportView>(201);
         api.MapDelete("/{id:long}", Undo)
-            .RequireAuthorization(nameof(Permission.Import))
-            .WithSummary("Undoes an import: its rows are removed, and the rows that it replaced are restored");
+            .RequireAuthorization(nameof(Permission.Undo))
+            .WithSummary("Undoes an import, or an edit by the number of its version: its rows are removed, and the rows that it "
+                + "replaced are restored. Who may make a change may undo it");
     }
 
     private static async Task<ImportsView> List(HttpContext http, HostedCity city) =>
