@@ -15,26 +15,24 @@ internal sealed class SecondFactor(AccountService accounts)
 
     private const int StepSeconds = 30;
 
-    /// <summary>How many steps a phone's clock may be off; and how far off it is recognized, to say so: such a code is not taken.</summary>
-    private static readonly VerificationWindow Accepted = new(previous: 1, future: 1),
-        Recognized = new(previous: 20, future: 20);
+    /// <summary>
+    /// One sentence for every code that is not taken. Whoever guesses must not learn that a code is right for another minute.
+    /// </summary>
+    public const string NotRight =
+        "The code is not right, or was used already. Enter the six digits that your app shows now. If codes are refused again and again, "
+        + "let your phone set its time automatically.";
+
+    /// <summary>How many steps a phone's clock may be off.</summary>
+    private static readonly VerificationWindow Accepted = new(previous: 1, future: 1);
 
     /// <summary>What the keys lie under in the store.</summary>
     public static IDataProtector Protector(CityAccess access) => access.Protection.CreateProtector("second factor");
 
-    /// <summary>
-    /// The time step of a code that is taken; else how many minutes the phone's clock seems to be ahead, if it is. A code is taken once, so
-    /// only steps after the last one count.
-    /// </summary>
-    public static (long? Step, int MinutesAhead) Verify(byte[] key, string code, DateTimeOffset now, long lastStep)
-    {
-        var codes = new Totp(key, StepSeconds, totpSize: Digits);
-        if (codes.VerifyTotp(now.UtcDateTime, code, out var step, Accepted))
-            return (step > lastStep ? step : null, 0);
-        return codes.VerifyTotp(now.UtcDateTime, code, out step, Recognized)
-            ? (null, (int)(step - now.ToUnixTimeSeconds() / StepSeconds) / 2)
-            : (null, 0);
-    }
+    /// <summary>The time step of a code that is taken. A code is taken once, so only steps after the last one count.</summary>
+    public static long? Verify(byte[] key, string code, DateTimeOffset now, long lastStep) =>
+        new Totp(key, StepSeconds, totpSize: Digits).VerifyTotp(now.UtcDateTime, code, out var step, Accepted) && step > lastStep
+            ? step
+            : null;
 
     /// <summary>Makes a key, which counts only once a code of it was shown.</summary>
     public Task<(string Key, string Address)> BeginAsync(Caller caller, string? password, string city) =>
@@ -73,22 +71,14 @@ internal sealed class SecondFactor(AccountService accounts)
             {
                 if (account.HasSecondFactor || account.FactorKey is null)
                     throw new RefusedException(Refusal.Conflict, "There is no second factor to confirm. Begin again.");
-                var (step, ahead) = Verify(
-                    Protector(accounts.Access).Unprotect(Convert.FromBase64String(account.FactorKey)),
-                    (code ?? "").Replace(" ", "", StringComparison.Ordinal),
-                    accounts.Now,
-                    lastStep: 0
-                );
-                var taken =
-                    step
-                    ?? throw new RefusedException(
-                        Refusal.Invalid,
-                        ahead != 0
-                            ? $"The clock of your phone seems to be {Math.Abs(ahead)} min "
-                                + $"{(ahead > 0 ? "ahead" : "behind")}. Let it set its time by itself, and enter the next code."
-                            : "The code does not fit the key. Enter the six digits that the app shows now."
-                    );
-                var confirmed = account with { FactorStep = taken, HasSecondFactor = true, SecurityStamp = Secrets.New() };
+                var step =
+                    Verify(
+                        Protector(accounts.Access).Unprotect(Convert.FromBase64String(account.FactorKey)),
+                        (code ?? "").Replace(" ", "", StringComparison.Ordinal),
+                        accounts.Now,
+                        lastStep: 0
+                    ) ?? throw new RefusedException(Refusal.Invalid, NotRight);
+                var confirmed = account with { FactorStep = step, HasSecondFactor = true, SecurityStamp = Secrets.New() };
                 return Task.FromResult(WithNewCodes(caller, confirmed, "second factor"));
             }
         );

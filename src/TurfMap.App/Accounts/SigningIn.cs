@@ -211,15 +211,9 @@ internal sealed class SigningIn(AccountService accounts)
                 ? (account with { RecoveryCodes = left }, null)
                 : (account, "This is neither the six digits that your app shows now nor a recovery code that is left.");
         }
-        var (step, ahead) = SecondFactor.Verify(Key(account), digits, accounts.Now, account.FactorStep);
-        if (step is { } taken)
-            return (account with { FactorStep = taken }, null);
-        var problem =
-            ahead != 0
-                ? $"The clock of your phone seems to be {Math.Abs(ahead)} {(Math.Abs(ahead) == 1 ? "minute" : "minutes")} "
-                    + $"{(ahead > 0 ? "ahead" : "behind")}. Let it set its time by itself, and take the next code."
-                : "The code is not right, or was used already. Wait for the next one.";
-        return (account, problem);
+        return SecondFactor.Verify(Key(account), digits, accounts.Now, account.FactorStep) is { } step
+            ? (account with { FactorStep = step }, null)
+            : (account, SecondFactor.NotRight);
     }
 
     private byte[] Key(Account account) => SecondFactor.Protector(accounts.Access).Unprotect(Convert.FromBase64String(account.FactorKey!));

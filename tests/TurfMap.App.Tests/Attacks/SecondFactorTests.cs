@@ -72,6 +72,22 @@ public sealed class SecondFactorTests(BesiegedCity city) : IClassFixture<Besiege
         Assert.NotNull(city.Book.FindByName(name)!.LockedUntil);
     }
 
+    [Fact]
+    public async Task A_code_of_another_minute_is_answered_like_one_that_is_no_code_at_all()
+    {
+        var (_, name, key, _) = await WithFactorAsync();
+        using var visitor = city.Visitor();
+        var sentences = new HashSet<string>();
+        foreach (var code in new[] { "000000", Next(key, -12), Next(key, -4), Next(key, 4), Next(key, 12) })
+        {
+            var answer = await visitor.TrySignInAsync(name, code: code);
+            await Visitor.RefusedAsync(answer, HttpStatusCode.Unauthorized);
+            sentences.Add((await Visitor.JsonOf(answer)).GetProperty("detail").GetString()!);
+        }
+
+        Assert.Single(sentences);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
