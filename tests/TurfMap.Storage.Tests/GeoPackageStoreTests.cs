@@ -101,6 +101,35 @@ public sealed class GeoPackageStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task Tokens_of_an_earlier_program_go_on_and_those_of_a_closed_account_end_for_good()
+    {
+        GeoPackageFile.Create(FilePath, 6);
+        using (var connection = new SqliteConnection($"Data Source={FilePath};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            foreach (var (id, closed) in new[] { ("open", 0), ("closed", 1) })
+            {
+                command.CommandText = $"""
+                    INSERT INTO account (id, closed, security_stamp, name, display_name, role, has_factor, factor_step, recovery_codes,
+                        failures, demo, outside, created_at, stamp) VALUES ('{id}', {closed}, 'now', '{id}', 'A', 'Manager', 0, 0, '', 0, 0,
+                        '', '2026-01-01T00:00:00.000Z', 1);
+                    INSERT INTO access_token (id, hash, account, name, scopes, made, until) VALUES ('{id}', '{id}', '{id}', 'Old',
+                        'cases', '2026-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z');
+                    """;
+                command.ExecuteNonQuery();
+            }
+        }
+        using (var store = CityStore.Open(FilePath, TimeProvider.System, StoreAccess.Upgrade))
+            store.Upgrade();
+
+        var book = await Store.Access.ReadAccessAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotNull(book.FindToken("open", DateTimeOffset.UtcNow));
+        Assert.Equal("open", Assert.Single(book.Tokens).Account);
+    }
+
+    [Fact]
     public async Task A_file_of_the_step_before_accounts_is_brought_up()
     {
         GeoPackageFile.Create(FilePath, 2);
@@ -119,6 +148,12 @@ public sealed class GeoPackageStoreTests : StoreContract
                 step =>
                     Assert.StartsWith(
                         "Step 6: the last change of each part of the city, records without a copy of their areas.",
+                        step,
+                        StringComparison.Ordinal
+                    ),
+                step =>
+                    Assert.StartsWith(
+                        "Step 7: access tokens that end with their account's passwords, what a request held, what belongs to the sample.",
                         step,
                         StringComparison.Ordinal
                     )

@@ -140,6 +140,7 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
                     "Step 4: lines to draw.",
                     "Step 5: agencies and hours of cases, months released to directors, saved views.",
                     "Step 6: the last change of each part of the city, records without a copy of their areas.",
+                    "Step 7: access tokens that end with their account's passwords, what a request held, what belongs to the sample.",
                 ],
                 store.Upgrade()
             );
@@ -160,7 +161,13 @@ public sealed class PostGisStoreTests(PostgresForTests postgres) : StoreContract
             NewDatabase
         );
         using (var store = CityStore.Open(Connection, TimeProvider.System, StoreAccess.Upgrade))
-            Assert.Equal(["Step 6: the last change of each part of the city, records without a copy of their areas."], store.Upgrade());
+            Assert.Equal(
+                [
+                    "Step 6: the last change of each part of the city, records without a copy of their areas.",
+                    "Step 7: access tokens that end with their account's passwords, what a request held, what belongs to the sample.",
+                ],
+                store.Upgrade()
+            );
 
         var stamps = await Store.City.ReadStampsAsync(TestContext.Current.CancellationToken);
         Assert.All(Enum.GetValues<CityPart>(), part => Assert.Equal(7, stamps[part]));

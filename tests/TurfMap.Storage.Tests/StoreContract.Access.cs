@@ -53,7 +53,17 @@ public abstract partial class StoreContract
             ExternalId = "https://login.example.org|42",
         };
         var bare = Person("bo", Role.Client) with { PasswordHash = null, IsClosed = true, IsDemo = true };
-        var token = new AccessToken("t1", "hash-t1", "ana", "Desktop", ["look-up", "cases"], Now, Now.AddDays(90), Now.AddDays(-1));
+        var token = new AccessToken(
+            "t1",
+            "hash-t1",
+            "ana",
+            "s-ana",
+            "Desktop",
+            ["look-up", "cases"],
+            Now,
+            Now.AddDays(90),
+            Now.AddDays(-1)
+        );
         var link = new OneTimeLink("l1", "hash-l1", LinkUse.SetPasswordAndFactor, "bo", Now.AddDays(1));
         Assert.True(
             await Store.Access.TrySaveAccessAsync(
@@ -198,7 +208,7 @@ public abstract partial class StoreContract
     public async Task A_use_that_is_noted_revives_nothing_and_moves_no_version_on()
     {
         await SaveAsync(Person("ana"));
-        var token = new AccessToken("t1", "hash-t1", "ana", "Desktop", ["look-up"], Now, Now.AddDays(90));
+        var token = new AccessToken("t1", "hash-t1", "ana", "s-ana", "Desktop", ["look-up"], Now, Now.AddDays(90));
         await Store.Access.TrySaveAccessAsync(
             new()
             {
@@ -226,6 +236,23 @@ public abstract partial class StoreContract
         Assert.Single((await BookAsync()).Sessions);
         await Store.Access.TrySaveAccessAsync(new() { Token = token with { EndedAt = seen }, Audit = [Told("token", "t1")] }, Cancel);
         await Store.Access.TrySaveAccessAsync(new() { Token = token with { UsedAt = seen.AddMinutes(1) } }, Cancel);
+        Assert.Empty((await BookAsync()).Tokens);
+    }
+
+    [Fact]
+    public async Task A_token_ends_for_good_with_the_security_stamp_it_was_made_under()
+    {
+        var ana = Person("ana");
+        await SaveAsync(ana);
+        var token = new AccessToken("t1", "hash-t1", "ana", "s-ana", "Desktop", ["look-up"], Now, Now.AddDays(90));
+        await Store.Access.TrySaveAccessAsync(new() { Token = token, Audit = [Told("token", "t1")] }, Cancel);
+        var standing = (await BookAsync()).Find("ana")!;
+        await SaveAsync(standing with { DisplayName = "Ana B" });
+        Assert.Single((await BookAsync()).Tokens);
+
+        await SaveAsync((await BookAsync()).Find("ana")! with { SecurityStamp = "another" });
+        await SaveAsync((await BookAsync()).Find("ana")! with { SecurityStamp = "s-ana" });
+
         Assert.Empty((await BookAsync()).Tokens);
     }
 
@@ -260,7 +287,7 @@ public abstract partial class StoreContract
         );
         await SaveAsync(new OneTimeLink("l1", "hash", LinkUse.SetPassword, "ana", Now.AddMinutes(-1)));
         await Store.Access.TrySaveAccessAsync(
-            new() { Token = new("t1", "hash", "ana", "Old", [], old, Now.AddMinutes(-1)), Audit = [Told("token", "t1")] },
+            new() { Token = new("t1", "hash", "ana", "s-ana", "Old", [], old, Now.AddMinutes(-1)), Audit = [Told("token", "t1")] },
             Cancel
         );
 

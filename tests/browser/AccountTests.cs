@@ -79,6 +79,7 @@ public sealed class AccountTests(NewCity city, Chromium chromium)
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "New token" }).ClickAsync();
         await page.Locator("input[name=label]").FillAsync("QGIS on my desk");
+        await page.Locator("input[name=proof]").FillAsync(NewCity.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
         var token = await page.GetByLabel("Token", new() { Exact = true }).InputValueAsync();
         Assert.StartsWith("tm_", token, StringComparison.Ordinal);

@@ -116,6 +116,7 @@ public sealed class AccountsTests(NewCity city, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit Request sync" }).ClickAsync();
         await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "New token" }).ClickAsync();
         await page.Locator("input[name=label]").FillAsync("nightly");
+        await page.Locator("input[name=proof]").FillAsync(NewCity.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
         await Assertions
             .Expect(page.GetByLabel("Token", new() { Exact = true }))

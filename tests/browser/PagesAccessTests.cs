@@ -63,6 +63,7 @@ public sealed class PagesAccessTests(NewCity city, Chromium chromium)
                 name = "QGIS",
                 scopes = new[] { "look-up" },
                 days = 30,
+                password = NewCity.Password,
             }
         );
         await using var visit = await Visit.OpenPageAsync(city, chromium, "account.html", width, height, dark, person.Session);
@@ -72,6 +73,7 @@ public sealed class PagesAccessTests(NewCity city, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "New token" }).ClickAsync();
         await HasNoFaultsAsync(visit, "new token");
         await page.Locator("input[name=label]").FillAsync("GDAL");
+        await page.Locator("input[name=proof]").FillAsync(NewCity.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
         await page.Locator("tm-secret input").WaitForAsync();
         await HasNoFaultsAsync(visit, "token shown");

@@ -139,29 +139,50 @@ internal sealed class AccountAdministration(AccountService accounts)
                 )
         );
 
-    /// <summary>Ends sessions: one, or all of an account.</summary>
-    public async Task EndSessionsAsync(Caller by, string account, string? session = null)
+    /// <summary>Ends one session of an account.</summary>
+    public async Task EndSessionAsync(Caller by, string account, string session)
     {
-        var ended = accounts.Ended(accounts.Get(account).Id).Where(one => session is null || one.Id == session).ToArray();
-        if (ended.Length == 0 && session is not null)
+        var ended = accounts.Ended(accounts.Get(account).Id).Where(one => one.Id == session).ToArray();
+        if (ended.Length == 0)
             throw new RefusedException(Refusal.NotFound, "There is no such session any more.");
         await accounts.Access.TrySaveAsync(
-            new()
-            {
-                Sessions = ended,
-                Audit = [AuditEntry.Of(by, accounts.Now, session is null ? "sign-out everywhere" : "sign-out", accounts.Get(account).Name)],
-            },
+            new() { Sessions = ended, Audit = [AuditEntry.Of(by, accounts.Now, "sign-out", accounts.Get(account).Name)] },
             CancellationToken.None
         );
     }
 
+    /// <summary>Ends all sessions and tokens of an account.</summary>
+    public Task EndAllAsync(Caller by, string account) =>
+        accounts.ChangeAsync(
+            account,
+            one =>
+                Task.FromResult(
+                    (
+                        new AccessChange
+                        {
+                            Account = one with { SecurityStamp = Secrets.New() },
+                            Sessions = accounts.Ended(one.Id),
+                            Audit = [AuditEntry.Of(by, accounts.Now, "sign-out everywhere", one.Name)],
+                        },
+                        true
+                    )
+                )
+        );
+
     /// <summary>Makes an access token; its secret is in the answer and nowhere else.</summary>
+    /// <param name="by">Who makes it.</param>
+    /// <param name="id">The account that it is for.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="scopes">What it may do.</param>
+    /// <param name="days">How long it is good for.</param>
+    /// <param name="prove">Checks who makes it, and gives their account without the code that this used up; null at the console.</param>
     public async Task<(AccessToken Token, string Secret)> TokenAsync(
         Caller by,
         string id,
         string? name,
         IReadOnlyList<string>? scopes,
-        int? days
+        int? days,
+        Func<Account, Task<Account>>? prove = null
     )
     {
         var account = accounts.Get(id);
@@ -182,21 +203,31 @@ internal sealed class AccountAdministration(AccountService accounts)
                 $"Name what the token is for, with one or more of these scopes: {string.Join(", ", known)}.",
                 ("scopes", "One or more of these is needed.")
             );
-        if (accounts.Access.Book.Tokens.Count(one => one.Account == id && one.Holds(accounts.Now)) >= MostTokens)
+        if (accounts.Access.Book.TokensOf(account, accounts.Now).Count() >= MostTokens)
             throw new RefusedException(
                 Refusal.Conflict,
                 $"The account has {MostTokens} tokens already. End those that are not used any more first."
             );
         var secret = Secrets.TokenMark + Secrets.New();
-        var token = new AccessToken(Secrets.NewId(), Secrets.Hash(secret), id, label, named, accounts.Now, accounts.Now.AddDays(good));
-        await accounts.Access.TrySaveAsync(
-            new()
-            {
-                Token = token,
-                Audit = [AuditEntry.Of(by, accounts.Now, "token", $"{account.Name}: {label} ({string.Join(", ", named)})")],
-            },
-            CancellationToken.None
+        var token = new AccessToken(
+            Secrets.NewId(),
+            Secrets.Hash(secret),
+            id,
+            account.SecurityStamp,
+            label,
+            named,
+            accounts.Now,
+            accounts.Now.AddDays(good)
         );
+        var change = new AccessChange
+        {
+            Token = token,
+            Audit = [AuditEntry.Of(by, accounts.Now, "token", $"{account.Name}: {label} ({string.Join(", ", named)})")],
+        };
+        if (prove is null)
+            await accounts.Access.TrySaveAsync(change, CancellationToken.None);
+        else
+            await accounts.ChangeAsync(by.AccountId, async maker => (change with { Account = await prove(maker) }, true));
         return (token, secret);
     }
 

@@ -15,6 +15,9 @@ internal sealed class SecondFactor(AccountService accounts)
 
     private const int StepSeconds = 30;
 
+    /// <summary>How long after signing in an account without a password may make serious changes.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
     /// <summary>
     /// One sentence for every code that is not taken. Whoever guesses must not learn that a code is right for another minute.
     /// </summary>
@@ -40,7 +43,7 @@ internal sealed class SecondFactor(AccountService accounts)
             caller.AccountId,
             async account =>
             {
-                await CheckAsync(account, password);
+                await CheckAsync(caller, account, password);
                 if (account.HasSecondFactor)
                     throw new RefusedException(
                         Refusal.Conflict,
@@ -89,7 +92,7 @@ internal sealed class SecondFactor(AccountService accounts)
             caller.AccountId,
             async account =>
             {
-                await CheckAsync(account, password);
+                await CheckAsync(caller, account, password);
                 if (!account.HasSecondFactor)
                     throw new RefusedException(Refusal.Conflict, "There is no second factor, and so there are no recovery codes.");
                 return WithNewCodes(caller, account, "recovery codes");
@@ -101,17 +104,25 @@ internal sealed class SecondFactor(AccountService accounts)
             caller.AccountId,
             async account =>
             {
-                await CheckAsync(account, password);
+                await CheckAsync(caller, account, password);
+                if (!account.HasSecondFactor)
+                    throw new RefusedException(Refusal.Conflict, "There is no second factor to remove.");
                 var removed = account with { HasSecondFactor = false, FactorKey = null, RecoveryCodes = [], SecurityStamp = Secrets.New() };
                 return (Keeping(caller, removed, "second factor removed"), true);
             }
         );
 
-    /// <summary>Refuses when the password that goes with a serious change is wrong. Wrong tries count.</summary>
-    public async Task CheckAsync(Account account, string? password, string field = "password")
+    /// <summary>
+    /// Refuses when the password that goes with a serious change is wrong, or for an account without one when its session is not fresh:
+    /// an open browser that somebody finds is not enough. Wrong tries count.
+    /// </summary>
+    public async Task CheckAsync(Caller caller, Account account, string? password, string field = "password")
     {
         if (account.PasswordHash is null)
-            return; // signed in by the provider, which asks in its own way
+        {
+            CheckFresh(caller);
+            return;
+        }
         if (await accounts.Users.IsLockedOutAsync(new(account)))
             throw new RefusedException(Refusal.TooOften, "The password was wrong too often. Try again in a quarter of an hour.");
         if (await accounts.Users.CheckPasswordAsync(new(account), password ?? ""))
@@ -121,6 +132,53 @@ internal sealed class SecondFactor(AccountService accounts)
             AuditEntry.Of(account.ToCaller("", ""), accounts.Now, "password refused", account.Name)
         );
         throw new BadInputException("The password is not right.", (field, "The password is not right."));
+    }
+
+    /// <summary>The same with a code, when there is a second factor; gives the account without the code that this used up.</summary>
+    public async Task<Account> ProveAsync(Caller caller, Account account, string? password, string? code)
+    {
+        await CheckAsync(caller, account, password);
+        if (!account.HasSecondFactor)
+            return account;
+        if (string.IsNullOrWhiteSpace(code))
+            throw new BadInputException(SecondFactorException.Sentence, ("code", SecondFactorException.Sentence));
+        var (used, problem) = Use(account, code);
+        if (problem is null)
+            return used;
+        await accounts.CountWrongTryAsync(account.Id, AuditEntry.Of(caller, accounts.Now, "code refused", account.Name));
+        throw new BadInputException(problem, ("code", problem));
+    }
+
+    /// <summary>The account without the code it takes, and why a code is not taken; null when it is.</summary>
+    public (Account Account, string? Problem) Use(Account account, string code)
+    {
+        var digits = string.Concat(code.Where(char.IsAsciiLetterOrDigit));
+        if (digits.Length != Digits || !digits.All(char.IsAsciiDigit))
+        {
+            var hash = Secrets.Hash(Secrets.Plain(digits));
+            var left = account.RecoveryCodes.Where(kept => !Secrets.Same(kept, hash)).ToArray();
+            return left.Length < account.RecoveryCodes.Count
+                ? (account with { RecoveryCodes = left }, null)
+                : (account, "This is neither the six digits that your app shows now nor a recovery code that is left.");
+        }
+        var key = Protector(accounts.Access).Unprotect(Convert.FromBase64String(account.FactorKey!));
+        return Verify(key, digits, accounts.Now, account.FactorStep) is { } step
+            ? (account with { FactorStep = step }, null)
+            : (account, NotRight);
+    }
+
+    private void CheckFresh(Caller caller)
+    {
+        if (
+            accounts.Access.Book.Sessions.FirstOrDefault(one => one.Id == caller.Via) is { } session
+            && accounts.Now - session.Begun < Fresh
+        )
+            return;
+        throw new RefusedException(
+            Refusal.Forbidden,
+            $"Your account has no password here, so this needs a sign-in of the last {Fresh.TotalMinutes:0} minutes. Sign out, sign in "
+                + "again, and repeat it."
+        );
     }
 
     /// <summary>A change of what the account signs in with: this session goes on and the others end.</summary>
@@ -144,4 +202,10 @@ internal sealed class SecondFactor(AccountService accounts)
         string[] hashes = [.. codes.Select(code => Secrets.Hash(Secrets.Plain(code)))];
         return (Keeping(caller, account with { RecoveryCodes = hashes }, action), codes);
     }
+}
+
+/// <summary>The password is right, and the second factor is asked for.</summary>
+internal sealed class SecondFactorException() : Exception(Sentence)
+{
+    public const string Sentence = "Enter the six digits that your authenticator app shows, or one of your recovery codes.";
 }

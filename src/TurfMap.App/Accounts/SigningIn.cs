@@ -187,7 +187,9 @@ internal sealed class SigningIn(AccountService accounts)
         AccessChange? with = null;
         if (account.HasSecondFactor)
         {
-            var (used, problem) = Factor(account, code);
+            if (string.IsNullOrWhiteSpace(code))
+                throw new SecondFactorException();
+            var (used, problem) = new SecondFactor(accounts).Use(account, code);
             if (problem is not null)
                 return await FailedAsync(account, from, problem);
             if (used.RecoveryCodes.Count < account.RecoveryCodes.Count)
@@ -196,27 +198,6 @@ internal sealed class SigningIn(AccountService accounts)
         }
         return await accounts.TryBeginAsync(account with { Failures = 0, LockedUntil = null }, "password", from, with);
     }
-
-    /// <summary>The account without the code it takes, and why a code is not taken; null when it is.</summary>
-    private (Account Account, string? Problem) Factor(Account account, string? code)
-    {
-        var digits = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit));
-        if (digits.Length == 0)
-            throw new SecondFactorException();
-        if (digits.Length != SecondFactor.Digits || !digits.All(char.IsAsciiDigit))
-        {
-            var hash = Secrets.Hash(Secrets.Plain(digits));
-            var left = account.RecoveryCodes.Where(kept => !Secrets.Same(kept, hash)).ToArray();
-            return left.Length < account.RecoveryCodes.Count
-                ? (account with { RecoveryCodes = left }, null)
-                : (account, "This is neither the six digits that your app shows now nor a recovery code that is left.");
-        }
-        return SecondFactor.Verify(Key(account), digits, accounts.Now, account.FactorStep) is { } step
-            ? (account with { FactorStep = step }, null)
-            : (account, SecondFactor.NotRight);
-    }
-
-    private byte[] Key(Account account) => SecondFactor.Protector(accounts.Access).Unprotect(Convert.FromBase64String(account.FactorKey!));
 
     /// <summary>Counts a wrong try. Never lets in.</summary>
     private async Task<BegunSession?> FailedAsync(Account account, Origin from, string sentence)
@@ -240,10 +221,6 @@ internal sealed class SigningIn(AccountService accounts)
     private AuditEntry Entry(Account account, Origin from, string action, string? before = null, string? after = null) =>
         AuditEntry.Of(account.ToCaller("", from.Address), accounts.Now, action, account.Name, before, after);
 }
-
-/// <summary>The password is right, and the second factor is asked for.</summary>
-internal sealed class SecondFactorException()
-    : Exception("Enter the six digits that your authenticator app shows, or one of your recovery codes.");
 
 /// <summary>A new password is not taken.</summary>
 internal sealed class BadPasswordException(string sentence) : Exception(sentence);

@@ -71,12 +71,16 @@ public sealed class AccessSnapshot
 
     /// <summary>The token with this hash and its account, while both hold.</summary>
     public (AccessToken Token, Account Account)? FindToken(string hash, DateTimeOffset now) =>
-        tokens.TryGetValue(hash, out var token)
-        && token.Holds(now)
-        && accounts.TryGetValue(token.Account, out var account)
-        && IsOpen(account)
+        tokens.TryGetValue(hash, out var token) && accounts.TryGetValue(token.Account, out var account) && Holds(token, account, now)
             ? (token, account)
             : null;
+
+    /// <summary>The tokens of an account that hold.</summary>
+    public IEnumerable<AccessToken> TokensOf(Account account, DateTimeOffset now) =>
+        Tokens.Where(token => token.Account == account.Id && Holds(token, account, now));
+
+    private bool Holds(AccessToken token, Account account, DateTimeOffset now) =>
+        token.Holds(now) && IsOpen(account) && account.SecurityStamp == token.SecurityStamp;
 
     /// <summary>The link with this hash, while it holds.</summary>
     public OneTimeLink? FindLink(string hash, DateTimeOffset now) => links.TryGetValue(hash, out var link) && link.Holds(now) ? link : null;

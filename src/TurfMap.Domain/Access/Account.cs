@@ -57,7 +57,10 @@ public sealed record Account
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Changes with everything that makes old sessions doubtful: password, second factor, role.</summary>
+    /// <summary>
+    /// Changes with everything that makes old sessions and tokens doubtful: password, second factor, role, liaison, closing, a sign-out
+    /// everywhere.
+    /// </summary>
     public required string SecurityStamp { get; init; }
 
     /// <summary>Counts its changes: the store counts them, and it is 0 before the account is kept.</summary>
@@ -95,10 +98,15 @@ public sealed record SignInSession(
 }
 
 /// <summary>A secret by which another system or a desktop program asks in an account's name. The store keeps its hash.</summary>
+/// <remarks>
+/// It ends with the security stamp that the account had when it was made, as sessions do. So it never outlives the person's trust in the
+/// account, and a later role never widens it.
+/// </remarks>
 public sealed record AccessToken(
     string Id,
     string Hash,
     string Account,
+    string SecurityStamp,
     string Name,
     IReadOnlyList<string> Scopes,
     DateTimeOffset Made,

@@ -87,6 +87,12 @@ internal sealed class AccessWriter(Session session, DateTimeOffset now)
                 account.Id,
                 [.. AccessRows.Of(account).Where(column => !AccessRows.Fixed.Contains(column.Name)), ("stamp", account.Stamp + 1)]
             );
+        session.Run(
+            "UPDATE access_token SET ended_at = @now WHERE account = @account AND ended_at IS NULL AND security_stamp <> @stamp",
+            ("@account", account.Id),
+            ("@stamp", account.SecurityStamp),
+            ("@now", now)
+        );
         if (keepsAdministrator && before > 0 && Administrators() == 0)
             throw new RefusedException(
                 Refusal.Conflict,

@@ -47,6 +47,11 @@ internal static class Catalogue
             {
                 Since = 2,
             },
+            Text("request_hash", nullable: true) with
+            {
+                Since = 7,
+            },
+            new("sample", Kind.Flag, Default: "FALSE", Since: 7),
         ]
     );
 
@@ -337,7 +342,22 @@ internal static class Catalogue
         "access_token",
         CityPart.Access,
         null,
-        [Text("id"), Text("hash"), Text("account"), Text("name"), Text("scopes"), new("made", Kind.Moment), Until, UsedAt, EndedAt],
+        [
+            Text("id"),
+            Text("hash"),
+            Text("account"),
+            Text("name"),
+            Text("scopes"),
+            new("made", Kind.Moment),
+            Until,
+            UsedAt,
+            EndedAt,
+            Text("security_stamp") with
+            {
+                Default = "''",
+                Since = 7,
+            },
+        ],
         since: 3
     );
 

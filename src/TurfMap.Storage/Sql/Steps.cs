@@ -10,7 +10,7 @@ namespace TurfMap.Storage.Sql;
 internal static class Steps
 {
     /// <summary>The newest step.</summary>
-    public const int Newest = 6;
+    public const int Newest = 7;
 
     /// <summary>What each step is for.</summary>
     public static readonly string[] Names =
@@ -22,6 +22,7 @@ internal static class Steps
         "lines to draw",
         "agencies and hours of cases, months released to directors, saved views",
         "the last change of each part of the city, records without a copy of their areas",
+        "access tokens that end with their account's passwords, what a request held, what belongs to the sample",
     ];
 
     /// <summary>The statements of a step: its tables and columns, then what it moves.</summary>
@@ -59,6 +60,7 @@ internal static class Steps
                     4 => Fourth,
                     5 => Fifth,
                     6 => Sixth,
+                    7 => Seventh,
                     _ => "",
                 }
             )
@@ -91,6 +93,18 @@ internal static class Steps
         )}) part WHERE setting.key = 'version';
         DELETE FROM setting WHERE key = 'access_version' OR key IN (SELECT 'seal-' || fid FROM import_batch WHERE kind = 'edit');
         UPDATE setting SET value = '6' WHERE key = 'schema';
+        """;
+
+    /// <remarks>
+    /// Tokens that held go on with the stamp that their account has now; those of a closed account end, so that opening it again brings
+    /// none back. What came in before a sample's profile was written is the sample.
+    /// </remarks>
+    private const string Seventh = """
+        DELETE FROM access_token WHERE account IN (SELECT id FROM account WHERE closed = TRUE);
+        UPDATE access_token SET security_stamp = coalesce((SELECT account.security_stamp FROM account WHERE account.id =
+            access_token.account), '');
+        UPDATE import_batch SET sample = TRUE WHERE fid <= (SELECT min(batch) FROM profile WHERE sample = TRUE);
+        UPDATE setting SET value = '7' WHERE key = 'schema';
         """;
 
     private static string Second(ISchemaDialect dialect) =>

@@ -51,6 +51,7 @@ internal static class TestAccess
                     name,
                     Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
                     name,
+                    account.SecurityStamp,
                     "tests",
                     [.. Rules.Scopes.Keys],
                     now,

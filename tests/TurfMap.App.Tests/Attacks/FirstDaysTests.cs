@@ -145,6 +145,12 @@ public sealed class FirstDaysTests(PreparedStores prepared)
         await Demo.PrepareAsync(city.City.Access, "L1");
         using var visitor = city.Visitor();
         await visitor.KeepAsync(await visitor.SendAsync("POST", "/api/sign-in/demo", new { role = "manager" }));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await visitor.SendAsync("PUT", "/api/account/password", new { current = "", password = "seven chairs beside warm lakes" })
+            ).StatusCode
+        );
         var token = (
             await Visitor.JsonOf(
                 await visitor.SendAsync(
@@ -155,16 +161,11 @@ public sealed class FirstDaysTests(PreparedStores prepared)
                         name = "n",
                         scopes = new[] { "cases" },
                         days = 300,
+                        password = "seven chairs beside warm lakes",
                     }
                 )
             )
         ).GetProperty("token").GetString();
-        Assert.Equal(
-            HttpStatusCode.NoContent,
-            (
-                await visitor.SendAsync("PUT", "/api/account/password", new { current = "", password = "seven chairs beside warm lakes" })
-            ).StatusCode
-        );
         using var administrator = city.Visitor();
         await administrator.KeepAsync(await administrator.SendAsync("POST", "/api/sign-in/demo", new { role = "administrator" }));
         var added = await Visitor.JsonOf(

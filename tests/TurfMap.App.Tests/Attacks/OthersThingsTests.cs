@@ -50,6 +50,7 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
                     name = "n",
                     scopes = new[] { "look-up" },
                     days = 9,
+                    password = BesiegedCity.Password,
                 }
             )
         );
@@ -123,6 +124,7 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
                     name = "n",
                     scopes = new[] { "look-up" },
                     days = 9,
+                    password = BesiegedCity.Password,
                 }
             )
         );
@@ -136,6 +138,7 @@ public sealed class OthersThingsTests(BesiegedCity city) : IClassFixture<Besiege
                     name = "n",
                     scopes = new[] { "cases" },
                     days = 9,
+                    password = BesiegedCity.Password,
                 }
             ),
             HttpStatusCode.Forbidden

@@ -102,6 +102,7 @@ public sealed class ProviderAndExportTests(PreparedStores prepared)
                         name = formula,
                         scopes = new[] { "look-up" },
                         days = 1,
+                        password = BesiegedCity.Password,
                     }
                 )
             ).StatusCode

@@ -244,6 +244,7 @@ public sealed class SecretsTests(BesiegedCity city, PreparedStores prepared) : I
                     name = "n",
                     scopes = new[] { "look-up" },
                     days,
+                    password = BesiegedCity.Password,
                 }
             )
         );

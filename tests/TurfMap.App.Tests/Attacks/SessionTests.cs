@@ -72,6 +72,7 @@ public sealed class SessionTests(BesiegedCity city, PreparedStores prepared) : I
                     name = "n",
                     scopes = new[] { "look-up" },
                     days = 1,
+                    password = BesiegedCity.Password,
                 }
             ),
             HttpStatusCode.Unauthorized
@@ -106,6 +107,7 @@ public sealed class SessionTests(BesiegedCity city, PreparedStores prepared) : I
                         name = "n",
                         scopes = new[] { "cases" },
                         days = 9,
+                        password = BesiegedCity.Password,
                     }
                 )
             )
@@ -121,7 +123,7 @@ public sealed class SessionTests(BesiegedCity city, PreparedStores prepared) : I
     }
 
     [Fact]
-    public async Task A_change_of_role_ends_the_sessions_and_takes_from_the_tokens_what_the_role_no_longer_may()
+    public async Task A_change_of_role_ends_the_sessions_and_the_tokens()
     {
         using var administrator = await city.SignedInAsync(Role.Administrator);
         using var victim = await city.SignedInAsync(Role.Manager, name: "to-be-director");
@@ -135,6 +137,7 @@ public sealed class SessionTests(BesiegedCity city, PreparedStores prepared) : I
                         name = "n",
                         scopes = new[] { "cases", "look-up" },
                         days = 9,
+                        password = BesiegedCity.Password,
                     }
                 )
             )
@@ -144,8 +147,8 @@ public sealed class SessionTests(BesiegedCity city, PreparedStores prepared) : I
 
         Assert.False(await victim.IsSignedInAsync());
         using var program = city.Visitor();
-        await Visitor.RefusedAsync(await program.GetAsync("/api/cases", ("Authorization", $"Bearer {token}")), HttpStatusCode.Forbidden);
-        Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/city", ("Authorization", $"Bearer {token}"))).StatusCode);
+        foreach (var path in new[] { "/api/cases", "/api/city" })
+            await Visitor.RefusedAsync(await program.GetAsync(path, ("Authorization", $"Bearer {token}")), HttpStatusCode.Unauthorized);
     }
 
     [Fact]

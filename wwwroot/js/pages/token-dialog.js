@@ -1,23 +1,34 @@
 import { html, nothing } from 'lit';
 import { words } from './words.js';
+import { reloadMe } from '../core/session.js';
+import { factorCode } from '../pure/codes.js';
 import { message } from '../parts/message.js';
 import { DialogElement } from './dialog.js';
 import { alertOf, field } from './parts.js';
+import './password-field.js';
 import './secret.js';
 
-/** A new access token; when it is made, its secret, this once, and how to use it. */
+/** A new access token, made with one's password and code; when it is made, its secret, this once, and how to use it. */
 class TokenDialog extends DialogElement {
-  static properties = { scopes: { attribute: false }, make: { attribute: false }, made: { state: true } };
+  static properties = { scopes: { attribute: false }, make: { attribute: false }, made: { state: true }, me: { state: true } };
 
   constructor() {
     super();
     /** @type {{name: string, token: string} | null} */ this.made = null;
     /** @type {{scope: string, sentence: string}[]} */ this.scopes = [];
+    /** @type {import('../core/session.js').Me | null} */ this.me = null;
     /** @type {(token: any) => Promise<any>} */ this.make = async () => null;
   }
 
   get isOnce() {
     return this.made !== null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.run(async () => {
+      this.me = await reloadMe();
+    });
   }
 
   render() {
@@ -54,14 +65,41 @@ class TokenDialog extends DialogElement {
               ${t.dayChoices.map(([days, text]) => html`<option value=${days} ?selected=${days === 90}>${text}</option>`)}
             </select>
           </div>
-          ${this.ends(t.submit, t.busy)}`,
+          ${this.proof()} ${this.ends(t.submit, t.busy)}`,
         (fields) => this.send(fields),
       ),
     );
   }
 
+  /** Who makes it proves once more who they are: a token outlives the browser that somebody left open. */
+  proof() {
+    const { me } = this;
+    return html`${
+      me?.hasPassword
+        ? html`<tm-password
+            name="proof"
+            label=${words.account.factor.confirmPassword}
+            .problem=${this.error('proof') || this.error('password')}
+          ></tm-password>`
+        : null
+    }${
+      me?.hasPassword && me.hasSecondFactor
+        ? html`<div class="code-field">
+            ${field({
+              name: 'code',
+              label: words.code.field,
+              hint: words.account.tokens.codeHint,
+              autocomplete: 'one-time-code',
+              problem: this.error('code'),
+              maxlength: 40,
+            })}
+          </div>`
+        : null
+    }`;
+  }
+
   /** @param {Record<string, string>} fields */
-  async send({ label, days }) {
+  async send({ label, days, proof, code }) {
     const scopes = [.../** @type {NodeListOf<HTMLInputElement>} */ (this.querySelectorAll('input[name="scope"]:checked'))].map(
       (box) => box.value,
     );
@@ -69,7 +107,13 @@ class TokenDialog extends DialogElement {
       this.refuse(null, { scopes: [words.account.tokens.scopesMissing] });
       return this.focusOn('input[name="scope"]');
     }
-    this.made = await this.make({ name: label.trim(), scopes, days: Number(days) });
+    this.made = await this.make({
+      name: label.trim(),
+      scopes,
+      days: Number(days),
+      password: proof,
+      code: code === undefined ? undefined : factorCode(code),
+    });
     return this.focusOn('h2');
   }
 

@@ -121,12 +121,12 @@ export const words = {
     you: { title: 'You', name: 'Name', signInName: 'Sign-in name', role: 'Role', note: 'An administrator changes these.' },
     password: {
       title: 'Password',
-      explain: 'Changing it signs you out in every other browser.',
+      explain: 'Changing it signs you out in every other browser and ends your access tokens.',
       none: 'You sign in through your office’s sign-in service and have no password here.',
       demo: 'A demo account has no password: anyone may enter with one click.',
       submit: 'Change the password',
       busy: 'Changing…',
-      done: 'The password is changed. Other browsers were signed out.',
+      done: 'The password is changed. Other browsers were signed out, and your access tokens ended.',
     },
     factor: {
       title: 'Second factor',
@@ -176,11 +176,13 @@ export const words = {
       ended: 'The session is ended.',
       everywhere: 'Sign out everywhere',
       everywhereTitle: 'Sign out everywhere?',
-      everywhereExplain: 'Every browser is signed out, this one too.',
+      everywhereExplain: 'Every browser is signed out, this one too, and your access tokens end.',
     },
     tokens: {
       title: 'Access tokens',
-      explain: 'With a token, a program such as QGIS asks in your name. Give each program its own, with as little as it needs.',
+      explain:
+        'With a token, a program such as QGIS asks in your name. Give each program its own, with as little as it needs. ' +
+        'All tokens end when you change your password, sign out everywhere, or get another role.',
       none: 'No tokens yet.',
       make: 'New token',
       makeTitle: 'New access token',
@@ -195,6 +197,7 @@ export const words = {
         [90, '90 days'],
         [366, '1 year'],
       ],
+      codeHint: 'The six digits of your authenticator app, or a recovery code.',
       submit: 'Make the token',
       busy: 'Making…',
       madeTitle: 'Your new token',
@@ -263,7 +266,8 @@ export const words = {
     unlockExplain: 'After too many wrong passwords, tries are not looked at for a while.',
     unlocked: 'Tries are looked at again.',
     signOut: 'Sign out everywhere',
-    signOutExplain: (count) => (count === 0 ? 'Not signed in anywhere now.' : `Signed in in ${plural(count, 'browser')} now.`),
+    signOutExplain: (count) =>
+      count === 0 ? 'Not signed in anywhere now. Access tokens end too.' : `Signed in in ${plural(count, 'browser')} now. Access tokens end too.`,
     signedOut: 'Signed out everywhere.',
     tokensTitle: 'Access tokens',
   },

@@ -125,12 +125,12 @@ export const words = {
     you: { title: 'Usted', name: 'Nombre', signInName: 'Nombre de usuario', role: 'Rol', note: 'La administración cambia estos datos.' },
     password: {
       title: 'Contraseña',
-      explain: 'Al cambiarla se cierra su sesión en todos los demás navegadores.',
+      explain: 'Al cambiarla se cierra su sesión en todos los demás navegadores y terminan sus tokens de acceso.',
       none: 'Usted inicia sesión con el servicio de su oficina y aquí no tiene contraseña.',
       demo: 'Una cuenta de demostración no tiene contraseña: se puede entrar con un solo clic.',
       submit: 'Cambiar la contraseña',
       busy: 'Cambiando…',
-      done: 'La contraseña se cambió. Se cerró la sesión en los demás navegadores.',
+      done: 'La contraseña se cambió. Se cerró la sesión en los demás navegadores y terminaron sus tokens de acceso.',
     },
     factor: {
       title: 'Segundo factor',
@@ -185,11 +185,13 @@ export const words = {
       ended: 'La sesión se cerró.',
       everywhere: 'Cerrar sesión en todas partes',
       everywhereTitle: '¿Cerrar sesión en todas partes?',
-      everywhereExplain: 'Se cierra la sesión en todos los navegadores, también en este.',
+      everywhereExplain: 'Se cierra la sesión en todos los navegadores, también en este, y terminan sus tokens de acceso.',
     },
     tokens: {
       title: 'Tokens de acceso',
-      explain: 'Con un token, un programa como QGIS consulta en su nombre. Dé a cada programa el suyo, con los permisos justos.',
+      explain:
+        'Con un token, un programa como QGIS consulta en su nombre. Dé a cada programa el suyo, con los permisos justos. ' +
+        'Todos terminan cuando usted cambia su contraseña, cierra la sesión en todas partes o recibe otro rol.',
       none: 'Todavía no hay tokens.',
       make: 'Token nuevo',
       makeTitle: 'Token de acceso nuevo',
@@ -204,6 +206,7 @@ export const words = {
         [90, '90 días'],
         [366, '1 año'],
       ],
+      codeHint: 'Los seis dígitos de su aplicación de autenticación, o un código de recuperación.',
       submit: 'Crear el token',
       busy: 'Creando…',
       madeTitle: 'Su token nuevo',
@@ -277,8 +280,9 @@ export const words = {
     signOut: 'Cerrar sesión en todas partes',
     signOutExplain: (count) =>
       count === 0
-        ? 'Ahora no tiene ninguna sesión abierta.'
-        : `Ahora tiene sesión abierta en ${counted(count, { one: 'navegador', other: 'navegadores' })}.`,
+        ? 'Ahora no tiene ninguna sesión abierta. También terminan los tokens de acceso.'
+        : `Ahora tiene sesión abierta en ${counted(count, { one: 'navegador', other: 'navegadores' })}. ` +
+          'También terminan los tokens de acceso.',
     signedOut: 'Se cerró la sesión en todas partes.',
     tokensTitle: 'Tokens de acceso',
   },

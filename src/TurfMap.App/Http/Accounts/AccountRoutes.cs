@@ -30,7 +30,9 @@ internal static class AccountRoutes
             .OnFreshAccounts()
             .WithTags("Own account");
         own.MapGet("/", Own).WithSummary("Your account with its sessions and tokens");
-        own.MapPut("/password", ChangePassword).TakesSecrets().WithSummary("Changes your password and ends your other sessions");
+        own.MapPut("/password", ChangePassword)
+            .TakesSecrets()
+            .WithSummary("Changes your password, and ends your other sessions and your tokens");
         own.MapPost("/second-factor", BeginFactor).TakesSecrets().WithSummary("Makes a key for your authenticator app");
         own.MapPut("/second-factor", ConfirmFactor)
             .TakesSecrets()
@@ -38,7 +40,9 @@ internal static class AccountRoutes
         own.MapPost("/second-factor/remove", RemoveFactor).TakesSecrets().WithSummary("Removes your second factor");
         own.MapPost("/recovery-codes", RenewCodes).TakesSecrets().WithSummary("Makes new recovery codes. The old ones stop working");
         own.MapDelete("/sessions/{id}", EndOwnSession).WithSummary("Ends one of your sessions");
-        own.MapPost("/tokens", MakeOwnToken).WithSummary("Makes an access token. The answer shows its secret once");
+        own.MapPost("/tokens", MakeOwnToken)
+            .TakesSecrets()
+            .WithSummary("Makes an access token, with your password and, where it is on, a code. The answer shows its secret once");
         own.MapDelete("/tokens/{id}", EndOwnToken).WithSummary("Revokes one of your tokens");
 
         var all = routes
@@ -52,10 +56,11 @@ internal static class AccountRoutes
             .Produces<NewAccountView>(201);
         all.MapPut("/{id}", Change).WithSummary("Changes an account's name, role or liaison, or closes it");
         all.MapPost("/{id}/link", Link).WithSummary("Makes a link to set a new password and, on request, removes the second factor");
-        all.MapPost("/{id}/sign-out", SignOut).WithSummary("Ends all sessions of an account");
+        all.MapPost("/{id}/sign-out", SignOut).WithSummary("Ends all sessions and tokens of an account");
         all.MapPost("/{id}/unlock", Unlock).WithSummary("Unlocks an account that was locked after wrong passwords");
         all.MapPost("/{id}/tokens", MakeToken)
-            .WithSummary("Makes an access token for another system. The answer shows its secret once")
+            .TakesSecrets()
+            .WithSummary("Makes an access token for another system, with your own password and code. The answer shows its secret once")
             .Produces<NewTokenView>(201);
         all.MapDelete("/{id}/tokens/{token}", EndToken).WithSummary("Revokes a token of an account");
     }
@@ -78,7 +83,7 @@ internal static class AccountRoutes
                     .OrderByDescending(one => one.SeenAt)
                     .Select(one => SessionView.Of(one, caller.Via)),
             ],
-            [.. book.Tokens.Where(one => one.Account == account.Id && one.Holds(now)).OrderBy(one => one.Until).Select(TokenView.Of)],
+            [.. book.TokensOf(account, now).OrderBy(one => one.Until).Select(TokenView.Of)],
             [.. AccountAdministration.ScopesOf(account.Role).Select(scope => new ScopeView(scope, Sentences[scope]))]
         );
     }
@@ -95,7 +100,7 @@ internal static class AccountRoutes
             caller.AccountId,
             async account =>
             {
-                await factor.CheckAsync(account, form.Current, field: "current");
+                await factor.CheckAsync(caller, account, form.Current, field: "current");
                 if (PasswordRule.Problem(form.Password ?? "", account) is { } problem)
                     throw new BadInputException(problem, ("password", problem));
                 var changed = account with { PasswordHash = accounts.HashPassword(account, form.Password!), SecurityStamp = Secrets.New() };
@@ -129,7 +134,7 @@ internal static class AccountRoutes
 
     private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> EndOwnSession(HttpContext http, HostedCity city, string id)
     {
-        await Keeping(city).EndSessionsAsync(http.NeedCaller(), http.NeedCaller().AccountId, id);
+        await Keeping(city).EndSessionAsync(http.NeedCaller(), http.NeedCaller().AccountId, id);
         return TypedResults.NoContent();
     }
 
@@ -184,7 +189,7 @@ internal static class AccountRoutes
 
     private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOut(HttpContext http, HostedCity city, string id)
     {
-        await Keeping(city).EndSessionsAsync(http.NeedCaller(), id);
+        await Keeping(city).EndAllAsync(http.NeedCaller(), id);
         return TypedResults.NoContent();
     }
 
@@ -207,7 +212,9 @@ internal static class AccountRoutes
                 Refusal.Forbidden,
                 "A person's tokens are made by that person. Administrators make tokens for other systems."
             );
-        var (token, secret) = await Keeping(city).TokenAsync(caller, id, form.Name, form.Scopes, form.Days);
+        var factor = new SecondFactor(new AccountService(city.Access));
+        var (token, secret) = await Keeping(city)
+            .TokenAsync(caller, id, form.Name, form.Scopes, form.Days, maker => factor.ProveAsync(caller, maker, form.Password, form.Code));
         return TypedResults.Created((string?)null, new NewTokenView(token.Id, token.Name, token.Scopes, Iso.Of(token.Until), secret));
     }
 

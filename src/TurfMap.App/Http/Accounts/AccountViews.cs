@@ -141,7 +141,7 @@ internal sealed record AccountView(
             one.LockedUntil > now ? Iso.Of(one.LockedUntil) : null,
             sessions.Length == 0 ? null : Iso.Of(sessions.Max(session => session.SeenAt)),
             sessions.Length,
-            [.. book.Tokens.Where(token => token.Account == one.Id && token.Holds(now)).Select(TokenView.Of)],
+            [.. book.TokensOf(one, now).Select(TokenView.Of)],
             one.Stamp
         );
     }
@@ -161,7 +161,7 @@ internal sealed record PasswordForm(string? Current, string? Password);
 
 internal sealed record CodeForm(string? Code);
 
-internal sealed record TokenForm(string? Name, string[]? Scopes, int? Days);
+internal sealed record TokenForm(string? Name, string[]? Scopes, int? Days, string? Password, string? Code);
 
 internal sealed record NewAccountForm(string? Name, string? DisplayName, string? Role, string? Liaison);
 

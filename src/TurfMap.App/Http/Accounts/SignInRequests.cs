@@ -33,7 +33,7 @@ internal static class SignInRequests
             http.Session() is { } before
             && city.Access.Book.FindSession(Secrets.Hash(before.Secret), city.Access.Clock.GetUtcNow()) is not null
         )
-            await new AccountAdministration(new AccountService(city.Access)).EndSessionsAsync(
+            await new AccountAdministration(new AccountService(city.Access)).EndSessionAsync(
                 http.NeedCaller(),
                 before.Session.Account,
                 before.Session.Id

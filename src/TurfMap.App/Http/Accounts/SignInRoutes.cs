@@ -27,7 +27,7 @@ internal static class SignInRoutes
             .OnFreshAccounts()
             .WithTags("Sign-in");
         own.MapPost("/", SignOut).WithSummary("Ends this session");
-        own.MapPost("/everywhere", SignOutEverywhere).WithSummary("Ends all sessions of your account");
+        own.MapPost("/everywhere", SignOutEverywhere).WithSummary("Ends all sessions and tokens of your account");
     }
 
     private static async Task<MeView> SignIn(HttpContext http, HostedCity city, TurfMapOptions options, SignInForm form) =>
@@ -67,7 +67,7 @@ internal static class SignInRoutes
     private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOut(HttpContext http, HostedCity city)
     {
         if (http.Session() is { } current)
-            await new AccountAdministration(new AccountService(city.Access)).EndSessionsAsync(
+            await new AccountAdministration(new AccountService(city.Access)).EndSessionAsync(
                 http.NeedCaller(),
                 current.Session.Account,
                 current.Session.Id
@@ -77,7 +77,7 @@ internal static class SignInRoutes
 
     private static async Task<Microsoft.AspNetCore.Http.HttpResults.NoContent> SignOutEverywhere(HttpContext http, HostedCity city)
     {
-        await new AccountAdministration(new AccountService(city.Access)).EndSessionsAsync(http.NeedCaller(), http.NeedCaller().AccountId);
+        await new AccountAdministration(new AccountService(city.Access)).EndAllAsync(http.NeedCaller(), http.NeedCaller().AccountId);
         return Out(http, city);
     }
 
