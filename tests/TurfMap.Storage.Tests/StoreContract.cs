@@ -392,8 +392,14 @@ public abstract partial class StoreContract : IDisposable
         Assert.Equal("Bo", (await Store.Imports.ListBatchesAsync(Cancel))[0].Author);
         Assert.Single(await Store.Imports.ListBatchesAsync(Cancel)); // the edit is no import
         Assert.Contains(
-            "used already",
+            "sent something else",
             (await RefusalAsync(() => ImportTableAsync("partners", "id,name\nL9,Dee\n", bo))).Message,
+            StringComparison.Ordinal
+        );
+        await Store.Imports.UndoAsync(imports[0], Cancel);
+        Assert.Contains(
+            "undone since",
+            (await RefusalAsync(() => ImportTableAsync("liaisons", "id,name\nL9,Dee\n", bo))).Message,
             StringComparison.Ordinal
         );
     }

@@ -11,6 +11,17 @@ public sealed record ChangeRequest(string Author, string? Key = null)
 
     /// <summary>The account that asks, for the audit; null when nobody is signed in.</summary>
     public Access.Caller? Caller { get; init; }
+
+    /// <summary>Where the key was sent.</summary>
+    public string Route { get; init; } = "";
+
+    /// <summary>A hash of what was sent with the key: the same key with something else is a mistake, and is refused.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>
+    /// The key as it is kept. It belongs to the account and the route, so that nobody meets the keys of others, nor learns from them.
+    /// </summary>
+    public string? KeptKey => Key is null ? null : $"{Caller?.AccountId} {Route} {Key}";
 }
 
 /// <summary>A state of something that people edit: the number of the change that wrote it, by whom and when.</summary>

@@ -33,7 +33,7 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
         catch (CommitUnknownException unknown)
         {
             return await FindAfterCutAsync(
-                request.Key!,
+                request.KeptKey!,
                 unknown,
                 by.Key is null
                     ? "Look at what stands before you send it again."
@@ -134,14 +134,8 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
         Func<Session, long, BatchResult> work
     )
     {
-        if (FindByKey(session, by.Key!) is { } kept)
-            return kept.Kind == kind && kept.Source == source
-                ? kept
-                : throw new RefusedException(
-                    Refusal.Conflict,
-                    $"The Idempotency-Key was used already, for {kept.Kind} {kept.Source} on "
-                        + $"{kept.FinishedAt.UtcDateTime:yyyy-MM-dd}. Send a new key with a new change."
-                );
+        if (FindByKey(session, by.KeptKey!) is var (kept, hash))
+            return Again(kept, isSame: kept.Kind == kind && kept.Source == source && hash == by.Hash);
         var batch = Begin(session, kind, source, by, Now());
         var told = work(session, batch);
         Finish(session, batch, BatchState.Done, report, told.Sentence);
@@ -161,13 +155,32 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
         return Find(session, batch)!;
     }
 
+    /// <summary>The answer to a key that comes again: the change that was made, as long as it is the same one and stands.</summary>
+    private static ImportBatch Again(ImportBatch kept, bool isSame)
+    {
+        var made = $"for {kept.Kind} {kept.Source} on {kept.FinishedAt.UtcDateTime:yyyy-MM-dd} (change {kept.Id})";
+        if (!isSame)
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"You used this Idempotency-Key already, {made}, and sent something else with it. Nothing was changed. Send a new key with "
+                    + "a new change."
+            );
+        if (kept.State == BatchState.Undone)
+            throw new RefusedException(
+                Refusal.Conflict,
+                $"You used this Idempotency-Key already, {made}, and that change was undone since. Nothing was changed. To make it again, "
+                    + "send it with a new key."
+            );
+        return kept;
+    }
+
     /// <summary>Asked as a writer, so that it waits for an end of the transaction that is still on its way.</summary>
     private async Task<ImportBatch> FindAfterCutAsync(string key, CommitUnknownException unknown, string next)
     {
         ImportBatch? kept;
         try
         {
-            kept = await SeenAsync(session => FindByKey(session, key), CancellationToken.None);
+            kept = await SeenAsync(session => FindByKey(session, key)?.Batch, CancellationToken.None);
         }
         catch (Exception wrong)
             when (wrong is CommitUnknownException or RefusedException { Refusal: Refusal.StoreUnavailable or Refusal.StoreUnusable })
@@ -193,20 +206,28 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
         return result;
     }
 
-    private static ImportBatch? FindByKey(Session session, string key) =>
-        session.List("SELECT * FROM import_batch WHERE request_key = @key", Shape, ("@key", key)).FirstOrDefault();
+    private static (ImportBatch Batch, string? Hash)? FindByKey(Session session, string key) =>
+        session.List(
+            "SELECT * FROM import_batch WHERE request_key = @key",
+            row => (Shape(row), row.TextOrNull("request_hash")),
+            ("@key", key)
+        )
+            is [var found]
+            ? found
+            : null;
 
     private static long Begin(Session session, string kind, string source, ChangeRequest by, DateTimeOffset started) =>
         session.Scalar<long>(
             """
-            INSERT INTO import_batch (kind, source, state, started_at, author, request_key) VALUES (@kind, @source, 'Running', @started,
-                @author, @key) RETURNING fid
+            INSERT INTO import_batch (kind, source, state, started_at, author, request_key, request_hash) VALUES (@kind, @source, 'Running',
+                @started, @author, @key, @hash) RETURNING fid
             """,
             ("@kind", kind),
             ("@source", source),
             ("@started", started),
             ("@author", by.Author),
-            ("@key", by.Key)
+            ("@key", by.KeptKey),
+            ("@hash", by.Hash)
         );
 
     private void Finish(Session session, long batch, BatchState state, ImportReport report, string sentence)

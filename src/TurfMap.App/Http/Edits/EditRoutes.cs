@@ -51,7 +51,7 @@ internal static class EditRoutes
         var saved = await city.Store.City.SaveProfileAsync(
             profile,
             ConditionalRequests.Expected(http),
-            ConditionalRequests.Request(http),
+            ConditionalRequests.Request(http, edit),
             http.RequestAborted
         );
         await ConditionalRequests.DoneAsync(http, city);
@@ -71,7 +71,7 @@ internal static class EditRoutes
         var saved = await city.Store.Staff.SaveLiaisonAsync(
             edit.ToLiaison(id).Checked(),
             ConditionalRequests.Expected(http),
-            ConditionalRequests.Request(http),
+            ConditionalRequests.Request(http, edit),
             http.RequestAborted
         );
         await ConditionalRequests.DoneAsync(http, city);
@@ -91,7 +91,7 @@ internal static class EditRoutes
         var saved = await city.Store.Partners.SavePartnerAsync(
             edit.ToPartner(id).Checked(),
             ConditionalRequests.Expected(http),
-            ConditionalRequests.Request(http),
+            ConditionalRequests.Request(http, edit),
             http.RequestAborted
         );
         await ConditionalRequests.DoneAsync(http, city);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using TurfMap.App.Access;
 using TurfMap.App.Files;
@@ -62,6 +63,8 @@ internal static class ImportRoutes
         var name = await Upload.ReceiveAsync(http, path);
         try
         {
+            await using (var sent = File.OpenRead(path))
+                by = by with { Hash = ConditionalRequests.HashOf(http, await SHA256.HashDataAsync(sent, http.RequestAborted)) };
             var known = found ?? throw NoKind(kind);
             var request = Request(known, name, query, clock);
             using var file = InputFiles.OpenImport(known.Form, path, request, http.RequestAborted);

@@ -1,4 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.Domain.Access;
@@ -36,8 +41,29 @@ internal static class ConditionalRequests
                 ("Idempotency-Key", "A shorter, plain key is needed.")
             );
         var caller = http.NeedCaller();
-        return new(AuthorOf(http, caller), key.Length == 0 ? null : key) { Caller = caller };
+        return new(AuthorOf(http, caller), key.Length == 0 ? null : key)
+        {
+            Caller = caller,
+            Route = $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}",
+        };
     }
+
+    /// <summary>The same with what is sent as JSON.</summary>
+    public static ChangeRequest Request<T>(HttpContext http, T body)
+    {
+        var request = Request(http);
+        if (request.Key is null)
+            return request;
+        var contracts = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return request with
+        {
+            Hash = HashOf(http, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, contracts.GetTypeInfo(typeof(T))))),
+        };
+    }
+
+    /// <summary>A hash of all that a change is made of: its address with the query, and the hash of its body.</summary>
+    public static string HashOf(HttpContext http, byte[] body) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{http.Request.Path}{http.Request.QueryString}\n"), .. body]));
 
     /// <summary>The account's name; another system may say in the header From for whom it writes.</summary>
     private static string AuthorOf(HttpContext http, Caller caller)
