@@ -83,6 +83,15 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
         return saved;
     }
 
+    /// <summary>Closes the demo accounts that are open, and holds by it at once.</summary>
+    public async Task CloseDemoAsync(string why)
+    {
+        if (!Book.Accounts.Any(account => account.IsDemo && Book.IsOpen(account)))
+            return;
+        await Store.CloseDemoAsync(why, CancellationToken.None);
+        await ReadAsync(Store.ReadAccessAsync, CancellationToken.None);
+    }
+
     /// <summary>The session that a secret belongs to, and its account.</summary>
     public async ValueTask<(SignInSession Session, Account Account)?> FindSessionAsync(string secret, CancellationToken cancel)
     {

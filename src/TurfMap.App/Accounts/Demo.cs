@@ -3,7 +3,8 @@ using TurfMap.Domain.Access;
 namespace TurfMap.App.Accounts;
 
 /// <summary>
-/// The sample city's accounts, one for each role, that anybody may be with one click. A store with real data or real accounts has none.
+/// The sample city's accounts, one for each role, that anybody may be with one click. The first change that is not the sample's, the first
+/// real account and a start without the demo close them.
 /// </summary>
 internal static class Demo
 {
@@ -23,29 +24,40 @@ internal static class Demo
                 .OrderBy(account => account.Role)
             : [];
 
-    /// <summary>Makes the accounts in an empty book; the liaison is the first one of the city.</summary>
+    /// <summary>
+    /// Makes the accounts, or opens them again, where the store holds nothing but the sample; the liaison is the first one of the city.
+    /// </summary>
     public static async Task PrepareAsync(CityAccess access, string? liaison)
     {
-        if (access.Book.Accounts.Count > 0)
+        if (access.Book.Accounts.Any(account => !account.IsDemo) || !await access.Store.HasOnlySampleAsync(CancellationToken.None))
             return;
         foreach (var (role, name) in People)
+        {
+            var plain = name.ToLowerInvariant().Replace(' ', '-');
+            if (access.Book.FindByName(plain) is { IsClosed: false })
+                continue;
+            var account = access.Book.FindByName(plain) ?? New(access, plain, name, role, liaison);
             await access.TrySaveAsync(
                 new()
                 {
-                    Account = new()
-                    {
-                        Id = Secrets.NewId(),
-                        Name = name.ToLowerInvariant().Replace(' ', '-'),
-                        DisplayName = name,
-                        Role = role,
-                        Liaison = role == Role.Liaison ? liaison : null,
-                        IsDemo = true,
-                        CreatedAt = access.Clock.GetUtcNow(),
-                        SecurityStamp = Secrets.New(),
-                    },
+                    Account = account with { IsClosed = false },
                     Audit = [new(access.Clock.GetUtcNow(), "", "TurfMap", "", "", "demo account", name)],
                 },
                 CancellationToken.None
             );
+        }
     }
+
+    private static Account New(CityAccess access, string plain, string name, Role role, string? liaison) =>
+        new()
+        {
+            Id = Secrets.NewId(),
+            Name = plain,
+            DisplayName = name,
+            Role = role,
+            Liaison = role == Role.Liaison ? liaison : null,
+            IsDemo = true,
+            CreatedAt = access.Clock.GetUtcNow(),
+            SecurityStamp = Secrets.New(),
+        };
 }

@@ -11,7 +11,8 @@ internal static class FirstRun
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(24);
 
     /// <summary>Whether there is still an administrator to be made.</summary>
-    public static bool IsOpen(AccessSnapshot book) => !book.HasAdministrator && !book.Accounts.Any(account => account.IsDemo);
+    public static bool IsOpen(AccessSnapshot book) =>
+        !book.HasAdministrator && !book.Accounts.Any(account => account.IsDemo && book.IsOpen(account));
 
     /// <summary>Makes a code when there is no administrator yet; null when there is one.</summary>
     public static async Task<string?> CodeAsync(CityAccess access)

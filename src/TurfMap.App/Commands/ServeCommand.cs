@@ -16,7 +16,7 @@ internal static class ServeCommand
         {
             Description =
                 "Load the sample city into an empty store, with demo accounts that anybody can use with one click. "
-                + "This is the default when no store is named; --demo false turns it off",
+                + "This is the default when neither --store nor TURFMAP_STORE names a store; --demo false turns it off and closes them",
         };
 
     public static Option<string?> Cities() =>
@@ -61,8 +61,10 @@ internal static class ServeCommand
                 );
             }
             using var store = Composition.Open(options.Store, options, clock);
-            await LoadSampleAsync(store, given.Demo ?? given.Store is null, terminal, clock, cancel);
-            await using var one = Composition.Build(options, store, clock, new(given.Demo ?? given.Store is null, terminal.Answer));
+            // A store that is named, on the command line or by the setting, is somebody's own.
+            var demo = given.Demo ?? options.Store == new TurfMapOptions().Store;
+            await LoadSampleAsync(store, demo, terminal, clock, cancel);
+            await using var one = Composition.Build(options, store, clock, new(demo, terminal.Answer));
             var city = one.Services.GetRequiredService<HostedCities>().All[0];
             await city.OpenAsync(cancel);
             if (given.Demo == true && !city.Live.Snapshot.Profile.IsSample)

@@ -31,7 +31,7 @@ internal static class CityFolder
     {
         await using var manifest = InputFiles.Open(Path.Combine(folder, CityPack.ManifestName));
         var pack = CityPack.Read(manifest);
-        var by = new ChangeRequest(Environment.UserName);
+        var by = new ChangeRequest(Environment.UserName) { IsSample = isSample };
         foreach (var import in pack.Imports)
         {
             var kind =

@@ -4,8 +4,8 @@ using TurfMap.Domain.Changes;
 namespace TurfMap.App.Hosting;
 
 /// <summary>
-/// What a city without accounts needs at its first start: demo accounts for the sample, and for any other a code at the console by which
-/// somebody becomes its administrator.
+/// What a city needs at its start: demo accounts for the sample where they are wanted and closed ones where not, and without an
+/// administrator a code at the console by which somebody becomes one.
 /// </summary>
 internal sealed class FirstRunSetup(bool demo, Action<string> say)
 {
@@ -13,7 +13,9 @@ internal sealed class FirstRunSetup(bool demo, Action<string> say)
     {
         try
         {
-            if (demo && city.Live.Snapshot.Profile.IsSample)
+            if (!demo || !city.Live.Snapshot.Profile.IsSample)
+                await city.Access.CloseDemoAsync("the program was started without the demo");
+            else
                 await Demo.PrepareAsync(city.Access, city.Live.Snapshot.Liaisons.FirstOrDefault()?.Id);
             if (await FirstRun.CodeAsync(city.Access) is { } code)
                 say(

@@ -68,7 +68,7 @@ public sealed record Account
 
     /// <summary>The account as a caller.</summary>
     public Caller ToCaller(string via, string address, IReadOnlyList<string>? scopes = null) =>
-        new(Id, DisplayName, Role, Liaison, via, address, scopes);
+        new(Id, DisplayName, Role, Liaison, via, address, scopes) { IsDemo = IsDemo };
 }
 
 /// <summary>A browser in which an account is signed in. Its secret is known only to that browser; the store keeps its hash.</summary>

@@ -18,6 +18,9 @@ public sealed record Caller(
     IReadOnlyList<string>? Scopes = null
 )
 {
+    /// <summary>Whether it is one of the sample city's accounts that anybody may be with one click.</summary>
+    public bool IsDemo { get; init; }
+
     /// <summary>Whether this caller may do something: the role allows it, and the token too, if there is one.</summary>
     public bool May(Permission permission) => Rules.May(Role, permission) && (Scopes is null || Rules.Allow(Scopes, permission));
 }

@@ -12,6 +12,12 @@ public sealed record ChangeRequest(string Author, string? Key = null)
     /// <summary>The account that asks, for the audit; null when nobody is signed in.</summary>
     public Access.Caller? Caller { get; init; }
 
+    /// <summary>Whether the change is the sample city itself, so that it closes no demo account.</summary>
+    public bool IsSample { get; init; }
+
+    /// <summary>Whether the store still holds nothing but the sample after it: what demo accounts do is play.</summary>
+    public bool KeepsSample => IsSample || Caller is { IsDemo: true };
+
     /// <summary>Where the key was sent.</summary>
     public string Route { get; init; } = "";
 

@@ -75,6 +75,23 @@ public sealed class AccessQueries
             cancel
         );
 
+    /// <summary>Whether a store holds nothing but the sample city.</summary>
+    public Task<bool> HasOnlySampleAsync(CancellationToken cancel) =>
+        engine.ReadAsync(DemoAccounts.HasOnlySample, Freshness.Newest, cancel);
+
+    /// <summary>Closes the sample city's accounts, with all that was begun or made under them.</summary>
+    public Task CloseDemoAsync(string why, CancellationToken cancel) =>
+        batches.WriteAsync(
+            session =>
+            {
+                var closed = DemoAccounts.Close(session, batches.Now(), why);
+                if (closed)
+                    StampRows.Move(session, CityPart.Access);
+                return closed;
+            },
+            cancel
+        );
+
     /// <summary>Adds entries to the audit.</summary>
     public Task AuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancel) =>
         entries.Count == 0

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using TurfMap.Domain.Access;
 using TurfMap.Domain.Changes;
+using TurfMap.Domain.City;
 using TurfMap.Domain.Importing;
 
 namespace TurfMap.Storage.Sql;
@@ -57,6 +58,8 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
                 var batch = Begin(session, kind, source, by with { Key = null }, started);
                 Finish(session, batch, BatchState.Refused, report, sentence);
                 engine.Seal(session, batch);
+                if (HasEndedDemo(session, batch, by))
+                    StampRows.Move(session, CityPart.Access);
                 AuditTrail.Append(
                     session,
                     [Entry(by, kind + " refused", Subject(batch, source), null, RowJson.Counts(report.Rows, 0, report.ProblemCount))]
@@ -151,9 +154,16 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
                     : Entry(by, kind, Subject(batch, source), null, RowJson.Counts(report.Rows, report.Taken, report.ProblemCount)),
             ]
         );
-        StampRows.Move(session, StampRows.PartsOf(touched, isEdit: told.Edit is not null));
+        StampRows.Move(
+            session,
+            StampRows.PartsOf(touched, isEdit: told.Edit is not null).Concat(HasEndedDemo(session, batch, by) ? [CityPart.Access] : [])
+        );
         return Find(session, batch)!;
     }
+
+    /// <summary>Whether a change is the first one that is not the sample's: nobody walks in with one click beside real rows.</summary>
+    private bool HasEndedDemo(Session session, long batch, ChangeRequest by) =>
+        !by.KeepsSample && DemoAccounts.Close(session, Now(), $"change {batch} is not of the sample");
 
     /// <summary>The answer to a key that comes again: the change that was made, as long as it is the same one and stands.</summary>
     private static ImportBatch Again(ImportBatch kept, bool isSame)
@@ -219,15 +229,16 @@ internal sealed class Batches(Engine engine, TimeProvider clock)
     private static long Begin(Session session, string kind, string source, ChangeRequest by, DateTimeOffset started) =>
         session.Scalar<long>(
             """
-            INSERT INTO import_batch (kind, source, state, started_at, author, request_key, request_hash) VALUES (@kind, @source, 'Running',
-                @started, @author, @key, @hash) RETURNING fid
+            INSERT INTO import_batch (kind, source, state, started_at, author, request_key, request_hash, sample) VALUES (@kind, @source,
+                'Running', @started, @author, @key, @hash, @sample) RETURNING fid
             """,
             ("@kind", kind),
             ("@source", source),
             ("@started", started),
             ("@author", by.Author),
             ("@key", by.KeptKey),
-            ("@hash", by.Hash)
+            ("@hash", by.Hash),
+            ("@sample", by.KeepsSample)
         );
 
     private void Finish(Session session, long batch, BatchState state, ImportReport report, string sentence)

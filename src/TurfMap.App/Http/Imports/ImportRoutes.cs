@@ -57,7 +57,7 @@ internal static class ImportRoutes
     {
         var by = ConditionalRequests.Request(http, needsKey: true);
         var found = ImportKinds.Find(kind);
-        if (found?.RefusedInSample is { } sentence && city.Access.Book.Find(http.NeedCaller().AccountId) is { IsDemo: true })
+        if (found?.RefusedInSample is { } sentence && http.NeedCaller().IsDemo)
             throw new RefusedException(Refusal.Forbidden, sentence);
         var path = city.Jobs.Files.Upload(JobFiles.NewId());
         var name = await Upload.ReceiveAsync(http, path);
