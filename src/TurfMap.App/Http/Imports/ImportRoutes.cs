@@ -31,19 +31,33 @@ internal static class ImportRoutes
             .Produces<ImportView>(201);
         api.MapDelete("/{id:long}", Undo)
             .RequireAuthorization(nameof(Permission.Undo))
-            .WithSummary("Undoes an import, or an edit by the number of its version: its rows are removed, and the rows that it "
-                + "replaced are restored. Who may make a change may undo it");
+            .WithSummary(
+                "Undoes an import, or an edit by the number of its version: its rows are removed, and the rows that it "
+                    + "replaced are restored. Who may make a change may undo it"
+            );
     }
 
     private static async Task<ImportsView> List(HttpContext http, HostedCity city) =>
-        new([.. (await city.ReadReplica.Imports.ListBatchesAsync(http.RequestAborted)).Select(batch => ImportView.Of(batch, null))]);
+        new([
+            .. (await city.ReadReplica.Imports.ListBatchesAsync(http.RequestAborted)).Select(batch =>
+                ImportView.Of(http.NeedCaller(), batch, null)
+            ),
+        ]);
 
     private static async Task<ImportView> Show(HttpContext http, HostedCity city, long id)
     {
         var batch =
             (await city.ReadReplica.Imports.ListBatchesAsync(http.RequestAborted)).FirstOrDefault(batch => batch.Id == id)
             ?? throw new RefusedException(Refusal.NotFound, $"There is no import {id}.");
-        return ImportView.Of(batch, await city.ReadReplica.Imports.ListProblemsAsync(id, http.RequestAborted));
+        var (caller, problems) = (http.NeedCaller(), await city.ReadReplica.Imports.ListProblemsAsync(id, http.RequestAborted));
+        if (!ImportReading.MayRead(caller, batch))
+            problems = [.. problems.Select(ImportReading.WithoutCells)];
+        else if (problems.Count > 0 && ImportReading.QuotesCases(batch))
+            await city.Access.Store.AuditAsync(
+                [AuditEntry.Of(caller, city.Access.Clock.GetUtcNow(), "read import problems", $"import {id}")],
+                http.RequestAborted
+            );
+        return ImportView.Of(caller, batch, problems);
     }
 
     private static async Task<IResult> Import(
@@ -71,7 +85,8 @@ internal static class ImportRoutes
             var (batch, report) = await city.Store.ImportAsync(known, request, file, by, null, http.RequestAborted);
             metrics.Imported(city.Key, known.Key, report);
             await ConditionalRequests.DoneAsync(http, city);
-            return TypedResults.Created($"{city.Path}/api/imports/{batch.Id}", ImportView.Of(batch, report.Problems));
+            // These problems quote the sender's own file.
+            return TypedResults.Created($"{city.Path}/api/imports/{batch.Id}", ImportView.Of(http.NeedCaller(), batch, report.Problems));
         }
         finally
         {
@@ -117,7 +132,7 @@ internal static class ImportRoutes
     {
         var batch = await city.Store.Imports.By(ConditionalRequests.Request(http)).UndoAsync(id, http.RequestAborted);
         await ConditionalRequests.DoneAsync(http, city);
-        return ImportView.Of(batch, null);
+        return ImportView.Of(http.NeedCaller(), batch, null);
     }
 }
 
@@ -155,7 +170,7 @@ internal sealed record ImportView(
 {
     private const int ShownProblems = 1000;
 
-    public static ImportView Of(ImportBatch batch, IReadOnlyList<RowProblem>? problems) =>
+    public static ImportView Of(Caller caller, ImportBatch batch, IReadOnlyList<RowProblem>? problems) =>
         new(
             batch.Id,
             batch.Kind,
@@ -167,7 +182,7 @@ internal sealed record ImportView(
             batch.Rows,
             batch.Taken,
             batch.Problems,
-            batch.Sentence,
+            ImportReading.Sentence(caller, batch),
             problems is null
                 ? null
                 :
