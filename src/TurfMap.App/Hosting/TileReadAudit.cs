@@ -23,7 +23,7 @@ internal sealed class TileReadAudit(CityAccess access) : IDisposable
     /// <summary>Writes that a caller sees single cases of a tile, if that is not in the audit of late.</summary>
     /// <param name="caller">Who.</param>
     /// <param name="tile">Where.</param>
-    /// <param name="filter">The filter, as people read it.</param>
+    /// <param name="filter">The whole filter, as JSON.</param>
     /// <param name="cancel">Stops the waiting.</param>
     public async Task SeenAsync(Caller caller, TileId tile, string filter, CancellationToken cancel)
     {
@@ -36,7 +36,10 @@ internal sealed class TileReadAudit(CityAccess access) : IDisposable
         {
             if (known.TryGetValue(key, out var at) && now - at is var since && since >= TimeSpan.Zero && since < Held)
                 return;
-            await access.Store.AuditAsync([AuditEntry.Of(caller, now, "read cases", $"on the map, square {square}: {filter}")], cancel);
+            await access.Store.AuditAsync(
+                [AuditEntry.Of(caller, now, "read cases", $"on the map, square {square}", after: filter)],
+                cancel
+            );
             if (known.Count >= Most)
                 known.Clear();
             known[key] = now;

@@ -122,6 +122,33 @@ public sealed class PointTileRoutesTests(RunningCity city) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task The_audit_has_the_whole_filter_of_a_reading_in_fields_that_its_asker_cannot_forge()
+    {
+        using var client = As(Role.Manager);
+        var forged = $"{new string('x', 250)}; turf=everything; from=2020-01-01";
+        var tiles = Tiles(await client.JsonAsync("/api/city"), 16).ToArray();
+        var singles = 0;
+        foreach (var tile in tiles)
+            singles += Features(
+                    await client.GetByteArrayAsync(
+                        $"/tiles/cases/{tile}.mvt?kind={Uri.EscapeDataString("noise|" + forged)}&from=2000-01-02&to=2040-01-02",
+                        Cancel
+                    )
+                )
+                .Count(feature => feature.ContainsKey("id"));
+        Assert.True(singles > 100, $"{singles} single cases");
+
+        var entry = (await city.Store.Access.ListAuditAsync(new(null, 1, Action: "read cases"), Cancel))[0].Entry;
+
+        Assert.StartsWith("on the map, square 13/", entry.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("everything", entry.Subject, StringComparison.Ordinal);
+        using var fields = System.Text.Json.JsonDocument.Parse(entry.After!);
+        Assert.Equal(["kinds", "from", "to"], fields.RootElement.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["noise", forged], fields.RootElement.GetProperty("kinds").EnumerateArray().Select(kind => kind.GetString()));
+        Assert.Equal("2040-01-02", fields.RootElement.GetProperty("to").GetString());
+    }
+
+    [Fact]
     public async Task A_cluster_alone_is_a_number_and_not_in_the_audit()
     {
         using var client = As(Role.Manager);

@@ -267,7 +267,9 @@ export const words = {
     unlocked: 'Tries are looked at again.',
     signOut: 'Sign out everywhere',
     signOutExplain: (count) =>
-      count === 0 ? 'Not signed in anywhere now. Access tokens end too.' : `Signed in in ${plural(count, 'browser')} now. Access tokens end too.`,
+      count === 0
+        ? 'Not signed in anywhere now. Access tokens end too.'
+        : `Signed in in ${plural(count, 'browser')} now. Access tokens end too.`,
     signedOut: 'Signed out everywhere.',
     tokensTitle: 'Access tokens',
   },
@@ -307,9 +309,11 @@ export const words = {
       'sign-out everywhere': 'Signed out everywhere',
       account: 'Account made or changed',
       'demo account': 'Demo account made',
+      'demo accounts closed': 'Demo accounts closed',
       'first code': 'First code printed',
       password: 'Password changed',
       'password refused': 'Password refused',
+      'code refused': 'Code refused',
       'password by link': 'Password set by link',
       'password and second factor by link': 'Password set by link, second factor taken off',
       'second factor begun': 'Second factor begun',
@@ -329,6 +333,7 @@ export const words = {
       undo: 'Import taken back',
       'read case': 'Case read',
       'read cases': 'Cases read',
+      'read import problems': 'Problems of an import read',
       'audit exported': 'Audit exported',
     },
     /** Fields of an account as the audit names them; others are shown by their own names. */

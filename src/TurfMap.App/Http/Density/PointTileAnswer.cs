@@ -2,7 +2,6 @@ using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Records;
 using TurfMap.App.Http.Shared;
-using TurfMap.Domain.Changes;
 using TurfMap.Domain.Density;
 using TurfMap.Spatial.Tiles;
 
@@ -29,17 +28,9 @@ internal static class PointTileAnswer
             made = cache.GetOrMake(key, () => written, one => one.Bytes.Length);
         }
         if (of.IsAudited && made.Singles > 0)
-            await city.Readings.SeenAsync(http.NeedCaller(), tile, Said(query), http.RequestAborted);
+            await city.Readings.SeenAsync(http.NeedCaller(), tile, AuditedQuery.Json(query, asked.Filter), http.RequestAborted);
         return new PointTileResult(key, made.Bytes);
     }
-
-    /// <summary>The filter as the audit names it.</summary>
-    private static string Said(CaseQuery query) =>
-        PlainText.OneLine($"{query.Words()}{(query.From is { } from ? $"; from={from}" : "")}{(query.To is { } to ? $"; to={to}" : "")}")
-            is var text
-        && text.Length <= 200
-            ? text
-            : text[..200];
 
     private static async Task<PointTile> WriteAsync(HttpContext http, HostedCity city, RecordSet of, TileId tile, RecordQueryKey asked)
     {

@@ -38,7 +38,8 @@ internal static class CaseRoutes
         var asked = await RecordQueryContext.OfAsync(http, city, clock, RecordSet.Cases, query);
         var page = await ListedPage.OfAsync(asked, after, limit, city.ReadReplica.Cases.ReadIdsAsync, http.RequestAborted);
         var found = await city.ReadReplica.Cases.ReadRowsAsync(page.Rows, http.RequestAborted);
-        await SeenAsync(http, city, "read cases", found.Count == 0 ? "none" : $"{found.Count}: {found[0].Id} to {found[^1].Id}");
+        var read = found.Count == 0 ? "none" : $"{found.Count}: {found[0].Id} to {found[^1].Id}";
+        await SeenAsync(http, city, "read cases", read, AuditedQuery.Json(query, asked.Filter));
         return new([.. found.Select(one => CaseView.Of(one, asked))], page.Next, asked.Chosen.Count);
     }
 
@@ -74,9 +75,9 @@ internal static class CaseRoutes
         );
     }
 
-    private static Task SeenAsync(HttpContext http, HostedCity city, string action, string subject) =>
+    private static Task SeenAsync(HttpContext http, HostedCity city, string action, string subject, string? query = null) =>
         city.Access.Store.AuditAsync(
-            [AuditEntry.Of(http.NeedCaller(), city.Access.Clock.GetUtcNow(), action, subject)],
+            [AuditEntry.Of(http.NeedCaller(), city.Access.Clock.GetUtcNow(), action, subject, after: query)],
             http.RequestAborted
         );
 }
