@@ -111,11 +111,16 @@ public sealed class AssignRoutesTests(RunningCity city) : IClassFixture<RunningC
         );
         var waiting = Enumerable
             .Range(0, JobBoard.MostWaiting)
-            .Select(_ =>
+            .Select(number =>
             {
                 var id = JobFiles.NewId();
                 File.WriteAllText(jobs.Files.Upload(id), Three);
-                return jobs.Add(id, "points.csv", new(null, null, null, null, null, null, null, null, null, null, null), "test-client");
+                return jobs.Add(
+                    id,
+                    "points.csv",
+                    new(null, null, null, null, null, null, null, null, null, null, null),
+                    $"account {number}"
+                );
             })
             .ToList();
 
@@ -151,6 +156,23 @@ public sealed class AssignRoutesTests(RunningCity city) : IClassFixture<RunningC
         request.Headers.ExpectContinue = true;
 
         await (await city.Client.SendAsync(request)).ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task A_result_that_is_out_of_all_proportion_to_what_was_sent_is_refused_with_a_sentence()
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes("lon,lat\n" + string.Concat(Enumerable.Repeat("-72.52,39.46\n", 800_000))));
+        Assert.True(packed.Length < 50_000, $"{packed.Length:N0} bytes");
+
+        var started = await city.Client.PostAsync("/api/assign/jobs", new ByteArrayContent(packed.ToArray()));
+        var job = started.Headers.Location!.ToString();
+        await city.Client.GetStringAsync(job + "/events");
+
+        var shown = await city.Client.JsonAsync(job);
+        Assert.Equal("failed", shown.GetProperty("state").GetString());
+        Assert.Contains("50 times what was sent", shown.GetProperty("problem").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,21 +29,62 @@ public sealed class JobBoardTests : IDisposable
 
     private const string Owner = "somebody";
 
-    private static Job Add(JobBoard board, int bytes = 1)
+    private static Job Add(JobBoard board, int bytes = 1, string owner = Owner)
     {
         var id = JobFiles.NewId();
         File.WriteAllBytes(board.Files.Upload(id), new byte[bytes]);
-        return board.Add(id, "points.csv", Nothing, Owner);
+        return board.Add(id, "points.csv", Nothing, owner);
+    }
+
+    [Fact]
+    public void One_account_fills_its_own_share_of_the_queue_and_nobody_else_s()
+    {
+        using var board = Open();
+        for (var i = 0; i < JobBoard.MostWaitingOfOne; i++)
+            Add(board);
+
+        var busy = Assert.Throws<BusyException>(() => Add(board));
+        Add(board, owner: "another");
+
+        Assert.Contains("of your files", busy.Message, StringComparison.Ordinal);
+        Assert.Equal(JobBoard.MostWaitingOfOne + 1, Directory.GetFiles(folder, "*.upload").Length);
+    }
+
+    [Fact]
+    public void One_account_fills_its_own_share_of_the_waiting_bytes_and_nobody_else_s()
+    {
+        using var board = Open();
+        Add(board, 200);
+
+        Assert.Throws<BusyException>(() => Add(board, 51));
+        Add(board, 51, owner: "another");
+        Add(board, 50);
+    }
+
+    [Fact]
+    public void Results_of_one_account_push_out_its_own_and_no_other_s()
+    {
+        using var board = Open();
+        var other = Add(board, owner: "another");
+        board.Cancel(other);
+        var first = Add(board);
+        board.Cancel(first);
+        for (var i = 0; i <= JobBoard.KeptOfOne; i++)
+            board.Cancel(Add(board));
+        Add(board);
+
+        Assert.Equal(JobState.Cancelled, board.Get(other.Id, "another").State);
+        Assert.Throws<RefusedException>(() => board.Get(first.Id, Owner));
     }
 
     [Fact]
     public void Only_so_many_jobs_may_wait_and_one_that_is_stopped_makes_room()
     {
         using var board = Open();
-        var jobs = Enumerable.Range(0, JobBoard.MostWaiting).Select(_ => Add(board)).ToList();
+        var jobs = Enumerable.Range(0, JobBoard.MostWaiting).Select(i => Add(board, owner: $"account {i}")).ToList();
 
         var busy = Assert.Throws<BusyException>(() => Add(board));
-        Assert.Throws<BusyException>(() => board.NeedRoom(0));
+        Assert.Throws<BusyException>(() => board.NeedRoom(0, Owner));
         Assert.Equal(JobBoard.MostWaiting, Directory.GetFiles(folder, "*.upload").Length);
         board.Cancel(jobs[0]);
         Add(board);
@@ -57,10 +98,10 @@ public sealed class JobBoardTests : IDisposable
     public void Only_so_many_bytes_may_wait()
     {
         using var board = Open();
-        Add(board, 600);
+        Add(board, 600, owner: "another");
 
         Assert.Throws<BusyException>(() => Add(board, 401));
-        Assert.Throws<BusyException>(() => board.NeedRoom(401));
+        Assert.Throws<BusyException>(() => board.NeedRoom(401, Owner));
         Add(board, 400);
     }
 

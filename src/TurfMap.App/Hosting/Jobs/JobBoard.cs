@@ -18,10 +18,16 @@ internal delegate Assignment PrepareAssignment(AssignQuery query, CsvReader csv)
 internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long mostWaitingBytes, TimeProvider clock, ILogger<JobBoard> log)
     : IDisposable
 {
-    /// <summary>How many jobs may wait.</summary>
-    public const int MostWaiting = 100;
+    /// <summary>How many jobs may wait, and how many of them may be of one account: nobody fills the queue for the others.</summary>
+    public const int MostWaiting = 100,
+        MostWaitingOfOne = 10;
 
-    private const int KeptJobs = 20;
+    /// <summary>How many jobs that are over are kept for each account: nobody's results push out another's.</summary>
+    public const int KeptOfOne = 20;
+
+    /// <summary>Of the bytes that may wait, one account's share.</summary>
+    private const int ShareOfOne = 4;
+
     private const int SampledPoints = 200_000;
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(30);
 
@@ -49,10 +55,17 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
             Messages.JobsRestored(log, jobs.Values.Count(job => !job.IsOver), jobs.Values.Count(job => job.IsOver));
     }
 
-    /// <summary>Refuses with a sentence when so many bytes more may not wait.</summary>
-    public void NeedRoom(long bytes)
+    /// <summary>Refuses with a sentence when so many bytes more may not wait, of an account or of all.</summary>
+    public void NeedRoom(long bytes, string owner)
     {
         var waiting = jobs.Values.Where(job => job.State == JobState.Queued).ToArray();
+        var own = waiting.Where(job => job.Owner == owner).ToArray();
+        // One file alone may be as large as any upload.
+        if (own.Length >= MostWaitingOfOne || own.Length > 0 && own.Sum(job => job.BytesTotal) + bytes > mostWaitingBytes / ShareOfOne)
+            throw new BusyException(
+                $"{own.Length} of your files wait to be placed already, and no more of yours fit. Send this one when one of them is done.",
+                TryAgainAfter
+            );
         if (waiting.Length >= MostWaiting || waiting.Sum(job => job.BytesTotal) + bytes > mostWaitingBytes)
             throw new BusyException(
                 $"{waiting.Length} files wait to be placed already, and no more fit. Send this one again in a minute.",
@@ -78,7 +91,7 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
         {
             try
             {
-                NeedRoom(bytes);
+                NeedRoom(bytes, owner);
             }
             catch
             {
@@ -176,7 +189,14 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
         var sample = new PointSample(SampledPoints, assignment.Layers.Count);
         AssignSummary summary;
         await using (var output = File.Create(files.Result(job.Id)))
-            summary = await AssignFile.RunAsync(csv, assignment, output, sample, new Direct(job.Move), stop);
+            summary = await AssignFile.RunAsync(
+                csv,
+                assignment,
+                BoundedResult.Of(output, input, job.FileName),
+                sample,
+                new Direct(job.Move),
+                stop
+            );
         JobPoints.Write(files.Points(job.Id), sample, assignment.Layers.Count);
         return JobSummary.Of(summary, sample, [.. csv.Notes.Select(note => note.Sentence)]);
     }
@@ -186,8 +206,8 @@ internal sealed class JobBoard(JobFiles files, PrepareAssignment prepare, long m
         foreach (
             var old in jobs
                 .Values.Where(job => job.IsOver)
-                .OrderByDescending(job => job.StartedAt)
-                .Skip(KeptJobs)
+                .GroupBy(job => job.Owner)
+                .SelectMany(own => own.OrderByDescending(job => job.StartedAt).Skip(KeptOfOne))
                 .Concat(jobs.Values.Where(job => job.IsOver && job.StartedAt < clock.GetUtcNow() - JobFiles.KeptFor))
         )
             if (jobs.TryRemove(old.Id, out _))

@@ -65,12 +65,12 @@ internal static class AssignRoutes
         var assignment = query.Prepare(city.Live, clock, csv);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{ResultName(name)}\"";
-        await AssignFile.RunAsync(csv, assignment, http.Response.Body, cancel: http.RequestAborted);
+        await AssignFile.RunAsync(csv, assignment, BoundedResult.Of(http.Response.Body, input, name), cancel: http.RequestAborted);
     }
 
     private static async Task<IResult> StartJob(HttpContext http, HostedCity city, [AsParameters] AssignQuery query)
     {
-        city.Jobs.NeedRoom(http.Request.ContentLength ?? 0);
+        city.Jobs.NeedRoom(http.Request.ContentLength ?? 0, http.NeedCaller().AccountId);
         var id = JobFiles.NewId();
         var name = await Upload.ReceiveAsync(http, city.Jobs.Files.Upload(id));
         var job = city.Jobs.Add(id, name, query, http.NeedCaller().AccountId);
