@@ -62,9 +62,7 @@ public sealed class BesiegedCity : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var path = Path.Combine(folder, "city.gpkg");
-        await prepared.CopySmallAsync(path, isSample);
-        store = CityStore.Open(path, Clock);
+        store = await prepared.OpenSmallAsync(folder, isSample, Clock);
         if (hasAccounts)
             await TestAccess.SeedAsync(store);
         App = Composition.Build(
