@@ -10,6 +10,28 @@ namespace TurfMap.Formats;
 /// <summary>Opens a file of features, whatever its format and packing; both are found in the content.</summary>
 public static class FeatureFile
 {
+    /// <summary>Whether a file is a table of text, plain or packed. Reads its head only; false also for what cannot be told.</summary>
+    /// <param name="name">The file as the person knows it, for messages only.</param>
+    /// <param name="content">The bytes, plain, .gz or .zip; closed afterwards.</param>
+    /// <param name="limits">How much the file may ask for; null for the default.</param>
+    public static bool IsTable(string name, Stream content, ReadingLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        try
+        {
+            using var unpacked = Unpacked.Open(name, content, _ => null, limits ?? ReadingLimits.Default);
+            return Recognition.Recognise(unpacked.Content.Head) == FileFormat.Csv;
+        }
+        catch (UnreadableException)
+        {
+            return false;
+        }
+        finally
+        {
+            content.Dispose();
+        }
+    }
+
     /// <summary>Opens a file and reads its head.</summary>
     /// <param name="name">The file as the person knows it, for messages only.</param>
     /// <param name="content">The bytes, plain, .gz or .zip; closed with the reader. A .zip needs a stream that can seek, else it is held in

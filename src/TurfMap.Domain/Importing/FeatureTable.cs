@@ -59,6 +59,9 @@ public sealed class FeatureTable(string fileName, IFeatureReader reader, string?
     /// <inheritdoc/>
     public long Line => current.Line ?? current.Number;
 
+    /// <summary>The number of the row's feature.</summary>
+    public long Number => current.Number;
+
     /// <inheritdoc/>
     public string Row => current.Line is { } line ? $"Feature {current.Number}, line {line}" : $"Feature {current.Number}";
 
@@ -85,13 +88,25 @@ public sealed class FeatureTable(string fileName, IFeatureReader reader, string?
     }
 
     /// <inheritdoc/>
-    public string? Text(int column) =>
-        values[column] switch
+    public string? Text(int column)
+    {
+        var text = Text(column, out var nested);
+        if (nested)
+            notes.Nested(header[column], current.Number);
+        return text;
+    }
+
+    /// <summary>The same without a note: null, and nested, when the value holds objects or lists of lists.</summary>
+    public string? Text(int column, out bool nested)
+    {
+        nested = false;
+        return values[column] switch
         {
             null => null,
-            string text => FieldText.Of(text, out var nested)?.Trim() ?? LeaveOut(column, nested),
+            string text => FieldText.Of(text, out nested)?.Trim(),
             var other => FieldText.Of(other),
         };
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -157,13 +172,6 @@ public sealed class FeatureTable(string fileName, IFeatureReader reader, string?
             return (new(x, y), null);
         var place = system.ToLonLat(x, y);
         return place.IsOnEarth ? (place, null) : (null, $"{FieldText.Of(x)}, {FieldText.Of(y)} is no place in {system.Name}");
-    }
-
-    private string? LeaveOut(int column, bool nested)
-    {
-        if (nested)
-            notes.Nested(header[column], current.Number);
-        return null;
     }
 
     /// <summary>A coordinate system that is named behind the features comes too late for their places.</summary>

@@ -3,7 +3,7 @@ using TurfMap.Formats;
 namespace TurfMap.Domain.Importing;
 
 /// <summary>What a table of features left out: one note for each property, with how often and where first.</summary>
-internal sealed class FeatureTableNotes
+public sealed class FeatureTableNotes
 {
     private const int MostNames = 100;
     private readonly Dictionary<string, (long Features, long First)> late = new(StringComparer.Ordinal);

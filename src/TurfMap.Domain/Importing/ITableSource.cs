@@ -30,6 +30,9 @@ public interface ITableSource : IDisposable
     /// <summary>Why the row's shape is no place; null when it is one, or the row has none.</summary>
     string? PlaceProblem { get; }
 
+    /// <summary>Does what may take long or end badly, before an import waits for its turn to write.</summary>
+    Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Goes to the next row; false at the end.</summary>
     bool Read();
 

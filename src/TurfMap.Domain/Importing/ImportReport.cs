@@ -44,11 +44,14 @@ public sealed class ImportReport
     /// <summary>The first notes and problems.</summary>
     public IReadOnlyList<RowProblem> Problems => problems;
 
-    /// <summary>A row was read.</summary>
-    public void Read() => Rows++;
+    /// <summary>Rows were read.</summary>
+    public void Read(long rows = 1) => Rows += rows;
 
     /// <summary>A row was taken.</summary>
     public void Take(long rows = 1) => Taken += rows;
+
+    /// <summary>Problems and remarks were met elsewhere, and not kept there either.</summary>
+    public void AddUnkept(long problems, long remarks) => (ProblemCount, RemarkCount) = (ProblemCount + problems, RemarkCount + remarks);
 
     /// <summary>A problem was met.</summary>
     public void Add(ProblemSeverity severity, string sentence, long? line = null, string? column = null)

@@ -123,7 +123,11 @@ public sealed class GeoPackageFeatures : IFeatureReader
     /// <summary>
     /// Bounds what SQLite may allocate in this process, all files together: only for a process that has no store open.
     /// </summary>
-    public static void LimitMemory(long bytes) => raw.sqlite3_hard_heap_limit64(bytes);
+    public static void LimitMemory(long bytes)
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_hard_heap_limit64(bytes);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<Feature> Read(CancellationToken cancel = default)

@@ -108,7 +108,7 @@ public static class ImportKinds
     {
         var import = LayerImport.Of(run.Request, await run.Geography.ListLayersAsync(cancel));
         // A file may take as long as whoever made it wants: no other change waits while it is read.
-        var content = await Task.Run(() => new LayerFile(import.File, run.Report).Read(run.File.Features, run.Progress, cancel), cancel);
+        var content = await run.File.Layer.ReadAsync(import.File, run.Report, run.Progress, cancel);
         return writer =>
         {
             var period = writer.SaveVintage(import.Layer, import.From, import.File.FileName, content);
@@ -157,6 +157,7 @@ public static class ImportKinds
 
         async Task<Func<BatchWriter, string>> PrepareAsync(ImportRun run, CancellationToken cancel)
         {
+            await run.File.Rows.PrepareAsync(cancel);
             var (layers, vintages) = (await run.Geography.ListLayersAsync(cancel), await run.Geography.ListVintagesAsync(cancel));
             return writer =>
             {
