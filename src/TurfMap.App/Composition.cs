@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Logging.Console;
 using TurfMap.App.Access;
+using TurfMap.App.Files;
 using TurfMap.App.Hosting;
 using TurfMap.App.Hosting.Jobs;
 using TurfMap.App.Http.Accounts;
@@ -93,6 +94,11 @@ internal static class Composition
 
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(clock);
+        services.AddSingleton(provider =>
+        {
+            var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<FileReaders>();
+            return new FileReaders(options.ReaderLimits, reason => Messages.ReaderEndedEarly(log, reason));
+        });
         services.AddSingleton<Stopping>().AddHostedService(provider => provider.GetRequiredService<Stopping>());
         services
             .AddSingleton(provider => new TurfMapMetrics(

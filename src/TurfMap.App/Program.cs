@@ -1,3 +1,4 @@
+using System.CommandLine;
 using TurfMap.App.Commands;
 
 namespace TurfMap.App;
@@ -16,12 +17,15 @@ public static class Program
         var clock = TimeProvider.System;
         var parsed = CommandTree.Build(clock).Parse(args);
         if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync(
-                CommandTree.IsService(parsed.CommandResult.Command) ? new() { ProcessTerminationTimeout = ServiceStops } : new()
-            );
+            return await parsed.InvokeAsync(Ends(parsed.CommandResult.Command));
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("See what can be said with --help.");
         return ExitCode.Usage;
     }
+
+    private static InvocationConfiguration Ends(Command command) =>
+        CommandTree.IsService(command) ? new() { ProcessTerminationTimeout = ServiceStops }
+        : ReadFileCommand.Is(command) ? new() { ProcessTerminationTimeout = null }
+        : new();
 }

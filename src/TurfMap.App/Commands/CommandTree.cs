@@ -52,6 +52,7 @@ internal static class CommandTree
         root.Subcommands.Add(BackupCommands.Restore(quiet, store, clock));
         root.Subcommands.Add(BackupCommands.Export(quiet, store, clock));
         root.Subcommands.Add(BackupCommands.Upgrade(quiet, store, clock));
+        root.Subcommands.Add(ReadFileCommand.Build());
         return root;
     }
 }

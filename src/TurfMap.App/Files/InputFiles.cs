@@ -21,9 +21,23 @@ internal static class InputFiles
     }
 
     /// <summary>Opens a file as its kind of import takes it; the request says what the person called it.</summary>
-    public static ImportFile OpenImport(ImportForm form, string path, ImportRequest request, CancellationToken cancel) =>
+    /// <remarks>
+    /// What came over a network and may nest, expand or run is read by a process of its own. Tables of text may not: they are flat, and
+    /// their packing is bounded.
+    /// </remarks>
+    public static ImportFile OpenImport(
+        ImportForm form,
+        string path,
+        ImportRequest request,
+        CancellationToken cancel,
+        FileReaders? readers = null
+    ) =>
         form switch
         {
+            ImportForm.Boundaries when readers is not null => new(new LayerProcess(readers, path, request.Table)),
+            ImportForm.Rows when readers is not null && !FeatureFile.IsTable(request.FileName, Open(path)) => new(
+                new TableProcess(readers, new(path, request.FileName) { Crs = request.Crs })
+            ),
             ImportForm.Boundaries => new(OpenFeatures(path, request.Table, name: request.FileName, cancel: cancel)),
             ImportForm.Csv => new(new CsvTable(OpenTable(path, request.FileName))),
             _ => new(OpenRows(path, request.Crs, cancel, request.FileName)),
@@ -52,16 +66,17 @@ internal static class InputFiles
         CancellationToken cancel = default
     )
     {
-        var content = Open(path);
+        return IsSqlite(path)
+            ? GeoPackageFeatures.Open(path, table, name, cancel: cancel)
+            : FeatureFile.Open(name ?? Path.GetFileName(path), Open(path), ending => Sibling(path, ending), null, columns, takesRecords);
+    }
+
+    /// <summary>Whether a file is a database of SQLite, as a GeoPackage is.</summary>
+    public static bool IsSqlite(string path)
+    {
+        using var content = Open(path);
         Span<byte> head = stackalloc byte[16];
-        var read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        content.Position = 0;
-        if (head[..read].SequenceEqual(SqliteMark))
-        {
-            content.Dispose();
-            return GeoPackageFeatures.Open(path, table, name, cancel: cancel);
-        }
-        return FeatureFile.Open(name ?? Path.GetFileName(path), content, ending => Sibling(path, ending), null, columns, takesRecords);
+        return content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual(SqliteMark);
     }
 
     private static FileStream? Sibling(string path, string ending)

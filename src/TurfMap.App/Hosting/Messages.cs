@@ -39,6 +39,9 @@ internal static partial class Messages
     [LoggerMessage(26, LogLevel.Information, "Job {Job} was interrupted and waits to be begun anew")]
     public static partial void JobInterrupted(ILogger log, string job);
 
+    [LoggerMessage(27, LogLevel.Warning, "The reader of an uploaded file ended early: {Reason}")]
+    public static partial void ReaderEndedEarly(ILogger log, string reason);
+
     [LoggerMessage(6, LogLevel.Information, "The store is empty: loading the sample city")]
     public static partial void LoadingSample(ILogger log);
 }

@@ -52,6 +52,25 @@ public sealed record TurfMapOptions
             (options, name, value) => options with { UploadMegabytes = Whole(name, value, 1, 1_000_000) }
         ),
         new(
+            "TURFMAP_READER_MB",
+            "`1024`",
+            "The memory that reading one uploaded file may take, in megabytes. Boundaries and other files that can nest or expand are read "
+                + "by a process of their own; as many run at once as there are processors and half of the memory allows",
+            (options, name, value) => options with { ReaderMegabytes = Whole(name, value, 128, 1_000_000) }
+        ),
+        new(
+            "TURFMAP_READER_SECONDS",
+            "`300`",
+            "The processor time that reading one uploaded file may take, in seconds",
+            (options, name, value) => options with { ReaderSeconds = Whole(name, value, 1, 1_000_000) }
+        ),
+        new(
+            "TURFMAP_READER_OUTPUT_MB",
+            "`4096`",
+            "How much data may come out of one uploaded file, in megabytes. Rows wait in the temporary folder meanwhile",
+            (options, name, value) => options with { ReaderOutputMegabytes = Whole(name, value, 1, 1_000_000) }
+        ),
+        new(
             "TURFMAP_DRAIN_SECONDS",
             "`0`",
             "How long the service keeps answering after it is asked to stop (SIGTERM, Ctrl+C), while `/readyz` says that it is not ready. "
@@ -195,6 +214,15 @@ public sealed record TurfMapOptions
     public int UploadMegabytes { get; init; } = 2048;
 
     public long UploadBytes => UploadMegabytes * 1_000_000L;
+
+    public int ReaderMegabytes { get; init; } = 1024;
+
+    public int ReaderSeconds { get; init; } = 300;
+
+    public int ReaderOutputMegabytes { get; init; } = 4096;
+
+    internal Files.ReaderLimits ReaderLimits =>
+        new((long)ReaderMegabytes << 20, TimeSpan.FromSeconds(ReaderSeconds), (long)ReaderOutputMegabytes << 20);
 
     public int DrainSeconds { get; init; }
 

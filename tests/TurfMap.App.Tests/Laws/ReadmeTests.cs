@@ -78,7 +78,8 @@ public sealed class ReadmeTests
 
     private static IEnumerable<(string Name, Command Command)> Runnable(string name, Command command) =>
         command
-            .Subcommands.SelectMany(sub => Runnable($"{name} {sub.Name}".Trim(), sub))
+            .Subcommands.Where(sub => !sub.Hidden)
+            .SelectMany(sub => Runnable($"{name} {sub.Name}".Trim(), sub))
             .Concat(command.Action is null ? [] : [(name, command)])
             .OrderBy(one => one.Name.Length > name.Length);
 
