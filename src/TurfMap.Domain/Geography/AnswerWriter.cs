@@ -67,10 +67,14 @@ internal sealed class AnswerWriter
         return buffer.AsMemory(0, used);
     }
 
-    private byte[] Cell(string text) =>
-        Encoding.UTF8.GetBytes(
+    /// <summary>A cell of ours. A code is whatever a file of boundaries had, and must not run in anybody's spreadsheet.</summary>
+    private byte[] Cell(string ours)
+    {
+        var text = SpreadsheetText.Safe(ours);
+        return Encoding.UTF8.GetBytes(
             text.AsSpan().ContainsAny((char)delimiter, '"', '\n') || text.Contains('\r') ? $"\"{text.Replace("\"", "\"\"")}\"" : text
         );
+    }
 
     private void PutCell(ReadOnlySpan<byte> cell)
     {

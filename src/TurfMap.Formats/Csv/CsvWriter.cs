@@ -6,13 +6,11 @@ namespace TurfMap.Formats;
 
 /// <summary>Writes a table as RFC 4180 text: UTF-8, cells quoted where they must be, lines ended by CRLF unless told otherwise.</summary>
 /// <remarks>
-/// Formula-safe writing puts an apostrophe before text that a spreadsheet would take for a formula (= + - @, their full-width forms, tab,
-/// CR); numbers stay numbers, also negative ones.
+/// Formula-safe writing puts an apostrophe before text that a spreadsheet would take for a formula (<see cref="SpreadsheetText"/>).
 /// Buffered: call <see cref="Flush"/> or dispose. Does not close the stream. One thread.
 /// </remarks>
 public sealed class CsvWriter(Stream output, char delimiter = ',', bool formulaSafe = false, string lineEnd = "\r\n") : IDisposable
 {
-    private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r＝＋－＠");
     private readonly SearchValues<byte> special = SearchValues.Create([(byte)delimiter, (byte)'"', (byte)'\r', (byte)'\n']);
     private readonly byte[] end = Encoding.UTF8.GetBytes(lineEnd);
     private byte[] buffer = new byte[64 << 10];
@@ -22,8 +20,8 @@ public sealed class CsvWriter(Stream output, char delimiter = ',', bool formulaS
     /// <summary>Writes a cell of text; null is an empty cell.</summary>
     public void Write(string? text)
     {
-        if (formulaSafe && text is { Length: > 0 } && FormulaStarts.Contains(text[0]) && !IsNumber(text))
-            text = "'" + text;
+        if (formulaSafe && text is not null)
+            text = SpreadsheetText.Safe(text);
         Write(text is null ? default : Encoding.UTF8.GetBytes(text).AsSpan());
     }
 
@@ -95,8 +93,6 @@ public sealed class CsvWriter(Stream output, char delimiter = ',', bool formulaS
 
     /// <summary>Flushes. Leaves the stream open.</summary>
     public void Dispose() => Flush();
-
-    private static bool IsNumber(string text) => DecimalText.TryRead(Encoding.UTF8.GetBytes(text), out _) && !text.StartsWith('+');
 
     private void Separate()
     {

@@ -1,12 +1,14 @@
 /**
- * One cell (RFC 4180). What a spreadsheet would run as a formula gets a leading quote, plain numbers excepted.
+ * One cell (RFC 4180). What a spreadsheet would run as a formula gets a quote before it, also after what some take for the end of a cell;
+ * plain numbers excepted.
  * @param {any} value
  * @returns {string}
  */
 export function csvCell(value) {
   if (value === null || value === undefined) return '';
   const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text) ? `'${text}` : text;
+  const isNumber = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text);
+  const safe = isNumber ? text : text.replace(/(?:^|(?<=[;\t\r\n]))(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g, "'");
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -1,14 +1,14 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using TurfMap.App.Access;
 using TurfMap.App.Hosting;
 using TurfMap.App.Http.Shared;
 using TurfMap.Domain.Access;
+using TurfMap.Formats;
 
 namespace TurfMap.App.Http.Accounts;
 
 /// <summary>The audit, for administrators: page by page, and as a file.</summary>
-internal static partial class AuditRoutes
+internal static class AuditRoutes
 {
     private const int MostAtOnce = 1000;
 
@@ -76,16 +76,11 @@ internal static partial class AuditRoutes
         }
     }
 
-    /// <summary>A cell that a spreadsheet shows and does not run, also one that takes semicolons or tabs for the end of a cell.</summary>
     private static string Cell(string text)
     {
-        var safe = Formula().Replace(text, "'");
+        var safe = SpreadsheetText.Safe(text);
         return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
-
-    /// <summary>Before what begins a formula, at the beginning of a cell; some spreadsheets take the wide signs too.</summary>
-    [GeneratedRegex("(?:^|(?<=[;\\t\\r\\n]))(?=[=+\\-@\\t\\r\\uFF1D\\uFF0B\\uFF0D\\uFF20])")]
-    private static partial Regex Formula();
 }
 
 internal sealed record AuditView(IReadOnlyList<AuditEntryView> Entries, long? Next);
