@@ -19,6 +19,9 @@ public sealed class HexCounts
     /// <summary>A quarter of a mile, in metres of the international foot.</summary>
     public const double FlatToFlatMetres = 1320 * 0.3048;
 
+    /// <summary>A square of some 800 km.</summary>
+    private const int Most = 4_000_000;
+
     private const double SquareMile = 1609.344 * 1609.344;
     private const int CornersEach = 7;
 
@@ -33,22 +36,7 @@ public sealed class HexCounts
     /// <param name="bounds">The city, in degrees: cases beyond it are in no hexagon.</param>
     public static HexCounts Build(CaseColumns cases, Envelope bounds)
     {
-        var corners = new[]
-        {
-            (bounds.MinX, bounds.MinY),
-            (bounds.MinX, bounds.MaxY),
-            (bounds.MaxX, bounds.MinY),
-            (bounds.MaxX, bounds.MaxY),
-        }
-            .Select(corner => cases.Plane.ToPlane(new LonLat(corner.Item1, corner.Item2)))
-            .ToArray();
-        var grid = new HexGrid(0, 0, FlatToFlatMetres);
-        var extent = grid.Over(
-            corners.Min(corner => corner.X),
-            corners.Min(corner => corner.Y),
-            corners.Max(corner => corner.X),
-            corners.Max(corner => corner.Y)
-        );
+        var extent = CityHexagons.Over(new HexGrid(0, 0, FlatToFlatMetres), cases.Plane, bounds, Most);
         return new(extent.Bin(cases.X, cases.Y), cases.Plane);
     }
 

@@ -89,29 +89,9 @@ public sealed class HexagonDenominators
             return new([], [], [], labels, false);
         var outline = city.Outline ?? city.Answered[0];
         var water = SurfaceLand.WaterOf(city);
-        var corners = new[]
-        {
-            (bounds.MinX, bounds.MinY),
-            (bounds.MinX, bounds.MaxY),
-            (bounds.MaxX, bounds.MinY),
-            (bounds.MaxX, bounds.MaxY),
-        }
-            .Select(corner => plane.ToPlane(new LonLat(corner.Item1, corner.Item2)))
-            .ToArray();
-        var (left, bottom, right, top) = (
-            corners.Min(one => one.X),
-            corners.Min(one => one.Y),
-            corners.Max(one => one.X),
-            corners.Max(one => one.Y)
-        );
         var grid = new HexGrid(0, 0, HexCounts.FlatToFlatMetres);
-        var points = new HexGrid(0, 0, HexCounts.FlatToFlatMetres / Finer).Over(left, bottom, right, top);
-        if (points.Count > PointsOfHexagon * MostInBox)
-            throw new RefusedException(
-                Refusal.Invalid,
-                $"The city's layers span more than {MostInBox:N0} hexagons of a quarter of a mile, too many to be compared "
-                    + "with each other. Ask on a layer instead."
-            );
+        var finer = new HexGrid(0, 0, HexCounts.FlatToFlatMetres / Finer);
+        var points = CityHexagons.Over(finer, plane, bounds, PointsOfHexagon * MostInBox);
         var (land, inUnit, ofUnit) = (new Dictionary<Hexagon, int>(), new Dictionary<(Hexagon, int), int>(), new int[labels.Count]);
         for (var i = 0; i < points.Count; i++)
         {
