@@ -19,6 +19,14 @@ internal static class RequestLimits
     /// </summary>
     private const long LargestReadInVain = 8 << 20;
 
+    /// <summary>
+    /// Half of what the slowest lines carried that people send files over, after the first seconds: a browser may still be reading then.
+    /// </summary>
+    private static readonly Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate SlowestFile = new(
+        bytesPerSecond: 4096,
+        gracePeriod: TimeSpan.FromSeconds(10)
+    );
+
     /// <summary>Marks routes that take files.</summary>
     public static TBuilder TakesFiles<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Files());
@@ -91,12 +99,13 @@ internal static class RequestLimits
     }
 
     /// <summary>
-    /// A form is small and comes at once: who sends it letter by letter wants to hold connections. A file may be large and take its time.
+    /// A form is small and comes at once: who sends it letter by letter wants to hold connections. A file may be large and take its time,
+    /// but no line is so slow that it never ends.
     /// </summary>
     private static void BoundFile(HttpContext http)
     {
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
-            rate.MinDataRate = null;
+            rate.MinDataRate = SlowestFile;
     }
 
     private static async Task RefuseTooLargeAsync(HttpContext http, IHttpMaxRequestBodySizeFeature size)
