@@ -170,7 +170,7 @@ internal static class Composition
         app.UseCsrfProtection();
         app.UseAuthorization();
         app.UseSeen();
-        app.MapOpenApi().AllowAnonymous().WithSummary("The description of all routes, as OpenAPI");
+        app.MapOpenApi().MadeOnce().AllowAnonymous().WithSummary("The description of all routes, as OpenAPI");
         foreach (var city in cities.All)
         {
             var routes = app.MapGroup(city.Path).WithMetadata(city);

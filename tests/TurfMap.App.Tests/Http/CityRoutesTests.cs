@@ -164,6 +164,19 @@ public sealed class CityRoutesTests(RunningCity city) : IClassFixture<RunningCit
         Assert.Equal(HttpStatusCode.OK, (await city.Client.GetAsync(address)).StatusCode);
 
     [Fact]
+    public async Task The_description_is_made_once_for_everybody_and_repeats_nothing_of_who_asked_first()
+    {
+        using var first = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        first.Headers.Host = "evil.example";
+        using var answer = await city.Client.SendAsync(first);
+
+        Assert.DoesNotContain("evil", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await city.Client.SendAsync(again)).StatusCode);
+    }
+
+    [Fact]
     public async Task Every_answer_carries_the_strict_policy()
     {
         var policy = (await city.Client.GetAsync("/api/city")).Headers.GetValues("Content-Security-Policy").Single();

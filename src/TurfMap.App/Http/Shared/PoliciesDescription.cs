@@ -44,6 +44,8 @@ internal static class PoliciesDescription
             .AddDocumentTransformer(
                 (document, _, _) =>
                 {
+                    // The framework names the host that the first asker said; whoever reads it knows where they asked.
+                    document.Servers = [];
                     foreach (var (name, scheme) in Ways)
                         document.AddComponent(name, scheme);
                     return Task.CompletedTask;
