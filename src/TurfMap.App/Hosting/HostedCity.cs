@@ -66,6 +66,12 @@ internal sealed class HostedCity(CityLocation place, LiveCity live, JobBoard job
 
     private bool HasFailed { get; set; }
 
+    /// <summary>Whether a sentence of the store tells where it lies.</summary>
+    public bool IsNamedIn(string sentence) =>
+        sentence.Contains(System.IO.Path.GetFileName(place.Store), StringComparison.Ordinal)
+        || Live.IsReady && sentence.Contains(Store.Location, StringComparison.Ordinal)
+        || sentence.Contains("PostgreSQL ", StringComparison.Ordinal);
+
     /// <summary>How a handler gets its city; refuses with the store's sentence while the city cannot answer.</summary>
     public static ValueTask<HostedCity> BindAsync(HttpContext http)
     {

@@ -86,7 +86,7 @@ internal sealed class LiveCity(TimeProvider clock, ILogger log, Action<TimeSpan>
         }
         catch (RefusedException away) when (away.Refusal == Refusal.StoreUnavailable)
         {
-            waiting = $"What is known is answered; changes wait. {away.Message}";
+            waiting = "What is known is answered; changes wait.";
             if (await Store.ReadReplica(0).City.ReadVersionAsync(cancel) is var near && near > Snapshot.Version)
                 await ReplaceAsync(Store, near, cancel);
             throw;

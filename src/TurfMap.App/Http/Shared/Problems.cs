@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using TurfMap.App.Access;
 using TurfMap.App.Accounts;
 using TurfMap.App.Hosting;
 using TurfMap.App.Hosting.Jobs;
@@ -27,6 +28,11 @@ internal sealed class Problems(IProblemDetailsService pages, SecurityHeaders pro
         if (wrong is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
             return true;
         var problem = Of(wrong);
+        if (
+            wrong is RefusedException { Refusal: Refusal.StoreUnusable or Refusal.StoreUnavailable or Refusal.NoRoom }
+            && http.Caller() is null
+        )
+            problem.Detail = ForStrangers(http, problem.Detail!);
         if (problem.Status == StatusCodes.Status500InternalServerError)
             Messages.RequestFailed(log, http.Request.Method, RouteOf(http), wrong);
         http.Response.StatusCode = problem.Status!.Value;
@@ -192,6 +198,12 @@ internal sealed class Problems(IProblemDetailsService pages, SecurityHeaders pro
         }
         return page;
     }
+
+    /// <summary>What a store says of itself names its path or its database, which is nothing for whoever is not signed in.</summary>
+    private static string ForStrangers(HttpContext http, string said) =>
+        http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<HostedCity>() is { } city && city.IsNamedIn(said)
+            ? "The city's store cannot be used now. Try again in a moment; if it stays so, the program's log says why."
+            : said;
 
     /// <summary>The pattern that was met, not what stood in it; the handler has put it aside.</summary>
     private static string? RouteOf(HttpContext http) =>
