@@ -17,6 +17,18 @@ import './password-step.js';
 /** @typedef {import('../core/session.js').Me} Me */
 
 /**
+ * Why the city's sign-in service let nobody in, as the server left it for this page; read once. An address says nothing here: anybody can
+ * write one.
+ * @returns {string | null}
+ */
+function takeProblem() {
+  const left = document.cookie.split('; ').find((one) => one.startsWith('turfmap-problem='));
+  if (!left) return null;
+  document.cookie = `turfmap-problem=; path=${location.pathname}; max-age=0`;
+  return decodeURIComponent(left.slice('turfmap-problem='.length));
+}
+
+/**
  * The card of the sign-in page; `step` is one of loading, failed, password, code, demo, first, link, badLink, already.
  * Name and password are kept in `who` between the first step and the second, and nowhere else.
  */
@@ -34,7 +46,7 @@ class SignInCard extends PageElement {
   constructor() {
     super();
     const address = new URL(location.href),
-      said = address.searchParams.get('problem');
+      said = takeProblem();
     this.came = address.href;
     this.linkCode = linkCode(address.hash);
     this.next = nextAddress(address.searchParams.get('next'), document.baseURI);
@@ -46,8 +58,7 @@ class SignInCard extends PageElement {
     /** @type {import('../pages/access.js').LinkLook | null} */ this.link = null;
     /** @type {string | null} */ this.notice = null;
     this.name = '';
-    // Neither the code nor the problem stays in the address: not in the history, not in a copied link, not after a reload.
-    address.searchParams.delete('problem');
+    // The code does not stay in the address: not in the history, not in a copied link, not after a reload.
     address.hash = '';
     history.replaceState(null, '', address);
     window.addEventListener('hashchange', () => {

@@ -10,6 +10,9 @@ namespace TurfMap.App.Http.Accounts;
 /// <summary>To the city's identity provider and back.</summary>
 internal static class ProviderRoutes
 {
+    /// <summary>Why nobody was let in, for the sign-in page.</summary>
+    private const string ProblemCookie = "turfmap-problem";
+
     public static void AddProvider(this AuthenticationBuilder schemes, IEnumerable<string> cities) =>
         SingleSignOn.Add(schemes, cities, SignedInAsync, Refused);
 
@@ -58,11 +61,26 @@ internal static class ProviderRoutes
         http.Response.Redirect(next ?? city.Path + "/");
     }
 
-    /// <summary>Back to the sign-in page with the sentence.</summary>
+    /// <summary>
+    /// Back to the sign-in page with the sentence, in a cookie that the page reads and takes away: anybody can write an address, and what
+    /// stands in it would look like ours.
+    /// </summary>
     private static async Task Refused(HttpContext http, RefusedException refused)
     {
-        var city = await HostedCity.BindAsync(http);
-        http.Response.Redirect($"{city.Path}/sign-in.html?problem={Uri.EscapeDataString(refused.Message)}");
+        var page = (await HostedCity.BindAsync(http)).Path + "/sign-in.html";
+        http.Response.Cookies.Append(
+            ProblemCookie,
+            refused.Message,
+            new()
+            {
+                Path = page,
+                MaxAge = TimeSpan.FromMinutes(1),
+                Secure = http.Request.IsHttps,
+                SameSite = SameSiteMode.Lax,
+                IsEssential = true,
+            }
+        );
+        http.Response.Redirect(page);
     }
 
     /// <summary>A path of ours, and nothing that a browser could take for another host or that cannot stand in a header.</summary>
