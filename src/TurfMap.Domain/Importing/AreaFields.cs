@@ -67,7 +67,7 @@ public sealed class AreaFields
         ?? Array.Find(names, name => Plain(name) == Plain(wanted))
         ?? throw new RefusedException(
             Refusal.Invalid,
-            $"{file} has no field \"{wanted}\". Its fields are: {string.Join(", ", names.Order(StringComparer.OrdinalIgnoreCase))}."
+            $"{file} has no field \"{wanted}\". Its fields are: {NameList.Of([.. names.Order(StringComparer.OrdinalIgnoreCase)])}."
         );
 
     private static string Guess(IReadOnlyList<Feature> features, string[] names, string file)
@@ -85,7 +85,7 @@ public sealed class AreaFields
         throw new RefusedException(
             Refusal.Invalid,
             $"{file}: no field differs on every area, so none can be the code. Name one with FILE:FIELD (its fields are: "
-                + $"{string.Join(", ", names)})."
+                + $"{NameList.Of(names)})."
         );
     }
 

@@ -25,6 +25,12 @@ public sealed class FeatureTable(string fileName, IFeatureReader reader, string?
     /// <summary>Features may be large; the columns are settled by fewer when these bytes have been read.</summary>
     private const long SettlingBytes = 16 << 20;
 
+    /// <summary>The same once they are unpacked: so many letters of their properties.</summary>
+    private const long SettlingLetters = 16 << 20;
+
+    /// <summary>How many columns are taken; a wide table of a census has some thousand.</summary>
+    private const int MostColumns = 10_000;
+
     private readonly Queue<Feature> first = new();
     private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
     private readonly List<string> header = [];
@@ -120,13 +126,21 @@ public sealed class FeatureTable(string fileName, IFeatureReader reader, string?
         if (features is not null)
             return;
         features = reader.Read(cancel).GetEnumerator();
-        var enough = reader.BytesRead + SettlingBytes;
-        while (first.Count < SettlingFeatures && reader.BytesRead < enough && features.MoveNext())
+        var (enough, letters) = (reader.BytesRead + SettlingBytes, 0L);
+        while (first.Count < SettlingFeatures && reader.BytesRead < enough && letters < SettlingLetters && features.MoveNext())
         {
             first.Enqueue(features.Current);
-            foreach (var (name, _) in features.Current.Fields)
+            foreach (var (name, value) in features.Current.Fields)
+            {
+                letters += name.Length + ((value as string)?.Length ?? 0);
                 if (columns.TryAdd(name, header.Count))
                     header.Add(name);
+            }
+            if (header.Count > MostColumns)
+                throw new RefusedException(
+                    Refusal.Invalid,
+                    $"{fileName} has more than {MostColumns:N0} properties. Leave out those that are not needed."
+                );
         }
         if (first.Any(feature => feature.Id is not null) && columns.TryAdd(IdColumn, header.Count))
         {

@@ -5,7 +5,9 @@ namespace TurfMap.Domain.Importing;
 /// <summary>What a table of features left out: one note for each property, with how often and where first.</summary>
 public sealed class FeatureTableNotes
 {
-    private const int MostNames = 100;
+    private const int MostNames = 100,
+        MostLetters = 200;
+
     private readonly Dictionary<string, (long Features, long First)> late = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Features, long First)> nested = new(StringComparer.Ordinal);
 
@@ -35,8 +37,9 @@ public sealed class FeatureTableNotes
             )),
         ];
 
-    private static void Count(Dictionary<string, (long Features, long First)> counts, string name, long feature)
+    private static void Count(Dictionary<string, (long Features, long First)> counts, string given, long feature)
     {
+        var name = given.Length <= MostLetters ? given : given[..MostLetters] + "…";
         if (counts.TryGetValue(name, out var before))
             counts[name] = (before.Features + 1, before.First);
         else if (counts.Count < MostNames)

@@ -27,6 +27,10 @@ public sealed class ImportReport
     /// <summary>How many more are kept of those that are about the file as a whole: they come last, and say the most.</summary>
     private const int KeptOfWhole = 100;
 
+    /// <summary>Sentences quote the file, and a file may have names without end.</summary>
+    private const int MostLetters = 1_000,
+        MostLettersOfColumn = 200;
+
     private readonly List<RowProblem> problems = [];
 
     /// <summary>Rows or features read.</summary>
@@ -60,8 +64,17 @@ public sealed class ImportReport
         if (severity != ProblemSeverity.Note)
             ProblemCount++;
         if (problems.Count < KeptProblems + (line is null ? KeptOfWhole : 0))
-            problems.Add(new(line, column is null ? null : PlainText.Of(column), severity, PlainText.Of(sentence)));
+            problems.Add(
+                new(
+                    line,
+                    column is null ? null : PlainText.Of(Cut(column, MostLettersOfColumn)),
+                    severity,
+                    PlainText.Of(Cut(sentence, MostLetters))
+                )
+            );
     }
+
+    private static string Cut(string text, int letters) => text.Length <= letters ? text : text[..(letters - 1)] + "…";
 }
 
 /// <summary>How far an import has come.</summary>

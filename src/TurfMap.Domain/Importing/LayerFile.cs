@@ -27,6 +27,9 @@ public sealed record LayerFileOptions(
 
     /// <summary>Whether a file of lines is taken too: streets behind the map.</summary>
     public bool MayBeLines { get; init; }
+
+    /// <summary>What the layer may hold in all.</summary>
+    public LayerBudget Budget { get; init; } = LayerBudget.Default;
 }
 
 /// <summary>
@@ -42,9 +45,11 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
     {
         var features = new List<Feature>();
         var lines = new List<Feature>();
+        var tally = new LayerTally(options.FileName, options.Budget);
         foreach (var feature in reader.Read(cancel))
         {
             report.Read();
+            tally.Add(feature);
             if (options.MayBeLines && feature.Geometry is { IsEmpty: false, Dimension: Dimension.Curve })
                 lines.Add(feature);
             else if (feature.Geometry is { IsEmpty: false, Dimension: Dimension.Surface } or GeometryCollection { IsEmpty: false })
@@ -159,6 +164,12 @@ public sealed class LayerFile(LayerFileOptions options, ImportReport report)
             ?? throw new RefusedException(
                 Refusal.Invalid,
                 $"{Where(feature)} has no code: field \"{fields.CodeField}\" is empty. Fill it in, or name another field as the code."
+            );
+        if (Math.Max(code.Length, fields.Name(feature)?.Length ?? 0) > options.Budget.MaxLettersOfName)
+            throw new RefusedException(
+                Refusal.Invalid,
+                $"{Where(feature)} has a code or name of more than {options.Budget.MaxLettersOfName:N0} letters. Name other fields as the "
+                    + "code and the name."
             );
         if (repair is null)
             throw new RefusedException(

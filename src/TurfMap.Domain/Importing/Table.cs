@@ -52,7 +52,7 @@ public sealed class Table(
                 ? "The file holds no rows. Download or export it again."
                 : "The file has no column "
                     + $"\"{names[0]}\"{(names.Length == 1 ? "" : $", nor one called {OtherNames(names)}")}. "
-                    + $"Its columns are: {string.Join(", ", source.Header)}. Rename the column or add it."
+                    + $"Its columns are: {NameList.Of(source.Header)}. Rename the column or add it."
         );
 
     private static string OtherNames(string[] names) => string.Join(", ", names[1..].Where(name => name != FeatureTable.IdColumn));

@@ -309,4 +309,33 @@ public sealed class FeatureTableTests
                 .Message,
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public void More_properties_than_a_table_may_have_are_refused()
+    {
+        static string Properties(int from) => string.Join(",", Enumerable.Range(from, 6_000).Select(i => $"\"p{i}\":1"));
+
+        var refused = Assert.Throws<RefusedException>(() => Cases(Feature(Properties(0)), Feature(Properties(6_000))));
+        Assert.Equal("points.geojson has more than 10,000 properties. Leave out those that are not needed.", refused.Message);
+    }
+
+    /// <summary>A packed file is small on the disk and large once it is held.</summary>
+    [Fact]
+    public void Columns_are_settled_by_fewer_features_when_these_are_long()
+    {
+        var text = new string('x', 6_000_000);
+        string[] features =
+        [
+            .. Enumerable.Range(0, 4).Select(i => Feature(Case($"{i}", $",\"text\":\"{text}\""))),
+            Feature(Case("4", ",\"late\":1")),
+        ];
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(Collection(features)));
+
+        var (rows, report) = Read(packed.ToArray(), TableImports.Cases);
+
+        Assert.Equal(5, rows.Count);
+        Assert.Contains(report.Problems, note => note.Sentence.Contains("only after the first 3 features", StringComparison.Ordinal));
+    }
 }

@@ -129,4 +129,68 @@ public sealed class LayerFileTests
             Refusal(Feature("""{"code":"1"}""", Box(-73)) + "," + Feature("""{"code":null}""", Box(-72)), new("wards.geojson", "code")),
             StringComparison.Ordinal
         );
+
+    /// <summary>Each feature is small; all of them together are what is too much.</summary>
+    [Fact]
+    public void A_layer_that_holds_too_much_in_all_is_refused()
+    {
+        var features = string.Join(",", Enumerable.Range(0, 10).Select(i => Feature($"{{\"code\":\"{i}\",\"f{i}\":\"abcde\"}}", Box(i))));
+
+        Assert.Equal("wards.geojson holds more than 9 features. Split the file.", Beyond(new() { MaxFeatures = 9 }));
+        Assert.Equal(
+            "wards.geojson holds more than 49 vertices in all. Simplify the boundaries, or split the file.",
+            Beyond(new() { MaxVertices = 49 })
+        );
+        Assert.Equal("wards.geojson holds more than 10 fields. Leave out those that are not needed.", Beyond(new() { MaxFields = 10 }));
+        // Ten codes of a letter, ten values of five, and eleven names.
+        Assert.Equal(
+            "wards.geojson holds more than 83 letters in its fields. Leave out those that are not needed.",
+            Beyond(new() { MaxLetters = 83 })
+        );
+        var least = new LayerBudget
+        {
+            MaxFeatures = 10,
+            MaxVertices = 50,
+            MaxFields = 11,
+            MaxLetters = 84,
+        };
+        Assert.Equal(10, Read(features, new("wards.geojson", "code") { Budget = least }).Areas.Count);
+
+        string Beyond(LayerBudget budget) => Refusal(features, new("wards.geojson", "code") { Budget = budget });
+    }
+
+    [Fact]
+    public void A_code_or_name_that_nobody_could_read_is_refused()
+    {
+        var text = new string('x', 1_001);
+
+        Assert.Contains("more than 1,000 letters", Refusal(Feature($"{{\"code\":\"{text}\"}}", Box(1))), StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 1,000 letters",
+            Refusal(Feature($"{{\"code\":\"1\",\"name\":\"{text}\"}}", Box(1))),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_sentence_lists_as_many_fields_as_a_person_reads()
+    {
+        var fields = string.Join(",", Enumerable.Range(100, 200).Select(i => $"\"f{i}{new string('x', 100)}\":1"));
+
+        var sentence = Refusal(Feature($"{{{fields}}}", Box(1)), new("wards.geojson", "ward"));
+
+        Assert.EndsWith("… and 150 more.", sentence, StringComparison.Ordinal);
+        Assert.True(sentence.Length < 5_000);
+    }
+
+    [Fact]
+    public void Remarks_are_cut_to_a_length_that_can_be_shown()
+    {
+        var report = new ImportReport();
+
+        report.Add(ProblemSeverity.Note, new string('x', 100_000), 1, new string('y', 100_000));
+
+        var kept = Assert.Single(report.Problems);
+        Assert.Equal((1_000, 200), (kept.Sentence.Length, kept.Column!.Length));
+    }
 }
