@@ -109,6 +109,9 @@ internal sealed class CoordinateGuess
 
     private readonly IReadOnlyList<string> header;
     private readonly string[] keys;
+
+    /// <summary>The first column of each key.</summary>
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<IReadOnlyList<string>> rows;
     private readonly ColumnSample[] samples;
 
@@ -116,6 +119,8 @@ internal sealed class CoordinateGuess
     {
         (this.header, this.rows) = (header, rows);
         keys = [.. header.Select(Key)];
+        for (var i = 0; i < keys.Length; i++)
+            places.TryAdd(keys[i], i);
         samples = [.. Enumerable.Range(0, header.Count).Select(i => new ColumnSample(rows, i))];
     }
 
@@ -237,7 +242,7 @@ internal sealed class CoordinateGuess
             for (var i = 0; i < keys.Length; i++)
                 if (keys[i] == name)
                     foreach (var other in secondNames)
-                        if (Array.IndexOf(keys, other) is >= 0 and var second)
+                        if (places.TryGetValue(other, out var second))
                             yield return (i, second, plain);
         for (var i = 0; i < keys.Length; i++)
             foreach (var name in firstNames)
@@ -250,7 +255,7 @@ internal sealed class CoordinateGuess
                     )
                 )
                     foreach (var other in secondNames)
-                        if (Array.IndexOf(keys, other + keys[i][name.Length..]) is >= 0 and var second)
+                        if (places.TryGetValue(other + keys[i][name.Length..], out var second))
                             yield return (i, second, plain);
     }
 
@@ -278,7 +283,7 @@ internal sealed class CoordinateGuess
             .Cast<int?>()
             .FirstOrDefault();
 
-    private int? ByName(string[] names) => names.Select(n => Array.IndexOf(keys, n)).Where(i => i >= 0).Cast<int?>().FirstOrDefault();
+    private int? ByName(string[] names) => names.Where(places.ContainsKey).Select(name => (int?)places[name]).FirstOrDefault();
 
     /// <summary>"x_26985", "X (EPSG:2263)": a number that is a code of a coordinate system for cities.</summary>
     private static string? NamedCrs(string name)
