@@ -32,7 +32,7 @@ internal sealed class Fuzz(TextWriter say, int seed, string findings)
 
     /// <summary>The table, as Markdown.</summary>
     public override string ToString() =>
-        "| format | minutes | files | different answers | slowest file, processor s | memory, MB | findings |\n|---|---|---|---|---|---|---|\n"
+        "| format | minutes | files | different answers | slowest, processor s | MB | findings |\n|---|---|---|---|---|---|---|\n"
         + string.Concat(
             table.Select(pair =>
                 string.Create(
