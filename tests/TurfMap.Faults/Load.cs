@@ -32,7 +32,12 @@ internal sealed class Load(TextWriter say, int people, TimeSpan phase)
         try
         {
             var store = await MakeAsync(folder);
-            using var program = Served.Start(store, Path.Combine(folder, "temp"));
+            using var program = Served.Start(
+                store,
+                Path.Combine(folder, "temp"),
+                ("TURFMAP_SIGN_IN_RATE", "0"),
+                ("TURFMAP_READER_SECONDS", "20")
+            );
             await program.ReadyAsync();
             using var stop = new CancellationTokenSource();
             var reading = Task.WhenAll(Enumerable.Range(0, people).Select(one => ReadAsync(program.Client.BaseAddress!, one, stop.Token)));
@@ -144,10 +149,10 @@ internal sealed class Load(TextWriter say, int people, TimeSpan phase)
         var watch = Stopwatch.StartNew();
         using var content = new ByteArrayContent(file.Bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/imports/layer?name={file.Name}&layer=hostile")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/imports/layer?code=code&layer=hostile")
         {
             Content = content,
-            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } },
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() }, { "X-File-Name", file.Name } },
         };
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();

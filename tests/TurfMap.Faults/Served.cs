@@ -26,10 +26,10 @@ internal sealed class Served : IDisposable
     public int Id => process.Id;
 
     /// <summary>Starts it, and does not wait.</summary>
-    public static Served Start(string store, string temp)
+    public static Served Start(string store, string temp, params (string Name, string Value)[] settings)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        return new(Run(temp, "serve", "--demo", "false", "--store", store, "--urls", address), new Uri(address));
+        return new(Run(temp, settings, "serve", "--demo", "false", "--store", store, "--urls", address), new Uri(address));
     }
 
     /// <summary>Waits until it is ready; throws with what it said when it does not become so.</summary>
@@ -68,7 +68,7 @@ internal sealed class Served : IDisposable
     /// <summary>Runs a command of the program to its end.</summary>
     public static async Task<(int Code, string Said)> CommandAsync(string temp, string[] arguments, TimeSpan? longest = null)
     {
-        using var command = Run(temp, arguments);
+        using var command = Run(temp, [], arguments);
         var said = Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
         try
         {
@@ -89,7 +89,7 @@ internal sealed class Served : IDisposable
         Client.Dispose();
     }
 
-    private static Process Run(string temp, params string[] arguments)
+    private static Process Run(string temp, (string Name, string Value)[] settings, params string[] arguments)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         var start = new ProcessStartInfo(host, [typeof(App.Program).Assembly.Location, .. arguments])
@@ -99,7 +99,8 @@ internal sealed class Served : IDisposable
         };
         start.WithoutSettings().Environment["TURFMAP_TEMP"] = temp;
         start.Environment["TURFMAP_RATE"] = "0";
-        start.Environment["TURFMAP_SIGN_IN_RATE"] = "0";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

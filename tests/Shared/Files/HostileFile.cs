@@ -14,9 +14,9 @@ internal sealed record HostileFile(string Name, byte[] Bytes)
     public static IReadOnlyList<HostileFile> All(string folder) =>
         [
             DeepText(),
-            CrossingRectangles(200),
+            CrossingRectangles(300),
             EndlessArcs(),
-            new("bomb.csv.gz", SampleFile.Gzip([.. "code,wkt\n"u8, .. new byte[300 << 20]])),
+            Bomb(),
             GeoPackage(
                 folder,
                 "endless-view.gpkg",
@@ -47,6 +47,14 @@ internal sealed record HostileFile(string Name, byte[] Bytes)
                 """
             ),
         ];
+
+    /// <summary>300 MB of spaces in one cell.</summary>
+    public static HostileFile Bomb()
+    {
+        var cell = new byte[300 << 20];
+        cell.AsSpan().Fill((byte)' ');
+        return new("bomb.csv.gz", SampleFile.Gzip([.. "code,wkt\n1,\"POLYGON (("u8, .. cell]));
+    }
 
     /// <summary>Brackets by the ten thousand behind a sign that hides them from whoever counts.</summary>
     public static HostileFile DeepText() =>
