@@ -53,9 +53,10 @@ public sealed record TurfMapOptions
         ),
         new(
             "TURFMAP_READER_MB",
-            "`1024`",
-            "The memory that reading one uploaded file may take, in megabytes. Boundaries and other files that can nest or expand are read "
-                + "by a process of their own; as many run at once as there are processors and half of the memory allows",
+            "half of the memory, at most 2048",
+            "The memory that reading one uploaded file may take, in megabytes: some 600 bytes a vertex of a layer. "
+                + "Boundaries and other files that can nest or expand are read by a process of their own; as many run at once as there are "
+                + "processors and half of the memory allows",
             (options, name, value) => options with { ReaderMegabytes = Whole(name, value, 128, 1_000_000) }
         ),
         new(
@@ -215,7 +216,7 @@ public sealed record TurfMapOptions
 
     public long UploadBytes => UploadMegabytes * 1_000_000L;
 
-    public int ReaderMegabytes { get; init; } = 1024;
+    public int ReaderMegabytes { get; init; } = (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 >> 20, 256, 2048);
 
     public int ReaderSeconds { get; init; } = 300;
 
