@@ -9,6 +9,13 @@ namespace TurfMap.App.Accounts;
 /// <summary>Where somebody comes from, for the audit and for the list of their sessions.</summary>
 internal readonly record struct Origin(string Address, string Agent);
 
+/// <summary>A browser in which an account has signed in by its password before.</summary>
+internal sealed record KnownDevice(string Id, string Account, string SecurityStamp)
+{
+    /// <summary>Whether it is one of this account, as that is now.</summary>
+    public bool IsOf(Account account) => Account == account.Id && SecurityStamp == account.SecurityStamp;
+}
+
 /// <summary>A session that has begun, with the secret that only its browser may know.</summary>
 internal sealed record BegunSession(string Secret, SignInSession Session, Account Account);
 
@@ -16,9 +23,9 @@ internal sealed record BegunSession(string Secret, SignInSession Session, Accoun
 internal sealed class AccountService
 {
     /// <summary>So many wrong tries, and an account rests.</summary>
-    public const int MostFailures = 10;
+    public const int MostFailures = WrongTries.Most;
 
-    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan Rest = WrongTries.Rest;
 
     /// <summary>How often a change is tried again that met another one.</summary>
     private const int Tries = 8;

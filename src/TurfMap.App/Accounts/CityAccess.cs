@@ -31,6 +31,9 @@ internal sealed class CityAccess(TimeProvider clock) : IDisposable
     private volatile IDataProtectionProvider? protection;
     private long lookedAt;
 
+    /// <summary>Wrong tries of browsers and sessions that are known.</summary>
+    public WrongTries Tries { get; } = new(clock);
+
     public AccessSnapshot Book => accounts.Standing ?? Unread;
 
     public AccessQueries Store =>

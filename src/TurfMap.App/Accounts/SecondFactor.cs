@@ -123,14 +123,12 @@ internal sealed class SecondFactor(AccountService accounts)
             CheckFresh(caller);
             return;
         }
-        if (await accounts.Users.IsLockedOutAsync(new(account)))
+        // The session is known to be the person's own: only its own wrong tries count.
+        if (accounts.Access.Tries.AreTooMany(caller.Via))
             throw new RefusedException(Refusal.TooOften, "The password was wrong too often. Try again in a quarter of an hour.");
         if (await accounts.Users.CheckPasswordAsync(new(account), password ?? ""))
             return;
-        await accounts.CountWrongTryAsync(
-            account.Id,
-            AuditEntry.Of(account.ToCaller("", ""), accounts.Now, "password refused", account.Name)
-        );
+        await CountAsync(caller, account, "password refused");
         throw new BadInputException("The password is not right.", (field, "The password is not right."));
     }
 
@@ -145,7 +143,7 @@ internal sealed class SecondFactor(AccountService accounts)
         var (used, problem) = Use(account, code);
         if (problem is null)
             return used;
-        await accounts.CountWrongTryAsync(account.Id, AuditEntry.Of(caller, accounts.Now, "code refused", account.Name));
+        await CountAsync(caller, account, "code refused");
         throw new BadInputException(problem, ("code", problem));
     }
 
@@ -165,6 +163,12 @@ internal sealed class SecondFactor(AccountService accounts)
         return Verify(key, digits, accounts.Now, account.FactorStep) is { } step
             ? (account with { FactorStep = step }, null)
             : (account, NotRight);
+    }
+
+    private Task CountAsync(Caller caller, Account account, string action)
+    {
+        accounts.Access.Tries.Count(caller.Via);
+        return accounts.Access.Store.AuditAsync([AuditEntry.Of(caller, accounts.Now, action, account.Name)], CancellationToken.None);
     }
 
     private void CheckFresh(Caller caller)

@@ -13,8 +13,8 @@ internal sealed class SigningIn(AccountService accounts)
 {
     /// <summary>One sentence for every reason that is not the person's to know before they are in.</summary>
     private const string NotRight =
-        "The name or the password is not right. After ten wrong tries an account rests for 15 minutes; an administrator "
-        + "can send you a link for a new password.";
+        "The name or the password is not right. After ten wrong tries an account rests for 15 minutes, but for browsers in which you have "
+        + "signed in before; an administrator can send you a link for a new password.";
 
     /// <summary>How often a sign-in is tried again that met another change of the account.</summary>
     private const int Tries = 8;
@@ -34,12 +34,12 @@ internal sealed class SigningIn(AccountService accounts)
     /// <summary>A hash like the others, so that an unknown name costs the same.</summary>
     private static readonly string SomeHash = new PasswordHasher<AccountUser>().HashPassword(Nobody, Secrets.New());
 
-    public async Task<BegunSession> ByPasswordAsync(string? name, string? password, string? code, Origin from)
+    public async Task<BegunSession> ByPasswordAsync(string? name, string? password, string? code, Origin from, KnownDevice? device = null)
     {
         if (password is { Length: > PasswordRule.Longest })
             password = null;
         for (var attempt = 0; attempt < Tries; attempt++)
-            if (await TryAsync(name, password ?? "", code, from) is { } begun)
+            if (await TryAsync(name, password ?? "", code, from, device) is { } begun)
                 return begun;
         throw new RefusedException(Refusal.TooOften, "This account is being tried from several places at once. Try again in a moment.");
     }
@@ -164,14 +164,16 @@ internal sealed class SigningIn(AccountService accounts)
     }
 
     /// <summary>Null when the account was changed meanwhile, and everything is to be looked at again.</summary>
-    private async Task<BegunSession?> TryAsync(string? name, string password, string? code, Origin from)
+    private async Task<BegunSession?> TryAsync(string? name, string password, string? code, Origin from, KnownDevice? device)
     {
         var account = SignInName.Of(name) is { } plain ? accounts.Access.Book.FindByName(plain) : null;
+        // What strangers try makes the account rest for strangers, and not for the browsers that are known to be its person's.
+        var known = account is not null && device?.IsOf(account) == true ? device : null;
         if (
             account is null
             || !accounts.Access.Book.IsOpen(account)
             || account.PasswordHash is null
-            || await accounts.Users.IsLockedOutAsync(new(account))
+            || (known is null ? await accounts.Users.IsLockedOutAsync(new(account)) : accounts.Access.Tries.AreTooMany(known.Id))
         )
         {
             accounts.Users.PasswordHasher.VerifyHashedPassword(Nobody, SomeHash, password);
@@ -180,7 +182,7 @@ internal sealed class SigningIn(AccountService accounts)
         }
         var verified = accounts.Users.PasswordHasher.VerifyHashedPassword(new(account), account.PasswordHash, password);
         if (verified == PasswordVerificationResult.Failed)
-            return await FailedAsync(account, from, NotRight);
+            return await FailedAsync(account, from, NotRight, known);
         if (verified == PasswordVerificationResult.SuccessRehashNeeded)
             account = account with { PasswordHash = accounts.HashPassword(account, password) };
         // A code is used up in the same change that begins the session: a wrong try counted in between uses up no code.
@@ -191,18 +193,29 @@ internal sealed class SigningIn(AccountService accounts)
                 throw new SecondFactorException();
             var (used, problem) = new SecondFactor(accounts).Use(account, code);
             if (problem is not null)
-                return await FailedAsync(account, from, problem);
+                return await FailedAsync(account, from, problem, known);
             if (used.RecoveryCodes.Count < account.RecoveryCodes.Count)
                 with = new() { Audit = [Entry(account, from, "recovery code used")] };
             account = used;
         }
-        return await accounts.TryBeginAsync(account with { Failures = 0, LockedUntil = null }, "password", from, with);
+        // A known browser that signs in gives strangers no new tries.
+        if (known is null)
+            account = account with { Failures = 0, LockedUntil = null };
+        return await accounts.TryBeginAsync(account, "password", from, with);
     }
 
     /// <summary>Counts a wrong try. Never lets in.</summary>
-    private async Task<BegunSession?> FailedAsync(Account account, Origin from, string sentence)
+    private async Task<BegunSession?> FailedAsync(Account account, Origin from, string sentence, KnownDevice? known)
     {
-        await accounts.CountWrongTryAsync(account.Id, Entry(account, from, "sign-in refused"));
+        if (known is null)
+        {
+            await accounts.CountWrongTryAsync(account.Id, Entry(account, from, "sign-in refused"));
+        }
+        else
+        {
+            accounts.Access.Tries.Count(known.Id);
+            await AuditAsync(account, from, "sign-in refused", account.Name);
+        }
         throw new RefusedException(Refusal.NotSignedIn, sentence);
     }
 

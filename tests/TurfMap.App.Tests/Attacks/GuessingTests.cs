@@ -26,6 +26,52 @@ public sealed class GuessingTests(BesiegedCity city, PreparedStores prepared) : 
     }
 
     [Fact]
+    public async Task Strangers_who_guess_lock_out_neither_the_persons_browser_nor_their_session()
+    {
+        await city.AddAsync(Role.Manager, "locked-from-outside");
+        using var own = city.Visitor();
+        var first = await own.TrySignInAsync("locked-from-outside");
+        await own.KeepAsync(first);
+        var device = first.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("turfmap-device=", StringComparison.Ordinal));
+        using var stranger = city.Visitor();
+        for (var tries = 0; tries < AccountService.MostFailures; tries++)
+            await SentenceAsync(await stranger.TrySignInAsync("locked-from-outside", "wrong password here"));
+        await SentenceAsync(await stranger.TrySignInAsync("locked-from-outside"));
+
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await own.SendAsync("POST", "/api/account/second-factor", new { password = BesiegedCity.Password })).StatusCode
+        );
+        using var again = city.Visitor();
+        again.Cookie = device.Split(';')[0];
+        Assert.Equal(HttpStatusCode.OK, (await again.TrySignInAsync("locked-from-outside")).StatusCode);
+        await SentenceAsync(await stranger.TrySignInAsync("locked-from-outside"));
+    }
+
+    [Fact]
+    public async Task A_known_browser_has_ten_tries_too_and_is_a_stranger_to_other_accounts()
+    {
+        await city.AddAsync(Role.Manager, "known-browser");
+        await city.AddAsync(Role.Manager, "other-account");
+        using var own = city.Visitor();
+        var device = (await own.TrySignInAsync("known-browser"))
+            .Headers.GetValues("Set-Cookie")
+            .Single(one => one.StartsWith("turfmap-device=", StringComparison.Ordinal))
+            .Split(';')[0];
+        using var thief = city.Visitor();
+        thief.Cookie = device;
+        for (var tries = 0; tries < AccountService.MostFailures; tries++)
+        {
+            await SentenceAsync(await thief.TrySignInAsync("known-browser", "wrong password here"));
+            await SentenceAsync(await thief.TrySignInAsync("other-account", "wrong password here"));
+        }
+
+        await SentenceAsync(await thief.TrySignInAsync("known-browser"));
+        Assert.NotNull(city.Book.FindByName("other-account")!.LockedUntil);
+        Assert.Null(city.Book.FindByName("known-browser")!.LockedUntil);
+    }
+
+    [Fact]
     public async Task Fifty_guesses_at_once_are_all_refused_and_the_account_rests()
     {
         var account = await city.AddAsync(Role.Manager, "besieged");

@@ -45,7 +45,13 @@ public sealed class SessionTests(BesiegedCity city, PreparedStores prepared) : I
         await city.AddAsync(Role.Manager, "cookie");
         using var visitor = city.Visitor();
 
-        var set = Assert.Single((await visitor.TrySignInAsync("cookie")).Headers.GetValues("Set-Cookie")).ToLowerInvariant();
+        var all = (await visitor.TrySignInAsync("cookie")).Headers.GetValues("Set-Cookie").ToList();
+        var set = all.Single(one => one.StartsWith("turfmap=", StringComparison.Ordinal)).ToLowerInvariant();
+        var device = all.Single(one => one.StartsWith("turfmap-device=", StringComparison.Ordinal)).ToLowerInvariant();
+
+        Assert.Equal(2, all.Count);
+        Assert.Contains("; httponly", device, StringComparison.Ordinal);
+        Assert.Contains("; samesite=strict", device, StringComparison.Ordinal);
 
         Assert.Contains("; httponly", set, StringComparison.Ordinal);
         Assert.Contains("; samesite=lax", set, StringComparison.Ordinal);

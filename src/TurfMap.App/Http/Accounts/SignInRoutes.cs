@@ -35,7 +35,9 @@ internal static class SignInRoutes
             http,
             city,
             options,
-            await SignInRequests.Door(http, city).ByPasswordAsync(form.Name, form.Password, form.Code, http.Origin())
+            await SignInRequests
+                .Door(http, city)
+                .ByPasswordAsync(form.Name, form.Password, form.Code, http.Origin(), DeviceCookie.Read(http, city))
         );
 
     private static async Task<MeView> AsDemo(HttpContext http, HostedCity city, TurfMapOptions options, DemoForm form) =>
@@ -86,6 +88,7 @@ internal static class SignInRoutes
     {
         await SignInRequests.EndBeforeAsync(http, city);
         SessionCookie.Write(http, city, begun.Secret);
+        DeviceCookie.Write(http, city, begun.Account);
         http.User = new CallerPrincipal(
             begun.Account.ToCaller(begun.Session.Id, http.RemoteAddress()),
             new CurrentSession(begun.Session, begun.Secret)
