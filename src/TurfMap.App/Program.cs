@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TurfMap.App.Commands;
+using TurfMap.App.Hosting;
 
 namespace TurfMap.App;
 
@@ -14,6 +15,7 @@ public static class Program
     /// <summary>Runs a command; without one it serves.</summary>
     public static async Task<int> Main(string[] args)
     {
+        OwnFiles.Begin();
         var clock = TimeProvider.System;
         var parsed = CommandTree.Build(clock).Parse(args);
         if (parsed.Errors.Count == 0)

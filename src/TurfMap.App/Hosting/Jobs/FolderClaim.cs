@@ -22,11 +22,11 @@ internal sealed class FolderClaim : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnFiles.TakeFolder(folder);
             if (TryHold(folder) is not { } held)
             {
                 var own = Path.Combine(folder, $"{Beside}{Guid.NewGuid():N}");
-                Directory.CreateDirectory(own);
+                OwnFiles.TakeFolder(own);
                 return new(own, TryHold(own) ?? throw new IOException("it cannot be locked"), isOwn: true);
             }
             foreach (var left in Directory.EnumerateDirectories(folder, Beside + "*"))
