@@ -203,6 +203,7 @@ internal sealed class AccountAdministration(AccountService accounts)
                 $"Name what the token is for, with one or more of these scopes: {string.Join(", ", known)}.",
                 ("scopes", "One or more of these is needed.")
             );
+        CheckContributor(account, named);
         if (accounts.Access.Book.TokensOf(account, accounts.Now).Count() >= MostTokens)
             throw new RefusedException(
                 Refusal.Conflict,
@@ -249,6 +250,24 @@ internal sealed class AccountAdministration(AccountService accounts)
     /// <summary>The scopes that a role's tokens may have.</summary>
     public static IReadOnlyList<string> ScopesOf(Role role) =>
         [.. Rules.Scopes.Where(scope => scope.Value.Any(permission => Rules.May(role, permission))).Select(scope => scope.Key)];
+
+    /// <summary>
+    /// Who adds rows knows them, and can subtract them from counts in which others are hidden: imports and published counts do not go
+    /// together, in one token, nor in two of another system.
+    /// </summary>
+    private void CheckContributor(Account account, IReadOnlyList<string> scopes)
+    {
+        const string Import = "import",
+            Figures = "figures";
+        var held = account.Role == Role.Client ? accounts.Access.Book.TokensOf(account, accounts.Now).SelectMany(one => one.Scopes) : [];
+        var all = scopes.Concat(held).ToHashSet(StringComparer.Ordinal);
+        if (all.Contains(Import) && all.Contains(Figures) && (scopes.Contains(Import) || scopes.Contains(Figures)))
+            throw new BadInputException(
+                "A system that imports gets no published counts: it could subtract the rows that it sent, and see those of others. Give "
+                    + "imports and published counts to two different accounts.",
+                ("scopes", "Either import or figures.")
+            );
+    }
 
     private (string Code, OneTimeLink Link) NewLink(string account, LinkUse use)
     {

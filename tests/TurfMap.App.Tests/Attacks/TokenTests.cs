@@ -82,6 +82,32 @@ public sealed class TokenTests(BesiegedCity city, PreparedStores prepared) : ICl
         );
     }
 
+    /// <summary>Who adds rows can subtract them from a count, and read off what is hidden there.</summary>
+    [Fact]
+    public async Task No_system_holds_imports_and_published_counts_in_one_token_or_in_two()
+    {
+        using var administrator = await city.SignedInAsync(Role.Administrator);
+        var system = await city.AddAsync(Role.Client, $"contributor-{Guid.NewGuid():N}");
+
+        await Visitor.RefusedAsync(await TokenAsync("import", "figures"), HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.Created, (await TokenAsync("import", "look-up")).StatusCode);
+        await Visitor.RefusedAsync(await TokenAsync("figures"), HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.Created, (await TokenAsync("look-up")).StatusCode);
+
+        Task<HttpResponseMessage> TokenAsync(params string[] scopes) =>
+            administrator.SendAsync(
+                "POST",
+                $"/api/accounts/{system.Id}/tokens",
+                new
+                {
+                    name = "n",
+                    scopes,
+                    days = 9,
+                    password = BesiegedCity.Password,
+                }
+            );
+    }
+
     [Theory]
     [InlineData("password")]
     [InlineData("everywhere")]

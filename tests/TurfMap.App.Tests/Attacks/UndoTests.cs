@@ -84,7 +84,7 @@ public sealed class UndoTests(BesiegedCity city) : IClassFixture<BesiegedCity>
     private async Task<(string, string)> TokenAsync(string scope)
     {
         var accounts = new AccountService(city.City.Access);
-        var system = city.Book.FindByName("test-client")!;
+        var system = await city.AddAsync(Role.Client, $"system-{Guid.NewGuid():N}");
         var (_, secret) = await new AccountAdministration(accounts).TokenAsync(system.ToCaller("", ""), system.Id, scope, [scope], days: 9);
         return ("Authorization", $"Bearer {secret}");
     }
