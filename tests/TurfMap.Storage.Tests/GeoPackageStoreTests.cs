@@ -101,6 +101,34 @@ public sealed class GeoPackageStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task An_address_of_an_undone_import_is_gone_from_the_bytes_of_the_store()
+    {
+        var rows = string.Concat(
+            Enumerable.Range(0, 400).Select(number => $"S-{number},Pantry,pantry,{number} Unforgettable Street,the secret day {number}\n")
+        );
+        var batch = await ImportTableAsync("partners", "id,name,kind,address,verified_on\n" + rows, new ChangeRequest("Ana"));
+        Assert.Contains("Unforgettable", Bytes(), StringComparison.Ordinal);
+        Assert.Contains("the secret day", Bytes(), StringComparison.Ordinal);
+
+        await Store.Imports.UndoAsync(batch.Id, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("Unforgettable", Bytes(), StringComparison.Ordinal);
+        Assert.DoesNotContain("the secret day", Bytes(), StringComparison.Ordinal);
+
+        string Bytes() =>
+            string.Concat(
+                new[] { FilePath, FilePath + "-wal" }
+                    .Where(File.Exists)
+                    .Select(path =>
+                    {
+                        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                        using var text = new StreamReader(file, System.Text.Encoding.Latin1);
+                        return text.ReadToEnd();
+                    })
+            );
+    }
+
+    [Fact]
     public async Task Tokens_of_an_earlier_program_go_on_and_those_of_a_closed_account_end_for_good()
     {
         GeoPackageFile.Create(FilePath, 6);

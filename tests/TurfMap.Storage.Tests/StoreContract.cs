@@ -659,7 +659,7 @@ public abstract partial class StoreContract : IDisposable
         return await ImportAsync("plan", new("plan.csv", from) { Name = name }, file);
     }
 
-    private async Task<ImportBatch> ImportTableAsync(string kind, string text, ChangeRequest? by = null)
+    protected async Task<ImportBatch> ImportTableAsync(string kind, string text, ChangeRequest? by = null)
     {
         using var file = new ImportFile(new CsvTable(Csv(text)));
         return await ImportAsync(kind, new(kind + ".csv", new(2026, 12, 31)), file, by);

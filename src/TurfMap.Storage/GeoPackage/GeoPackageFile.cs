@@ -220,6 +220,25 @@ internal sealed class GeoPackageFile : Engine
             ContentSeal.WriteAll(session);
     }
 
+    /// <remarks>Whoever reads now keeps a part of the journal; the next checkpoint takes it.</remarks>
+    public override async Task EraseJournalAsync(CancellationToken cancel)
+    {
+        await writing.WaitAsync(cancel);
+        try
+        {
+            using var connection = OpenWriter();
+            connection.Run("PRAGMA wal_checkpoint(TRUNCATE);");
+        }
+        catch (SqliteException busy) when (!SqliteErrors.IsOfTheStore(busy))
+        {
+            // The change is kept; the journal goes with the next checkpoint.
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
     public override IEnumerable<string> Check(Session session, CancellationToken cancel)
     {
         // The note first: the writer may go on meanwhile.
@@ -315,7 +334,11 @@ internal sealed class GeoPackageFile : Engine
     {
         var connection = new SqliteConnection(writer);
         connection.Open();
-        connection.Run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;");
+        // What is taken away, also when a page is split, leaves no bytes behind: an import that is undone must be gone.
+        connection.Run(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000; "
+                + "PRAGMA secure_delete = ON;"
+        );
         SpatialFunctions.Register(connection);
         return connection;
     }

@@ -111,56 +111,57 @@ public sealed class ImportQueries
     /// Takes a batch back: what it brought goes, what it replaced stands again. Refuses who may not make that change, and when something is
     /// built upon it (<see cref="UndoRule"/>).
     /// </summary>
-    public Task<ImportBatch> UndoAsync(long batch, CancellationToken cancel) =>
-        batches.WriteAsync(
-            session =>
-            {
-                var stood = Batches.Find(session, batch);
-                if (stood is { State: BatchState.Done } && by.Caller is { } caller)
-                    UndoRule.CheckRight(stood, Needed(session, stood) is { } needed && caller.May(needed));
-                UndoRule.Check(new(batch, stood, ReplacedBy(session, batch), PlanUpon(session, batch)));
-                var touched = new HashSet<Sql.Table>();
-                foreach (var table in Catalogue.Kept)
-                    if (session.Run($"DELETE FROM {table.Name} WHERE batch = @batch", ("@batch", batch)) > 0)
-                        touched.Add(table);
-                foreach (var table in Catalogue.Kept)
-                {
-                    var moments = Array.Exists(table.Columns, column => column.Name == "superseded_at") ? ", superseded_at = NULL" : "";
-                    if (
-                        session.Run(
-                            $"UPDATE {table.Name} SET superseded_by = NULL{moments} WHERE superseded_by = @batch",
-                            ("@batch", batch)
-                        ) > 0
-                    )
-                        touched.Add(table);
-                }
-                session.Run(
-                    "UPDATE import_batch SET state = 'Undone', undone_at = @now WHERE fid = @batch",
-                    ("@now", batches.Now()),
-                    ("@batch", batch)
-                );
-                engine.Derive(session, touched);
-                var isEdit = stood is { IsEdit: true };
-                if (!isEdit)
-                    engine.Seal(session, batch);
-                if (stood is not null)
-                    AuditTrail.Append(
-                        session,
-                        [
-                            batches.Entry(
-                                by,
-                                "undo",
-                                Batches.Subject(batch, stood.Source),
-                                RowJson.Counts(stood.Rows, stood.Taken, stood.Problems),
-                                null
-                            ),
-                        ]
-                    );
-                StampRows.Move(session, StampRows.PartsOf(touched, isEdit));
-                return Batches.Find(session, batch)!;
-            },
-            cancel
+    public async Task<ImportBatch> UndoAsync(long batch, CancellationToken cancel)
+    {
+        var undone = await batches.WriteAsync(session => Undo(session, batch), cancel);
+        // The change is kept, whether its asker still waits or not.
+        await engine.EraseJournalAsync(CancellationToken.None);
+        return undone;
+    }
+
+    private ImportBatch Undo(Session session, long batch)
+    {
+        var stood = Batches.Find(session, batch);
+        if (stood is { State: BatchState.Done } && by.Caller is { } caller)
+            UndoRule.CheckRight(stood, Needed(session, stood) is { } needed && caller.May(needed));
+        UndoRule.Check(new(batch, stood, ReplacedBy(session, batch), PlanUpon(session, batch)));
+        var touched = new HashSet<Sql.Table>();
+        foreach (var table in Catalogue.Kept)
+            if (session.Run($"DELETE FROM {table.Name} WHERE batch = @batch", ("@batch", batch)) > 0)
+                touched.Add(table);
+        foreach (var table in Catalogue.Kept)
+        {
+            var moments = Array.Exists(table.Columns, column => column.Name == "superseded_at") ? ", superseded_at = NULL" : "";
+            if (session.Run($"UPDATE {table.Name} SET superseded_by = NULL{moments} WHERE superseded_by = @batch", ("@batch", batch)) > 0)
+                touched.Add(table);
+        }
+        // An address that should not have been sent is gone with its import, also where problems quote it.
+        session.Run("DELETE FROM row_problem WHERE batch = @batch AND line IS NOT NULL", ("@batch", batch));
+        session.Run(
+            "UPDATE import_batch SET state = 'Undone', undone_at = @now WHERE fid = @batch",
+            ("@now", batches.Now()),
+            ("@batch", batch)
         );
+        engine.Derive(session, touched);
+        var isEdit = stood is { IsEdit: true };
+        if (!isEdit)
+            engine.Seal(session, batch);
+        if (stood is not null)
+            AuditTrail.Append(
+                session,
+                [
+                    batches.Entry(
+                        by,
+                        "undo",
+                        Batches.Subject(batch, stood.Source),
+                        RowJson.Counts(stood.Rows, stood.Taken, stood.Problems),
+                        null
+                    ),
+                ]
+            );
+        StampRows.Move(session, StampRows.PartsOf(touched, isEdit));
+        return Batches.Find(session, batch)!;
+    }
 
     /// <summary>What somebody needs to make the change that a batch is; null when nobody may make it.</summary>
     private static Permission? Needed(Session session, ImportBatch batch) =>

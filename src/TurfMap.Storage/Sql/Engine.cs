@@ -72,6 +72,10 @@ internal abstract class Engine : IDisposable
     /// </summary>
     public virtual void Seal(Session session, long? batch) { }
 
+    /// <summary>What was written before does not lie beside the store any longer than a reader needs it.</summary>
+    /// <remarks>A server frees such bytes when it likes.</remarks>
+    public virtual Task EraseJournalAsync(CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Damage that only this engine can have: one sentence for each finding.</summary>
     public abstract IEnumerable<string> Check(Session session, CancellationToken cancel);
 
