@@ -13,7 +13,7 @@ internal static class SessionCookie
     public static string? Read(HttpContext http, HostedCity city) =>
         http.Request.Headers.Cookie.Count > 0 && http.Request.Cookies[Name(http, city)] is { Length: > 0 and < 100 } secret ? secret : null;
 
-    /// <summary>What a server in front of this one puts into a request.</summary>
+    /// <summary>What a server in front of this one puts into a request; what one that is named says is taken out before.</summary>
     private static readonly string[] ProxyHeaders =
     [
         "Forwarded",
@@ -21,8 +21,6 @@ internal static class SessionCookie
         "X-Forwarded-For",
         "X-Forwarded-Proto",
         "X-Forwarded-Host",
-        "X-Original-For",
-        "X-Original-Proto",
         "X-Real-IP",
     ];
 

@@ -130,7 +130,8 @@ public sealed class PathsAndHeadersTests(BesiegedCity city, PreparedStores prepa
             ("Forwarded", "for=10.9.8.7;proto=https"),
             ("X-Real-IP", "10.9.8.7")
         );
-        await visitor.KeepAsync(answer);
+        await Visitor.RefusedAsync(answer, HttpStatusCode.Forbidden);
+        await visitor.SignInAsync("spoofed");
 
         Assert.StartsWith("turfmap=", visitor.Cookie, StringComparison.Ordinal);
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
