@@ -15,7 +15,7 @@ public sealed record SignedIn(HttpClient Client, Cookie Cookie)
         client.DefaultRequestHeaders.Add("X-Forwarded-For", Visit.NextAddress());
         var me = await TakeAsync(await client.PostAsJsonAsync(way, form));
         client.DefaultRequestHeaders.Add("X-Antiforgery", me.GetProperty("antiforgery").GetString());
-        return new(client, cookies.GetCookies(city).Single());
+        return new(client, cookies.GetCookies(city).Single(one => !one.Name.Contains("-device", StringComparison.Ordinal)));
     }
 
     /// <summary>Sends something and reads the answer, which must be a good one.</summary>
