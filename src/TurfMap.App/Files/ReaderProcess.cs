@@ -86,7 +86,17 @@ internal sealed class ReaderProcess : IDisposable
         start.Environment["DOTNET_TC_QuickJit"] = "1";
         // No sockets of a debugger in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        return new(Process.Start(start)!, limits);
+        var process = Process.Start(start)!;
+        try
+        {
+            // Those who look something up go before a file that may be read for minutes.
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception over) when (over is Win32Exception or InvalidOperationException)
+        {
+            // It has ended already, which its frames will tell.
+        }
+        return new(process, limits);
     }
 
     /// <summary>Sends the request and hears every frame; null when the file came to its end, else why it did not.</summary>

@@ -37,7 +37,8 @@ internal sealed class SpanPrivacy : BaseProcessor<Activity>
             data.Kind == ActivityKind.Server
                 ? $"{data.GetTagItem("http.request.method")} {data.GetTagItem("http.route")}".TrimEnd()
                 : data.OperationName;
-        data.TraceStateString = null;
+        // Null would be looked for in the span above it, which may still run and hold what the client sent.
+        data.TraceStateString = "";
         data.SetStatus(data.Status);
         if (data.Events.Any())
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
