@@ -107,6 +107,8 @@ public sealed class Visit : IAsyncDisposable
         );
         if (script is not null)
             await context.AddInitScriptAsync(script);
+        // A machine that runs other tests beside these is slow.
+        context.SetDefaultNavigationTimeout((float)Patience.TotalMilliseconds);
         var visit = new Visit(context, await context.NewPageAsync());
         visit.Watch(city.Address);
         if (line is not null)

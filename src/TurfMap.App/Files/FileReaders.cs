@@ -1,11 +1,16 @@
+using System.Collections.Concurrent;
 using TurfMap.Domain.Changes;
 
 namespace TurfMap.App.Files;
 
-/// <summary>Gives out processes that read files of strangers: no more at once than processors and memory allow, the others wait.</summary>
+/// <summary>
+/// Gives out processes that read files of strangers: no more at once than processors and memory allow, and one for each sender, so that a
+/// few slow files of one leave a place to the others.
+/// </summary>
 internal sealed class FileReaders(ReaderLimits limits, Action<string> endedEarly) : IDisposable
 {
     private readonly SemaphoreSlim places = new(limits.AtOnce);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> senders = new(StringComparer.Ordinal);
     private readonly HashSet<ReaderProcess> running = [];
     private bool isOver;
 
@@ -27,14 +32,23 @@ internal sealed class FileReaders(ReaderLimits limits, Action<string> endedEarly
     /// <param name="cancel">Ends the process at once.</param>
     public async Task ReadAsync(ReadRequest request, Action<FrameReader> hear, CancellationToken cancel)
     {
-        await places.WaitAsync(cancel);
+        var own = senders.GetOrAdd(request.Sender, _ => new SemaphoreSlim(1));
+        await own.WaitAsync(cancel);
         try
         {
-            await Task.Run(() => Read(request, hear, cancel), CancellationToken.None);
+            await places.WaitAsync(cancel);
+            try
+            {
+                await Task.Run(() => Read(request, hear, cancel), CancellationToken.None);
+            }
+            finally
+            {
+                places.Release();
+            }
         }
         finally
         {
-            places.Release();
+            own.Release();
         }
     }
 

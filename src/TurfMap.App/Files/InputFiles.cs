@@ -30,13 +30,14 @@ internal static class InputFiles
         string path,
         ImportRequest request,
         CancellationToken cancel,
-        FileReaders? readers = null
+        FileReaders? readers = null,
+        string sender = ""
     ) =>
         form switch
         {
-            ImportForm.Boundaries when readers is not null => new(new LayerProcess(readers, path, request.Table)),
+            ImportForm.Boundaries when readers is not null => new(new LayerProcess(readers, path, request.Table, sender)),
             ImportForm.Rows when readers is not null && !FeatureFile.IsTable(request.FileName, Open(path)) => new(
-                new TableProcess(readers, new(path, request.FileName) { Crs = request.Crs })
+                new TableProcess(readers, new(path, request.FileName) { Crs = request.Crs, Sender = sender })
             ),
             ImportForm.Boundaries => new(OpenFeatures(path, request.Table, name: request.FileName, cancel: cancel)),
             ImportForm.Csv => new(new CsvTable(OpenTable(path, request.FileName))),

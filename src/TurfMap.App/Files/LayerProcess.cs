@@ -5,7 +5,7 @@ using TurfMap.Domain.Importing;
 namespace TurfMap.App.Files;
 
 /// <summary>A layer that a process of its own reads: its file may nest, expand or run, and take whatever time its maker wants.</summary>
-internal sealed class LayerProcess(FileReaders readers, string path, string? table) : ILayerSource
+internal sealed class LayerProcess(FileReaders readers, string path, string? table, string sender = "") : ILayerSource
 {
     public async Task<LayerContent> ReadAsync(
         LayerFileOptions options,
@@ -16,7 +16,16 @@ internal sealed class LayerProcess(FileReaders readers, string path, string? tab
     {
         var (areas, lines, names) = (new List<Area>(), new List<MapLine>(), new Dictionary<string, string>(StringComparer.Ordinal));
         RefusedException? refused = null;
-        await readers.ReadAsync(new(path, options.FileName) { Layer = options, Table = table }, Hear, cancel);
+        await readers.ReadAsync(
+            new(path, options.FileName)
+            {
+                Layer = options,
+                Table = table,
+                Sender = sender,
+            },
+            Hear,
+            cancel
+        );
         return refused is null ? new(areas, lines) : throw refused;
 
         void Hear(FrameReader frame)

@@ -7,6 +7,9 @@ namespace TurfMap.App.Files;
 /// <param name="FileName">What the person calls it.</param>
 internal sealed record ReadRequest(string Path, string FileName)
 {
+    /// <summary>The account that sent the file; the process does not hear of it.</summary>
+    public string Sender { get; init; } = "";
+
     /// <summary>How it is read as a layer; null reads a table.</summary>
     public LayerFileOptions? Layer { get; init; }
 

@@ -56,7 +56,7 @@ public sealed record TurfMapOptions
             "half of the memory, at most 2048",
             "The memory that reading one uploaded file may take, in megabytes: some 600 bytes a vertex of a layer. "
                 + "Boundaries and other files that can nest or expand are read by a process of their own; as many run at once as there are "
-                + "processors and half of the memory allows",
+                + "processors and half of the memory allows, one for each account",
             (options, name, value) => options with { ReaderMegabytes = Whole(name, value, 128, 1_000_000) }
         ),
         new(

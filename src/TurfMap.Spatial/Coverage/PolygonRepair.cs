@@ -72,13 +72,31 @@ public static class PolygonRepair
         {
             place = At(crossings.WithinRings + crossings.BetweenRings > 0 ? crossings.Place : validity.ValidationError.Coordinate);
             words.Explain(validity.ValidationError.ErrorType, polygons, crossings);
-            gathered = GeometryFixer.Fix(gathered);
+            if (Fix(gathered) is not { } fixedShape)
+                return Refuse(words.Reason, place) with { SquareMetresBefore = before };
+            gathered = fixedShape;
         }
         words.ExplainGathering(geometry, polygons.Count, others);
         if (gathered is not (Polygon or MultiPolygon) || gathered.IsEmpty || !gathered.IsValid)
             return Refuse(gathered.IsEmpty ? "its outline goes round no ground" : words.Reason, place) with { SquareMetresBefore = before };
         words.ExplainParts(polygons.Count, gathered.NumGeometries);
         return new(RepairOutcome.Repaired, gathered, words.Reason, words.Changes, place, before, EllipsoidMeasure.SquareMetres(gathered));
+    }
+
+    /// <summary>
+    /// A valid shape of the same ground; null when the library gives up: on rings so small that their scale cannot be written, it works
+    /// with what is no number.
+    /// </summary>
+    private static Geometry? Fix(Geometry shape)
+    {
+        try
+        {
+            return GeometryFixer.Fix(shape);
+        }
+        catch (Exception gaveUp) when (gaveUp is ArgumentException or ApplicationException or ArithmeticException)
+        {
+            return null;
+        }
     }
 
     private static RepairResult Refuse(string reason, LonLat place) => new(RepairOutcome.Refused, null, reason, [], place, 0, 0);

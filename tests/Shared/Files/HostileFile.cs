@@ -14,7 +14,7 @@ internal sealed record HostileFile(string Name, byte[] Bytes)
     public static IReadOnlyList<HostileFile> All(string folder) =>
         [
             DeepText(),
-            CrossingRectangles(300),
+            new("crossing.geojson.gz", SampleFile.Gzip(Encoding.UTF8.GetBytes(CrossingRectangles(600)))),
             EndlessArcs(),
             Bomb(),
             GeoPackage(
@@ -71,29 +71,40 @@ internal sealed record HostileFile(string Name, byte[] Bytes)
             )
         );
 
-    /// <summary>Rectangles that all cross each other, under one code: joined, they have as many corners as crossings.</summary>
-    public static HostileFile CrossingRectangles(int count)
+    /// <summary>Thin rectangles, half of them lying and half standing, so that each crosses half: joining takes minutes.</summary>
+    public static string CrossingRectangles(int count, string code = "1")
     {
-        string Rectangle(double west, double south, double east, double north) =>
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{{\"type\":\"Feature\",\"properties\":{{\"code\":\"A\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[["
-                    + $"[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}}}"
-            );
-        var step = 1.0 / count;
-        var features = Enumerable
-            .Range(0, count)
-            .SelectMany(i =>
-                new[]
-                {
-                    Rectangle(-74, 40 + i * step, -73, 40 + (i + 0.5) * step),
-                    Rectangle(-74 + i * step, 40, -74 + (i + 0.5) * step, 41),
-                }
-            );
-        return new(
-            "crossing.geojson.gz",
-            SampleFile.Gzip(Encoding.UTF8.GetBytes($"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}"))
-        );
+        var text = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
+        for (var i = 0; i < count; i++)
+        {
+            var at = 0.5 * i / count;
+            var (west, south, east, north) = i % 2 == 0 ? (-73.0, 39 + at, -72.0, 39.00003 + at) : (-72.9 + at, 38.9, -72.89997 + at, 39.6);
+            text.Append(i == 0 ? "" : ",")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{code}\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[["
+                )
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]}}}}"
+                );
+        }
+        return text.Append("]}").ToString();
+    }
+
+    /// <summary>Polygons of very many corners, which take far more memory than their text packed.</summary>
+    public static string ManyCorners(int polygons, int corners)
+    {
+        var text = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
+        for (var i = 0; i < polygons; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ",")}{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{i}\"}},")
+                .Append("\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,1]");
+            for (var corner = 1; corner < corners; corner++)
+                text.Append(CultureInfo.InvariantCulture, $",[{corner * 1e-5},{corner % 2 * 1e-6}]");
+            text.Append(",[1,1],[0,1]]]}}");
+        }
+        return text.Append("]}").ToString();
     }
 
     /// <summary>A topology whose shapes use one arc without end.</summary>

@@ -9,13 +9,14 @@ using TurfMap.App.Tests.Files;
 using TurfMap.App.Tests.Programs;
 using TurfMap.Domain.Access;
 using TurfMap.Tests;
+using TurfMap.Tests.Files;
 
 namespace TurfMap.App.Tests.Attacks;
 
 /// <summary>Files that take more time, memory or stack than anybody has: their own reader ends, and nothing else does.</summary>
 public sealed class HostileFileTests(PreparedStores prepared)
 {
-    private static readonly byte[] Slow = Encoding.UTF8.GetBytes(HostileFiles.CrossingRectangles(600, "1"));
+    private static readonly byte[] Slow = Encoding.UTF8.GetBytes(HostileFile.CrossingRectangles(600));
 
     [Fact]
     public async Task A_file_that_takes_minutes_to_join_ends_at_its_processor_time_while_others_sign_in_and_write()
@@ -68,7 +69,7 @@ public sealed class HostileFileTests(PreparedStores prepared)
         using var visitor = await city.SignedInAsync(Role.Administrator);
         var readers = city.App.Services.GetRequiredService<FileReaders>();
 
-        var answer = await ImportAsync(visitor, "layer", "wards.geojson.gz", Gzip(HostileFiles.ManyCorners(50, 60_000)));
+        var answer = await ImportAsync(visitor, "layer", "wards.geojson.gz", Gzip(HostileFile.ManyCorners(50, 60_000)));
 
         await Visitor.RefusedAsync(answer, HttpStatusCode.UnprocessableEntity);
         Assert.Equal(

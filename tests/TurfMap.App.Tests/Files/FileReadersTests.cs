@@ -3,6 +3,7 @@ using TurfMap.App.Files;
 using TurfMap.Domain.Geography;
 using TurfMap.Domain.Importing;
 using TurfMap.Tests;
+using TurfMap.Tests.Files;
 
 namespace TurfMap.App.Tests.Files;
 
@@ -106,7 +107,7 @@ public sealed class FileReadersTests : IDisposable
     public async Task A_file_waits_for_its_turn_and_may_be_called_off_meanwhile()
     {
         var path = Path.Combine(folder, "slow.geojson");
-        await File.WriteAllTextAsync(path, HostileFiles.CrossingRectangles(600, "1"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, HostileFile.CrossingRectangles(600), TestContext.Current.CancellationToken);
         using var one = new FileReaders(new(1L << 30, TimeSpan.FromSeconds(300), 1L << 30) { AtOnce = 1 }, _ => { });
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
@@ -123,6 +124,30 @@ public sealed class FileReadersTests : IDisposable
 
         Task<LayerContent> Read(CancellationToken cancel) =>
             new LayerProcess(one, path, null).ReadAsync(new("slow.geojson", "code"), new(), null, cancel);
+    }
+
+    [Fact]
+    public async Task Slow_files_of_one_sender_leave_a_place_to_another()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (slow, quick) = (Path.Combine(folder, "slow.geojson"), Path.Combine(folder, "quick.geojson"));
+        await File.WriteAllTextAsync(slow, HostileFile.CrossingRectangles(600), cancel);
+        await File.WriteAllTextAsync(quick, HostileFile.CrossingRectangles(1), cancel);
+        using var two = new FileReaders(new(1L << 30, TimeSpan.FromSeconds(300), 1L << 30) { AtOnce = 2 }, _ => { });
+        using var leave = new CancellationTokenSource();
+        Task<LayerContent>[] ofOne = [Read(slow, "one", leave.Token), Read(slow, "one", leave.Token)];
+        await Eventually.IsAsync(() => two.Running.Count == 1);
+
+        var ofAnother = await Read(quick, "another", cancel).WaitAsync(TimeSpan.FromMinutes(2), cancel);
+
+        Assert.Equal(1, ofAnother.Count);
+        Assert.All(ofOne, reading => Assert.False(reading.IsCompleted));
+        await leave.CancelAsync();
+        foreach (var reading in ofOne)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+
+        Task<LayerContent> Read(string path, string sender, CancellationToken until) =>
+            new LayerProcess(two, path, null, sender).ReadAsync(new(Path.GetFileName(path), "code"), new(), null, until);
     }
 
     /// <summary>The other end is believed in nothing: whatever it says is a frame, or the end of the reading.</summary>

@@ -82,7 +82,7 @@ internal static class ImportRoutes
                 by = by with { Hash = ConditionalRequests.HashOf(http, await SHA256.HashDataAsync(sent, http.RequestAborted)) };
             var known = found ?? throw NoKind(kind);
             var request = Request(known, name, query, clock);
-            using var file = InputFiles.OpenImport(known.Form, path, request, http.RequestAborted, readers);
+            using var file = InputFiles.OpenImport(known.Form, path, request, http.RequestAborted, readers, http.NeedCaller().AccountId);
             var (batch, report) = await city.Store.ImportAsync(known, request, file, by, null, http.RequestAborted);
             metrics.Imported(city.Key, known.Key, report);
             await ConditionalRequests.DoneAsync(http, city);
