@@ -12,7 +12,7 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         await using var visit = await Visit.OpenPageAsync(city, chromium, "#tab=layers");
         visit.Expects(401);
         var page = visit.Page;
-        await page.WaitForURLAsync("**/sign-in.html?next=*");
+        await visit.UntilAsync("location.href.includes('/sign-in.html?next=')");
         await Assertions.Expect(page.Locator(".callout")).ToContainTextAsync("This is a sample city");
         await Assertions.Expect(page.Locator(".demo-choice")).ToHaveCountAsync(4);
         await visit.BecomeAsync("manager");
@@ -63,9 +63,11 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         var page = visit.Page;
         await visit.BecomeAsync("liaison");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Layers" }).ClickAsync();
+        // Any request that is still on its way would be refused as well, and the page would be left before somebody types.
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Context.ClearCookiesAsync();
         await page.Locator("#search").FillAsync("war");
-        await page.WaitForURLAsync("**/sign-in.html?next=*");
+        await visit.UntilAsync("location.href.includes('/sign-in.html?next=')");
         await visit.BecomeAsync("liaison");
         await Assertions.Expect(page.GetByRole(AriaRole.Tab, new() { Name = "Layers" })).ToHaveAttributeAsync("aria-selected", "true");
     }

@@ -139,7 +139,11 @@ public sealed class Visit : IAsyncDisposable
     public async Task UntilAsync(string condition)
     {
         for (var waited = Stopwatch.StartNew(); !await HoldsAsync(condition); await Task.Delay(20))
-            Assert.True(waited.Elapsed < Patience, $"Within {Patience.TotalSeconds} s this did not come true: {condition}");
+            if (waited.Elapsed > Patience)
+                Assert.Fail(
+                    $"Within {Patience.TotalSeconds} s this did not come true: {condition}\n{Page.Url}: "
+                        + await Page.Locator("body").InnerTextAsync()
+                );
     }
 
     private async Task<bool> HoldsAsync(string condition)
@@ -161,7 +165,8 @@ public sealed class Visit : IAsyncDisposable
     public async Task BecomeAsync(string role)
     {
         await Page.Locator($"[data-role={role}]").ClickAsync();
-        await Page.WaitForURLAsync(address => !address.Contains("sign-in.html", StringComparison.Ordinal));
+        // Asked for again and again: the driver's own wait misses a page that comes between its look at the address and its listening.
+        await UntilAsync("!location.pathname.endsWith('/sign-in.html')");
         await DrawnAsync();
     }
 
