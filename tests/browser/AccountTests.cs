@@ -111,7 +111,7 @@ public sealed class AccountTests(NewCity city, Chromium chromium)
         elsewhere.Client.Dispose();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
         await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in.html");
+        await visit.ComesToAsync("/sign-in.html");
         Assert.False((await person.Session.GetAsync("/api/me")).GetProperty("signedIn").GetBoolean());
     }
 

@@ -12,7 +12,7 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         await using var visit = await Visit.OpenPageAsync(city, chromium, "#tab=layers");
         visit.Expects(401);
         var page = visit.Page;
-        await visit.UntilAsync("location.href.includes('/sign-in.html?next=')");
+        await visit.ComesToAsync(address => address.Contains("/sign-in.html?next=", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator(".callout")).ToContainTextAsync("This is a sample city");
         await Assertions.Expect(page.Locator(".demo-choice")).ToHaveCountAsync(4);
         await visit.BecomeAsync("manager");
@@ -38,9 +38,9 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/sign-in.html");
+        await visit.ComesToAsync("/sign-in.html");
         await page.GotoAsync(city.Address.ToString());
-        await page.WaitForURLAsync("**/sign-in.html");
+        await visit.ComesToAsync("/sign-in.html");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DemoTests(RunningCity city, Chromium chromium)
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Context.ClearCookiesAsync();
         await page.Locator("#search").FillAsync("war");
-        await visit.UntilAsync("location.href.includes('/sign-in.html?next=')");
+        await visit.ComesToAsync(address => address.Contains("/sign-in.html?next=", StringComparison.Ordinal));
         await visit.BecomeAsync("liaison");
         await Assertions.Expect(page.GetByRole(AriaRole.Tab, new() { Name = "Layers" })).ToHaveAttributeAsync("aria-selected", "true");
     }

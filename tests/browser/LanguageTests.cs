@@ -80,7 +80,7 @@ public sealed class LanguageTests(RunningCity city, Chromium chromium)
         await Assertions.Expect(page.Locator("[role=alert] small[lang=en]")).Not.ToBeEmptyAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Ir al inicio de sesión" }).ClickAsync();
         await page.Locator("[data-role=manager]").ClickAsync();
-        await page.WaitForURLAsync("**/account.html");
+        await visit.ComesToAsync("/account.html");
     }
 
     [Fact]

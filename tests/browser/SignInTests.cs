@@ -15,7 +15,7 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
         await using var visit = await Visit.OpenPageAsync(fresh, chromium, "accounts.html");
         var page = visit.Page;
         visit.Expects(400, 401);
-        await page.WaitForURLAsync("**/sign-in.html?next=*");
+        await visit.ComesToAsync(address => address.Contains("/sign-in.html?next=", StringComparison.Ordinal));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Set up TurfMap");
         await page.GetByLabel("Code from the server").FillAsync("AAAA-BBBB-CCCC");
         await page.GetByLabel("Name that others see").FillAsync("Olu Adeyemi");
@@ -35,7 +35,7 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         await page.GetByLabel("Code from the server").FillAsync((await fresh.FirstCodeAsync()).ToLowerInvariant());
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
-        await page.WaitForURLAsync("**/accounts.html");
+        await visit.ComesToAsync("/accounts.html");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Edit Olu Adeyemi" })).ToBeVisibleAsync();
     }
 
@@ -46,12 +46,12 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
         await using var visit = await Visit.OpenPageAsync(city, chromium, "account.html");
         var page = visit.Page;
         visit.Expects(401);
-        await page.WaitForURLAsync("**/sign-in.html?next=%2Faccount.html");
+        await visit.ComesToAsync("/sign-in.html?next=%2Faccount.html");
         await SignInAsync(page, person.Name, "not the password");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("name or the password is not right");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
         await SignInAsync(page, person.Name.ToUpperInvariant(), NewCity.Password);
-        await page.WaitForURLAsync(new Uri(city.Address, "/account.html").ToString()); // not the address of signing in, which ends so too
+        await visit.ComesToAsync(address => address == new Uri(city.Address, "/account.html").ToString());
         await Assertions.Expect(page.Locator(".facts-list")).ToContainTextAsync(person.DisplayName);
         await page.GoBackAsync();
         Assert.DoesNotContain("sign-in", page.Url, StringComparison.Ordinal);
@@ -103,13 +103,13 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
         var code = TimeCodes.Now(key, stepsAhead: 1); // the one of now was used to confirm
         await page.Locator("input[name=code]").FillAsync($"{code[..3]} {code[3..]}");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Uri(city.Address, "/account.html").ToString()); // not the address of signing in, which ends so too
+        await visit.ComesToAsync(address => address == new Uri(city.Address, "/account.html").ToString());
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync(new Uri(city.Address, "/sign-in.html?next=/account.html").ToString());
         await SignInAsync(page, person.Name, NewCity.Password);
         await page.Locator("input[name=code]").FillAsync(recovery.ToUpperInvariant());
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Uri(city.Address, "/account.html").ToString()); // not the address of signing in, which ends so too
+        await visit.ComesToAsync(address => address == new Uri(city.Address, "/account.html").ToString());
         await Assertions.Expect(page.Locator("tm-factor-section")).ToContainTextAsync("9 recovery codes left");
     }
 
@@ -140,7 +140,7 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
         await PasswordAsync(page, "password", NewCity.Password);
         await PasswordAsync(page, "again", NewCity.Password);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(city.Address.ToString());
+        await visit.ComesToAsync(address => address.Split('#')[0] == city.Address.ToString());
         await page.GotoAsync("about:blank"); // so that the next address is a new page, not a step within this one
         await page.GotoAsync(new Uri(city.Address, "/" + link).ToString());
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This link does not work");
@@ -159,7 +159,7 @@ public sealed class SignInTests(NewCity city, Chromium chromium)
         await using var visit = await Visit.OpenPageAsync(city, chromium, "sign-in.html?next=" + Uri.EscapeDataString(next));
         visit.Expects(401);
         await SignInAsync(visit.Page, person.Name, NewCity.Password);
-        await visit.Page.WaitForURLAsync(city.Address.ToString());
+        await visit.ComesToAsync(address => address.Split('#')[0] == city.Address.ToString());
     }
 
     [Fact]

@@ -161,12 +161,26 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until a page is there and loaded. Its address is asked for again and again: the driver's own wait misses a page that comes
+    /// between its look at the address and its listening.
+    /// </summary>
+    public async Task ComesToAsync(Func<string, bool> address)
+    {
+        for (var waited = Stopwatch.StartNew(); !address(Page.Url); await Task.Delay(20))
+            if (waited.Elapsed > Patience)
+                Assert.Fail($"The page did not come. {Page.Url}: {await Page.Locator("body").InnerTextAsync()}");
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+    }
+
+    /// <summary>The same for an address that ends so.</summary>
+    public Task ComesToAsync(string end) => ComesToAsync(address => address.EndsWith(end, StringComparison.Ordinal));
+
     /// <summary>Becomes one of the sample city's people, and waits for the map.</summary>
     public async Task BecomeAsync(string role)
     {
         await Page.Locator($"[data-role={role}]").ClickAsync();
-        // Asked for again and again: the driver's own wait misses a page that comes between its look at the address and its listening.
-        await UntilAsync("!location.pathname.endsWith('/sign-in.html')");
+        await ComesToAsync(address => !address.Contains("/sign-in.html", StringComparison.Ordinal));
         await DrawnAsync();
     }
 
